@@ -1,0 +1,1 @@
+"""Documents in, evidence logs out: one format a file."""

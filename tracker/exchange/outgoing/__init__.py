@@ -1,0 +1,1 @@
+"""Formats an evidence log can be written in."""

@@ -1,0 +1,25 @@
+"""Where tracker keeps things on this machine. Nothing here creates a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+
+APP = "tracker"
+
+
+def default_case() -> Path:
+    """The case that is opened when none is named."""
+    return Path(platformdirs.user_data_dir(APP)) / "default.case"
+
+
+def settings_file() -> Path:
+    """The user's settings (TOML); it need not exist."""
+    return Path(platformdirs.user_config_dir(APP)) / "settings.toml"
+
+
+def samples() -> Path:
+    """The folder of sample reports: inside an installed package, else beside it in a checkout."""
+    installed = Path(__file__).parent / "samples"
+    return installed if installed.is_dir() else Path(__file__).parent.parent / "samples"

@@ -1,0 +1,1 @@
+"""Claims to findings and disputes. Pure: no I/O, clock or database."""

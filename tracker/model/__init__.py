@@ -1,0 +1,1 @@
+"""Frozen records: one concept a file, no I/O."""

@@ -1,0 +1,63 @@
+"""Changes: the journal's entries."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from typing import Any
+
+from tracker.model.base import Frozen
+
+RECORD_KINDS = ("report", "source", "incident", "claim", "decision")
+"""Kinds of record a case holds; a report's text and bytes are kept by their hashes."""
+
+
+class Edit(Frozen):
+    """One record before and after; before None: created, after None: removed (only by undo)."""
+
+    kind: str
+    """One of RECORD_KINDS."""
+    id: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+class Change(Frozen):
+    """One journal entry: everything that one action changed, chained to the entry before it."""
+
+    seq: int
+    """1, 2, 3 ... without a gap."""
+    prev: str
+    """Hash of the entry before; 64 zeros for the first."""
+    hash: str
+    at: dt.datetime
+    clock_went_back: bool = False
+    actor: str
+    tool_version: str
+    action: str
+    """ "ingest", "accept", "reject", "edit", "grade", "decide", "undo", "redo" ..."""
+    summary: str
+    """One line for the Log screen: "Accepted C12"."""
+    reason: str = ""
+    undoes: int | None = None
+    """Sequence number of the entry that an undo or redo reverses."""
+    edits: tuple[Edit, ...]
+
+    def computed_hash(self) -> str:
+        """SHA-256 of the canonical JSON (sorted keys, compact, ASCII) of all fields but `hash`."""
+        content = self.model_dump(mode="json", exclude={"hash"})
+        return hashlib.sha256(canonical_json(content).encode("ascii")).hexdigest()
+
+
+GENESIS = "0" * 64
+"""`prev` of the first entry."""
+
+
+def canonical_json(value: Any) -> str:
+    """Compact JSON with sorted keys, ASCII only: the same value gives the same bytes everywhere.
+
+    >>> canonical_json({"b": 1, "a": "é"})
+    '{"a":"\\\\u00e9","b":1}'
+    """
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)

@@ -1,0 +1,1 @@
+"""Records to words, rows and style names; knows neither Textual nor print."""

@@ -1,0 +1,1 @@
+"""Text to proposed claims. Pure: no I/O, clock or database."""

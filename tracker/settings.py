@@ -1,0 +1,72 @@
+"""Settings: a TOML file, over it environment variables `TRACKER_...`, over them what a command says."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+    TomlConfigSettingsSource,
+)
+
+from tracker import locations
+from tracker.errors import UsageError
+
+
+class Settings(BaseSettings):
+    """Every field is documented in docs/settings.md; an unknown name in the file is an error."""
+
+    model_config = SettingsConfigDict(env_prefix="TRACKER_", extra="ignore", frozen=True)
+
+    case: str | None = None
+    """The case to open when `--case` is not given: a path. Empty: the user's default case."""
+    analyst: str | None = None
+    """Name written into the journal. Empty: the login name."""
+    theme: str = "tracker-dark"
+    """Colour theme of the interface."""
+    max_bytes: int = Field(default=64 * 1024 * 1024, gt=0)
+    """Largest report taken in, in bytes."""
+    keys: dict[str, str] = {}
+    """Action id -> keys, comma separated: `keys.accept = "a,space"`."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, locations.settings_file())
+
+    @property
+    def actor(self) -> str:
+        """Who is written into the journal."""
+        if self.analyst:
+            return self.analyst
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError):
+            return "analyst"
+
+
+def load_settings(**overrides: object) -> Settings:
+    """The settings of this machine. Raises UsageError that names the file and the wrong line's field."""
+    given = {name: value for name, value in overrides.items() if value is not None}
+    path: Path = locations.settings_file()
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise UsageError(
+            f"Setting {where!r}: {first['msg']}.", hint=f"Look in {path} and at TRACKER_... variables."
+        ) from error
+    except (SettingsError, ValueError) as error:
+        raise UsageError(f"{path} cannot be read: {error}.", hint="It must be TOML.") from error

@@ -1,0 +1,99 @@
+"""What a store can do, in model types. Services depend on this, never on a backend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from tracker.model.change import Change
+from tracker.model.claim import Claim
+from tracker.model.decision import Decision
+from tracker.model.incident import Incident
+from tracker.model.query import ClaimQuery
+from tracker.model.report import Report
+from tracker.model.source import Source
+
+Record = Report | Source | Incident | Claim | Decision
+
+
+class ReadsCase(Protocol):
+    """Reading a case. Every list is in the order taken in; what is not there raises NotFoundError."""
+
+    def report(self, report_id: str) -> Report: ...
+    def reports(self) -> list[Report]: ...
+    def report_with_bytes(self, sha256: str) -> Report | None: ...
+    def text(self, text_sha256: str) -> str: ...
+    def blob(self, sha256: str) -> bytes: ...
+    def source(self, source_id: str) -> Source: ...
+    def sources(self) -> list[Source]: ...
+    def incident(self, incident_id: str) -> Incident: ...
+    def incidents(self) -> list[Incident]: ...
+    def claim(self, claim_id: str) -> Claim: ...
+    def claims(self, query: ClaimQuery = ...) -> list[Claim]: ...
+    def count_claims(self, query: ClaimQuery = ...) -> int: ...
+    def fingerprints(self, report_id: str) -> frozenset[str]: ...
+    def decision(self, decision_id: str) -> Decision: ...
+    def decisions(self) -> list[Decision]: ...
+    def changes(self, *, after: int = 0, limit: int | None = None) -> list[Change]: ...
+    def head(self) -> tuple[int, str]:
+        """Sequence number and hash of the newest journal entry; (0, GENESIS) when there is none."""
+        ...
+
+
+class Write(ReadsCase, Protocol):
+    """One transaction that becomes one journal entry; reads inside it see its own changes."""
+
+    def new_id(self, kind: str) -> str:
+        """The next free id of a kind of record: "C13" """
+        ...
+
+    def put(self, record: Record) -> Record:
+        """Creates or replaces. Returns the record with its new `rev`.
+
+        Raises StaleEditError when `record.rev` is not the stored one.
+        """
+        ...
+
+    def remove(self, kind: str, record_id: str) -> None:
+        """Takes a record out; only undo does this."""
+        ...
+
+    def put_text(self, text: str) -> str:
+        """Keeps a text once; returns its sha256 (UTF-8)."""
+        ...
+
+    def put_blob(self, raw: bytes) -> str:
+        """Keeps bytes once; returns their sha256."""
+        ...
+
+
+class Store(ReadsCase, Protocol):
+    """A case."""
+
+    location: str
+    """Path or URL, for people."""
+    read_only: bool
+
+    def write(
+        self, action: str, *, actor: str, summary: str = "", reason: str = "", undoes: int | None = None
+    ) -> AbstractContextManager[Write]:
+        """One transaction. Leaving it normally commits and appends one `Change`; an exception leaves nothing behind.
+
+        `Write.summary` may be set inside. A transaction without edits appends nothing.
+        """
+        ...
+
+    def change(self, seq: int) -> Change: ...
+
+    def backup(self, path: str) -> None:
+        """A consistent copy while in use."""
+        ...
+
+    def problems(self) -> Sequence[str]:
+        """Faults of the file itself and of blobs and rows against the journal, in words; empty: none."""
+        ...
+
+    def close(self) -> None:
+        """Closes; twice is fine."""
+        ...
