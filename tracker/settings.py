@@ -21,7 +21,7 @@ from tracker.errors import UsageError
 class Settings(BaseSettings):
     """Every field is documented in docs/settings.md; an unknown name in the file is an error."""
 
-    model_config = SettingsConfigDict(env_prefix="TRACKER_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="TRACKER_", extra="forbid", frozen=True)
 
     case: str | None = None
     """The case to open when `--case` is not given: a path. Empty: the user's default case."""
@@ -43,7 +43,8 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, locations.settings_file())
+        toml_settings = TomlConfigSettingsSource(settings_cls, locations.settings_file())
+        return init_settings, env_settings, dotenv_settings, toml_settings, file_secret_settings
 
     @property
     def actor(self) -> str:

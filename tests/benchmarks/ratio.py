@@ -1,0 +1,66 @@
+"""What a benchmark reports, and how times are taken."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """One measured figure beside its baseline, both in seconds."""
+
+    name: str
+    seconds: float
+    baseline: str
+    baseline_seconds: float
+    goal: float | None = None
+    """Largest ratio that is good enough; None: for information."""
+
+    @property
+    def ratio(self) -> float:
+        return self.seconds / self.baseline_seconds
+
+    @property
+    def is_met(self) -> bool:
+        return self.goal is None or self.ratio <= self.goal
+
+    def __str__(self) -> str:
+        verdict = "" if self.goal is None else f"  goal {self.goal:g}x  {'met' if self.is_met else 'NOT MET'}"
+        return (
+            f"{self.name:<44} {self.seconds * 1000:>9.1f} ms = {self.ratio:5.2f} x {self.baseline} "
+            f"({self.baseline_seconds * 1000:.1f} ms){verdict}"
+        )
+
+
+def median_seconds(call: Callable[[], object], *, runs: int = 7) -> float:
+    """Median wall time of `call`, after one run that is not counted."""
+    call()
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        call()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def paired_seconds(ours: Callable[[], object], baseline: Callable[[], object], *, runs: int = 7) -> tuple[float, float]:
+    """Medians of two calls taken in turn, so that a change of the machine's speed meets both alike."""
+    ours()
+    baseline()
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(runs):
+        for call, kept in zip((ours, baseline), times, strict=True):
+            start = time.perf_counter()
+            call()
+            kept.append(time.perf_counter() - start)
+    return statistics.median(times[0]), statistics.median(times[1])
+
+
+def process(arguments: Sequence[str]) -> Callable[[], object]:
+    """A call that runs this Python with `arguments` and waits for its end; a failure raises."""
+    return lambda: subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
