@@ -1,0 +1,160 @@
+"""What a source says, as a clause: "7 police were killed"."""
+
+from __future__ import annotations
+
+from tracker.model import population as populations
+from tracker.model.claim import Assertion, Measure, Polarity
+from tracker.model.quantity import Quantity
+from tracker.present.quantities import quantity_words
+from tracker.present.show import show_line
+
+QUOTE_WIDTH = 160
+"""Characters of a quote inside a sentence; the whole quote is always one key away."""
+
+_PASSIVE = {
+    Measure.KILLED: "killed",
+    Measure.WOUNDED: "wounded",
+    Measure.DETAINED: "detained",
+    Measure.DISPLACED: "displaced",
+    Measure.MISSING: "missing",
+    Measure.RESCUED: "rescued",
+    Measure.HOSTAGES: "held hostage",
+}
+"""Measures told as "7 police were killed"."""
+
+_COUNTED = {
+    Measure.CASUALTIES: ("casualty", "casualties"),
+    Measure.FIGHTERS: ("fighter", "fighters"),
+    Measure.ATTACKERS: ("attacker", "attackers"),
+    Measure.ATTACKS: ("attack", "attacks"),
+    Measure.BUILDINGS: ("building", "buildings"),
+    Measure.VEHICLES: ("vehicle", "vehicles"),
+}
+"""Measures told as "there were 280 attacks"."""
+
+_PLAIN = {
+    Measure.DURATION: "it lasted {figure}",
+    Measure.COST: "the cost is {figure}",
+    Measure.TURNOUT: "turnout was {figure}",
+}
+_SINGULAR = {
+    "people": "person",
+    "women": "woman",
+    "men": "man",
+    "children": "child",
+    "police": "police officer",
+    "security forces": "member of the security forces",
+    "staff": "member of staff",
+}
+_PLURAL_HEADS = frozenset({"police", "people", "militia", "military", "staff", "media", "women", "men", "children"})
+_SINGULAR_IN_S = ("news", "press", "congress", "ss", "us", "is")
+
+
+def statement(claim: Assertion) -> str:
+    """One clause without the source: "27 people were killed", "no police or staff were killed", or the quote itself.
+
+    Used for counts whose meaning the measure settles; everything else is quoted, because a paraphrase could be wrong.
+    """
+    clause = _counted_clause(claim)
+    return clause if clause else f'"{show_line(claim.quote, QUOTE_WIDTH)}"'
+
+
+def short_statement(claim: Assertion) -> str:
+    """A few words for a narrow column: "7 police killed", "no police or staff killed".
+
+    >>> short_statement(Assertion(quote="", source="", measure="killed", quantity=Quantity(low=90)))
+    'at least 90 people killed'
+    """
+    if claim.quantity is not None and claim.measure in _PASSIVE:
+        return f"{_denial(claim)}{_counted_people(claim, claim.quantity)} {_PASSIVE[Measure(claim.measure)]}"
+    clause = _counted_clause(claim)
+    return clause.removeprefix("there were ").removeprefix("there was ") if clause else show_line(claim.quote, 80)
+
+
+def says(claim: Assertion) -> str:
+    """Source, verb and statement: "Afghan authorities say no police were killed"."""
+    name = show_line(claim.source) or "an unnamed source"
+    many = is_plural(name)
+    if claim.polarity is Polarity.DENIED and not _is_explicit_zero(claim):
+        return f"{name} {'deny' if many else 'denies'} that {statement(claim)}"
+    if claim.quantity is None and claim.measure in _PASSIVE:
+        return f"{name} {'give' if many else 'gives'} no figure ({statement(claim)})"
+    verb = "say" if many else "says"
+    return f"{name} {verb} it may be that {statement(claim)}" if claim.hedged else f"{name} {verb} {statement(claim)}"
+
+
+def population_words(population: str | None, *, one: bool = False, none: bool = False) -> str:
+    """ "police and staff"; "police or staff" after "no"; the singular after "1"; everyone is "people".
+
+    >>> population_words("police and staff", none=True), population_words("police", one=True), population_words(None)
+    ('police or staff', 'police officer', 'people')
+    """
+    parts = ["people" if part == populations.EVERYONE else show_line(part) for part in populations.parts(population)]
+    if one:
+        parts = [_singular(part) for part in parts]
+    return (" or " if none else " and ").join(parts)
+
+
+def is_plural(name: str) -> bool:
+    """Whether a source's name takes "say": common nouns in the plural do, names of bodies do not.
+
+    >>> [is_plural(name) for name in ("Afghan authorities", "Islamic State", "United Nations", "Kabul police")]
+    [True, False, False, True]
+    """
+    last = name.split()[-1] if name.split() else ""
+    if last.lower() in _PLURAL_HEADS:
+        return last.islower()
+    return last.islower() and last.endswith("s") and not last.endswith(_SINGULAR_IN_S)
+
+
+def _denial(claim: Assertion) -> str:
+    return "denied: " if claim.polarity is Polarity.DENIED and not _is_explicit_zero(claim) else ""
+
+
+def _is_explicit_zero(claim: Assertion) -> bool:
+    return claim.quantity is not None and claim.quantity.is_zero
+
+
+def _counted_clause(claim: Assertion) -> str | None:
+    quantity, measure = claim.quantity, claim.measure
+    if quantity is None or measure is None:
+        return None
+    if measure in _PASSIVE:
+        verb = f"{'was' if _is_one(quantity) else 'were'} {_PASSIVE[Measure(measure)]}"
+        return f"{_counted_people(claim, quantity)} {verb}{' in all' if claim.cumulative else ''}"
+    if measure in _COUNTED:
+        return _there_were(claim, quantity, *_COUNTED[Measure(measure)])
+    if measure in _PLAIN:
+        return _PLAIN[Measure(measure)].format(figure=quantity_words(quantity))
+    return None
+
+
+def _there_were(claim: Assertion, quantity: Quantity, singular: str, plural: str) -> str:
+    figure = "no" if quantity.is_zero else quantity_words(quantity)
+    noun = singular if _is_one(quantity) else plural
+    people = population_words(claim.population) if claim.population else ""
+    if claim.measure in (Measure.FIGHTERS, Measure.ATTACKERS) and people and people != "people":
+        noun = population_words(claim.population, one=_is_one(quantity), none=quantity.is_zero)
+        people = ""
+    among = f" among {people}" if people and people != "people" else ""
+    place = f" in {show_line(claim.place)}" if claim.place else ""
+    return f"there {'was' if _is_one(quantity) else 'were'} {figure} {noun}{among}{place}"
+
+
+def _counted_people(claim: Assertion, quantity: Quantity) -> str:
+    if quantity.is_zero:
+        return f"no {population_words(claim.population, none=True)}"
+    return f"{quantity_words(quantity)} {population_words(claim.population, one=_is_one(quantity))}"
+
+
+def _is_one(quantity: Quantity) -> bool:
+    return quantity.is_point and quantity.low == 1
+
+
+def _singular(part: str) -> str:
+    if part in _SINGULAR:
+        return _SINGULAR[part]
+    qualifier, base = populations.split_qualifier(part)
+    if qualifier:
+        return f"{qualifier} {_singular(base)}"
+    return part[:-1] if part.endswith("s") and not part.endswith("ss") else part

@@ -1,0 +1,23 @@
+"""Times as ISO 8601 in UTC."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+
+def iso_utc(moment: dt.datetime | None) -> str | None:
+    """Whole seconds in UTC; a time without a zone is taken as UTC. None stays None.
+
+    >>> iso_utc(dt.datetime(2017, 7, 31, 12, 0, tzinfo=dt.timezone(dt.timedelta(hours=2))))
+    '2017-07-31T10:00:00Z'
+    """
+    if moment is None:
+        return None
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+    return aware.astimezone(dt.UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+
+
+def day_and_minute(moment: dt.datetime | None) -> str:
+    """For a narrow column: "2017-07-31 10:00", or "undated"."""
+    iso = iso_utc(moment)
+    return iso[:16].replace("T", " ") if iso else "undated"
