@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -33,9 +33,24 @@ class ReadsCase(Protocol):
     def claims(self, query: ClaimQuery = ...) -> list[Claim]: ...
     def count_claims(self, query: ClaimQuery = ...) -> int: ...
     def fingerprints(self, report_id: str) -> frozenset[str]: ...
+    def rejected(self, fingerprints: Collection[str]) -> frozenset[str]:
+        """Which of these fingerprints belong to a rejected claim of any report."""
+        ...
+
     def decision(self, decision_id: str) -> Decision: ...
     def decisions(self) -> list[Decision]: ...
-    def changes(self, *, after: int = 0, limit: int | None = None) -> list[Change]: ...
+    def changes(self, *, after: int = 0, limit: int | None = None) -> list[Change]:
+        """Journal entries after a sequence number, oldest first."""
+        ...
+
+    def changes_of(self, object_id: str) -> list[Change]:
+        """Entries that touched one record, oldest first."""
+        ...
+
+    def outline(self, *, after: int = 0) -> list[tuple[int, str, int | None]]:
+        """(seq, action, undoes) of the entries after a sequence number: the journal without its load."""
+        ...
+
     def head(self) -> tuple[int, str]:
         """Sequence number and hash of the newest journal entry; (0, GENESIS) when there is none."""
         ...
@@ -43,6 +58,11 @@ class ReadsCase(Protocol):
 
 class Write(ReadsCase, Protocol):
     """One transaction that becomes one journal entry; reads inside it see its own changes."""
+
+    summary: str
+    """One line for the Log screen; may be set until the transaction ends."""
+    change: Change | None
+    """The entry that was appended, once the transaction has ended; None when nothing was changed."""
 
     def new_id(self, kind: str) -> str:
         """The next free id of a kind of record: "C13" """
@@ -55,8 +75,12 @@ class Write(ReadsCase, Protocol):
         """
         ...
 
+    def restore(self, record: Record) -> Record:
+        """Puts a record back as it was, whatever is stored now, with a `rev` above both; only undo does this."""
+        ...
+
     def remove(self, kind: str, record_id: str) -> None:
-        """Takes a record out; only undo does this."""
+        """Takes a record out; only undo and merging do this. The journal keeps it."""
         ...
 
     def put_text(self, text: str) -> str:
@@ -81,6 +105,7 @@ class Store(ReadsCase, Protocol):
         """One transaction. Leaving it normally commits and appends one `Change`; an exception leaves nothing behind.
 
         `Write.summary` may be set inside. A transaction without edits appends nothing.
+        Raises CaseError (read-only, locked for 30 s), DiskFullError.
         """
         ...
 

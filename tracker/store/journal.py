@@ -1,0 +1,119 @@
+"""The journal: building entries, checking the chain, replaying edits. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from tracker.model.change import GENESIS, Change, Edit
+from tracker.store.records import MODELS, storable
+
+RecordKey = tuple[str, str]
+"""(kind, id)"""
+
+
+class Head(NamedTuple):
+    """The newest entry, as far as the next one needs it."""
+
+    seq: int
+    hash: str
+    at: dt.datetime | None
+
+
+NO_HEAD = Head(0, GENESIS, None)
+
+
+class Intent(NamedTuple):
+    """What a transaction is for."""
+
+    action: str
+    actor: str
+    summary: str
+    reason: str
+    undoes: int | None
+
+
+def next_change(head: Head, intent: Intent, edits: Sequence[Edit], *, at: dt.datetime, tool_version: str) -> Change:
+    """The entry that follows `head`. Order is the sequence number: a clock that went back is only noted."""
+    at = at.astimezone(dt.UTC)
+    unsigned = Change(
+        seq=head.seq + 1,
+        prev=head.hash,
+        hash="",
+        at=at,
+        clock_went_back=head.at is not None and at < head.at,
+        actor=storable(intent.actor),
+        tool_version=tool_version,
+        action=intent.action,
+        summary=storable(intent.summary),
+        reason=storable(intent.reason),
+        undoes=intent.undoes,
+        edits=tuple(edits),
+    )
+    return unsigned.model_copy(update={"hash": unsigned.computed_hash()})
+
+
+def chain_faults(changes: Iterable[Change]) -> Iterator[str]:
+    """What is wrong with the chain, in words; nothing when each entry follows from the one before it."""
+    expected_seq, prev = 1, GENESIS
+    for change in changes:
+        if change.seq != expected_seq:
+            missing = f"{expected_seq}" if change.seq == expected_seq + 1 else f"{expected_seq} to {change.seq - 1}"
+            yield f"journal: entry {missing} is missing"
+        elif change.prev != prev:
+            yield f"journal entry {change.seq}: does not follow from the entry before it"
+        if change.computed_hash() != change.hash:
+            yield f"journal entry {change.seq}: content was changed after it was written"
+        expected_seq, prev = change.seq + 1, change.hash
+
+
+class Replayed(NamedTuple):
+    """Records as the journal says they must be."""
+
+    records: dict[RecordKey, dict[str, Any]]
+    last_seq: dict[RecordKey, int]
+    """Entry that last touched each record ever named, also removed ones."""
+    faults: list[str]
+
+
+def replay(changes: Iterable[Change]) -> Replayed:
+    """Applies all edits in order."""
+    replayed = Replayed({}, {}, [])
+    for change in changes:
+        for edit in change.edits:
+            key = (edit.kind, edit.id)
+            if edit.kind not in MODELS:
+                replayed.faults.append(f"journal entry {change.seq}: unknown kind of record {edit.kind!r}")
+                continue
+            if replayed.records.get(key) != edit.before:
+                replayed.faults.append(f"journal entry {change.seq}: {edit.id} was not as the entry says before it")
+            if edit.after is None:
+                replayed.records.pop(key, None)
+            else:
+                replayed.records[key] = edit.after
+            replayed.last_seq[key] = change.seq
+    return replayed
+
+
+class EditLog:
+    """Edits of one transaction; several changes of one record become one edit."""
+
+    def __init__(self) -> None:
+        self._before: dict[RecordKey, dict[str, Any] | None] = {}
+        self._after: dict[RecordKey, dict[str, Any] | None] = {}
+
+    def note(self, key: RecordKey, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
+        """Adds one change of a record."""
+        self._before.setdefault(key, before)
+        self._after[key] = after
+
+    def edits(self) -> tuple[Edit, ...]:
+        """In the order first touched, without those that changed nothing in the end."""
+        found = []
+        for key, before in self._before.items():
+            after = self._after[key]
+            if before == after:
+                continue
+            found.append(Edit(kind=key[0], id=key[1], before=before, after=after))
+        return tuple(found)

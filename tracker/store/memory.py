@@ -1,0 +1,266 @@
+"""The in-memory twin of the SQL store: for tests, demonstrations and throw-away work."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import hashlib
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import tracker
+from tracker.errors import CaseError, NotFoundError
+from tracker.model.change import Change
+from tracker.model.claim import Claim, ClaimStatus
+from tracker.model.decision import Decision
+from tracker.model.incident import Incident
+from tracker.model.query import ClaimQuery
+from tracker.model.report import Report
+from tracker.model.source import Source
+from tracker.store import audit, search
+from tracker.store.journal import NO_HEAD, Head, Intent, RecordKey
+from tracker.store.ports import Record
+from tracker.store.records import MODELS, dumped, id_number, storable
+from tracker.store.transaction import Transaction
+
+RecordType = TypeVar("RecordType", Report, Source, Incident, Claim, Decision)
+
+
+@dataclass
+class Contents:
+    """Everything in a case; records are immutable, so copying the tables is enough for a transaction."""
+
+    records: dict[str, dict[str, Record]] = field(default_factory=lambda: {kind: {} for kind in MODELS})
+    journal: list[Change] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    blobs: dict[str, bytes] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def copied(self) -> Contents:
+        """A copy that can be changed and thrown away."""
+        return Contents(
+            {kind: dict(table) for kind, table in self.records.items()},
+            list(self.journal),
+            dict(self.texts),
+            dict(self.blobs),
+            dict(self.numbers),
+        )
+
+
+class MemoryReads:
+    """Reading, over a `Contents`."""
+
+    def __init__(self, contents: Contents) -> None:
+        self._contents = contents
+
+    def report(self, report_id: str) -> Report:
+        return self._one("report", report_id, Report)
+
+    def reports(self) -> list[Report]:
+        return self._all("report", Report)
+
+    def report_with_bytes(self, sha256: str) -> Report | None:
+        return next((report for report in self.reports() if report.sha256 == sha256), None)
+
+    def text(self, text_sha256: str) -> str:
+        return _kept(self._contents.texts, text_sha256, "text")
+
+    def blob(self, sha256: str) -> bytes:
+        return _kept(self._contents.blobs, sha256, "original")
+
+    def source(self, source_id: str) -> Source:
+        return self._one("source", source_id, Source)
+
+    def sources(self) -> list[Source]:
+        return self._all("source", Source)
+
+    def incident(self, incident_id: str) -> Incident:
+        return self._one("incident", incident_id, Incident)
+
+    def incidents(self) -> list[Incident]:
+        return self._all("incident", Incident)
+
+    def claim(self, claim_id: str) -> Claim:
+        return self._one("claim", claim_id, Claim)
+
+    def claims(self, query: ClaimQuery | None = None) -> list[Claim]:
+        query = query or ClaimQuery()
+        chosen = self._chosen(query)
+        return chosen[query.offset :][: query.limit]
+
+    def count_claims(self, query: ClaimQuery | None = None) -> int:
+        return len(self._chosen(query or ClaimQuery()))
+
+    def fingerprints(self, report_id: str) -> frozenset[str]:
+        return frozenset(claim.fingerprint for claim in self._chosen(ClaimQuery(report=report_id)))
+
+    def rejected(self, fingerprints: Collection[str]) -> frozenset[str]:
+        asked = frozenset(fingerprints)
+        tombstones = self._chosen(ClaimQuery(statuses=(ClaimStatus.REJECTED,)))
+        return asked & {claim.fingerprint for claim in tombstones}
+
+    def decision(self, decision_id: str) -> Decision:
+        return self._one("decision", decision_id, Decision)
+
+    def decisions(self) -> list[Decision]:
+        return self._all("decision", Decision)
+
+    def changes(self, *, after: int = 0, limit: int | None = None) -> list[Change]:
+        return self._contents.journal[after:][:limit]
+
+    def changes_of(self, object_id: str) -> list[Change]:
+        return [change for change in self._contents.journal if any(edit.id == object_id for edit in change.edits)]
+
+    def outline(self, *, after: int = 0) -> list[tuple[int, str, int | None]]:
+        return [(change.seq, change.action, change.undoes) for change in self._contents.journal[after:]]
+
+    def head(self) -> tuple[int, str]:
+        newest = self._head()
+        return newest.seq, newest.hash
+
+    def _head(self) -> Head:
+        journal = self._contents.journal
+        return Head(journal[-1].seq, journal[-1].hash, journal[-1].at) if journal else NO_HEAD
+
+    def _one(self, kind: str, record_id: str, model: type[RecordType]) -> RecordType:
+        found = self._contents.records[kind].get(record_id)
+        if not isinstance(found, model):
+            raise NotFoundError(f"There is no {kind} {record_id} in this case.")
+        return found
+
+    def _all(self, kind: str, model: type[RecordType]) -> list[RecordType]:
+        # Undo puts records back at the end of the dict; the id gives the order taken in.
+        table = self._contents.records[kind]
+        ordered = (table[key] for key in sorted(table, key=lambda key: id_number(kind, key)))
+        return [record for record in ordered if isinstance(record, model)]
+
+    def _chosen(self, query: ClaimQuery) -> list[Claim]:
+        chosen = [
+            claim
+            for claim in self._all("claim", Claim)
+            if (not query.statuses or claim.status in query.statuses)
+            and query.source_id in (None, claim.source_id)
+            and query.incident_id in (None, claim.incident_id)
+            and query.report in (None, claim.report)
+        ]
+        return search.found(query.text, chosen, search.claim_haystack) if query.text.strip() else chosen
+
+
+class MemoryWrite(MemoryReads, Transaction):
+    """A transaction on a copy."""
+
+    def __init__(self, contents: Contents, intent: Intent) -> None:
+        MemoryReads.__init__(self, contents)
+        Transaction.__init__(self, intent)
+
+    def put_text(self, text: str) -> str:
+        text = storable(text)
+        sha256 = hashlib.sha256(text.encode()).hexdigest()
+        self._contents.texts[sha256] = text
+        return sha256
+
+    def put_blob(self, raw: bytes) -> str:
+        sha256 = hashlib.sha256(raw).hexdigest()
+        self._contents.blobs[sha256] = raw
+        return sha256
+
+    def finish(self, *, at: dt.datetime, tool_version: str) -> bool:
+        """Appends the journal entry; False when there is nothing to keep."""
+        self.change = self._entry(self._head(), at=at, tool_version=tool_version)
+        if self.change:
+            self._contents.journal.append(self.change)
+        return self.change is not None
+
+    def _stored(self, kind: str, record_id: str) -> Record | None:
+        return self._contents.records[kind].get(record_id)
+
+    def _save(self, kind: str, record: Record) -> None:
+        self._contents.records[kind][record.id] = record
+
+    def _delete(self, kind: str, record_id: str) -> None:
+        del self._contents.records[kind][record_id]
+
+    def _last_number(self, kind: str) -> int:
+        return self._contents.numbers.get(kind, 0)
+
+    def _set_last_number(self, kind: str, number: int) -> None:
+        self._contents.numbers[kind] = number
+
+
+class MemoryStore(MemoryReads):
+    """A case that lives as long as the process; safe for threads."""
+
+    location = "memory"
+    read_only = False
+
+    def __init__(self, *, clock: Callable[[], dt.datetime] | None = None) -> None:
+        super().__init__(Contents())
+        self._clock = clock or (lambda: dt.datetime.now(dt.UTC))
+        self._writing = threading.Lock()
+
+    @contextmanager
+    def write(
+        self, action: str, *, actor: str, summary: str = "", reason: str = "", undoes: int | None = None
+    ) -> Iterator[MemoryWrite]:
+        """One transaction; see the port."""
+        with self._writing:
+            write = MemoryWrite(self._contents.copied(), Intent(action, actor, summary, reason, undoes))
+            yield write
+            if write.finish(at=self._clock(), tool_version=tracker.__version__):
+                self._contents = write._contents  # noqa: SLF001  one object swapped in: readers see all or nothing
+
+    def change(self, seq: int) -> Change:
+        """One journal entry."""
+        journal = self._contents.journal
+        if not 1 <= seq <= len(journal):
+            raise NotFoundError(f"There is no journal entry {seq}.")
+        return journal[seq - 1]
+
+    def backup(self, path: str) -> None:
+        """Refused: there is no file to copy."""
+        raise CaseError(f"A case in memory cannot be copied to {path}.", hint="Export it instead.")
+
+    def problems(self) -> list[str]:
+        """See the port."""
+        return audit.problems(_Look(copy.copy(self._contents)))
+
+    def close(self) -> None:
+        """Nothing to do."""
+
+
+class _Look:
+    """A `Contents` as the audit wants to see it."""
+
+    def __init__(self, contents: Contents) -> None:
+        self._contents = contents
+
+    def all_changes(self) -> tuple[list[Change], list[str]]:
+        return self._contents.journal, []
+
+    def all_records(self) -> tuple[dict[RecordKey, dict[str, Any]], list[str]]:
+        tables = self._contents.records
+        return {(kind, key): dumped(record) for kind, table in tables.items() for key, record in table.items()}, []
+
+    def all_texts(self) -> Iterable[tuple[str, str]]:
+        return self._contents.texts.items()
+
+    def blob_fault(self, sha256: str) -> str | None:
+        raw = self._contents.blobs.get(sha256)
+        if raw is None:
+            return "is missing"
+        return None if hashlib.sha256(raw).hexdigest() == sha256 else "was changed after it was kept"
+
+    def last_numbers(self) -> Mapping[str, int]:
+        return self._contents.numbers
+
+
+KeptType = TypeVar("KeptType", str, bytes)
+
+
+def _kept(table: Mapping[str, KeptType], sha256: str, word: str) -> KeptType:
+    if sha256 not in table:
+        raise NotFoundError(f"There is no {word} with SHA-256 {sha256[:12]} in this case.")
+    return table[sha256]

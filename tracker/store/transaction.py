@@ -1,0 +1,101 @@
+"""What a transaction does on every backend: ids, revisions, edits, the journal entry."""
+
+from __future__ import annotations
+
+import datetime as dt
+from abc import ABC, abstractmethod
+
+from tracker.errors import NotFoundError, StaleEditError
+from tracker.model.change import Change
+from tracker.store.journal import EditLog, Head, Intent, next_change
+from tracker.store.ports import Record
+from tracker.store.records import LETTERS, dumped, id_number, kind_of, same_content, settled
+
+
+class Transaction(ABC):
+    """The writing half of `tracker.store.ports.Write`; a backend adds five primitives and the reads."""
+
+    def __init__(self, intent: Intent) -> None:
+        self._intent = intent
+        self._log = EditLog()
+        self.summary = intent.summary
+        self.change: Change | None = None
+
+    def new_id(self, kind: str) -> str:
+        """The next free id; an id is never given twice, also not after undo."""
+        number = self._last_number(kind) + 1
+        self._set_last_number(kind, number)
+        return f"{LETTERS[kind]}{number}"
+
+    def put(self, record: Record) -> Record:
+        """Creates or replaces; see the port. A record that changes nothing keeps its `rev`."""
+        kind = kind_of(record)
+        stored = self._stored(kind, record.id)
+        if record.rev != (stored.rev if stored else 0):
+            raise self._stale(record.id, gone=stored is None)
+        kept = settled(record)
+        if stored and same_content(dumped(stored), dumped(kept)):
+            return stored
+        return self._keep(kind, stored, kept, rev=record.rev + 1)
+
+    def restore(self, record: Record) -> Record:
+        """Puts a record back; see the port."""
+        kind = kind_of(record)
+        stored = self._stored(kind, record.id)
+        return self._keep(kind, stored, settled(record), rev=max(stored.rev if stored else 0, record.rev) + 1)
+
+    def remove(self, kind: str, record_id: str) -> None:
+        """Takes a record out; see the port."""
+        stored = self._stored(kind, record_id)
+        if stored is None:
+            raise NotFoundError(f"There is no {kind} {record_id} in this case.")
+        self._delete(kind, record_id)
+        self._log.note((kind, record_id), dumped(stored), None)
+
+    def _keep(self, kind: str, stored: Record | None, kept: Record, *, rev: int) -> Record:
+        number = id_number(kind, kept.id)
+        if number > self._last_number(kind):
+            self._set_last_number(kind, number)
+        kept = kept.model_copy(update={"rev": rev})
+        self._save(kind, kept)
+        self._log.note((kind, kept.id), dumped(stored) if stored else None, dumped(kept))
+        return kept
+
+    def _stale(self, record_id: str, *, gone: bool) -> StaleEditError:
+        changes = self.changes_of(record_id)
+        done = "removed" if gone else "changed"
+        if not changes:
+            return StaleEditError(f"{record_id} was {done} since you read it; nothing was overwritten.")
+        last = changes[-1]
+        return StaleEditError(
+            f"{record_id} was {done} by {last.actor} at {last.at:%Y-%m-%d %H:%M:%S} UTC ({last.action}) "
+            "since you read it; nothing was overwritten.",
+            hint="Look at it again and repeat your change if it is still wanted.",
+        )
+
+    def _entry(self, head: Head, *, at: dt.datetime, tool_version: str) -> Change | None:
+        """The journal entry of what was done so far; None when nothing was changed."""
+        edits = self._log.edits()
+        if not edits:
+            return None
+        intent = self._intent._replace(summary=self.summary)
+        return next_change(head, intent, edits, at=at, tool_version=tool_version)
+
+    @abstractmethod
+    def changes_of(self, object_id: str) -> list[Change]:
+        """Entries that touched one record, oldest first."""
+
+    @abstractmethod
+    def _stored(self, kind: str, record_id: str) -> Record | None: ...
+
+    @abstractmethod
+    def _save(self, kind: str, record: Record) -> None: ...
+
+    @abstractmethod
+    def _delete(self, kind: str, record_id: str) -> None: ...
+
+    @abstractmethod
+    def _last_number(self, kind: str) -> int: ...
+
+    @abstractmethod
+    def _set_last_number(self, kind: str, number: int) -> None: ...
