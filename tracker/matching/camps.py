@@ -1,0 +1,103 @@
+"""Camps: the least number of groups of claims whose figures can hold together.
+
+Greedy interval stabbing: members in the order of their upper ends; the first upper end is the point of the first band,
+a member that begins above it opens the next. The number of bands is also the size of the largest set of claims that
+contradict each other (interval graphs are perfect), so "3 camps" always has 3 witnesses.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from tracker.matching.intervals import Interval, bounds, interval_of
+from tracker.matching.measures import figure_of
+from tracker.matching.origins import independent_origins
+from tracker.matching.questions import Member
+from tracker.model.claim import Assertion
+from tracker.model.dispute import Camp
+
+
+def bands(members: Sequence[Member]) -> list[list[Member]]:
+    """Members in bands, lowest first; inside a band in the order taken in.
+
+    "At least 20" can stand in several bands; it goes to the lowest one, the nearest to what it says.
+    """
+    points: list[tuple[float, int]] = []
+    for low, high in sorted((bounds(m.interval) for m in members), key=lambda ends: (ends[1], ends[0])):
+        if not points or low > points[-1]:
+            points.append(high)
+    found: list[list[Member]] = [[] for _ in points]
+    for member in sorted(members, key=lambda m: m.position):
+        low, high = bounds(member.interval)
+        first = bisect_left(points, low)
+        found[first if high[0] == math.inf else bisect_right(points, high) - 1].append(member)
+    return found
+
+
+def contradicting_pairs(members: Sequence[Member]) -> int:
+    """How many pairs cannot both hold; two projected members are not counted, they answer other questions."""
+    return _pairs(members) - _pairs([m for m in members if m.projected])
+
+
+def _pairs(members: Sequence[Member]) -> int:
+    highs = sorted(bounds(m.interval)[1] for m in members)
+    return sum(bisect_left(highs, bounds(m.interval)[0]) for m in members)
+
+
+def camp_of(band: Sequence[Member]) -> Camp:
+    """The camp that a band makes."""
+    shown = [m for m in band if not m.projected] or list(band)
+    low, high = _hull(shown)
+    return Camp(
+        label=_label(shown, low, high),
+        low=low,
+        high=None if high == math.inf else high,
+        sources=_sources(band),
+        independent=independent_origins([m.claim for m in band]),
+        claims=tuple(m.label for m in band),
+    )
+
+
+def worded_camp(label: str, members: Sequence[tuple[str, Assertion]]) -> Camp:
+    """A camp without figures: label is what it says; members as (claim label, claim) in the order taken in."""
+    return Camp(
+        label=label,
+        sources=tuple(dict.fromkeys(claim.source for _, claim in members)),
+        independent=independent_origins([claim for _, claim in members]),
+        claims=tuple(name for name, _ in members),
+    )
+
+
+def _sources(band: Sequence[Member]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(m.claim.source for m in band))
+
+
+def _hull(members: Sequence[Member]) -> tuple[float, float]:
+    """What all members allow, else the span of what they say ("about 40" and 42)."""
+    said = [_as_said(m) for m in members]
+    low, high = max(i.low for i in said), min(i.high for i in said)
+    return (low, high) if low <= high else (min(i.low for i in said), max(i.high for i in said))
+
+
+def _as_said(member: Member) -> Interval:
+    quantity = member.claim.quantity
+    if quantity is None:
+        return member.interval
+    figure = figure_of(member.claim)
+    return figure.interval if figure else interval_of(quantity)
+
+
+def _label(members: Sequence[Member], low: float, high: float) -> str:
+    said = [_as_said(m) for m in members]
+    about = "about " if all(i.approximate for i in said) and low == high else ""
+    if low == high:
+        return f"{about}{low:,.12g}"
+    if high == math.inf:
+        opened = any(i.low == low and i.low_open for i in said)
+        return f"{'more than' if opened else 'at least'} {low:,.12g}"
+    if low == 0:
+        opened = any(i.high == high and i.high_open for i in said)
+        return f"{'fewer than' if opened else 'at most'} {high:,.12g}"
+    return f"{low:,.12g}-{high:,.12g}"

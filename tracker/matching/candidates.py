@@ -1,0 +1,57 @@
+"""Which claims are worth judging against which: cheap tests before dear ones."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from tracker.matching.events import bar
+from tracker.matching.lemmas import content_lemmas
+from tracker.model.claim import Assertion
+
+Labelled = tuple[str, Assertion]
+"""(claim id or position, claim)."""
+
+ALL_PAIRS_UP_TO = 30
+"""Statements of one event of which every pair is judged."""
+MOST_WITH_A_WORD = 25
+"""A word that more statements of an event hold leads to no pair: it does not tell them apart."""
+
+
+def neighbours(claim: Assertion, others: Iterable[Labelled]) -> Iterator[Labelled]:
+    """Those of the others that may speak of the same thing."""
+    counted = claim.quantity is not None
+    words: frozenset[str] | None = None
+    for label, other in others:
+        if bar(claim, other) is not None:
+            continue
+        if (counted and other.quantity is not None) or (claim.measure == other.measure and claim.measure is not None):
+            yield label, other
+            continue
+        if words is None:
+            words = content_lemmas(claim.quote)
+        if words & content_lemmas(other.quote):
+            yield label, other
+
+
+def statement_pairs(statements: Sequence[Labelled]) -> Iterator[tuple[int, int]]:
+    """Positions of statements of one event that share a telling word, lower first, each pair once."""
+    if len(statements) <= ALL_PAIRS_UP_TO:
+        for i in range(len(statements)):
+            for j in range(i + 1, len(statements)):
+                yield i, j
+        return
+    holders: dict[str, list[int]] = defaultdict(list)
+    for position, (_, claim) in enumerate(statements):
+        for word in content_lemmas(claim.quote):
+            holders[word].append(position)
+    seen: set[tuple[int, int]] = set()
+    for word in sorted(holders):
+        held = holders[word]
+        if len(held) > MOST_WITH_A_WORD:
+            continue
+        for i, first in enumerate(held):
+            for second in held[i + 1 :]:
+                if (first, second) not in seen:
+                    seen.add((first, second))
+                    yield first, second

@@ -1,0 +1,128 @@
+"""All disputes and findings of many claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from tracker.matching.camps import bands, camp_of, contradicting_pairs
+from tracker.matching.candidates import Labelled, neighbours
+from tracker.matching.ids import dispute_id, order_of
+from tracker.matching.judge import judge
+from tracker.matching.questions import Member, Question, questions
+from tracker.matching.tensions import tensions
+from tracker.matching.verdict import rank
+from tracker.matching.worded import worded_disputes
+from tracker.model.claim import Assertion, Claim
+from tracker.model.dispute import Dispute
+from tracker.model.finding import Finding, Relation
+
+FINDINGS_A_DISPUTE = 50
+"""Contradictions listed with a dispute, strongest first; `Dispute.pairs` says how many there are."""
+PAIRS_JUDGED = 200
+"""Pairs of one dispute that are judged for that list; a larger one is judged by its camps' first claims."""
+CAMPS_JUDGED = 12
+"""Camps of one dispute whose claims are judged against each other, largest first."""
+
+
+def disputes(claims: Iterable[Assertion]) -> list[Dispute]:
+    """Questions on which claims contradict each other, laid out as camps.
+
+    Takes claims in any order; rejected, retracted and superseded ones are left out. Deterministic; the content does
+    not depend on the order given. Grows about linearly with the number of claims. Claims without an id are named by
+    their position. Largest number of contradicting pairs first.
+    """
+    taken = in_order(claims)
+    found = [dispute for question in questions(taken) if (dispute := _dispute(question)) is not None]
+    found.extend(worded_disputes(taken))
+    return sorted(found, key=lambda dispute: (-dispute.pairs, dispute.question, dispute.id))
+
+
+def findings(claims: Iterable[Assertion]) -> list[Finding]:
+    """Contradictions, then tensions, each strongest first.
+
+    Per dispute the strongest 50 contradictions, and as many tensions an event: a case with a very disputed toll does
+    not drown the rest. Pairs are named in the order taken in.
+    """
+    taken = list(claims)
+    contradictions = [finding for dispute in disputes(taken) for finding in dispute.findings]
+    found = {(f.a, f.b): f for f in tensions(in_order(taken))}
+    for finding in contradictions:
+        pair = (finding.a, finding.b)
+        if pair not in found or rank(found[pair].relation) < rank(finding.relation):
+            found[pair] = finding
+    return sorted(found.values(), key=_strongest_first)
+
+
+def against(claim: Assertion, others: Iterable[Assertion]) -> list[Finding]:
+    """What one claim has with others: contradictions, tensions, then corroborations, strongest first.
+
+    The other claim is `b` of each finding. The claim itself, by id, and claims that are not open are passed over.
+    """
+    own = claim.id if isinstance(claim, Claim) else None
+    found: list[Finding] = []
+    for label, other in neighbours(claim, in_order(others)):
+        if own is not None and label == own:
+            continue
+        finding = judge(claim, other)
+        if finding.relation is not Relation.UNRELATED:
+            found.append(finding.model_copy(update={"a": own, "b": label}))
+    return sorted(found, key=_strongest_first)
+
+
+def in_order(claims: Iterable[Assertion]) -> list[Labelled]:
+    """(label, claim) of the open claims in the order taken in: by the number in the id, else as given."""
+    labelled = [
+        (claim.id if isinstance(claim, Claim) else str(position), claim)
+        for position, claim in enumerate(claims)
+        if not isinstance(claim, Claim) or claim.status.is_open
+    ]
+    return sorted(labelled, key=lambda item: order_of(item[0]))
+
+
+def _dispute(question: Question) -> Dispute | None:
+    members = question.members
+    pairs = contradicting_pairs(members)
+    if not pairs:
+        return None
+    found = bands(members)
+    heading = question.heading
+    return Dispute(
+        id=dispute_id(question.event, question.measure, question.population, heading),
+        incident=question.incident,
+        measure=question.measure,
+        population=question.population,
+        question=heading,
+        camps=tuple(camp_of(band) for band in found),
+        findings=tuple(_findings(found)),
+        pairs=pairs,
+    )
+
+
+def _findings(camps: Sequence[Sequence[Member]]) -> list[Finding]:
+    largest = sorted(camps, key=lambda camp: -len(camp))[:CAMPS_JUDGED]
+    couples = list(combinations(largest, 2))
+    each = max(1, int((PAIRS_JUDGED / max(1, len(couples))) ** 0.5))
+    found = [
+        judge_in_order(x, y)
+        for one, other in couples
+        for x in _firsts(one, other, each)
+        for y in _firsts(other, one, each)
+        if not (x.projected and y.projected)
+    ]
+    return sorted((f for f in found if f.relation is Relation.CONTRADICTS), key=_strongest_first)[:FINDINGS_A_DISPUTE]
+
+
+def _firsts(camp: Sequence[Member], other: Sequence[Member], each: int) -> Sequence[Member]:
+    """As many members as the budget allows; a small camp opposite leaves room for more of this one."""
+    return camp[: max(each, each * each // max(1, min(each, len(other))))]
+
+
+def judge_in_order(x: Member, y: Member) -> Finding:
+    """The finding on two members, named in the order taken in."""
+    first, second = (x, y) if x.position <= y.position else (y, x)
+    return judge(first.claim, second.claim).model_copy(update={"a": first.label, "b": second.label})
+
+
+def _strongest_first(finding: Finding) -> tuple[int, float, tuple[str, int, str], tuple[str, int, str]]:
+    return (-rank(finding.relation), -finding.score, order_of(finding.a), order_of(finding.b))

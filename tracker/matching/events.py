@@ -1,0 +1,95 @@
+"""Whether two claims speak of one event, place and period; if not, the reason says which differs."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from tracker.matching.names import plain, same_name
+from tracker.matching.reasons import ReasonCode, reason
+from tracker.model.claim import Assertion, Claim, Measure
+from tracker.model.finding import Reason
+from tracker.model.period import Period
+
+SAME_INCIDENT_NAME = 86.0
+"""token_sort_ratio from which two incident names, without their dates, are one incident."""
+DAYS_OF_SLACK = 1
+"""Reports date a night's event by either day."""
+
+STANDING = frozenset({Measure.FIGHTERS, Measure.TERRITORY, Measure.PEOPLE, Measure.COUNT, Measure.SHARE, Measure.COST})
+"""Measures that are facts of a place, not of an event: the place is compared inside one incident, too."""
+
+_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+
+
+def incident_of(claim: Assertion) -> str | None:
+    """Id of its incident, else the incident's name; None for a standing fact."""
+    if isinstance(claim, Claim) and claim.incident_id:
+        return claim.incident_id
+    return claim.incident
+
+
+def bar(a: Assertion, b: Assertion) -> Reason | None:
+    """Why the two are not comparable: other event, place or period, cumulative against event; None if they are."""
+    if a.cumulative != b.cumulative and (a.quantity or b.quantity):
+        return reason(ReasonCode.CUMULATIVE_AGAINST_EVENT, _span_word(a), _span_word(b))
+    known = same_incident(a, b)
+    if known is False:
+        return reason(ReasonCode.OTHER_EVENT, a.incident, b.incident)
+    if (known is None or a.measure in STANDING) and other_place(a.place, b.place):
+        return reason(ReasonCode.OTHER_PLACE, a.place, b.place)
+    if other_time(a.event_time, b.event_time):
+        code = ReasonCode.OTHER_PERIOD if a.cumulative else ReasonCode.OTHER_EVENT
+        return reason(code, str(a.event_time), str(b.event_time))
+    if a.measure in STANDING and known is None and other_time(a.as_of, b.as_of, slack_days=31):
+        return reason(ReasonCode.OTHER_PERIOD, str(a.as_of), str(b.as_of))
+    return None
+
+
+def same_incident(a: Assertion, b: Assertion) -> bool | None:
+    """True or False where both name an incident, else None."""
+    if isinstance(a, Claim) and isinstance(b, Claim) and a.incident_id and b.incident_id:
+        return a.incident_id == b.incident_id
+    if a.incident and b.incident:
+        return one_incident_name(a.incident, b.incident)
+    return None
+
+
+@lru_cache(maxsize=16384)
+def one_incident_name(a: str, b: str) -> bool:
+    """Whether two incident names are one: equal, or alike without contradicting dates.
+
+    >>> one_incident_name("attack on Iraqi embassy, Kabul, 2017-07-31", "Attack on the Iraqi embassy, Kabul")
+    True
+    >>> one_incident_name("attack on embassy, Kabul, 2017-07-31", "attack on embassy, Kabul, 2022-09-05")
+    False
+    """
+    if a == b:
+        return True
+    dates_a, dates_b = _DATE.findall(a), _DATE.findall(b)
+    if dates_a and dates_b and not any(x.startswith(y) or y.startswith(x) for x in dates_a for y in dates_b):
+        return False
+    words_a, words_b = plain(_DATE.sub("", a)), plain(_DATE.sub("", b))
+    words_a, words_b = words_a.replace(" the ", " "), words_b.replace(" the ", " ")
+    return fuzz.token_sort_ratio(words_a, words_b) >= SAME_INCIDENT_NAME
+
+
+def other_place(a: str | None, b: str | None) -> bool:
+    """Whether both are known and neither can lie in the other, by their names: "Kabul" and "Kabul, Afghanistan" can."""
+    if not a or not b:
+        return False
+    words_a, words_b = set(plain(a).split()), set(plain(b).split())
+    if words_a <= words_b or words_b <= words_a:
+        return False
+    return same_name(a, b) < 0.5
+
+
+def other_time(a: Period | None, b: Period | None, *, slack_days: int = DAYS_OF_SLACK) -> bool:
+    """Whether both are known and cannot be the same time."""
+    return a is not None and b is not None and not a.overlaps(b, slack_days=slack_days)
+
+
+def _span_word(claim: Assertion) -> str:
+    return "over many events" if claim.cumulative else "one event"

@@ -1,0 +1,109 @@
+"""Figures of two claims: measure, unit and population first, then the number rules."""
+
+from __future__ import annotations
+
+from tracker.matching.intervals import Interval, apart
+from tracker.matching.measures import Figure, figure_of, is_part_measure, same_measure
+from tracker.matching.names import same_name
+from tracker.matching.reasons import ReasonCode, reason
+from tracker.matching.rules.numbers import same_scope
+from tracker.matching.rules.part_whole import part_against_whole
+from tracker.matching.scopes import Scope, is_armed, is_presumed, scope
+from tracker.matching.verdict import Verdict, contradiction, tension, unrelated
+from tracker.model.claim import Assertion, Claim, Polarity
+from tracker.model.finding import FindingKind, Relation
+
+
+def compare_figures(a: Assertion, b: Assertion) -> Verdict | None:
+    """The verdict on the figures of two claims of one event; None when either counts nothing."""
+    figure_a, figure_b = figure_of(a), figure_of(b)
+    if figure_a is None or figure_b is None:
+        return None
+    said = (said_of(a), said_of(b))
+    if figure_a.unit != figure_b.unit:
+        return unrelated(reason(ReasonCode.OTHER_UNIT, *said))
+    if Polarity.DENIED in (a.polarity, b.polarity):
+        return _denied(a, b, figure_a, figure_b, said)
+    verdict = _by_measure(a, b, figure_a, figure_b, said)
+    if verdict.relation is Relation.CONTRADICTS and is_update(a, b):
+        return unrelated(reason(ReasonCode.UPDATE_BY_SAME_SOURCE, *said))
+    return verdict
+
+
+def _by_measure(a: Assertion, b: Assertion, x: Figure, y: Figure, said: tuple[str, str]) -> Verdict:
+    related = scope(a.population, b.population)
+    presumed = is_presumed(a.population, b.population)
+    if same_measure(x.measure, y.measure):
+        return _by_population(x.interval, y.interval, related, said, presumed, a, b)
+    if is_part_measure(x.measure, y.measure) and related in (Scope.SAME, Scope.WITHIN):
+        return part_against_whole(x.interval, y.interval, said, presumed=presumed)
+    if is_part_measure(y.measure, x.measure) and related in (Scope.SAME, Scope.CONTAINS):
+        return part_against_whole(y.interval, x.interval, said, presumed=presumed)
+    return unrelated(reason(ReasonCode.OTHER_MEASURE, *said))
+
+
+def _by_population(
+    x: Interval, y: Interval, related: Scope, said: tuple[str, str], presumed: bool, a: Assertion, b: Assertion
+) -> Verdict:
+    if related is Scope.SAME:
+        return same_scope(x, y, *said)
+    if related in (Scope.WITHIN, Scope.CONTAINS):
+        part, whole = (x, y) if related is Scope.WITHIN else (y, x)
+        part_population = a.population if related is Scope.WITHIN else b.population
+        verdict = part_against_whole(part, whole, said, presumed=presumed)
+        if verdict.relation is Relation.CONTRADICTS and is_armed(part_population):
+            # Attackers are often left out of a toll, so their deaths need not be part of it.
+            return tension(FindingKind.SCOPE, reason(ReasonCode.SCOPES_OVERLAP, *said), scope=1.0)
+        return verdict
+    if related is Scope.OVERLAPS and (x.is_zero or y.is_zero) and (x.is_some or y.is_some):
+        return tension(FindingKind.SCOPE, reason(ReasonCode.SCOPES_OVERLAP, *said), scope=1.0)
+    return unrelated(reason(ReasonCode.OTHER_POPULATION, *said))
+
+
+def _denied(a: Assertion, b: Assertion, x: Figure, y: Figure, said: tuple[str, str]) -> Verdict:
+    """A denied figure says only that this figure is wrong: it conflicts with whoever affirms it."""
+    if a.polarity == b.polarity:
+        return unrelated(reason(ReasonCode.BOUNDS_COMPATIBLE, *said))
+    if not same_measure(x.measure, y.measure):
+        return unrelated(reason(ReasonCode.OTHER_MEASURE, *said))
+    if scope(a.population, b.population) is not Scope.SAME:
+        return unrelated(reason(ReasonCode.OTHER_POPULATION, *said))
+    if apart(x.interval, y.interval):
+        return unrelated(reason(ReasonCode.BOUNDS_COMPATIBLE, *said))
+    return contradiction(FindingKind.POLARITY, reason(ReasonCode.DENIED_AGAINST_AFFIRMED, *said), denied=1.0)
+
+
+def is_update(a: Assertion, b: Assertion) -> bool:
+    """Whether one source gives its figure for, or at, another time: the later one replaces the earlier one."""
+    if same_name(a.source, b.source) < 0.5:
+        return False
+    if a.as_of != b.as_of and a.as_of is not None and b.as_of is not None:
+        return True
+    if isinstance(a, Claim) and isinstance(b, Claim) and a.stated_at and b.stated_at:
+        return a.stated_at != b.stated_at
+    return False
+
+
+def said_of(claim: Assertion) -> str:
+    """What the claim says of its figure in few words: "27 killed", "no police killed", "40 % territory"."""
+    quantity = claim.quantity
+    counted = claim.population or ("people" if claim.measure in _OF_PEOPLE else "")
+    if quantity is None:
+        return claim.quote[:80]
+    figure = "no" if quantity.is_zero else _words(quantity.value, quantity.low, quantity.high, quantity.approximate)
+    unit = "%" if quantity.unit == "percent" else quantity.unit
+    measure = None if claim.measure in (None, "count", "people") else claim.measure
+    denied = "not" if claim.polarity is Polarity.DENIED else None
+    return " ".join(part for part in (denied, figure, unit, counted, measure) if part)
+
+
+_OF_PEOPLE = frozenset({"killed", "wounded", "detained", "displaced", "missing", "rescued", "casualties", "people"})
+
+
+def _words(value: float | None, low: float | None, high: float | None, approximate: bool) -> str:
+    if value is not None or (low is not None and low == high):
+        number = f"{value if value is not None else low:,.12g}"
+        return f"about {number}" if approximate else number
+    if low is not None and high is not None:
+        return f"{low:,.12g}-{high:,.12g}"
+    return f"at least {low:,.12g}" if low is not None else f"at most {high:,.12g}"

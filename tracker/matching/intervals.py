@@ -1,0 +1,151 @@
+"""Figures as intervals: which can both hold, which agree.
+
+A count that gives no lower bound can be 0; one that gives no upper bound is unlimited.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from tracker.model.quantity import Quantity
+
+APPROXIMATE_WITHIN = 0.1
+"""Half-width, as a share, of "about 40" when asking whether two figures can both hold."""
+APPROXIMATE_DOUBT = 0.25
+"""Beyond APPROXIMATE_WITHIN and up to this share two approximate figures are a tension, not a contradiction."""
+SAME_FIGURE = 1e-9
+"""Relative difference below which two converted figures are one figure (60 minutes, 1 hour)."""
+
+_FACTORS: dict[str, tuple[str, float]] = {
+    "second": ("second", 1.0),
+    "minute": ("second", 60.0),
+    "hour": ("second", 3600.0),
+    "day": ("second", 86400.0),
+    "week": ("second", 604800.0),
+    "month": ("second", 2629800.0),
+    "year": ("second", 31557600.0),
+    "millimetre": ("metre", 0.001),
+    "centimetre": ("metre", 0.01),
+    "metre": ("metre", 1.0),
+    "kilometre": ("metre", 1000.0),
+    "inch": ("metre", 0.0254),
+    "foot": ("metre", 0.3048),
+    "yard": ("metre", 0.9144),
+    "mile": ("metre", 1609.344),
+    "gram": ("kilogram", 0.001),
+    "kilogram": ("kilogram", 1.0),
+    "tonne": ("kilogram", 1000.0),
+    "ton": ("kilogram", 1000.0),
+    "pound": ("kilogram", 0.45359237),
+}
+"""Unit -> the unit it is compared in, and how many of those it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """All values a figure can have. `low_open`/`high_open`: that end itself is excluded."""
+
+    low: float
+    high: float
+    low_open: bool = False
+    high_open: bool = False
+    approximate: bool = False
+
+    @property
+    def is_zero(self) -> bool:
+        return self.high == 0 and not self.approximate
+
+    @property
+    def is_some(self) -> bool:
+        """Whether it says that there is at least something."""
+        return self.low > 0 or (self.low == 0 and self.low_open)
+
+    @property
+    def is_point(self) -> bool:
+        return self.low == self.high
+
+    def scaled(self, factor: float) -> Interval:
+        """The same figure in another unit."""
+        return Interval(self.low * factor, self.high * factor, self.low_open, self.high_open, self.approximate)
+
+    def widened(self, share: float) -> Interval:
+        """Both ends moved outwards by a share of themselves; zero stays zero."""
+        if share == 0:
+            return self
+        return Interval(self.low * (1 - share), self.high * (1 + share), approximate=self.approximate)
+
+
+def interval_of(quantity: Quantity) -> Interval:
+    """The values that a quantity allows.
+
+    >>> interval_of(Quantity(low=90)).high
+    inf
+    """
+    low = quantity.low if quantity.low is not None else min(0.0, quantity.high or 0.0)
+    high = quantity.high if quantity.high is not None else math.inf
+    return Interval(low, high, quantity.low_open, quantity.high_open, quantity.approximate)
+
+
+def common_unit(unit: str | None) -> tuple[str | None, float]:
+    """The unit in which figures of this unit are compared, and the factor into it.
+
+    >>> common_unit("hour"), common_unit("USD")
+    (('second', 3600.0), ('USD', 1.0))
+    """
+    if unit is None:
+        return None, 1.0
+    return _FACTORS.get(unit, (unit, 1.0))
+
+
+def apart(a: Interval, b: Interval) -> bool:
+    """Whether no value is allowed by both, approximate figures taken with APPROXIMATE_WITHIN.
+
+    >>> apart(Interval(60, math.inf), Interval(74, 74)), apart(Interval(27, 27), Interval(0, 0))
+    (False, True)
+    """
+    return _apart(_tolerant(a, APPROXIMATE_WITHIN), _tolerant(b, APPROXIMATE_WITHIN))
+
+
+def clearly_apart(a: Interval, b: Interval) -> bool:
+    """Like `apart`, with APPROXIMATE_DOUBT: False where "about" may explain the difference."""
+    return _apart(_tolerant(a, APPROXIMATE_DOUBT), _tolerant(b, APPROXIMATE_DOUBT))
+
+
+def agree(a: Interval, b: Interval) -> bool:
+    """Whether both give the same figure: equal ends, or points within the approximation.
+
+    >>> agree(Interval(40, 40, approximate=True), Interval(42, 42)), agree(Interval(60, math.inf), Interval(74, 74))
+    (True, False)
+    """
+    if _close(a.low, b.low) and _close(a.high, b.high):
+        return a.low_open == b.low_open and a.high_open == b.high_open
+    if a.is_point and b.is_point and (a.approximate or b.approximate):
+        return not apart(a, b)
+    return False
+
+
+def gap(a: Interval, b: Interval) -> float:
+    """How many times larger the nearer end of the upper one is, at least 1; infinite against zero."""
+    lower, upper = (a, b) if a.high <= b.low else (b, a)
+    if upper.low <= lower.high:
+        return 1.0
+    return math.inf if lower.high <= 0 else upper.low / lower.high
+
+
+def bounds(interval: Interval) -> tuple[tuple[float, int], tuple[float, int]]:
+    """Ends in a form that orders open before closed: a value is out when its end compares below."""
+    return (interval.low, 1 if interval.low_open else 0), (interval.high, -1 if interval.high_open else 0)
+
+
+def _tolerant(interval: Interval, share: float) -> Interval:
+    return interval.widened(share) if interval.approximate else interval
+
+
+def _apart(a: Interval, b: Interval) -> bool:
+    (a_low, a_high), (b_low, b_high) = bounds(a), bounds(b)
+    return a_low > b_high or b_low > a_high
+
+
+def _close(a: float, b: float) -> bool:
+    return a == b or math.isclose(a, b, rel_tol=SAME_FIGURE)

@@ -1,0 +1,64 @@
+"""The verdict on two claims."""
+
+from __future__ import annotations
+
+from tracker.matching.events import bar, same_incident
+from tracker.matching.figures import compare_figures
+from tracker.matching.origins import same_origin
+from tracker.matching.reasons import ReasonCode, reason
+from tracker.matching.rules.responsibility import compare_parties, party_of
+from tracker.matching.scoring import score
+from tracker.matching.statements import compare_statements
+from tracker.matching.verdict import Verdict, unrelated
+from tracker.model.claim import Assertion, Claim
+from tracker.model.finding import Finding, FindingKind, Relation
+
+
+def judge(a: Assertion, b: Assertion) -> Finding:
+    """How two claims stand to each other, with the score and the grounds.
+
+    The relation does not depend on the order of a and b; grounds name each side in the order given. Unrelated
+    findings say in their first reason what differs: event, place, population, measure or period.
+    """
+    verdict = decide(a, b)
+    return Finding(
+        relation=verdict.relation,
+        kind=verdict.kind,
+        score=score(verdict),
+        reasons=verdict.reasons,
+        a=a.id if isinstance(a, Claim) else None,
+        b=b.id if isinstance(b, Claim) else None,
+    )
+
+
+def decide(a: Assertion, b: Assertion) -> Verdict:
+    """The unscored verdict on two claims."""
+    barred = bar(a, b)
+    if barred is not None:
+        return unrelated(barred)
+    verdict = _by_content(a, b)
+    if verdict.relation is Relation.UNRELATED:
+        return verdict
+    if verdict.relation is Relation.CONTRADICTS and (a.hedged or b.hedged):
+        hedge = reason(ReasonCode.HEDGED, _hedge(a), _hedge(b))
+        return Verdict(Relation.TENSION, (hedge, *verdict.reasons), verdict.kind or FindingKind.SCOPE, {"hedged": 1.0})
+    if verdict.relation is Relation.CORROBORATES and same_origin(a, b):
+        origin = reason(ReasonCode.SAME_ORIGIN, a.source, b.source)
+        return Verdict(verdict.relation, (*verdict.reasons, origin), verdict.kind, verdict.features)
+    if same_incident(a, b) is None:
+        return Verdict(verdict.relation, verdict.reasons, verdict.kind, {**verdict.features, "event_unknown": 1.0})
+    return verdict
+
+
+def _by_content(a: Assertion, b: Assertion) -> Verdict:
+    figures = compare_figures(a, b)
+    if figures is not None:
+        return figures
+    party_a, party_b = party_of(a), party_of(b)
+    if party_a and party_b:
+        return compare_parties(party_a, party_b)
+    return compare_statements(a, b)
+
+
+def _hedge(claim: Assertion) -> str | None:
+    return claim.quote[:80] if claim.hedged else None

@@ -1,0 +1,57 @@
+"""Which measures can be set against each other, and figures in one unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tracker.matching.intervals import Interval, common_unit, interval_of
+from tracker.model.claim import Assertion, Measure
+
+_WHOLES: dict[str, tuple[str, ...]] = {
+    Measure.KILLED: (Measure.CASUALTIES,),
+    Measure.WOUNDED: (Measure.CASUALTIES,),
+}
+"""Measure -> measures it is a part of: whoever is killed is a casualty."""
+
+_GENERAL = frozenset({Measure.PEOPLE, Measure.COUNT, None})
+"""Measures that say no more than that something is counted."""
+
+_HARM = re.compile(r"\b(?:hurt|harm(?:ed)?|injur\w+|casualt\w+|hit|victims?|unharmed|unhurt)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A claim's figure in its comparison unit."""
+
+    interval: Interval
+    unit: str | None
+    measure: str | None
+
+
+def figure_of(claim: Assertion) -> Figure | None:
+    """The figure of a claim, None when it counts nothing. Percent stays percent."""
+    if claim.quantity is None:
+        return None
+    quantity = claim.quantity
+    if quantity.low is None and quantity.high is None and quantity.value is None:
+        return None
+    unit, factor = common_unit(quantity.unit)
+    interval = interval_of(quantity)
+    measure = claim.measure
+    if measure == Measure.WOUNDED and interval.is_zero and _HARM.search(claim.quote[:1000]):
+        measure = Measure.CASUALTIES  # "nobody was hurt" denies deaths as well
+    return Figure(interval if factor == 1.0 else interval.scaled(factor), unit, measure)
+
+
+def same_measure(a: str | None, b: str | None) -> bool:
+    return a == b or (a in _GENERAL and b in _GENERAL)
+
+
+def is_part_measure(part: str | None, whole: str | None) -> bool:
+    """Whether everything counted by `part` is counted by `whole`.
+
+    >>> is_part_measure("killed", "casualties"), is_part_measure("killed", "wounded")
+    (True, False)
+    """
+    return whole in _WHOLES.get(part or "", ())

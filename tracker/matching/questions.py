@@ -1,0 +1,180 @@
+"""Claims grouped into questions: one event, one measure, one population.
+
+Every step looks at one claim, or at the few distinct scopes of one event, so the work grows with the number of claims.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from tracker.matching.events import STANDING, incident_of
+from tracker.matching.figures import is_update
+from tracker.matching.intervals import APPROXIMATE_DOUBT, Interval
+from tracker.matching.measures import figure_of, is_part_measure, same_measure
+from tracker.matching.names import canonical, plain
+from tracker.matching.scopes import Scope, is_armed, scope
+from tracker.model.claim import Assertion, Claim, Polarity
+from tracker.model.period import Period
+
+MOST_SCOPES = 40
+"""Distinct scopes of one event that are related to each other; a table with more would be compared row by row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A claim under a question. projected: it counts a part or a whole of the question's population."""
+
+    position: int
+    label: str
+    """Claim id, or its position as text."""
+    claim: Assertion
+    interval: Interval
+    """Widened by the doubt of "about", so that bands hold only what clearly disagrees."""
+    projected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the members answer: "killed, police" of one event."""
+
+    event: str
+    incident: str | None
+    measure: str | None
+    population: str | None
+    unit: str | None
+    members: list[Member] = field(default_factory=list)
+
+    @property
+    def heading(self) -> str:
+        if self.population is None and self.measure not in _OF_PEOPLE:
+            return self.measure or "count"
+        return f"{self.measure or 'count'}, {self.population or 'everyone'}"
+
+
+_OF_PEOPLE = frozenset({"killed", "wounded", "detained", "displaced", "missing", "rescued", "casualties", "people"})
+
+
+def event_key(claim: Assertion) -> str:
+    """One text for all claims of one event; a standing fact's key is its place, else its subject."""
+    incident = incident_of(claim)
+    if incident:
+        key = f"i:{incident if isinstance(claim, Claim) and claim.incident_id else plain(incident)}"
+        return f"{key}|{plain(claim.place)}" if claim.place and claim.measure in STANDING else key
+    subject = claim.predicate.subject if claim.predicate and not claim.place else None
+    return f"s:{plain(claim.place or '')}|{plain(subject or '')}"
+
+
+def questions(claims: Sequence[tuple[str, Assertion]]) -> list[Question]:
+    """All figure questions of the claims, (label, claim) in the order taken in, superseded figures left out."""
+    blocks: dict[tuple[str, bool, str | None], dict[tuple[str | None, str | None], list[Member]]] = {}
+    for position, (label, claim) in enumerate(claims):
+        figure = figure_of(claim)
+        if figure is None or claim.hedged or claim.polarity is Polarity.DENIED:
+            continue
+        block = blocks.setdefault((event_key(claim), claim.cumulative, figure.unit), defaultdict(list))
+        interval = figure.interval.widened(APPROXIMATE_DOUBT) if figure.interval.approximate else figure.interval
+        block[(figure.measure, _population_key(claim.population))].append(Member(position, label, claim, interval))
+    found: list[Question] = []
+    for (event, _, unit), scopes in blocks.items():
+        found.extend(_questions_of(event, unit, scopes))
+    return found
+
+
+def _population_key(population: str | None) -> str | None:
+    return None if population in (None, "", "everyone") else population
+
+
+def _questions_of(
+    event: str, unit: str | None, scopes: dict[tuple[str | None, str | None], list[Member]]
+) -> Iterable[Question]:
+    current = {key: current_members(members) for key, members in scopes.items()}
+    related = sorted(current, key=str)[:MOST_SCOPES]
+    for (measure, population), members in current.items():
+        projected = [
+            member
+            for other in related
+            if other != (measure, population)
+            for member in _projected(current[other], other, (measure, population))
+        ]
+        for period in _periods(members):
+            exact = [m for m in members if period is None or _within(m.claim.event_time, period)]
+            added = [m for m in projected if _contests(m, exact)]
+            incident = incident_of(exact[0].claim)
+            yield Question(event, incident, measure, population, unit, [*exact, *added])
+
+
+def current_members(members: list[Member]) -> list[Member]:
+    """Without figures that the same source later replaced."""
+    by_source: dict[str, list[Member]] = defaultdict(list)
+    for member in members:
+        by_source[canonical(member.claim.source) or plain(member.claim.source)].append(member)
+    if len(by_source) == len(members):
+        return members
+    kept: list[Member] = []
+    for group in by_source.values():
+        newest = max(group, key=lambda member: (_stated(member.claim), member.position))
+        kept.extend(m for m in group if m is newest or not is_update(m.claim, newest.claim))
+    return sorted(kept, key=lambda member: member.position)
+
+
+def _stated(claim: Assertion) -> tuple[str, str]:
+    stated = claim.stated_at.isoformat() if isinstance(claim, Claim) and claim.stated_at else ""
+    return (str(claim.as_of.end) if claim.as_of else "", stated)
+
+
+def _projected(
+    members: list[Member], own: tuple[str | None, str | None], question: tuple[str | None, str | None]
+) -> Iterable[Member]:
+    """What members over one scope say of another: none of the whole is none of a part; a part bounds its whole."""
+    related = _relation(own, question)
+    for member in members:
+        interval = member.interval
+        if related is Scope.CONTAINS and interval.is_zero:
+            yield replace(member, projected=True)
+        elif related is Scope.WITHIN and interval.is_some and not is_armed(own[1]):
+            raised = Interval(interval.low, float("inf"), interval.low_open, approximate=interval.approximate)
+            yield replace(member, interval=raised, projected=True)
+
+
+def _relation(a: tuple[str | None, str | None], b: tuple[str | None, str | None]) -> Scope | None:
+    """How scope a (measure, population) stands to scope b; None when they are not comparable."""
+    people = scope(a[1], b[1])
+    if same_measure(a[0], b[0]):
+        return people
+    if is_part_measure(a[0], b[0]) and people in (Scope.SAME, Scope.WITHIN):
+        return Scope.WITHIN
+    if is_part_measure(b[0], a[0]) and people in (Scope.SAME, Scope.CONTAINS):
+        return Scope.CONTAINS
+    return None
+
+
+def _contests(projected: Member, exact: Sequence[Member]) -> bool:
+    """Whether it contradicts a member of the question. None of the whole is listed under its parts, not here."""
+    rivals = exact if projected.interval.is_zero else [m for m in exact if not m.interval.is_zero]
+    if not rivals:
+        return False
+    highest_low = max(m.interval.low for m in rivals)
+    lowest_high = min(m.interval.high for m in rivals)
+    return projected.interval.high < highest_low or projected.interval.low > lowest_high
+
+
+def _periods(members: Sequence[Member]) -> list[Period | None]:
+    """Spans of time that the members speak of; [None] when their times can all be one."""
+    known = sorted({(m.claim.event_time.start, m.claim.event_time.end) for m in members if m.claim.event_time})
+    if len(known) < 2:
+        return [None]
+    spans = [Period(start=known[0][0], end=known[0][1])]
+    for start, end in known[1:]:
+        following = Period(start=start, end=end)
+        if spans[-1].overlaps(following, slack_days=1):
+            spans[-1] = Period(start=spans[-1].start, end=max(spans[-1].end, end))
+        else:
+            spans.append(following)
+    return [None] if len(spans) == 1 else list(spans)
+
+
+def _within(time: Period | None, period: Period) -> bool:
+    """Claims without a time take part in every period of their event."""
+    return time is None or period.overlaps(time)

@@ -1,0 +1,58 @@
+"""Tensions of many claims: overlapping scopes, hedges, approximate figures just outside each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from tracker.matching.candidates import Labelled
+from tracker.matching.intervals import apart
+from tracker.matching.judge import judge
+from tracker.matching.measures import Figure, figure_of
+from tracker.matching.questions import event_key
+from tracker.model.claim import Assertion
+from tracker.model.finding import Finding, Relation
+
+TENSIONS_AN_EVENT = 50
+"""Tensions listed for one event, strongest first."""
+CELLS_COMPARED = 60
+"""Distinct figures of one event that are compared with each other."""
+
+Cell = tuple[str | None, str | None, float, float, bool, bool]
+"""Measure, population, low, high, approximate, hedged: claims alike in these are one for a tension."""
+
+
+def tensions(claims: Sequence[Labelled]) -> list[Finding]:
+    """All tensions between figures of one event; claims as (label, claim) in the order taken in."""
+    events: dict[tuple[str, str | None], dict[Cell, tuple[str, Assertion, Figure]]] = defaultdict(dict)
+    for label, claim in claims:
+        figure = figure_of(claim)
+        if figure is not None:
+            cells = events[(event_key(claim), figure.unit)]
+            if len(cells) < CELLS_COMPARED:
+                cells.setdefault(_cell(claim, figure), (label, claim, figure))
+    found: list[Finding] = []
+    for cells in events.values():
+        found.extend(sorted(_of_event(cells.values()), key=lambda f: -f.score)[:TENSIONS_AN_EVENT])
+    return found
+
+
+def _cell(claim: Assertion, figure: Figure) -> Cell:
+    interval = figure.interval
+    return (figure.measure, claim.population, interval.low, interval.high, interval.approximate, claim.hedged)
+
+
+def _of_event(cells: Iterable[tuple[str, Assertion, Figure]]) -> Iterator[Finding]:
+    for (label_a, a, figure_a), (label_b, b, figure_b) in combinations(cells, 2):
+        if not _may_be_tense(a, b, figure_a, figure_b):
+            continue
+        finding = judge(a, b)
+        if finding.relation is Relation.TENSION:
+            yield finding.model_copy(update={"a": label_a, "b": label_b})
+
+
+def _may_be_tense(a: Assertion, b: Assertion, x: Figure, y: Figure) -> bool:
+    """Whether the pair differs in scope or is uncertain, and its figures are apart."""
+    uncertain = a.hedged or b.hedged or x.interval.approximate or y.interval.approximate
+    return (uncertain or a.population != b.population) and apart(x.interval, y.interval)

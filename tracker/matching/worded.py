@@ -1,0 +1,146 @@
+"""Disputes without figures: who did it, and statements that cannot both hold."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from tracker.matching.camps import worded_camp
+from tracker.matching.candidates import Labelled, statement_pairs
+from tracker.matching.events import incident_of
+from tracker.matching.ids import dispute_id
+from tracker.matching.judge import judge
+from tracker.matching.measures import figure_of
+from tracker.matching.names import same_name
+from tracker.matching.questions import event_key
+from tracker.matching.rules.responsibility import Party, party_of
+from tracker.model.claim import Measure
+from tracker.model.dispute import Camp, Dispute
+from tracker.model.finding import Finding, Relation
+
+FINDINGS_A_DISPUTE = 50
+"""Contradictions listed with a dispute, strongest first."""
+LABEL_LENGTH = 80
+"""Characters of a statement shown as the name of its camp."""
+
+
+def worded_disputes(claims: Sequence[Labelled]) -> Iterator[Dispute]:
+    """Disputes on responsibility and on statements; claims as (label, claim) in the order taken in."""
+    parties: dict[str, list[tuple[Labelled, Party]]] = defaultdict(list)
+    statements: dict[str, list[Labelled]] = defaultdict(list)
+    for label, claim in claims:
+        party = party_of(claim)
+        if party is not None:
+            parties[event_key(claim)].append(((label, claim), party))
+        elif figure_of(claim) is None:
+            statements[event_key(claim)].append((label, claim))
+    for event, named in parties.items():
+        yield from _who_did_it(event, named)
+    for event, said in statements.items():
+        yield from _what_is_so(event, said)
+
+
+def _who_did_it(event: str, named: Sequence[tuple[Labelled, Party]]) -> Iterator[Dispute]:
+    camps: list[tuple[Party, list[Labelled]]] = []
+    for labelled, party in named:
+        for other, members in camps:
+            if other.affirmed == party.affirmed and same_name(other.name, party.name) >= 0.5:
+                members.append(labelled)
+                break
+        else:
+            camps.append((party, [labelled]))
+    members_of = [members for _, members in camps]
+    found, pairs = _across(members_of)
+    if found:
+        labels = [f"{party.name}" if party.affirmed else f"not {party.name}" for party, _ in camps]
+        shown = tuple(worded_camp(label, members) for label, members in zip(labels, members_of, strict=True))
+        yield _dispute(event, members_of[0][0], Measure.RESPONSIBILITY, "responsibility", shown, found, pairs)
+
+
+def _across(camps: Sequence[Sequence[Labelled]]) -> tuple[list[Finding], int]:
+    """Contradictions between the camps' first claims, and how many pairs they stand for."""
+    found: list[Finding] = []
+    pairs = 0
+    for i, one in enumerate(camps):
+        for other in camps[i + 1 :]:
+            finding = _judged(one[0], other[0])
+            if finding.relation is Relation.CONTRADICTS:
+                found.append(finding)
+                pairs += len(one) * len(other)
+    return sorted(found, key=lambda f: -f.score)[:FINDINGS_A_DISPUTE], pairs
+
+
+def _what_is_so(event: str, said: Sequence[Labelled]) -> Iterator[Dispute]:
+    found: dict[tuple[int, int], Finding] = {}
+    for i, j in statement_pairs(said):
+        finding = _judged(said[i], said[j])
+        if finding.relation is Relation.CONTRADICTS:
+            found[(i, j)] = finding
+    for component in _components(found):
+        pairs = {pair: finding for pair, finding in found.items() if pair[0] in component}
+        camps = _two_or_more(component, set(pairs))
+        shown = tuple(worded_camp(_label(said[camp[0]]), [said[i] for i in camp]) for camp in camps)
+        strongest = sorted(pairs.values(), key=lambda f: -f.score)[:FINDINGS_A_DISPUTE]
+        first = said[min(component)]
+        yield _dispute(event, first, first[1].measure, _label(first), shown, strongest, len(pairs))
+
+
+def _components(edges: dict[tuple[int, int], Finding]) -> list[set[int]]:
+    parent: dict[int, int] = {}
+
+    def root(node: int) -> int:
+        parent.setdefault(node, node)
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for i, j in edges:
+        parent[root(j)] = root(i)
+    groups: dict[int, set[int]] = defaultdict(set)
+    for node in list(parent):
+        groups[root(node)].add(node)
+    return sorted(groups.values(), key=min)
+
+
+def _two_or_more(component: set[int], edges: set[tuple[int, int]]) -> list[list[int]]:
+    """Greedy camps in the order taken in: a claim joins the first camp that it contradicts nobody in."""
+    camps: list[list[int]] = []
+    for node in sorted(component):
+        for camp in camps:
+            if not any((min(node, other), max(node, other)) in edges for other in camp):
+                camp.append(node)
+                break
+        else:
+            camps.append([node])
+    return camps
+
+
+def _judged(a: Labelled, b: Labelled) -> Finding:
+    return judge(a[1], b[1]).model_copy(update={"a": a[0], "b": b[0]})
+
+
+def _label(labelled: Labelled) -> str:
+    text = " ".join(labelled[1].quote.split())
+    return text if len(text) <= LABEL_LENGTH else text[: LABEL_LENGTH - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _dispute(
+    event: str,
+    first: Labelled,
+    measure: str | None,
+    question: str,
+    camps: tuple[Camp, ...],
+    found: Sequence[Finding],
+    pairs: int,
+) -> Dispute:
+    return Dispute(
+        id=dispute_id(event, measure, None, question),
+        incident=incident_of(first[1]),
+        measure=measure,
+        population=None,
+        question=question,
+        camps=camps,
+        findings=tuple(found),
+        pairs=pairs,
+    )
