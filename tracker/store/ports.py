@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from tracker.model.change import Change
 from tracker.model.claim import Claim
@@ -15,6 +15,7 @@ from tracker.model.report import Report
 from tracker.model.source import Source
 
 Record = Report | Source | Incident | Claim | Decision
+AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 class ReadsCase(Protocol):
@@ -61,6 +62,8 @@ class Write(ReadsCase, Protocol):
 
     summary: str
     """One line for the Log screen; may be set until the transaction ends."""
+    undoes: int | None
+    """Sequence number of the entry that this one reverses; may be set until the transaction ends."""
     change: Change | None
     """The entry that was appended, once the transaction has ended; None when nothing was changed."""
 
@@ -68,7 +71,11 @@ class Write(ReadsCase, Protocol):
         """The next free id of a kind of record: "C13" """
         ...
 
-    def put(self, record: Record) -> Record:
+    def find(self, kind: str, record_id: str) -> Record | None:
+        """A record as it is now; None when there is none."""
+        ...
+
+    def put(self, record: AnyRecord) -> AnyRecord:
         """Creates or replaces. Returns the record with its new `rev`.
 
         Raises StaleEditError when `record.rev` is not the stored one.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, cast
 
 from tracker.model.base import Frozen
 from tracker.model.claim import Claim
@@ -11,7 +11,7 @@ from tracker.model.decision import Decision
 from tracker.model.incident import Incident
 from tracker.model.report import Report
 from tracker.model.source import Source
-from tracker.store.ports import Record
+from tracker.store.ports import AnyRecord, Record
 
 MODELS: dict[str, type[Record]] = {
     "report": Report,
@@ -54,13 +54,13 @@ def storable(text: str) -> str:
     return text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
 
 
-def settled(record: Record) -> Record:
+def settled(record: AnyRecord) -> AnyRecord:
     """The record as it is kept: validated, strings storable, times in UTC (those without a zone are taken for UTC).
 
     Frozen models can be built unvalidated (`model_copy`), so the store does not trust them.
     Raises pydantic.ValidationError or ValueError (a figure that is not finite) for a record that cannot be kept.
     """
-    return type(record).model_validate(_settled_value(record.model_dump()))
+    return cast("AnyRecord", type(record).model_validate(_settled_value(record.model_dump())))
 
 
 def _settled_value(value: Any) -> Any:

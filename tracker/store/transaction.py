@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from abc import ABC, abstractmethod
+from typing import cast
 
 from tracker.errors import NotFoundError, StaleEditError
 from tracker.model.change import Change
 from tracker.store.journal import EditLog, Head, Intent, next_change
-from tracker.store.ports import Record
+from tracker.store.ports import AnyRecord, Record
 from tracker.store.records import LETTERS, dumped, id_number, kind_of, same_content, settled
 
 
@@ -19,6 +20,7 @@ class Transaction(ABC):
         self._intent = intent
         self._log = EditLog()
         self.summary = intent.summary
+        self.undoes = intent.undoes
         self.change: Change | None = None
 
     def new_id(self, kind: str) -> str:
@@ -27,7 +29,11 @@ class Transaction(ABC):
         self._set_last_number(kind, number)
         return f"{LETTERS[kind]}{number}"
 
-    def put(self, record: Record) -> Record:
+    def find(self, kind: str, record_id: str) -> Record | None:
+        """A record as it is now; None when there is none."""
+        return self._stored(kind, record_id)
+
+    def put(self, record: AnyRecord) -> AnyRecord:
         """Creates or replaces; see the port. A record that changes nothing keeps its `rev`."""
         kind = kind_of(record)
         stored = self._stored(kind, record.id)
@@ -35,7 +41,7 @@ class Transaction(ABC):
             raise self._stale(record.id, gone=stored is None)
         kept = settled(record)
         if stored and same_content(dumped(stored), dumped(kept)):
-            return stored
+            return cast("AnyRecord", stored)
         return self._keep(kind, stored, kept, rev=record.rev + 1)
 
     def restore(self, record: Record) -> Record:
@@ -52,11 +58,11 @@ class Transaction(ABC):
         self._delete(kind, record_id)
         self._log.note((kind, record_id), dumped(stored), None)
 
-    def _keep(self, kind: str, stored: Record | None, kept: Record, *, rev: int) -> Record:
+    def _keep(self, kind: str, stored: Record | None, kept: AnyRecord, *, rev: int) -> AnyRecord:
         number = id_number(kind, kept.id)
         if number > self._last_number(kind):
             self._set_last_number(kind, number)
-        kept = kept.model_copy(update={"rev": rev})
+        kept = cast("AnyRecord", kept.model_copy(update={"rev": rev}))
         self._save(kind, kept)
         self._log.note((kind, kept.id), dumped(stored) if stored else None, dumped(kept))
         return kept
@@ -78,7 +84,7 @@ class Transaction(ABC):
         edits = self._log.edits()
         if not edits:
             return None
-        intent = self._intent._replace(summary=self.summary)
+        intent = self._intent._replace(summary=self.summary, undoes=self.undoes)
         return next_change(head, intent, edits, at=at, tool_version=tool_version)
 
     @abstractmethod

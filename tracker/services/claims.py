@@ -1,0 +1,170 @@
+"""Kept and typed claims: find, type in, edit, grade, retract."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from tracker.errors import RefusedError, UsageError
+from tracker.model.base import Frozen
+from tracker.model.claim import Claim, ClaimStatus
+from tracker.model.query import ClaimQuery
+from tracker.model.report import Report
+from tracker.model.scales import CONFIDENCE_OF_CREDIBILITY
+from tracker.services.base import Service
+from tracker.services.cached import AtHead
+from tracker.services.fields import with_fields
+from tracker.services.linking import IncidentLinks, IncidentNames, SourceLinks, SourceNames, linked, one_line
+from tracker.services.readers import likeness, read_typed
+from tracker.store.ports import Store, Write
+from tracker.store.records import storable
+
+DRAFT = "draft"
+"""Id of a claim that is not kept yet."""
+
+
+class ClaimContext(Frozen):
+    """A claim with where it stands."""
+
+    claim: Claim
+    report: Report | None
+    """None for a typed claim."""
+    text: str
+    """The whole text of the report that the claim's span points into; the quote itself for a typed claim."""
+
+
+class Claims(Service):
+    """Claims of a case."""
+
+    def __init__(self, store: Store, actor: str, *, clock: Callable[[], dt.datetime]) -> None:
+        super().__init__(store, actor)
+        self._clock = clock
+        self._names = AtHead(
+            store, lambda: (SourceNames(store.sources()), IncidentNames(store.incidents(), likeness=likeness()))
+        )
+
+    def get(self, claim_id: str) -> Claim:
+        """One claim. Raises NotFoundError."""
+        return self._store.claim(claim_id)
+
+    def find(self, query: ClaimQuery | None = None) -> list[Claim]:
+        """The claims that a query names, in the order taken in."""
+        return self._store.claims(query or ClaimQuery())
+
+    def context(self, claim_id: str) -> ClaimContext:
+        """A claim with its report and the report's text."""
+        claim = self._store.claim(claim_id)
+        if claim.report is None:
+            return ClaimContext(claim=claim, report=None, text=claim.quote)
+        report = self._store.report(claim.report)
+        return ClaimContext(claim=claim, report=report, text=self._store.text(report.text_sha256))
+
+    def draft(self, text: str, *, source: str, confidence: int | str | None = None, **fields: Any) -> Claim:
+        """A claim read from typed words, not kept; given fields go before what was read. Any text is taken.
+
+        With a credibility digit and no confidence, the confidence follows from the digit (STIX 2.1, appendix A).
+        Raises UsageError for a field that does not exist or has a value out of range.
+        """
+        quote = storable(text).strip()
+        claim = Claim(id=DRAFT, quote=quote, source=one_line(source), stated_at=self._clock())
+        claim = claim.model_copy(update=read_typed(quote, publisher=claim.source, at=self._clock()))
+        entered = {**fields, "source": claim.source or "unnamed source"}
+        if confidence is not None or "confidence" not in fields:
+            entered["confidence"] = confidence
+        drafted = with_fields(claim, entered)
+        if drafted.confidence is None and drafted.credibility is not None:
+            drafted = drafted.model_copy(update={"confidence": CONFIDENCE_OF_CREDIBILITY[drafted.credibility]})
+        return self._recognised(drafted)
+
+    def add(self, draft: Claim) -> Claim:
+        """Keeps a drafted claim as accepted; its source and incident are created if they are new."""
+        if not draft.quote.strip():
+            raise UsageError("A claim needs words.", hint="Write what is claimed.")
+        with self._store.write("add", actor=self._actor) as write:
+            typed = {"status": ClaimStatus.ACCEPTED, "report": None, "span": None, "score": None, "rev": 0}
+            new = draft.model_copy(update={"id": write.new_id("claim"), **typed})
+            kept = write.put(_linked(write, new))
+            write.summary = f"Added {kept.id}, typed in"
+        return kept
+
+    def edit(self, claim_id: str, *, rev: int | None = None, reason: str = "", **fields: Any) -> Claim:
+        """Corrects fields of a claim. rev: the one that was read; StaleEditError if somebody changed it since.
+
+        The quote of a claim that was read from a report cannot be changed: it is evidence.
+        """
+        with self._store.write("edit", actor=self._actor, reason=reason) as write:
+            stored = write.claim(claim_id)
+            if "quote" in fields and stored.report:
+                raise RefusedError(
+                    f"The quote of {claim_id} stands in {stored.report} and cannot be changed.",
+                    hint="Correct the other fields, or reject it and type a new claim.",
+                )
+            edited = with_fields(stored, fields)
+            if "incident" in fields or "source" in fields:
+                edited = _linked(write, edited)
+            kept = write.put(edited.model_copy(update={"rev": stored.rev if rev is None else rev}))
+            write.summary = f"Edited {claim_id}: {', '.join(fields) or 'nothing'}"
+        return kept
+
+    def grade(
+        self, claim_id: str, credibility: int | None, *, likelihood: float | None = None, reason: str = ""
+    ) -> Claim:
+        """Sets the Admiralty digit 1-6 (None: not graded), and the likelihood 0-1 where one is given."""
+        fields: dict[str, Any] = {"credibility": credibility}
+        if likelihood is not None:
+            fields["likelihood"] = likelihood
+        summary = f"Graded {claim_id}: {'no grade' if credibility is None else credibility}"
+        return self._replace(claim_id, "grade", summary, reason, lambda claim: with_fields(claim, fields))
+
+    def retract(self, claim_id: str, reason: str) -> Claim:
+        """Takes back an accepted claim; it stays on record, but is not compared any more."""
+        if not reason.strip():
+            raise RefusedError("A retraction needs a reason.", hint="Say why the claim does not stand any more.")
+
+        def retracted(claim: Claim) -> Claim:
+            _require_accepted(claim, "retracted")
+            return claim.model_copy(update={"status": ClaimStatus.RETRACTED})
+
+        return self._replace(claim_id, "retract", f"Retracted {claim_id}", reason, retracted)
+
+    def supersede(self, claim_id: str, by: str, reason: str = "") -> Claim:
+        """Marks an accepted claim as replaced by a later one; it is not compared any more."""
+        if claim_id == by:
+            raise RefusedError(f"{claim_id} cannot replace itself.", hint="Choose another claim.")
+        self._store.claim(by)
+
+        def superseded(claim: Claim) -> Claim:
+            _require_accepted(claim, "superseded")
+            return claim.model_copy(update={"status": ClaimStatus.SUPERSEDED, "superseded_by": by})
+
+        return self._replace(claim_id, "supersede", f"{claim_id} superseded by {by}", reason, superseded)
+
+    def _replace(
+        self, claim_id: str, action: str, summary: str, reason: str, change: Callable[[Claim], Claim]
+    ) -> Claim:
+        with self._store.write(action, actor=self._actor, summary=summary, reason=reason) as write:
+            return write.put(change(write.claim(claim_id)))
+
+    def _recognised(self, draft: Claim) -> Claim:
+        """The draft with the ids of the source and the incident that it names, where they are known."""
+        sources, incidents = self._names.get()
+        source = sources.find(draft.source)
+        incident = incidents.find(draft.incident, [draft]) if draft.incident else None
+        return draft.model_copy(
+            update={
+                "source_id": source.id if source else None,
+                "incident_id": incident.id if incident else None,
+                "incident": incident.name if incident else draft.incident,
+            }
+        )
+
+
+def _linked(write: Write, claim: Claim) -> Claim:
+    return linked(claim, SourceLinks(write), IncidentLinks(write, likeness=likeness()), origin="analyst")
+
+
+def _require_accepted(claim: Claim, done: str) -> None:
+    if claim.status is not ClaimStatus.ACCEPTED:
+        hint = "Accept it first." if claim.status is ClaimStatus.PROPOSED else None
+        raise RefusedError(f"{claim.id} is {claim.status}; only accepted claims are {done}.", hint=hint)

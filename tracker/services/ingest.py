@@ -1,0 +1,226 @@
+"""Taking reports in: bytes to a kept report with proposed claims."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import tracker
+from tracker.errors import InputError
+from tracker.model.base import Frozen
+from tracker.model.report import Report
+from tracker.services.base import Service
+from tracker.services.fields import moment
+from tracker.services.proposals import Custody, keep_report
+from tracker.store.ports import Store
+from tracker.store.records import storable
+
+if TYPE_CHECKING:
+    from tracker.exchange.incoming.document import ParsedDocument
+    from tracker.model.claim import ProposedClaim
+
+STDIN = "-"
+"""The target that means standard input."""
+
+Progress = Callable[[int, int, "Taken | None"], None]
+"""Called with (done, of how many, what was just taken); first with (0, n, None)."""
+
+
+class Taken(Frozen):
+    """What became of one document."""
+
+    name: str
+    report: Report | None
+    """None when it could not be taken in."""
+    proposed: int
+    """New proposals."""
+    already: bool
+    """The same bytes are in the case: nothing was done."""
+    error: str | None
+    """One sentence, with what to do."""
+    seconds: float
+    kept: str = ""
+    """ "kept 4,812 of 9,377 characters"."""
+
+
+class Ingest(Service):
+    """Documents into reports and proposals."""
+
+    def __init__(self, store: Store, actor: str, *, clock: Callable[[], dt.datetime], max_bytes: int) -> None:
+        super().__init__(store, actor)
+        self._clock = clock
+        self._max_bytes = max_bytes
+
+    def documents(self, targets: Sequence[str | Path]) -> list[Path | str]:
+        """The single documents that targets name: files, "-", and the txt, md and html files below folders, sorted.
+
+        A folder that cannot be read, or holds no document, stays in the list: taking it in says what is wrong.
+        """
+        found: list[Path | str] = []
+        for target in targets:
+            if str(target) == STDIN:
+                found.append(STDIN)
+            elif Path(target).is_dir():
+                found.extend(_below(Path(target)) or [Path(target)])
+            else:
+                found.append(Path(target))
+        return found
+
+    def take_in(
+        self,
+        targets: Sequence[str | Path],
+        *,
+        published: dt.date | dt.datetime | str | None = None,
+        publisher: str | None = None,
+        on_progress: Progress | None = None,
+        should_stop: Callable[[], bool] | None = None,
+    ) -> Iterator[Taken]:
+        """Takes documents in one after the other; a bad one becomes a Taken with an error and stops nothing.
+
+        should_stop: asked before each document. Raises CaseError when the case itself cannot be written.
+        """
+        documents = self.documents(targets)
+        report_progress = on_progress or (lambda *_: None)
+        report_progress(0, len(documents), None)
+        for done, document in enumerate(documents, start=1):
+            if should_stop and should_stop():
+                return
+            taken = self._take_in_one(document, published=published, publisher=publisher)
+            report_progress(done, len(documents), taken)
+            yield taken
+
+    def take_in_bytes(
+        self,
+        raw: bytes,
+        *,
+        name: str,
+        method: str,
+        published: dt.date | dt.datetime | str | None = None,
+        publisher: str | None = None,
+        title: str | None = None,
+    ) -> Taken:
+        """Takes one document in. name: file name or address; method: "file", "stdin", "typed" ...
+
+        What is given goes before what the document says of itself. Bad input is told in `error`.
+        Raises CaseError when the case itself cannot be written.
+        """
+        started = time.perf_counter()
+        name = storable(name)
+        known = self._store.report_with_bytes(hashlib.sha256(raw).hexdigest())
+        if known:
+            return _taken(name, started, report=known, already=True)
+        try:
+            document = self._parsed(raw, name)
+            custody = Custody(
+                name=name,
+                method=method,
+                title=title or document.title,
+                publisher=publisher or document.publisher,
+                published=moment(published) or document.published,
+                accessed_at=self._clock(),
+                collected_by=self._actor,
+                tool_version=tracker.__version__,
+            )
+            proposals = _read(document, custody, name)
+        except InputError as error:
+            return _taken(name, started, error=str(error))
+        with self._store.write("ingest", actor=self._actor) as write:
+            # Asked again inside the transaction: somebody else may have taken the same bytes in meanwhile.
+            known = write.report_with_bytes(hashlib.sha256(raw).hexdigest())
+            if known is None:
+                report, proposed = keep_report(write, raw, document, custody, proposals)
+                write.summary = f"Took in {report.id} {Path(name).name}: {proposed} claims proposed"
+        if known:
+            return _taken(name, started, report=known, already=True)
+        return _taken(name, started, report=report, proposed=proposed, kept=_kept(document))
+
+    def _take_in_one(
+        self, document: Path | str, *, published: dt.date | dt.datetime | str | None, publisher: str | None
+    ) -> Taken:
+        started = time.perf_counter()
+        name, method = ("standard input", "stdin") if document == STDIN else (str(document), "file")
+        try:
+            raw = sys.stdin.buffer.read(self._max_bytes + 1) if document == STDIN else self._file(Path(document))
+            self._check_size(len(raw), name)
+        except InputError as error:
+            return _taken(storable(name), started, error=str(error))
+        return self.take_in_bytes(raw, name=name, method=method, published=published, publisher=publisher)
+
+    def _file(self, path: Path) -> bytes:
+        if str(path).startswith(("http:/", "https:/")):
+            raise InputError(f"{path} is an address.", hint="Save the page as a file and take that in.")
+        try:
+            if path.is_dir():
+                next(path.iterdir(), None)  # an unreadable folder says so itself
+                raise InputError(f"{path} holds no txt, md or html file.", hint="Name the files one by one.")
+            if not path.is_file():
+                raise InputError(f"{path} is not a file.", hint="Check the path.")
+            self._check_size(path.stat().st_size, str(path))
+            with path.open("rb") as file:
+                return file.read(self._max_bytes + 1)
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise InputError(f"{path} cannot be read: {reason}.", hint="Check the path and its permissions.") from error
+
+    def _check_size(self, size: int, name: str) -> None:
+        if size > self._max_bytes:
+            raise InputError(
+                f"{name} is larger than {self._max_bytes:,} bytes, the most that is taken in.",
+                hint="Split it, or raise max_bytes in the settings.",
+            )
+
+    def _parsed(self, raw: bytes, name: str) -> ParsedDocument:
+        self._check_size(len(raw), name)
+        from tracker.exchange.incoming.registry import parse
+
+        return parse(raw, name=name)
+
+
+def _read(document: ParsedDocument, custody: Custody, name: str) -> list[ProposedClaim]:
+    from tracker.reading.claims import read
+
+    try:
+        return read(document.text, published=custody.published, publisher=custody.publisher)
+    except (ValueError, ArithmeticError, LookupError, RecursionError) as error:
+        # One text that the reader stumbles over must not stop the four hundred after it.
+        raise InputError(
+            f"{name} cannot be read: {type(error).__name__}: {error}.", hint="This is a defect: please report it."
+        ) from error
+
+
+def _below(folder: Path) -> list[Path | str]:
+    """Documents below a folder, sorted; an unreadable folder below it stands for itself."""
+    from tracker.exchange.incoming.registry import is_known_suffix
+
+    found: list[Path] = []
+    walk = os.walk(folder, onerror=lambda error: found.append(Path(error.filename)))
+    for path, folders, files in walk:
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found.extend(Path(path, name) for name in files if not name.startswith(".") and is_known_suffix(name))
+    return [*sorted(found)]
+
+
+def _taken(
+    name: str,
+    started: float,
+    *,
+    report: Report | None = None,
+    proposed: int = 0,
+    already: bool = False,
+    error: str | None = None,
+    kept: str = "",
+) -> Taken:
+    seconds = time.perf_counter() - started
+    return Taken(name=name, report=report, proposed=proposed, already=already, error=error, seconds=seconds, kept=kept)
+
+
+def _kept(document: ParsedDocument) -> str:
+    total = max(document.total_characters, len(document.text))
+    hidden = f"; {document.hidden_characters:,} hidden, not read" if document.hidden_characters else ""
+    return f"kept {len(document.text):,} of {total:,} characters{hidden}"

@@ -1,0 +1,207 @@
+"""Which known source or incident a name in a report means; new ones are created."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from tracker.model.claim import Assertion, Claim
+from tracker.model.incident import Incident
+from tracker.model.period import Period
+from tracker.model.source import Alias, Source, SourceKind
+from tracker.store.ports import Write
+from tracker.store.records import storable
+
+SAME_NAME = 0.9
+"""Similarity of names from which two sources are one; below it a new source is made, which an analyst can merge."""
+
+
+@lru_cache(maxsize=1)
+def _known() -> dict[str, Any]:
+    return tomllib.loads(resources.files("tracker.services").joinpath("known_sources.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _kind_patterns() -> list[tuple[SourceKind, re.Pattern[str]]]:
+    return [
+        (SourceKind(entry["kind"]), re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, entry['words']))})(?!\w)"))
+        for entry in _known()["kinds"]
+    ]
+
+
+def likely_kind(name: str) -> SourceKind:
+    """What a source of that name is, as far as the words of the name tell.
+
+    >>> likely_kind("Ministry of Interior").value, likely_kind("Jane Doe").value
+    ('government', 'unknown')
+    """
+    folded = name.casefold()
+    return next((kind for kind, pattern in _kind_patterns() if pattern.search(folded)), SourceKind.UNKNOWN)
+
+
+class SourceNames:
+    """Names -> known sources."""
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self._sources: dict[str, Source] = {}
+        self._by_name: dict[str, str] = {}
+        for source in sources:
+            self.note(source)
+
+    def note(self, source: Source) -> None:
+        """Adds a source, or its newer state."""
+        from tracker.matching.names import plain
+
+        self._sources[source.id] = source
+        for name in names_of(source):
+            self._by_name.setdefault(plain(name), source.id)
+
+    def find(self, name: str) -> Source | None:
+        """The source of that name: the same words, an alias, or nearly the same name."""
+        from tracker.matching.names import plain, same_name
+
+        exact = self._by_name.get(plain(name))
+        if exact:
+            return self._sources[exact]
+        scored = (
+            (max(same_name(name, known) for known in names_of(source)), source) for source in self._sources.values()
+        )
+        likeness, source = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+        return source if likeness >= SAME_NAME else None
+
+
+class SourceLinks:
+    """Names -> sources within one transaction; new ones are created."""
+
+    def __init__(self, write: Write) -> None:
+        self._write = write
+        self._names = SourceNames(write.sources())
+
+    def named(self, name: str, *, origin: str, kind: SourceKind | None = None) -> Source:
+        """The source of that name, created if it is new; a new spelling becomes an alias. origin: see Alias."""
+        from tracker.matching.names import plain
+
+        name = one_line(name)
+        found = self._names.find(name)
+        if found is None:
+            return self._create(name, kind)
+        if plain(name) not in {plain(known) for known in names_of(found)}:
+            alias = Alias(name=name, origin=origin)
+            found = self._put(found.model_copy(update={"aliases": (*found.aliases, alias)}))
+        return found
+
+    def _create(self, name: str, kind: SourceKind | None) -> Source:
+        from tracker.matching.names import same_name
+
+        parents: dict[str, str] = _known()["parents"]
+        parent_name = next((parent for child, parent in parents.items() if same_name(child, name) >= SAME_NAME), None)
+        parent = self.named(parent_name, origin="table").id if parent_name else None
+        new_id = self._write.new_id("source")
+        return self._put(Source(id=new_id, name=name, kind=kind or likely_kind(name), parent=parent))
+
+    def _put(self, source: Source) -> Source:
+        kept = self._write.put(source)
+        self._names.note(kept)
+        return kept
+
+
+def one_line(name: str) -> str:
+    """A name without line breaks, doubled spaces and what cannot be stored."""
+    return " ".join(storable(name).split())
+
+
+def names_of(source: Source) -> tuple[str, ...]:
+    """The name and all aliases."""
+    return (source.name, *(alias.name for alias in source.aliases))
+
+
+Likeness = Callable[[Incident, Incident], float]
+"""How sure two incidents are one, 0-1."""
+
+
+class IncidentNames:
+    """Names -> known incidents."""
+
+    def __init__(self, incidents: Iterable[Incident], *, likeness: Likeness | None = None) -> None:
+        self._incidents = {incident.id: incident for incident in incidents}
+        self._by_name = {incident.name.casefold(): incident.id for incident in reversed(self._incidents.values())}
+        self._likeness = likeness
+
+    def note(self, incident: Incident) -> None:
+        """Adds an incident."""
+        self._incidents[incident.id] = incident
+        self._by_name.setdefault(incident.name.casefold(), incident.id)
+
+    def find(self, name: str, claims: Sequence[Assertion] = ()) -> Incident | None:
+        """The incident of that id or name, or clearly the same one by what the claims say of it."""
+        if name in self._incidents:
+            return self._incidents[name]
+        exact = self._by_name.get(name.casefold())
+        if exact:
+            return self._incidents[exact]
+        if self._likeness is None:
+            return None
+        likeness, sketch = self._likeness, described(name, claims)
+        scored = ((likeness(sketch, known), known) for known in self._incidents.values())
+        best, known = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+        return known if best >= SAME_INCIDENT else None
+
+
+class IncidentLinks:
+    """Names -> incidents within one transaction; new ones are created."""
+
+    def __init__(self, write: Write, *, likeness: Likeness | None = None) -> None:
+        self._write = write
+        self._names = IncidentNames(write.incidents(), likeness=likeness)
+
+    def named(self, name: str, claims: Sequence[Assertion] = ()) -> Incident:
+        """The incident of that name, created if it is new. claims: what the report says of it."""
+        name = one_line(name)
+        found = self._names.find(name, claims)
+        if found is None:
+            new_id = self._write.new_id("incident")
+            found = self._write.put(described(name, claims).model_copy(update={"id": new_id}))
+            self._names.note(found)
+        return found
+
+
+SAME_INCIDENT = 0.8
+"""Likeness from which an incident of a new report is a known one; below it, a new one that an analyst can merge."""
+
+
+def described(name: str, claims: Sequence[Assertion]) -> Incident:
+    """A sketch of an incident from its name and the claims on it: the most frequent place, the narrowest time."""
+    places = [claim.place for claim in claims if claim.place]
+    times = [claim.event_time for claim in claims if claim.event_time]
+    day = re.search(r"\d{4}(?:-\d\d(?:-\d\d)?)?$", name)
+    time = min(times, key=lambda period: period.days) if times else None
+    if day:
+        with contextlib.suppress(ValueError):  # digits at the end of a name need not be a date
+            time = Period.parse(day[0])
+    return Incident(
+        id="",
+        name=name,
+        place=max(places, key=places.count) if places else None,
+        time=time,
+    )
+
+
+def linked(claim: Claim, sources: SourceLinks, incidents: IncidentLinks, *, origin: str) -> Claim:
+    """The claim with ids of its source and incident, both created if new; chain members become sources as well."""
+    source = sources.named(claim.source, origin=origin)
+    for link in claim.chain:
+        if link.name.strip():
+            sources.named(link.name, origin=origin)
+    incident = incidents.named(claim.incident, [claim]) if claim.incident else None
+    return claim.model_copy(
+        update={
+            "source_id": source.id,
+            "incident_id": incident.id if incident else None,
+            "incident": incident.name if incident else None,
+        }
+    )

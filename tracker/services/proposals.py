@@ -1,0 +1,124 @@
+"""Keeping a report and its proposals in one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tracker.model.base import Frozen
+from tracker.model.change import canonical_json
+from tracker.model.claim import Assertion, Claim, ClaimStatus, ProposedClaim
+from tracker.model.report import Report
+from tracker.model.source import SourceKind
+from tracker.services.linking import IncidentLinks, SourceLinks, likely_kind, one_line
+from tracker.services.readers import likeness
+from tracker.store.ports import Write
+
+if TYPE_CHECKING:
+    from tracker.exchange.incoming.document import ParsedDocument
+
+
+class Custody(Frozen):
+    """How a document came in (Berkeley Protocol)."""
+
+    name: str
+    method: str
+    title: str | None
+    publisher: str | None
+    published: dt.datetime | None
+    accessed_at: dt.datetime
+    collected_by: str
+    tool_version: str
+
+
+def fingerprint(text_sha256: str, claim: ProposedClaim) -> str:
+    """What makes two proposals the same one: same words at the same place of the same text, read the same way."""
+    place = canonical_json([text_sha256, claim.span, claim.measure, claim.low, claim.high])
+    return hashlib.sha256(place.encode("ascii")).hexdigest()
+
+
+def keep_report(
+    write: Write, raw: bytes, document: ParsedDocument, custody: Custody, proposals: Sequence[ProposedClaim]
+) -> tuple[Report, int]:
+    """Keeps bytes, text, report, and the proposals with their sources and incidents. Returns how many are new."""
+    report = write.put(_report(write, raw, document, custody))
+    sources = SourceLinks(write)
+    if custody.publisher and one_line(custody.publisher):
+        publisher = one_line(custody.publisher)
+        kind = likely_kind(publisher)
+        sources.named(publisher, origin=report.id, kind=SourceKind.OUTLET if kind is SourceKind.UNKNOWN else kind)
+    prints = [fingerprint(report.text_sha256, proposal) for proposal in proposals]
+    rejected = write.rejected(prints)
+    ids = [None if mark in rejected else write.new_id("claim") for mark in prints]
+    incidents = _Incidents(write, proposals)
+    for proposal, claim_id, mark in zip(proposals, ids, prints, strict=True):
+        if claim_id is not None:
+            whole = ids[proposal.part_of] if proposal.part_of is not None else None
+            claim = _claim(proposal, claim_id, report, mark).model_copy(update={"part_of": whole})
+            write.put(_linked(claim, report, sources, incidents))
+    return report, len(ids) - ids.count(None)
+
+
+def _report(write: Write, raw: bytes, document: ParsedDocument, custody: Custody) -> Report:
+    from tracker.exchange.incoming.normalise import NORMALISER_VERSION
+
+    return Report(
+        id=write.new_id("report"),
+        sha256=write.put_blob(raw),
+        size=len(raw),
+        media_type=document.media_type,
+        encoding=document.encoding,
+        text_sha256=write.put_text(document.text),
+        normaliser=NORMALISER_VERSION,
+        cleaned=document.cleaned,
+        kept_characters=len(document.text),
+        hidden_characters=document.hidden_characters,
+        author=document.author,
+        language=document.language,
+        **custody.model_dump(),
+    )
+
+
+def _claim(proposal: ProposedClaim, claim_id: str, report: Report, mark: str) -> Claim:
+    said = {name: getattr(proposal, name) for name in Assertion.model_fields}
+    return Claim(
+        **said,
+        id=claim_id,
+        report=report.id,
+        span=proposal.span,
+        quantity_text=proposal.quantity_text,
+        score=proposal.score,
+        status=ClaimStatus.PROPOSED,
+        stated_at=report.published,
+        fingerprint=mark,
+    )
+
+
+def _linked(claim: Claim, report: Report, sources: SourceLinks, incidents: _Incidents) -> Claim:
+    name = one_line(claim.source) or report.publisher or "unnamed source"
+    source = sources.named(name, origin=report.id)
+    for link in claim.chain:
+        if one_line(link.name):
+            sources.named(link.name, origin=report.id)
+    update = {"source": name, "source_id": source.id}
+    return claim.model_copy(update=update | incidents.of(claim.incident))
+
+
+class _Incidents:
+    """Incident names of one report -> incidents of the case."""
+
+    def __init__(self, write: Write, proposals: Sequence[ProposedClaim]) -> None:
+        self._links = IncidentLinks(write, likeness=likeness())
+        self._said: dict[str, list[ProposedClaim]] = {}
+        for proposal in proposals:
+            if proposal.incident:
+                self._said.setdefault(proposal.incident, []).append(proposal)
+
+    def of(self, name: str | None) -> dict[str, str | None]:
+        """Fields of a claim that belong to an incident of that name."""
+        if not name or not one_line(name):
+            return {"incident": None, "incident_id": None}
+        incident = self._links.named(name, self._said[name])
+        return {"incident": incident.name, "incident_id": incident.id}

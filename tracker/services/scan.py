@@ -1,0 +1,217 @@
+"""What contradicts what in a case, with what analysts decided on it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from tracker.errors import NotFoundError
+from tracker.model.claim import Claim, ClaimStatus
+from tracker.model.decision import Decision
+from tracker.model.dispute import Dispute, DisputeState
+from tracker.model.finding import Finding, Relation
+from tracker.model.query import ClaimQuery
+from tracker.model.scales import Outcome
+from tracker.services.base import Service
+from tracker.services.cached import AtHead
+from tracker.store.ports import Store
+
+OPEN = (ClaimStatus.PROPOSED, ClaimStatus.ACCEPTED)
+
+STILL_UNDER_REVIEW = frozenset({Outcome.KEEP_PENDING, Outcome.QUERY_SOURCE})
+"""Outcomes that leave the question to somebody: the dispute is not resolved by them."""
+
+Pair = frozenset[str]
+
+
+class Scan(Service):
+    """Comparison of all open claims; computed once per state of the case."""
+
+    def __init__(self, store: Store, actor: str) -> None:
+        super().__init__(store, actor)
+        self._with_proposed = AtHead(store, lambda: _Scanned(store, OPEN))
+        self._accepted_only = AtHead(store, lambda: _Scanned(store, (ClaimStatus.ACCEPTED,)))
+
+    def disputes(
+        self,
+        *,
+        incident_id: str | None = None,
+        state: DisputeState | None = None,
+        source_id: str | None = None,
+        include_proposed: bool = True,
+    ) -> list[Dispute]:
+        """Disputes, most contradicting pairs first, each with its state and outcome."""
+        scanned = (self._with_proposed if include_proposed else self._accepted_only).get()
+        return [
+            dispute
+            for dispute in scanned.disputes()
+            if (state is None or dispute.state is state)
+            and (incident_id is None or scanned.touches(dispute, incident_id=incident_id))
+            and (source_id is None or scanned.touches(dispute, source_id=source_id))
+        ]
+
+    def dispute(self, dispute_id: str) -> Dispute:
+        """One dispute. Raises NotFoundError, also when its claims do not contradict each other any more."""
+        found = self._with_proposed.get().by_id().get(dispute_id)
+        if found is None:
+            raise NotFoundError(f"There is no dispute {dispute_id} in this case.", hint="List them: tracker disputes.")
+        return found
+
+    def contradictions(self, *, tensions: bool = False) -> list[Finding]:
+        """Pairs that contradict each other, strongest first, without those found to be no conflict.
+
+        tensions: the pairs that are only in tension, instead.
+        """
+        wanted = Relation.TENSION if tensions else Relation.CONTRADICTS
+        return [finding for finding in self._with_proposed.get().open_findings() if finding.relation is wanted]
+
+    def against(self, claim: Claim) -> list[Finding]:
+        """What one claim, kept or drafted, has with all open claims: `b` of each finding is the other claim's id.
+
+        Contradictions first, then tensions, then corroborations, each strongest first.
+        """
+        from tracker.matching.disputes import against
+
+        scanned = self._with_proposed.get()
+        found = against(claim, scanned.claims.values())
+        return [finding for finding in found if frozenset((claim.id, finding.b or "")) not in scanned.dismissed()]
+
+    def finding(self, pair_id: str) -> Finding:
+        """The matcher's word on a pair of claims ("C3-C9"), whatever it is. Raises NotFoundError."""
+        from tracker.matching.judge import judge
+
+        a, _, b = pair_id.partition("-")
+        return judge(self._store.claim(a), self._store.claim(b))
+
+    def dispute_of(self, pair_id: str) -> Dispute | None:
+        """The dispute in which two claims stand in different camps."""
+        return self._with_proposed.get().by_pair(frozenset(pair_id.split("-")))
+
+
+class _Scanned:
+    """One state of a case, compared; parts are computed when first asked for."""
+
+    def __init__(self, store: Store, statuses: tuple[ClaimStatus, ...]) -> None:
+        self.claims = {claim.id: claim for claim in store.claims(ClaimQuery(statuses=statuses))}
+        self._decisions = store.decisions()
+        self._lock = threading.RLock()
+        self._raw: list[Dispute] | None = None
+        self._disputes: dict[str, Dispute] | None = None
+        self._findings: list[Finding] | None = None
+        self._dismissed: Mapping[Pair, Decision] | None = None
+
+    def disputes(self) -> list[Dispute]:
+        return list(self.by_id().values())
+
+    def by_id(self) -> dict[str, Dispute]:
+        with self._lock:
+            if self._disputes is None:
+                dismissed = self._dismissals()
+                decided = _newest_by_target(self._decisions)
+                judged = (_judged(dispute, decided.get(dispute.id), dismissed) for dispute in self._raw_disputes())
+                self._disputes = {dispute.id: dispute for dispute in judged}
+            return self._disputes
+
+    def by_pair(self, pair: Pair) -> Dispute | None:
+        def in_different_camps(dispute: Dispute) -> bool:
+            return sum(not pair.isdisjoint(camp.claims) for camp in dispute.camps) > 1
+
+        return next((dispute for dispute in self.disputes() if in_different_camps(dispute)), None)
+
+    def open_findings(self) -> list[Finding]:
+        from tracker.matching.disputes import findings
+
+        with self._lock:
+            if self._findings is None:
+                self._findings = findings(self.claims.values())
+            dismissed = self._dismissals()
+            return [finding for finding in self._findings if _pair(finding) not in dismissed]
+
+    def dismissed(self) -> frozenset[Pair]:
+        with self._lock:
+            return frozenset(self._dismissals())
+
+    def touches(self, dispute: Dispute, *, incident_id: str | None = None, source_id: str | None = None) -> bool:
+        named = (self.claims[claim_id] for camp in dispute.camps for claim_id in camp.claims)
+        return any(incident_id in (None, claim.incident_id) and source_id in (None, claim.source_id) for claim in named)
+
+    def _raw_disputes(self) -> list[Dispute]:
+        from tracker.matching.disputes import disputes
+
+        if self._raw is None:
+            found = disputes(self.claims.values())
+            named = (dispute.model_copy(update={"incident": self._incident_name(dispute)}) for dispute in found)
+            self._raw = list(named)
+        return self._raw
+
+    def _incident_name(self, dispute: Dispute) -> str | None:
+        """The matcher names an incident by its id where claims have one; people want its name."""
+        first = self.claims.get(dispute.camps[0].claims[0])
+        return first.incident if first and first.incident_id == dispute.incident else dispute.incident
+
+    def _dismissals(self) -> Mapping[Pair, Decision]:
+        if self._dismissed is None:
+            self._dismissed = _dismissals(self._decisions, self._raw_disputes())
+        return self._dismissed
+
+
+class _Ruling(NamedTuple):
+    """What a decision makes of a dispute."""
+
+    state: DisputeState
+    outcome: Outcome | None
+
+
+def _judged(dispute: Dispute, decision: Decision | None, dismissed: Mapping[Pair, Decision]) -> Dispute:
+    """The dispute with its state; dismissed pairs are not counted, and none left means resolved."""
+    if decision:
+        ruling = _ruling(decision)
+        return dispute.model_copy(update={"state": ruling.state, "outcome": ruling.outcome})
+    gone = [dismissed[pair] for finding in dispute.findings if (pair := _pair(finding)) in dismissed]
+    if not gone:
+        return dispute
+    if len(gone) >= dispute.pairs:
+        newest = max(gone, key=lambda decision: decision.at)
+        return dispute.model_copy(update={"state": DisputeState.RESOLVED, "outcome": newest.outcome})
+    left = tuple(finding for finding in dispute.findings if _pair(finding) not in dismissed)
+    return dispute.model_copy(update={"findings": left, "pairs": dispute.pairs - len(gone)})
+
+
+def _ruling(decision: Decision) -> _Ruling:
+    if not decision.is_in_force:
+        return _Ruling(DisputeState.REOPENED, None)
+    under_review = decision.outcome in STILL_UNDER_REVIEW
+    return _Ruling(DisputeState.UNDER_REVIEW if under_review else DisputeState.RESOLVED, decision.outcome)
+
+
+def _newest_by_target(decisions: list[Decision]) -> dict[str, Decision]:
+    """Target -> its newest decision; one in force goes before a newer one that was reopened."""
+    newest: dict[str, Decision] = {}
+    for decision in decisions:
+        standing = newest.get(decision.target)
+        if standing is None or decision.is_in_force or not standing.is_in_force:
+            newest[decision.target] = decision
+    return newest
+
+
+def _dismissals(decisions: list[Decision], disputes: list[Dispute]) -> dict[Pair, Decision]:
+    """Pairs that were found to be no conflict: decided themselves, or in view when their dispute was decided."""
+    by_id = {dispute.id: dispute for dispute in disputes}
+    dismissed: dict[Pair, Decision] = {}
+    for decision in decisions:
+        if not decision.is_in_force or decision.outcome.is_real_conflict:
+            continue
+        dispute = by_id.get(decision.target)
+        if dispute is None:
+            dismissed[frozenset(decision.target.split("-"))] = decision
+            continue
+        in_view = frozenset(decision.claims)
+        for finding in dispute.findings:
+            if _pair(finding) <= in_view:
+                dismissed[_pair(finding)] = decision
+    return dismissed
+
+
+def _pair(finding: Finding) -> Pair:
+    return frozenset((finding.a or "", finding.b or ""))

@@ -1,0 +1,81 @@
+"""Proposals: accept, reject, merge."""
+
+from __future__ import annotations
+
+from tracker.errors import RefusedError
+from tracker.model.change import Change
+from tracker.model.claim import Claim, ClaimStatus
+from tracker.model.query import ClaimQuery
+from tracker.services.base import Service, changed, counted, number_of
+
+
+class Triage(Service):
+    """The queue of proposed claims."""
+
+    def queue(
+        self, *, report: str | None = None, source_id: str | None = None, min_score: float | None = None
+    ) -> list[Claim]:
+        """Proposed claims, by report and then by position in it. min_score 0-1 leaves the less sure ones out."""
+        proposed = self._store.claims(ClaimQuery(statuses=(ClaimStatus.PROPOSED,), report=report, source_id=source_id))
+        chosen = [claim for claim in proposed if min_score is None or (claim.score or 0.0) >= min_score]
+        return sorted(chosen, key=lambda claim: (number_of(claim.report), claim.span or (0, 0), number_of(claim.id)))
+
+    def accept(self, *claim_ids: str, reason: str = "") -> Change:
+        """Accepts proposals, or rejected ones after all. Raises RefusedError when none of them can be accepted."""
+        return self._set(claim_ids, ClaimStatus.ACCEPTED, (ClaimStatus.PROPOSED, ClaimStatus.REJECTED), reason)
+
+    def reject(self, *claim_ids: str, reason: str = "") -> Change:
+        """Rejects proposals; taking the same report in again does not bring them back."""
+        return self._set(claim_ids, ClaimStatus.REJECTED, (ClaimStatus.PROPOSED,), reason)
+
+    def accept_all(
+        self, *, min_score: float = 0.0, report: str | None = None, source_id: str | None = None
+    ) -> Change | None:
+        """Accepts everything in the queue from a score on, in one entry; None when there is nothing."""
+        ids = [claim.id for claim in self.queue(report=report, source_id=source_id, min_score=min_score)]
+        return self.accept(*ids) if ids else None
+
+    def merge(self, claim_id: str, into: str) -> Change:
+        """Rejects a proposal as a duplicate of another claim, in whose note its words are kept."""
+        if claim_id == into:
+            raise RefusedError(f"{claim_id} cannot be merged into itself.", hint="Choose another claim.")
+        with self._store.write("merge", actor=self._actor, summary=f"Merged {claim_id} into {into}") as write:
+            duplicate, target = write.claim(claim_id), write.claim(into)
+            if duplicate.status is not ClaimStatus.PROPOSED:
+                raise RefusedError(f"{claim_id} is {duplicate.status} already; only proposals are merged.")
+            if not target.status.is_open:
+                raise RefusedError(f"{into} is {target.status}.", hint="Merge into a proposed or accepted claim.")
+            where = f"{duplicate.source}, {duplicate.report}" if duplicate.report else duplicate.source
+            also = f'Also: "{duplicate.quote}" ({where}).'
+            write.put(target.model_copy(update={"note": _joined(target.note, also)}))
+            rejected = {"status": ClaimStatus.REJECTED, "note": _joined(duplicate.note, f"Duplicate of {into}.")}
+            write.put(duplicate.model_copy(update=rejected))
+        return changed(write)
+
+    def _set(
+        self, claim_ids: tuple[str, ...], status: ClaimStatus, allowed: tuple[ClaimStatus, ...], reason: str
+    ) -> Change:
+        action, done = ("accept", "Accepted") if status is ClaimStatus.ACCEPTED else ("reject", "Rejected")
+        with self._store.write(action, actor=self._actor, reason=reason) as write:
+            claims = [write.claim(claim_id) for claim_id in dict.fromkeys(claim_ids)]
+            fitting = [claim for claim in claims if claim.status in allowed]
+            if not fitting:
+                raise _refused(claims, action)
+            for claim in fitting:
+                write.put(claim.model_copy(update={"status": status}))
+            write.summary = f"{done} {counted([claim.id for claim in fitting], 'claim')}"
+        return changed(write)
+
+
+def _refused(claims: list[Claim], action: str) -> RefusedError:
+    if not claims:
+        return RefusedError(f"There is nothing to {action}.", hint="Choose a claim first.")
+    if len(claims) > 1:
+        return RefusedError(f"None of the {len(claims)} claims can be {action}ed: all were looked at already.")
+    claim = claims[0]
+    hint = "Retract it instead." if claim.status is ClaimStatus.ACCEPTED and action == "reject" else None
+    return RefusedError(f"{claim.id} is {claim.status} already.", hint=hint)
+
+
+def _joined(note: str, more: str) -> str:
+    return f"{note}\n{more}" if note else more

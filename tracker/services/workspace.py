@@ -1,0 +1,134 @@
+"""The composition root: one open case with its services. Importing it loads no database library."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from tracker import locations
+from tracker.model.base import Frozen
+from tracker.model.claim import ClaimStatus
+from tracker.model.query import ClaimQuery
+from tracker.services.claims import Claims
+from tracker.services.incidents import Incidents
+from tracker.services.ingest import Ingest
+from tracker.services.review import Review
+from tracker.services.scan import Scan
+from tracker.services.sources import Sources
+from tracker.services.triage import Triage
+from tracker.services.undo import History
+from tracker.settings import Settings, load_settings
+from tracker.store.ports import Store
+
+if TYPE_CHECKING:
+    from tracker.services.transfer import Transfer
+
+
+class CaseSummary(Frozen):
+    """What is in a case, counted. Disputes are not in it: counting them means comparing all claims."""
+
+    location: str
+    read_only: bool
+    reports: int
+    sources: int
+    incidents: int
+    proposed: int
+    accepted: int
+    rejected: int
+    retracted: int
+    superseded: int
+    decisions: int
+    """In force."""
+    seq: int
+    """Number of the newest journal entry; 0: none."""
+    head: str
+    """Its hash."""
+
+
+class Workspace:
+    """An open case. Its services may be called from any thread."""
+
+    def __init__(
+        self, store: Store, *, actor: str, settings: Settings, clock: Callable[[], dt.datetime] | None = None
+    ) -> None:
+        clock = clock or _now
+        self.store = store
+        self.actor = actor
+        self.settings = settings
+        self.ingest = Ingest(store, actor, clock=clock, max_bytes=settings.max_bytes)
+        self.triage = Triage(store, actor)
+        self.claims = Claims(store, actor, clock=clock)
+        self.sources = Sources(store, actor, clock=clock)
+        self.incidents = Incidents(store, actor)
+        self.scan = Scan(store, actor)
+        self.review = Review(store, actor, scan=self.scan, clock=clock)
+        self.history = History(store, actor)
+
+    @classmethod
+    def open(
+        cls,
+        case: str | Path | None = None,
+        *,
+        actor: str | None = None,
+        clock: Callable[[], dt.datetime] | None = None,
+        create: bool = True,
+    ) -> Self:
+        """Opens a case file; None: the one of the settings or $TRACKER_CASE, else the user's default case.
+
+        create: makes the file, and its folder, when there is none. Raises NotACaseError for a file of another kind,
+        NotFoundError for a missing one without `create`, CaseError when it cannot be opened.
+        """
+        from tracker.store.sql import SqlStore
+
+        settings = load_settings()
+        path = Path(case or settings.case or locations.default_case()).expanduser()
+        store = SqlStore.open(path, create=create, clock=clock or _now)
+        return cls(store, actor=actor or settings.actor, settings=settings, clock=clock)
+
+    @classmethod
+    def in_memory(cls, *, actor: str = "analyst", clock: Callable[[], dt.datetime] | None = None) -> Self:
+        """A case that is gone when the process ends."""
+        from tracker.store.memory import MemoryStore
+
+        return cls(MemoryStore(clock=clock or _now), actor=actor, settings=load_settings(), clock=clock)
+
+    @cached_property
+    def transfer(self) -> Transfer:
+        """Exports, verification, backup."""
+        from tracker.services.transfer import Transfer
+
+        return Transfer(self.store, self.actor, scan=self.scan)
+
+    def summary(self) -> CaseSummary:
+        """What is in the case, counted."""
+        store = self.store
+        seq, head = store.head()
+        counts = {status.value: store.count_claims(ClaimQuery(statuses=(status,))) for status in ClaimStatus}
+        return CaseSummary(
+            location=store.location,
+            read_only=store.read_only,
+            reports=len(store.reports()),
+            sources=len(store.sources()),
+            incidents=len(store.incidents()),
+            decisions=sum(decision.is_in_force for decision in store.decisions()),
+            seq=seq,
+            head=head,
+            **counts,
+        )
+
+    def close(self) -> None:
+        """Closes the case; twice is fine."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
