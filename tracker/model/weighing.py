@@ -27,7 +27,7 @@ class Question(Frozen):
     """count, choice, number, time, names or place."""
     about: str | None = None
     """Side whose losses are counted."""
-    blames: Mapping[str, str] | None = None
+    blames: Mapping[Any, str] | None = None
     """For a choice: value -> side blamed."""
 
 

@@ -1,0 +1,39 @@
+"""Names of countries and large regions: enough to tell a column of places from a column of people."""
+
+from __future__ import annotations
+
+from tracker.credibility.folding import listed
+
+COUNTRIES = listed(
+    """afghanistan|albania|algeria|andorra|angola|argentina|armenia|australia|austria|azerbaijan|bahamas|bahrain|
+    bangladesh|barbados|belarus|belgium|belize|benin|bhutan|bolivia|bosnia and herzegovina|botswana|brazil|brunei|
+    bulgaria|burkina faso|burundi|cambodia|cameroon|canada|cape verde|central african republic|chad|chile|china|
+    colombia|comoros|congo|costa rica|cote d'ivoire|croatia|cuba|cyprus|czech republic|czechia|
+    democratic republic of the congo|denmark|djibouti|dominica|dominican republic|ecuador|egypt|el salvador|england|
+    equatorial guinea|eritrea|estonia|eswatini|ethiopia|fiji|finland|france|gabon|gambia|georgia|germany|ghana|greece|
+    grenada|guatemala|guinea|guinea-bissau|guyana|haiti|honduras|hungary|iceland|india|indonesia|iran|iraq|ireland|
+    israel|italy|jamaica|japan|jordan|kazakhstan|kenya|kiribati|kosovo|kuwait|kyrgyzstan|laos|latvia|lebanon|lesotho|
+    liberia|libya|liechtenstein|lithuania|luxembourg|madagascar|malawi|malaysia|maldives|mali|malta|mauritania|mauritius|
+    mexico|micronesia|moldova|monaco|mongolia|montenegro|morocco|mozambique|myanmar|namibia|nauru|nepal|netherlands|
+    new zealand|nicaragua|niger|nigeria|north korea|north macedonia|northern ireland|norway|oman|pakistan|palau|
+    palestine|panama|papua new guinea|paraguay|peru|philippines|poland|portugal|qatar|romania|russia|rwanda|samoa|
+    san marino|saudi arabia|scotland|senegal|serbia|seychelles|sierra leone|singapore|slovakia|slovenia|somalia|
+    south africa|south korea|south sudan|soviet union|spain|sri lanka|sudan|suriname|sweden|switzerland|syria|taiwan|
+    tajikistan|tanzania|thailand|togo|tonga|trinidad and tobago|tunisia|turkey|turkmenistan|tuvalu|uganda|ukraine|
+    united arab emirates|united kingdom|united states|uruguay|uzbekistan|vanuatu|vatican|venezuela|vietnam|wales|yemen|
+    yugoslavia|zambia|zimbabwe"""
+)
+"""Present and some former states, and the nations of the United Kingdom, folded."""
+
+REGIONS = listed(
+    """alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|hawaii|idaho|illinois|indiana|
+    iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|
+    nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|
+    rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington|west virginia|wisconsin|
+    wyoming|alberta|british columbia|manitoba|nova scotia|ontario|quebec|saskatchewan|new south wales|queensland|
+    victoria|tasmania|western australia|bavaria|saxony|catalonia|andalusia|lombardy|tuscany|sicily|crimea|donbas|darfur|
+    kurdistan|gaza|west bank|punjab|kashmir|africa|asia|europe|north america|south america|oceania"""
+)
+"""First-level divisions that are often written without their country, and continents, folded."""
+
+KNOWN_PLACES = COUNTRIES | REGIONS

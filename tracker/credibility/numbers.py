@@ -1,0 +1,61 @@
+"""Numbers as people write them in one table cell."""
+
+from __future__ import annotations
+
+import math
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+_SCALES = {
+    "": 1.0,
+    "%": 1.0,
+    "percent": 1.0,
+    "k": 1e3,
+    "thousand": 1e3,
+    "m": 1e6,
+    "mn": 1e6,
+    "million": 1e6,
+    "bn": 1e9,
+    "billion": 1e9,
+    "trillion": 1e12,
+}
+_NUMBER = re.compile(
+    r"""^\s*(?:(?:about|around|approximately|approx\.?|some|nearly|almost|roughly|ca?\.|~|≈)\s*)?
+    (?P<sign>[-+−]?)\s*[$€£¥]?\s*
+    (?P<digits>\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)
+    \s*(?P<scale>[a-z%]*)\.?\s*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def number_in(value: Any) -> float | None:
+    """The number that a value is, or None if it is something else.
+
+    True and False are choices, not numbers; neither are ranges, dates and times.
+
+    >>> number_in("1,204"), number_in("about 3.5 million"), number_in("11:35")
+    (1204.0, 3500000.0, None)
+    """
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, (int, float, Decimal, Fraction)):
+        number = float(value)
+        return number if math.isfinite(number) else None
+    if not isinstance(value, str):
+        return _from_scalar(value)
+    found = _NUMBER.match(value)
+    if found is None or found["scale"].lower() not in _SCALES:
+        return None
+    digits = float(re.sub(r"[,  ]", "", found["digits"]))
+    return (-digits if found["sign"] in {"-", "−"} else digits) * _SCALES[found["scale"].lower()]
+
+
+def _from_scalar(value: Any) -> float | None:
+    """Numbers of array libraries, which are not Python numbers but turn into one with item()."""
+    item = getattr(value, "item", None)
+    if not callable(item):
+        return None
+    plain = item()
+    return None if isinstance(plain, (str, bool)) or not isinstance(plain, (int, float)) else number_in(plain)

@@ -1,0 +1,186 @@
+"""What kind of answers a set of questions has, and which answers to one question are the same.
+
+Kinds: number, time, names, place and choice (everything else). A kind is found out from all answers to questions of
+one group, never from a single answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, NamedTuple
+
+from tracker.credibility.folding import folded
+from tracker.credibility.gazetteer import KNOWN_PLACES
+from tracker.credibility.numbers import number_in
+from tracker.credibility.people import Person, looks_like_people, people_in
+from tracker.credibility.places import place_parts
+from tracker.credibility.times import Moment, moment_in
+
+KINDS = ("count", "choice", "number", "time", "names", "place")
+MOSTLY = 0.7
+"""Share of the answers of a group that must read as numbers, or as times, for the group to be of that kind."""
+MOSTLY_TEXT = 0.25
+"""The same for lists of names and for places: most of them look like any other text."""
+CLOSED = 12
+"""A few whole numbers used again and again, at most so many, are labels (grades, classes), not amounts."""
+REUSED = 10
+"""Votes per label from which numbers count as labels."""
+
+
+class Alternatives(NamedTuple):
+    """The different answers to one question."""
+
+    labels: list[int]
+    """For each value handed in: which alternative it is; -1 if it is no answer ("not available" among times)."""
+    size: int
+    covers: list[tuple[int, int]]
+    """(less precise, more precise) alternatives that can both be right."""
+
+
+def text_of(value: Any) -> str:
+    """A value as text; lists and sets become a list separated by semicolons."""
+    if isinstance(value, (list, tuple)):
+        return "; ".join(text_of(part) for part in value)
+    if isinstance(value, (set, frozenset)):
+        return "; ".join(sorted(text_of(part) for part in value))
+    return value if isinstance(value, str) else str(value)
+
+
+def is_empty(value: Any) -> bool:
+    """True for a value that answers nothing: None, a blank text, not-a-number, an empty list."""
+    if value is None or (isinstance(value, float) and value != value):
+        return True
+    return (isinstance(value, str) and not value.strip()) or (
+        isinstance(value, (list, tuple, set, frozenset)) and not value
+    )
+
+
+def lexical_kind(value: Any) -> str:
+    """number, time or text, judged by one value alone."""
+    if number_in(value) is not None:
+        return "number"
+    return "time" if moment_in(value) is not None else "text"
+
+
+def kind_of(values: Sequence[Any]) -> str:
+    """The kind of a group of questions, from all votes on them (repeated values count).
+
+    >>> kind_of(["11:35 p.m.", "23:40", "cancelled", "0:15"]), kind_of(["12", "1,300", "47"]), kind_of(["yes", "no"])
+    ('time', 'number', 'choice')
+    """
+    kinds = [lexical_kind(value) for value in values]
+    numbers, times = kinds.count("number"), kinds.count("time")
+    if numbers >= MOSTLY * len(kinds):
+        return "choice" if _are_labels(values) else "number"
+    if times >= MOSTLY * len(kinds) or (times > numbers and times + numbers >= MOSTLY * len(kinds)):
+        return "time"
+    texts = [text_of(value) for value, kind in zip(values, kinds, strict=True) if kind == "text"]
+    return _kind_of_text(texts) if texts else "choice"
+
+
+def _are_labels(values: Sequence[Any]) -> bool:
+    numbers = {number for number in map(number_in, values) if number is not None}
+    whole = all(number == int(number) and abs(number) <= CLOSED for number in numbers)
+    return whole and len(numbers) <= CLOSED and len(values) >= REUSED * len(numbers)
+
+
+def _kind_of_text(texts: Sequence[str]) -> str:
+    places = sum(any(part in KNOWN_PLACES for part in place_parts(text)) for text in texts)
+    people = sum(looks_like_people(text) for text in texts)
+    if max(places, people) < MOSTLY_TEXT * len(texts):
+        return "choice"
+    return "place" if places >= people else "names"
+
+
+def alternatives(kind: str, values: Sequence[Any]) -> Alternatives:
+    """Tells the answers to one question apart.
+
+    values: the distinct values given, most frequent first: of two spellings the first one leads.
+
+    >>> alternatives("names", ["Art Conklin", "Conklin, Art", "Art Conklin and Greg White"])
+    Alternatives(labels=[0, 0, 1], size=2, covers=[(0, 1)])
+    """
+    return _DISTINGUISH[kind](values)
+
+
+def _by_key(values: Sequence[Any], keys: Sequence[Hashable | None]) -> tuple[list[int], list[Hashable]]:
+    """Labels by equal keys; a value without key is no answer, unless none has one."""
+    if all(key is None for key in keys):
+        keys = [_choice_key(value) for value in values]
+    order: dict[Hashable, int] = {}
+    labels = [-1 if key is None else order.setdefault(key, len(order)) for key in keys]
+    return labels, list(order)
+
+
+def _choice_key(value: Any) -> Hashable:
+    text = text_of(value)
+    return folded(text) or text
+
+
+def _choices(values: Sequence[Any]) -> Alternatives:
+    labels, found = _by_key(values, [_choice_key(value) for value in values])
+    return Alternatives(labels, len(found), [])
+
+
+def _numbers(values: Sequence[Any]) -> Alternatives:
+    labels, found = _by_key(values, [number_in(value) for value in values])
+    return Alternatives(labels, len(found), [])
+
+
+def _times(values: Sequence[Any]) -> Alternatives:
+    moments = [moment_in(value) for value in values]
+    if any(moment is not None and moment.minute is not None for moment in moments):
+        # Clock times of one question: a stray date beside a few of them does not make another answer.
+        dated = sum(moment is not None and moment.day is not None for moment in moments)
+        if 2 * dated <= len(moments):
+            moments = [None if m is None or m.minute is None else Moment(minute=m.minute) for m in moments]
+    labels, found = _by_key(values, moments)
+    covers = _pairs(found, lambda a, b: isinstance(a, Moment) and isinstance(b, Moment) and a.covers(b))
+    return Alternatives(labels, len(found), covers)
+
+
+def _places(values: Sequence[Any]) -> Alternatives:
+    labels, found = _by_key(values, [place_parts(text_of(value)) or None for value in values])
+    covers = _pairs(found, lambda a, b: isinstance(a, tuple) and isinstance(b, tuple) and set(a) < set(b))
+    return Alternatives(labels, len(found), covers)
+
+
+def _names(values: Sequence[Any]) -> Alternatives:
+    lists = [people_in(text_of(value)) for value in values]
+    leaders: list[tuple[Person, ...]] = []
+    labels = []
+    for people in lists:
+        fitting = (n for n, leader in enumerate(leaders) if len(leader) == len(people) and _within(people, leader))
+        label = -1 if not people else next(fitting, len(leaders))
+        if label == len(leaders):
+            leaders.append(people)
+        labels.append(label)
+    if not leaders:
+        return _choices(values)
+    covers = _pairs(leaders, lambda a, b: len(a) < len(b) and _within(a, b))
+    return Alternatives(labels, len(leaders), covers)
+
+
+def _within(some: tuple[Person, ...], all_of: tuple[Person, ...]) -> bool:
+    """True if each of some can be told from the others among all_of."""
+    left = list(all_of)
+    for person in some:
+        match = next((n for n, other in enumerate(left) if person.may_be(other)), None)
+        if match is None:
+            return False
+        left.pop(match)
+    return True
+
+
+def _pairs(found: Sequence[Any], covers: Callable[[Any, Any], bool]) -> list[tuple[int, int]]:
+    return [(a, b) for a in range(len(found)) for b in range(len(found)) if a != b and covers(found[a], found[b])]
+
+
+_DISTINGUISH: dict[str, Callable[[Sequence[Any]], Alternatives]] = {
+    "choice": _choices,
+    "count": _numbers,
+    "number": _numbers,
+    "time": _times,
+    "names": _names,
+    "place": _places,
+}

@@ -1,0 +1,86 @@
+"""Weighs votes: which answers are likely, and how far each source can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+
+from tracker.credibility.accounts import AccountModel, Accounts
+from tracker.credibility.figures import FigureModel
+from tracker.credibility.intervals import figure_intervals
+from tracker.credibility.records import source_records
+from tracker.credibility.table import Floats, Table, tabulate
+from tracker.model.weighing import Question, Vote, Weighing
+
+ROUNDS = 5
+"""Times that independence is judged anew from the answers found with it."""
+
+
+def weigh(
+    votes: Iterable[Vote | tuple[str, Any, Any]],
+    *,
+    questions: Mapping[Any, Question] | None = None,
+    parties: Mapping[str, str] | None = None,
+    settled: Mapping[Any, Any] | None = None,
+) -> Weighing:
+    """Weighed answers to questions on which sources differ, and a record of each source.
+
+    votes: (source, question, value) or Vote; the order does not matter, empty values are skipped.
+    questions: what is known about questions; the kind of the others is found out from the values.
+    parties: source -> side of the conflict.
+    settled: question -> answer known to be true; it teaches the model about the sources.
+    Returns answers that were given (the spelling used most), except for counts and for numbers that are measured
+    rather than copied, where the answer is an estimate. The same votes give the same result in any order.
+    Raises UsageError for an entry that is no vote and for an unknown kind of question.
+
+    >>> weighing = weigh([("a", "when", "11:35 p.m."), ("b", "when", "23:35"), ("c", "when", "23:50")])
+    >>> weighing.answers
+    {'when': '11:35 p.m.'}
+    """
+    table = tabulate(votes, questions, parties, settled)
+    if not table.sources:
+        return Weighing(answers={}, intervals={}, support={}, sources={})
+    accounts, figures = AccountModel(table), FigureModel(table)
+    weight = np.ones(len(table.source))
+    told = accounts.run(accounts.start(), weight)
+    counted = figures.run(figures.start(), weight)
+    estimate, low, high = figure_intervals(figures, counted, weight)
+    return Weighing(
+        answers=_answers(table, told, estimate),
+        intervals=_intervals(table, low, high),
+        support=_support(table, told),
+        sources=source_records(table, (accounts, told), (figures, counted), weight, {}),
+    )
+
+
+def _answers(table: Table, told: Accounts, estimate: Floats) -> dict[Any, Any]:
+    best: dict[int, int] = {}
+    for cell, item in enumerate(table.cell_item.tolist()):
+        leader = best.get(item)
+        if leader is None or told.probability[cell] > told.probability[leader] + 1e-9:
+            best[item] = cell
+    answers: dict[Any, Any] = {}
+    for item, question in enumerate(table.questions):
+        if table.kinds[item] == "count":
+            answers[question] = float(estimate[item])
+        elif item in best:
+            answers[question] = table.cell_value[best[item]]
+    return answers
+
+
+def _intervals(table: Table, low: Floats, high: Floats) -> dict[Any, tuple[float, float]]:
+    reported = np.bincount(table.item[np.isfinite(table.figure)], minlength=len(table.questions)) > 0
+    return {
+        table.questions[item]: (float(low[item]), float(high[item]))
+        for item in np.flatnonzero(reported & np.isfinite(low)).tolist()
+    }
+
+
+def _support(table: Table, told: Accounts) -> dict[Any, dict[Any, float]]:
+    support: dict[Any, dict[Any, float]] = {}
+    for cell, item in enumerate(table.cell_item.tolist()):
+        if table.kinds[item] != "count":
+            support.setdefault(table.questions[item], {})[table.cell_value[cell]] = float(told.probability[cell])
+    return support
