@@ -1,0 +1,132 @@
+"""Who says what, by which word: the acts of saying in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tracker.model.attribution import Attribution
+from tracker.reading.acts import Act, acts_in
+from tracker.reading.coreference import Resolver
+from tracker.reading.lexicons import word_set
+from tracker.reading.quotes import Quotation, quotations
+from tracker.reading.sentences import sentence_spans
+from tracker.reading.tokens import Token, tokens
+
+
+class TextParts(NamedTuple):
+    """A text cut up once for all readers."""
+
+    text: str
+    words: list[Token]
+    sentences: list[tuple[int, int]]
+    sentence_words: list[list[Token]]
+    quotes: list[Quotation]
+
+
+def parts_of(text: str) -> TextParts:
+    """Tokens, sentences and quotations of a text."""
+    spans = sentence_spans(text)
+    by_sentence = [tokens(text, start, end) for start, end in spans]
+    return TextParts(text, [word for words in by_sentence for word in words], spans, by_sentence, quotations(text))
+
+
+def attributions(text: str) -> list[Attribution]:
+    """Every act of saying, in the order of the words that mark it.
+
+    The content is the clause that was said, not the sentence. A denial has `denied` and keeps what is denied.
+    `source` is resolved where the text makes it clear; `source_span` is None for speech that goes on without a name.
+
+    >>> [(a.source, a.cue, a.content) for a in attributions("The army said that two soldiers died.")]
+    [('army', 'said', 'two soldiers died')]
+    """
+    return attributions_in(parts_of(text))
+
+
+def attributions_in(parts: TextParts) -> list[Attribution]:
+    """As `attributions`, for a text already cut up."""
+    resolver = Resolver(parts.text, parts.words)
+    found: list[Attribution] = []
+    for index, words in enumerate(parts.sentence_words):
+        for act in acts_in(parts.text, words, parts.quotes, parts.sentences[index]):
+            attribution = _attribution(parts, act, resolver)
+            if attribution:
+                found.append(attribution)
+    return _with_continued_speech(parts, found)
+
+
+def _attribution(parts: TextParts, act: Act, resolver: Resolver) -> Attribution | None:
+    text = parts.text
+    start, end = trimmed(text, *act.content)
+    if end <= start:
+        return None
+    source = text[act.source[0] : act.source[1]] if act.source else ""
+    name = resolver.name(source, act.source[0]) if act.source else "unnamed"
+    if act.source:
+        resolver.note(name, act.source[0], act.source[1])
+    return Attribution(
+        source=name,
+        source_span=act.source,
+        cue=text[act.cue[0] : act.cue[1]],
+        cue_span=act.cue,
+        content=text[start:end],
+        content_span=(start, end),
+        denied=act.denied,
+        hedged=act.hedged or _opens_hedged(text[start:end]),
+    )
+
+
+def _opens_hedged(content: str) -> bool:
+    low = content.lower()
+    return any(f" {word} " in f" {low} " for word in word_set("cues", "reportedly"))
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without blanks and commas at its ends, and without a final full stop outside quotation marks."""
+    while start < end and (text[start].isspace() or text[start] in ",;:—–"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:—–"):
+        end -= 1
+    if end > start and text[end - 1] == "." and not text[start:end].endswith(("..", "U.S.", "p.m.", "a.m.")):
+        end -= 1
+    return start, end
+
+
+def _with_continued_speech(parts: TextParts, found: list[Attribution]) -> list[Attribution]:
+    """A quotation that stands alone after a speaker's quotation is by the same speaker."""
+    if not parts.quotes or not found:
+        return found
+    taken = sorted(attribution.content_span for attribution in found)
+    extra: list[Attribution] = []
+    for quote in parts.quotes:
+        if quote.end - quote.start < 25 or any(start < quote.end and quote.start < end for start, end in taken):
+            continue
+        before = [attribution for attribution in found if attribution.content_span[0] < quote.start]
+        previous = before[-1] if before else None
+        if previous is None or not _stands_alone(parts, quote) or not _carries_on(parts.text, previous, quote):
+            continue
+        start, end = trimmed(parts.text, quote.start, quote.end)
+        extra.append(
+            previous.model_copy(
+                update={"content": parts.text[start:end], "content_span": (start, end), "denied": False, "hedged": False}
+            )
+        )
+    return sorted([*found, *extra], key=lambda item: (item.cue_span or item.content_span)[0]) if extra else found
+
+
+def _stands_alone(parts: TextParts, quote: Quotation) -> bool:
+    """Whether the quotation is whole sentences."""
+    starts = {start for start, _ in parts.sentences}
+    return quote.start in starts
+
+
+def _carries_on(text: str, previous: Attribution, quote: Quotation) -> bool:
+    spoken = max(previous.content_span[1], (previous.cue_span or previous.content_span)[1])
+    between = text[spoken : quote.start]
+    was_quoted = any(mark in previous.content for mark in "\"“”")
+    return was_quoted and between.count("\n\n") <= 1 and len(between) < 80
+
+
+def source_words(words: Sequence[Token]) -> str:
+    """The words of a source as they stand."""
+    return " ".join(word.text for word in words)

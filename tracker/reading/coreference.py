@@ -1,0 +1,211 @@
+"""Which name a pronoun or a description stands for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from tracker.reading.lexicons import table, word_set
+from tracker.reading.tokens import Token
+
+
+class Mention(NamedTuple):
+    """A name in the text."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    """person, group, government, military, outlet, ngo, place or other."""
+
+
+_ACRONYM_AFTER = re.compile(r"((?:[A-Z][\w.’'-]*\s+(?:(?:of|for|the|and|in|al-|to)\s+)*){1,7}[A-Z]?[\w.’'-]*)\s*\(([A-Z][A-Za-z]{1,7})\)")
+_KNOWN_GROUPS = frozenset(
+    "is isis isil iskp isis-k daesh taliban hamas hezbollah houthis al-shabaab al-qaeda ttp pkk ypg sdf lashkar".split()
+)
+
+
+def acronyms(text: str) -> dict[str, str]:
+    """Short forms that the text itself explains: "Syrian Democratic Forces (SDF)" -> {"SDF": "Syrian Democratic Forces"}.
+
+    >>> acronyms("The Syrian Democratic Forces (SDF) advanced.")
+    {'SDF': 'Syrian Democratic Forces'}
+    """
+    found: dict[str, str] = {}
+    for match in re.finditer(r"\(([A-Z][A-Za-z]{1,7})\)", text):
+        short = match.group(1)
+        if sum(letter.isupper() for letter in short) < 2:
+            continue
+        before = text[max(0, match.start() - 90) : match.start()].split()
+        long = _spelled_out(before, short)
+        if long:
+            found.setdefault(short, long)
+    return found
+
+
+def _spelled_out(before: Sequence[str], short: str) -> str | None:
+    """The capitalised words before a bracket whose initials give the short form."""
+    letters = [letter for letter in short if letter.isupper()]
+    for start in range(len(before) - 1, max(-1, len(before) - 12), -1):
+        if re.search(r"[.;:!?]$", before[start]) and start < len(before) - 1:
+            break
+        words = [word for word in re.split(r"[\s-]+", " ".join(before[start:])) if word]
+        initials = [word[0] for word in words if word[0].isupper()]
+        if initials == letters and before[start][0].isupper():
+            return " ".join(before[start:])
+    return None
+
+
+def kind_of_words(words: Sequence[str]) -> str:
+    """What a phrase names, by its telling word: "defence ministry" is government."""
+    lowered = [word.lower() for word in words]
+    groups = table("grammar")["generic_groups"]
+    for word in reversed(lowered):
+        for kind in ("group", "government", "military", "person", "outlet", "ngo"):
+            if word in groups[kind] or (word.endswith("s") and word[:-1] in groups[kind]):
+                return kind
+    if any(word in _KNOWN_GROUPS for word in lowered):
+        return "group"
+    return "other"
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    keys = ("determiners", "pronouns", "auxiliaries", "adverbs", "subordinators", "prepositions")
+    return frozenset().union(*(word_set("grammar", key) for key in keys)) | {"and", "or", "meanwhile", "yes"}
+
+
+def mentions(words: Sequence[Token], places: frozenset[int] = frozenset()) -> list[Mention]:
+    """Capitalised names, in order. places: offsets at which a place name begins."""
+    found: list[Mention] = []
+    at = 0
+    while at < len(words):
+        if not (words[at].is_capital and words[at].is_word and words[at].low not in _not_names()):
+            at += 1
+            continue
+        last = at + 1
+        while last < len(words) and _continues(words, at, last):
+            last += 1
+        while last > at + 1 and not words[last - 1].is_capital:
+            last -= 1
+        found.append(_mention(words, at, last, places))
+        at = last
+    return found
+
+
+def _continues(words: Sequence[Token], first: int, at: int) -> bool:
+    token = words[at]
+    if token.is_word and token.is_capital:
+        return words[at].start - words[at - 1].end <= 1
+    if token.text in ".-'’" and at + 1 < len(words):
+        following = words[at + 1]
+        glued = token.start == words[at - 1].end
+        return glued and following.is_capital and (token.text != "." or len(words[at - 1].text) <= 3)
+    return token.low in ("of", "al", "bin", "ibn", "el") and at + 1 < len(words) and (
+        words[at + 1].is_capital or words[at + 1].text == "-"
+    )
+
+
+def _mention(words: Sequence[Token], first: int, last: int, places: frozenset[int]) -> Mention:
+    names = [words[index].text for index in range(first, last)]
+    kind = kind_of_words(names)
+    before = words[first - 1].low if first else ""
+    if kind == "other":
+        if words[first].start in places:
+            kind = "place"
+        elif names[0].lower() in word_set("grammar", "titles") or before in word_set("grammar", "titles"):
+            kind = "person"
+        elif len(names) in (2, 3) and all(name[:1].isupper() and not name.isupper() for name in names):
+            kind = "person"
+        elif names[0].isupper() and len(names[0]) > 1:
+            kind = "group"
+    start, end = words[first].start, words[last - 1].end
+    return Mention(start, end, " ".join(names), kind)
+
+
+class Resolver:
+    """Finds what "he", "they" or "the group" stands for, looking back from an offset."""
+
+    def __init__(self, text: str, words: Sequence[Token], sources: Sequence[Mention] = ()) -> None:
+        self._text = text
+        self._short = acronyms(text)
+        self._mentions = mentions(words)
+        self._starts = [mention.start for mention in self._mentions]
+        self._sources = list(sources)
+
+    def name(self, phrase: str, start: int) -> str:
+        """The name behind the words `phrase` that stand at offset `start`; the words themselves when unclear."""
+        plain = _plain(phrase)
+        low = plain.lower()
+        if low in ("he", "she"):
+            return self._latest(start, ("person",)) or plain
+        if low in ("they", "we"):
+            return self._latest(start, ("group", "military", "government", "ngo")) or plain
+        if low == "it":
+            return self._latest(start, ("group", "government", "ngo", "outlet", "military")) or plain
+        head = low.split()[-1] if low else ""
+        if phrase.lower().startswith(("the ", "this ", "that ")) and len(low.split()) == 1 and not plain[0].isupper():
+            return self._described(head, start) or plain
+        return self._short.get(plain, plain)
+
+    def note(self, name: str, start: int, end: int, kind: str | None = None) -> None:
+        """Remembers a source, so that later pronouns may mean it."""
+        self._sources.append(Mention(start, end, name, kind or kind_of_words(name.split())))
+
+    def _latest(self, start: int, kinds: tuple[str, ...]) -> str | None:
+        floor = self._text.rfind("\n", 0, max(0, self._text.rfind("\n", 0, start)))
+        best: Mention | None = None
+        for mention in reversed(self._sources[-12:]):
+            if floor <= mention.start < start and (mention.kind in kinds or (kinds == ("person",) and _is_person(mention.name))):
+                best = mention
+                break
+        index = bisect_left(self._starts, start) - 1
+        while index >= 0 and self._starts[index] >= floor:
+            mention = self._mentions[index]
+            if best and mention.start <= best.start:
+                break
+            if mention.kind in kinds and not self._is_object(mention):
+                return self._short.get(mention.name, mention.name)
+            index -= 1
+        return self._short.get(best.name, best.name) if best else None
+
+    def _is_object(self, mention: Mention) -> bool:
+        before = self._text[max(0, mention.start - 12) : mention.start].lower().split()
+        return bool(before) and before[-1] in ("of", "in", "from", "on", "at", "near", "against", "by")
+
+    def _described(self, head: str, start: int) -> str | None:
+        groups = table("grammar")["generic_groups"]
+        kinds = tuple(kind for kind, heads in groups.items() if head in heads)
+        if not kinds or head in ("report", "statement", "study", "article", "survey", "officials", "authorities", "police"):
+            return None
+        if kinds == ("person",):
+            return self._latest(start, ("person",))
+        same = self._same_head(head, start)
+        return same or (self._latest(start, ("group",)) if "group" in kinds else None)
+
+    def _same_head(self, head: str, start: int) -> str | None:
+        for mention in reversed(self._sources[-20:]):
+            if mention.start < start and mention.name.lower().split()[-1:] == [head] and " " in mention.name:
+                return mention.name
+        index = bisect_left(self._starts, start) - 1
+        floor = max(0, index - 40)
+        while index >= floor:
+            words = self._mentions[index].name.lower().split()
+            if head in words and len(words) > 1:
+                return self._mentions[index].name
+            index -= 1
+        return None
+
+
+def _is_person(name: str) -> bool:
+    words = name.split()
+    return 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words)
+
+
+def _plain(phrase: str) -> str:
+    """Without article, brackets and possessive: "the Islamic State (IS)" -> "Islamic State"."""
+    text = re.sub(r"\s*\([^)]{0,40}\)", "", re.sub(r"\s+", " ", phrase)).strip(" ,")
+    return re.sub(r"^(?:the|a|an)\s+", "", text, count=1, flags=re.IGNORECASE) or text

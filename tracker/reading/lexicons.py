@@ -1,0 +1,36 @@
+"""The reader's word lists: small TOML and TSV files in tracker/reading/lexicon, loaded when first needed."""
+
+from __future__ import annotations
+
+import gzip
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """The TOML file `name` as a dict; the same object every time, so do not change it."""
+    return tomllib.loads(_read(f"{name}.toml").decode())
+
+
+@cache
+def word_set(name: str, key: str) -> frozenset[str]:
+    """One list of the TOML file `name` as a set of lower-case words or phrases."""
+    found: Any = table(name)
+    for part in key.split("."):
+        found = found[part]
+    return frozenset(str(word) for word in found)
+
+
+@cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of a TSV file (`.tsv` or `.tsv.gz`), without comment lines."""
+    raw = _read(name)
+    text = (gzip.decompress(raw) if name.endswith(".gz") else raw).decode()
+    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def _read(file_name: str) -> bytes:
+    return resources.files("tracker.reading").joinpath("lexicon", file_name).read_bytes()

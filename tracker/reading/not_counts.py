@@ -1,0 +1,57 @@
+"""Stretches of text whose digits count nothing: dates, clock times, addresses, ids, phone numbers."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from tracker.reading.dates import dates
+
+_CODES = re.compile(
+    r"""(?:
+    (?:https?://|www\.)\S+
+    |[@#]\w+
+    |(?<!\d)\d+(?:\.\d+){2,}
+    |\b(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:[:.][0-5]\d)?(?=\s?(?:[ap]\.?m\b|GMT|UTC|BST|EST|CET|hrs?\b|hours|local|o['’]clock))
+    |\b(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\b
+    |\b(?:1[0-2]|0?\d)(?=\s?[ap]\.?m\b|\s?o['’]clock)
+    |\b(?:[01]\d|2[0-3])[0-5]\d(?=\s?(?:GMT|UTC|hrs\b|hours\b|[ZL]\b|local\stime))
+    |\+\d[\d()\-\ ]{6,18}\d
+    |\b\d{3}-\d{3,4}-\d{4}\b|(?<![\d$])\b\d{3}-\d{4}\b
+    )""",
+    re.VERBOSE,
+)
+_NAMED = re.compile(
+    r"\b(?:Resolution|Flight|flight|Route|Highway|Road|Room|Chapter|Article|Section|Page|page|pp?\.|Line|Platform|Gate|Psalm"
+    r"|Boeing|Airbus|Sukhoi|Tupolev|Ilyushin|Antonov|Interstate|Camp|Area|Channel|Block|Zone|Unit|Checkpoint|Kilometer"
+    r"|Apollo|Voyager|Windows|Formula|Group|Phase|Protocol|Law|Order|Directive|Decree|Bill|Case|Volume|Vol\.|Issue|issue|Episode"
+    r"|Figure|Table|Exhibit|Annex|Appendix|No\.|no\.|nr\.|Nr\.|Nos\.|number|Number|№)\s?#?(?P<id>\d+(?:[-/.]\d+)*[A-Z]?)\b"
+)
+
+
+def masked(text: str, *, with_ids: bool = True) -> list[tuple[int, int]]:
+    """Spans, in order and without overlap, in which no number is a count.
+
+    with_ids: also numbers that only name something ("Flight 17", "Resolution 2401").
+    """
+    spans = [(found.start, found.end) for found in dates(text)]
+    spans += [m.span() for m in _CODES.finditer(text)]
+    if with_ids:
+        spans += [m.span("id") for m in _NAMED.finditer(text)]
+    return _merged(spans)
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def is_inside(spans: list[tuple[int, int]], offset: int) -> bool:
+    """Whether `offset` lies in one of the ordered spans."""
+    index = bisect_right(spans, (offset, 1 << 60)) - 1
+    return index >= 0 and spans[index][0] <= offset < spans[index][1]

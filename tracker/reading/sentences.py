@@ -1,0 +1,67 @@
+"""Where sentences begin and end."""
+
+from __future__ import annotations
+
+import re
+
+import sentencex
+
+_NEVER_AN_END = re.compile(
+    r"(?:\b(?:No|Nos|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Dr|Mr|Mrs|Ms|St|vs|approx|Intel|Art|Fig|Op|ca|al"
+    r"|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.|\b[A-Z]\.)[\s]*$"
+)
+"""Endings after which a sentence goes on; sentencex splits after some of them."""
+_CLOSING = "\"”’')]»"
+_SPEECH_GOES_ON = re.compile(r"[a-z]")
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """(start, end) of each sentence, without surrounding blanks; a line break in a list of lines ends one too.
+
+    >>> [("One. Two (No. 2)")[a:b] for a, b in sentence_spans("One. Two (No. 2)")]
+    ['One.', 'Two (No. 2)']
+    """
+    merged: list[tuple[int, int]] = []
+    for start, end in _raw_spans(text):
+        if merged and _belongs_together(text, merged[-1], (start, end)):
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return [span for pair in merged for span in _stripped(text, *pair)]
+
+
+def paragraph_starts(text: str) -> list[int]:
+    """Offsets at which paragraphs begin, in order; always holds 0."""
+    return [0, *(m.end() for m in re.finditer(r"\n[ \t]*\n\s*|\n(?=\S)", text))]
+
+
+def _raw_spans(text: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for line in re.finditer(r"[^\n]+", text):
+        # sentencex keeps a string as long as the line for itself: line by line it stays linear in the whole text.
+        for found in sentencex.get_sentence_boundaries("en", line.group()):
+            spans.append((line.start() + found["start_index"], line.start() + found["end_index"]))
+    return spans
+
+
+def _belongs_together(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    between = text[before[0] : before[1]]
+    tail = between[-12:]
+    if "\n" in text[before[1] - 1 : after[0]]:
+        return False
+    if not tail.strip():
+        return False
+    rest = text[after[0] : after[1]].lstrip()
+    if not rest or all(mark in _CLOSING for mark in rest):
+        return True
+    if _NEVER_AN_END.search(tail):
+        return True
+    last = tail.rstrip()[-1]
+    return last not in ".!?" + _CLOSING + "…:" or bool(_SPEECH_GOES_ON.match(rest[0]))
+
+
+def _stripped(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    right = len(piece.rstrip())
+    return [(start + left, start + right)] if right > left else []

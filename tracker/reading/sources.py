@@ -1,0 +1,234 @@
+"""Noun phrases beside a word of saying: who says it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from tracker.reading.cues import cue_forms
+from tracker.reading.lexicons import word_set
+from tracker.reading.tokens import Token
+
+_LONGEST_SOURCE = 28
+"""Tokens a subject may have; longer stretches are mis-read clauses."""
+_CONTRACTED = frozenset("didn doesn don isn aren wasn weren hasn haven hadn wouldn couldn shouldn won".split())
+_MARKS_OPENING = "\"“”„«»(["
+_BREAKS = frozenset(";:—?!\"“”„«»[]…")
+
+
+@cache
+def _word(key: str) -> frozenset[str]:
+    return word_set("grammar", key)
+
+
+def is_auxiliary(token: Token) -> bool:
+    """is, has, did, may ..."""
+    return token.low in _word("auxiliaries") or token.low in _CONTRACTED
+
+
+def is_verbish(words: Sequence[Token], at: int) -> bool:
+    """A word that is very likely a finite verb, so that no noun phrase reaches across it."""
+    token = words[at]
+    if token.low in _word("common_verbs") or is_auxiliary(token):
+        return True
+    if token.is_capital or not token.is_word:
+        return False
+    following = words[at + 1] if at + 1 < len(words) else None
+    if token.low.endswith("ed") and len(token.low) > 4 and (at == 0 or words[at - 1].text != "-"):
+        if following is None or following.text in ",.;":
+            return True
+        return following.low in _word("determiners") or following.low in _word("prepositions") or following.is_number
+    cue = cue_forms().get(token.low)
+    return cue is not None and not cue.nounlike and cue.form != "base" and cue.form != "ing"
+
+
+def subject_before(words: Sequence[Token], verb: int) -> tuple[int, int] | None:
+    """Token range of the subject of the verb at index `verb`, or None.
+
+    Skips auxiliaries, adverbs and bracketed remarks; keeps "of" phrases; leaves out a time or place put in front.
+    """
+    last = _skip_left(words, verb)
+    if last is None or last < 0:
+        return None
+    first = _phrase_start(words, last, verb)
+    first = _without_preface(words, first, last)
+    if first > last or not _can_be_source(words, first, last):
+        return None
+    return first, last + 1
+
+
+def _skip_left(words: Sequence[Token], verb: int) -> int | None:
+    """Index of the last token of the subject: steps over auxiliaries, adverbs and ", however,"."""
+    at = verb - 1
+    while at >= 0:
+        token = words[at]
+        if is_auxiliary(token) or token.low in _word("adverbs") or (token.low.endswith("ly") and len(token.low) > 4 and not token.is_capital):
+            at -= 1
+        elif token.text in ",–—-" and at:
+            opened = _remark_start(words, at)
+            if opened is None:
+                return None
+            at = opened - 1
+        elif token.text == ")":
+            opened_at = _bracket_start(words, at)
+            if opened_at is None:
+                return None
+            if _is_acronym(words[opened_at + 1 : at]):
+                return at
+            at = opened_at - 1
+        else:
+            return at
+    return None
+
+
+def _is_acronym(inside: Sequence[Token]) -> bool:
+    return len(inside) == 1 and inside[0].text.isupper()
+
+
+def _bracket_start(words: Sequence[Token], closing: int) -> int | None:
+    for at in range(closing - 1, max(-1, closing - 30), -1):
+        if words[at].text == "(":
+            return at
+    return None
+
+
+def _remark_start(words: Sequence[Token], closing: int) -> int | None:
+    """The comma or dash that opens the remark which the one at `closing` ends: "X, the army chief, said"."""
+    mark = words[closing].text
+    for at in range(closing - 1, max(-1, closing - 40), -1):
+        if words[at].text == mark or (mark in "–—" and words[at].text in "–—"):
+            inside = words[at + 1 : closing]
+            return at if at and inside and _is_remark(words, at, closing) else None
+        if words[at].text in _BREAKS:
+            return None
+    return None
+
+
+_REMARK_STARTS = frozenset(
+    "however who whose which a an the in at of from speaking citing quoting meanwhile too also for on himself herself "
+    "itself though then with when where after while whom by based aged also now an former head spokesman".split()
+)
+
+
+def _is_remark(words: Sequence[Token], opening: int, closing: int) -> bool:
+    first = words[opening + 1]
+    if first.low in _REMARK_STARTS or first.is_number:
+        return True
+    inside = words[opening + 1 : closing]
+    if any(is_verbish(words, opening + 1 + offset) for offset in range(len(inside))):
+        return first.low.endswith(("ing", "ed"))
+    return len(inside) <= 12
+
+
+def _phrase_start(words: Sequence[Token], last: int, verb: int) -> int:
+    """Walks left to where the noun phrase begins."""
+    at = last
+    floor = max(0, last - _LONGEST_SOURCE)
+    while at > floor:
+        before = words[at - 1]
+        if before.text in _BREAKS or before.text in ",.)" and not _inside_name(words, at - 1):
+            break
+        if before.low in _word("subordinators") and not before.is_capital and before.low not in ("like", "after", "before", "as"):
+            break
+        if before.low in ("and", "nor", "or") and not _joins_names(words, at - 1, floor):
+            break
+        if is_verbish(words, at - 1) and before.low not in ("set", "hit", "led", "put", "left"):
+            break
+        at -= 1
+    while at < last and (words[at].low in ("and", "or", "but", "nor", "then", "also") or words[at].text in ",.-–'’)"):
+        at += 1
+    return at
+
+
+def _inside_name(words: Sequence[Token], at: int) -> bool:
+    """ "Gen. Khan", "U.S. army", "(SDF)"."""
+    mark = words[at].text
+    if mark == ".":
+        return at > 0 and (words[at - 1].low in _word("titles") or len(words[at - 1].text) == 1)
+    if mark == ")":
+        opened = _bracket_start(words, at)
+        return opened is not None and _is_acronym(words[opened + 1 : at])
+    return False
+
+
+def _joins_names(words: Sequence[Token], joint: int, floor: int) -> bool:
+    """Whether "and" joins two nouns ("police and soldiers said"), not two clauses."""
+    for at in range(joint - 1, floor - 1, -1):
+        token = words[at]
+        if token.text in _BREAKS or token.text in ",." and not _inside_name(words, at):
+            return joint - at > 1 and not _has_verb(words, at + 1, joint)
+        if token.low in _word("subordinators"):
+            return not _has_verb(words, at + 1, joint)
+        if is_verbish(words, at):
+            return False
+    return not _has_verb(words, floor, joint)
+
+
+def _has_verb(words: Sequence[Token], first: int, last: int) -> bool:
+    return any(is_verbish(words, at) for at in range(first, last))
+
+
+_PREFACE_HEADS = frozenset("in on at after before during by since from under for amid despite with following as until".split())
+
+
+def _without_preface(words: Sequence[Token], first: int, last: int) -> int:
+    """ "On Monday the army" -> "the army"; "In a statement officials" -> "officials"."""
+    at = first
+    while at <= last and words[at].low in ("yesterday", "today", "later", "earlier", "meanwhile", "also", "still", "but", "and", "so", "now", "then", "however", "though", "although", "while", "because", "when", "if", "that", "instead", "moreover", "additionally", "finally", "unfortunately"):
+        at += 1
+    if at <= last and words[at].low in _PREFACE_HEADS:
+        step = at + 1
+        while step <= last:
+            if step > at + 1 and words[step].low in _word("determiners") and words[step - 1].low not in _word("prepositions"):
+                return step
+            step += 1
+        if words[at].low in ("in", "on", "at") and last > at + 1 and words[at + 1].is_capital and not words[last].is_capital:
+            return at + 2
+    return at
+
+
+def _can_be_source(words: Sequence[Token], first: int, last: int) -> bool:
+    head = words[last]
+    if not (head.is_word or head.text in (")",) or head.low in ("'s",)):
+        return head.is_number and first < last
+    if first == last:
+        return head.low not in _word("determiners") - {"some", "many", "most", "both", "all", "others", "several", "this", "that", "one"} and head.low not in _word("prepositions") and head.low not in ("there", "and", "not", "to", "it's")
+    return head.low not in _word("prepositions") and head.low not in ("and", "or")
+
+
+_STOP_RIGHT = frozenset("in on at after before during who which when while as from with amid for adding by through following because to via that but over".split())
+
+
+def subject_after(words: Sequence[Token], start: int, *, with_places: bool = False) -> tuple[int, int] | None:
+    """Token range of the noun phrase that begins at `start`: 'said NP', 'according to NP'."""
+    at = start
+    while at < len(words) and at < start + _LONGEST_SOURCE:
+        token = words[at]
+        if token.text in _BREAKS or (token.text in ",.)(–" and not _name_goes_on(words, at)):
+            break
+        if at > start and token.low in _STOP_RIGHT and not (with_places and token.low in ("in", "from", "for", "on", "at", "by", "to", "with")):
+            break
+        if at > start and (is_verbish(words, at) and not _participle_in_phrase(words, at, with_places=with_places)):
+            break
+        at += 1
+    while at > start and (words[at - 1].low in ("and", "or", "the", "a", "of") or words[at - 1].text in ",."):
+        at -= 1
+    if at <= start or not (words[start].is_word or words[start].is_number):
+        return None
+    return start, at
+
+
+def _participle_in_phrase(words: Sequence[Token], at: int, *, with_places: bool) -> bool:
+    """ "according to figures released by the ministry": the participle belongs to the phrase."""
+    return with_places and words[at].low.endswith("ed") and at + 1 < len(words) and words[at + 1].low in ("by", "in", "on", "to", "from", "with")
+
+
+def _name_goes_on(words: Sequence[Token], at: int) -> bool:
+    token = words[at]
+    if token.text == ".":
+        return _inside_name(words, at) and at + 1 < len(words) and words[at + 1].is_capital
+    if token.text == "(":
+        return at + 2 < len(words) and words[at + 2].text == ")" and words[at + 1].text.isupper()
+    if token.text == ")":
+        return _inside_name(words, at)
+    return False

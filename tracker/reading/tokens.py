@@ -1,0 +1,63 @@
+"""Words with their places in the text; every other reading module works on these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}(?!\w)"  # U.S., U.N.
+    r"|\d{1,3}(?:,\d{3})+(?![\d,]\d)(?:\.\d+)?"  # 1,250,000.5
+    r"|\d+\.\d+(?![\d.])"  # 3.5, but not the parts of 192.168.0.1
+    r"|\d+"
+    r"|['’](?:s|S|t|re|ve|ll|d|m)(?![^\W\d_])"
+    r"|[^\W\d_]+"
+    r"|[^\w\s]|_"
+)
+"""Every alternative either consumes what it looked at or fails at once: linear on any input."""
+
+
+class Token(NamedTuple):
+    """One word, number or mark."""
+
+    text: str
+    low: str
+    """Lower case, for lexicons."""
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        return self.text[0].isalpha()
+
+    @property
+    def is_capital(self) -> bool:
+        """Starts like a name."""
+        return self.text[0].isupper()
+
+    @property
+    def is_number(self) -> bool:
+        return self.text[0].isdigit()
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of text[start:end]; offsets point into the whole text.
+
+    >>> [token.text for token in tokens("Iraq's U.S.-backed army lost 1,250 men.")]
+    ['Iraq', "'s", 'U.S.', '-', 'backed', 'army', 'lost', '1,250', 'men', '.']
+    """
+    found = _TOKEN.finditer(text, start, len(text) if end is None else end)
+    return [Token(m.group(), m.group().lower().replace("’", "'"), m.start(), m.end()) for m in found]
+
+
+def glued(left: Token, right: Token) -> bool:
+    """Whether nothing stands between two tokens."""
+    return left.end == right.start
+
+
+def phrase_at(words: Sequence[Token], at: int, phrase: Sequence[str]) -> bool:
+    """Whether `phrase` (lower-case words) stands at index `at`."""
+    if at < 0 or at + len(phrase) > len(words):
+        return False
+    return all(words[at + offset].low == word for offset, word in enumerate(phrase))

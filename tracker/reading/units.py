@@ -1,0 +1,95 @@
+"""Units and currencies beside a number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from tracker.reading.lexicons import table
+from tracker.reading.tokens import Token, glued, phrase_at, tokens
+
+
+class UnitMatch(NamedTuple):
+    """A unit at words[first:last]."""
+
+    unit: str
+    kind: str
+    """time, length, area, volume, weight, speed, temperature, share or currency."""
+    first: int
+    last: int
+
+
+@cache
+def _forms(before: bool) -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
+    """Keyed by the form's first word (after a number) or last word (before it), longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    for kind, units in table("units").items():
+        if (kind == "currency_before") != before:
+            continue
+        for unit, forms in units.items():
+            for form in forms:
+                words = tuple(token.low for token in tokens(form))
+                key = words[-1] if before else words[0]
+                found.setdefault(key, []).append((words, unit, kind.removesuffix("_before")))
+    for entries in found.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return found
+
+
+@cache
+def kind_of(unit: str) -> str | None:
+    """The kind of a canonical unit name, None when unknown.
+
+    >>> kind_of("hour"), kind_of("USD")
+    ('time', 'currency')
+    """
+    for kind, units in table("units").items():
+        if unit in units:
+            return kind.removesuffix("_before")
+    return None
+
+
+def unit_after(words: Sequence[Token], at: int) -> UnitMatch | None:
+    """The unit that begins at index `at`, after an optional hyphen or opening bracket."""
+    start = at
+    if at < len(words) and words[at].text in "-‑([" and at + 1 < len(words) and words[at + 1].text[0] not in "0123456789":
+        at += 1
+    if at >= len(words):
+        return None
+    for form, unit, kind in _forms(False).get(words[at].low, ()):
+        if phrase_at(words, at, form) and _fits(words, start, at, at + len(form), form):
+            last = at + len(form)
+            if words[start].text in "([" and last < len(words) and words[last].text in ")]":
+                last += 1
+            return UnitMatch(unit, kind, at, last)
+    return None
+
+
+def _fits(words: Sequence[Token], start: int, at: int, last: int, form: tuple[str, ...]) -> bool:
+    """Short forms are units only where nothing else makes sense of them: "5 m" but not "5 in Kabul"."""
+    word = "".join(form)
+    if len(word) > 2 or not word.isalpha():
+        return True
+    if word in ("in",):
+        return glued(words[start - 1], words[at]) or _is_feet_and_inches(words, start)
+    if word in ("l", "g", "m", "t") and last < len(words) and words[last].text in "'’":
+        return False
+    if words[at].text.isupper() and word in ("m", "mi", "ha", "mm", "min", "g"):
+        return False
+    return not (last < len(words) and glued(words[last - 1], words[last]) and words[last].text[0].isalnum())
+
+
+def _is_feet_and_inches(words: Sequence[Token], at: int) -> bool:
+    return at >= 2 and words[at - 2].low in ("ft", "feet", "foot", "'", "′")
+
+
+def currency_before(words: Sequence[Token], at: int) -> UnitMatch | None:
+    """The currency sign or code that ends just before index `at`."""
+    if at == 0:
+        return None
+    for form, unit, kind in _forms(True).get(words[at - 1].low, ()):
+        first = at - len(form)
+        if phrase_at(words, first, form) and (form[-1] in "$€£¥₹₽₴₪₩₦" or words[at - 1].text.isupper() or form[0] == "rs"):
+            return UnitMatch(unit, kind, first, at)
+    return None
