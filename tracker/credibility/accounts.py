@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from tracker.credibility.segments import Segments, summed
-from tracker.credibility.table import Floats, Ints, Table
+from tracker.credibility.segments import Floats, Ints, Segments, summed
+from tracker.credibility.table import Table
 
 HITS, MISSES = 4.0, 2.0
 """Prior of accuracy: as if 4 right and 2 wrong statements had been seen."""
@@ -211,3 +211,14 @@ class AccountModel:
         times = summed(who, resp, count)
         state.denial = (DENIALS + times) / (2 * DENIALS + summed(who, blame, count))
         return np.minimum(denied, 1.0)
+
+    def chance_of_saying(self, state: Accounts) -> Floats:
+        """Per claim of this model: how likely its source was to give just this answer on its own."""
+        table = self.table
+        right, true = state.accuracy[self.slot], state.probability[self.cell]
+        said = summed(self.cell, np.ones(len(self.cell)), len(table.cell_item))
+        wrong = said * (1 - state.probability)
+        all_wrong = summed(table.cell_item, wrong, len(table.questions))
+        popular = wrong[self.cell] / np.maximum(all_wrong[self.item], 1e-9)
+        error = RUMOUR * popular + (1 - RUMOUR) / self.wrong_options[self.item]
+        return np.asarray(true * right + (1 - true) * (1 - right) * np.minimum(error, 1.0))

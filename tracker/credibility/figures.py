@@ -14,9 +14,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tracker.credibility.quantiles import student4_cdf
 from tracker.credibility.scales import Measures, measures_of, units_in_last_place
-from tracker.credibility.segments import summed
-from tracker.credibility.table import Floats, Table
+from tracker.credibility.segments import Floats, summed
+from tracker.credibility.table import Table
 
 FREEDOM = 4.0
 SHAPE = 3.0
@@ -29,6 +30,8 @@ SHIFT_SPREAD = 2.0
 """Standard deviation of the shift of parties before any data."""
 SHARED_WEIGHT = 8.0
 """The prior of the shared error counts as so many settled items."""
+HEAPED = 0.5
+"""Chance that a round figure was rounded to it."""
 SWEEPS = 40
 CLOSE_ENOUGH = 1e-9
 
@@ -155,3 +158,21 @@ class FigureModel:
         seen = summed(self.source, weight, self.count)
         squares = summed(self.source, weight * state.regular * own, self.count)
         state.precision = (SHAPE + seen / 2) / (SHAPE + squares / 2)
+
+    def chance_of_saying(self, state: Figures) -> Floats:
+        """Per claim of this model: how likely its source was to give just this figure on its own."""
+        figure = self.table.figure[self.claims]
+        expected = state.mean[self.item] + state.bias[self.slot]
+        spread = np.sqrt(state.variance[self.item] + state.bias_variance[self.slot] + 1 / state.precision[self.source])
+        exact = self._mass(figure, 0.5, expected, spread)
+        size = np.abs(figure)
+        step = np.where((size >= 60) & (figure % 10 == 0), 10.0, np.where((size >= 20) & (figure % 5 == 0), 5.0, 1.0))
+        rounded = self._mass(figure, step / 2, expected, spread)
+        return np.asarray(HEAPED * rounded + (1 - HEAPED) * exact)
+
+    def _mass(self, figure: Floats, half: Floats | float, expected: Floats, spread: Floats) -> Floats:
+        """Chance of a figure within `half` of the one given."""
+        low = self.measures.scaled(figure - half, self.measure)
+        high = self.measures.scaled(figure + half, self.measure)
+        low = np.where(figure <= 0, -np.inf, low) if self.measures.logarithmic.all() else low
+        return student4_cdf((high - expected) / spread) - student4_cdf((low - expected) / spread)

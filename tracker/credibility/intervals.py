@@ -6,8 +6,7 @@ import numpy as np
 
 from tracker.credibility.figures import FigureModel, Figures
 from tracker.credibility.quantiles import t_quantile
-from tracker.credibility.segments import summed
-from tracker.credibility.table import Floats
+from tracker.credibility.segments import Floats, summed
 
 LEVEL = 0.90
 FEWEST = 3.0

@@ -10,8 +10,8 @@ from tracker.credibility.accounts import HITS, MISSES, AccountModel, Accounts
 from tracker.credibility.figures import FigureModel, Figures
 from tracker.credibility.quantiles import beta_quantile
 from tracker.credibility.scales import COUNT_SPREAD
-from tracker.credibility.segments import summed
-from tracker.credibility.table import Floats, Table
+from tracker.credibility.segments import Floats, summed
+from tracker.credibility.table import Table
 from tracker.model.weighing import SourceRecord
 
 ENOUGH = 3.0

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tracker.credibility.table import Floats, Ints, Table
+from tracker.credibility.segments import Floats, Ints
+from tracker.credibility.table import Table
 
 Bools = NDArray[np.bool_]
 

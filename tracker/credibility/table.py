@@ -8,16 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tracker.credibility.ballots import Ballot, ballots_in, kinds_and_groups
 from tracker.credibility.numbers import number_in
+from tracker.credibility.segments import Floats, Ints
 from tracker.credibility.values import KINDS, REUSED, alternatives, text_of
 from tracker.errors import UsageError
 from tracker.model.weighing import Question
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
 
 CLOSED_CHOICES = 50
 """A vocabulary of at most so many answers, each used again and again, is complete: a false answer is one of it."""

@@ -8,10 +8,12 @@ from typing import Any
 import numpy as np
 
 from tracker.credibility.accounts import AccountModel, Accounts
-from tracker.credibility.figures import FigureModel
+from tracker.credibility.figures import FigureModel, Figures
+from tracker.credibility.independence import Independence
 from tracker.credibility.intervals import figure_intervals
 from tracker.credibility.records import source_records
-from tracker.credibility.table import Floats, Table, tabulate
+from tracker.credibility.segments import Floats
+from tracker.credibility.table import Table, tabulate
 from tracker.model.weighing import Question, Vote, Weighing
 
 ROUNDS = 5
@@ -43,16 +45,30 @@ def weigh(
     if not table.sources:
         return Weighing(answers={}, intervals={}, support={}, sources={})
     accounts, figures = AccountModel(table), FigureModel(table)
-    weight = np.ones(len(table.source))
-    told = accounts.run(accounts.start(), weight)
-    counted = figures.run(figures.start(), weight)
+    independence = Independence(table)
+    dependent = np.zeros(len(independence.pairs.one))
+    told, counted = accounts.start(), figures.start()
+    for _ in range(ROUNDS):
+        weight = independence.weights(dependent)
+        told, counted = accounts.run(accounts.start(), weight), figures.run(figures.start(), weight)
+        dependent = independence.judge(_chances(table, (accounts, told), (figures, counted)))
+    weight = independence.weights(dependent)
+    told, counted = accounts.run(accounts.start(), weight), figures.run(figures.start(), weight)
     estimate, low, high = figure_intervals(figures, counted, weight)
     return Weighing(
         answers=_answers(table, told, estimate),
         intervals=_intervals(table, low, high),
         support=_support(table, told),
-        sources=source_records(table, (accounts, told), (figures, counted), weight, {}),
+        sources=source_records(table, (accounts, told), (figures, counted), weight, independence.copies(dependent)),
     )
+
+
+def _chances(table: Table, accounts: tuple[AccountModel, Accounts], figures: tuple[FigureModel, Figures]) -> Floats:
+    """Per claim: how likely its source was to say it on its own."""
+    chance = np.ones(len(table.source))
+    chance[figures[0].claims] = figures[0].chance_of_saying(figures[1])
+    chance[accounts[0].claims] = accounts[0].chance_of_saying(accounts[1])
+    return chance
 
 
 def _answers(table: Table, told: Accounts, estimate: Floats) -> dict[Any, Any]:
