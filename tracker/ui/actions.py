@@ -1,0 +1,139 @@
+"""Everything a key can do: one table.
+
+Footer, help screen, command palette and the user's own keys (`keys.<id>` in the settings) are all made from it. A
+screen implements an action as a method `do_<id>`; a method `why_not_<id>` says, in words, why it cannot act now, or
+None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual.binding import Binding
+from textual.keys import format_key
+
+SCREENS: dict[str, str] = {
+    "case": "Case",
+    "triage": "Triage",
+    "claims": "Claims",
+    "disputes": "Disputes",
+    "sources": "Sources",
+    "log": "Log",
+}
+"""Name of a screen -> its heading; the order is the order of the keys 1-6."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that can be done."""
+
+    id: str
+    """What the settings and the methods of screens call it."""
+    keys: str
+    """Textual key names, comma separated; the first one is shown."""
+    label: str
+    """One or two words for the footer."""
+    help: str
+    """One sentence for the help screen and the palette."""
+    screens: tuple[str, ...] = ()
+    """Where it can be done; empty: everywhere."""
+    footer: bool = True
+    """Whether the footer shows it when there is room."""
+
+    def is_on(self, screen: str) -> bool:
+        return not self.screens or screen in self.screens
+
+
+_READABLE = ("case", "triage", "claims", "disputes")
+_BESIDE = ("triage", "claims", "disputes", "sources", "log")
+
+ACTIONS: tuple[Action, ...] = (
+    Action("ingest", "i", "take in", "Take in reports: a file or a folder.", ("case",)),
+    Action("accept", "a", "accept", "Accept the proposal and go to the next one.", ("triage",)),
+    Action("reject", "x", "reject", "Reject the proposal and go to the next one.", ("triage",)),
+    Action("skip", "s", "skip", "Leave the proposal as it is and go to the next one.", ("triage",)),
+    Action("retract", "x", "retract", "Take an accepted claim back, with the reason.", ("claims",)),
+    Action("edit", "e", "edit", "Correct what the reading made of the claim.", ("triage", "claims")),
+    Action("decide", "d", "decide", "Record the outcome of this dispute or pair.", ("disputes",)),
+    Action("reopen", "R", "reopen", "Open a decided dispute or pair again, with the reason.", ("disputes",)),
+    Action(
+        "next_list",
+        "tab",
+        "next list",
+        "Next list: disputes, pairs, tensions; claims by status.",
+        ("claims", "disputes"),
+    ),
+    Action("grade", "g", "grade", "Grade: a source A-F, a claim 1-6.", ("triage", "claims", "sources")),
+    Action("merge", "m", "merge", "Merge into another claim or source that is the same.", ("triage", "sources")),
+    Action("accept_all", "A", "accept many", "Accept all proposals above a score; says first how many.", ("triage",)),
+    Action("report", "o", "report", "Open the report at the quote.", _READABLE),
+    Action("filter", "slash", "filter", "Show only what matches.", ("claims", "sources", "log")),
+    Action("new", "n", "new claim", "Type a claim in; shows at once what it contradicts."),
+    Action("undo", "u", "undo", "Undo the last change."),
+    Action("redo", "ctrl+r", "redo", "Redo what was undone.", footer=False),
+    Action("copy", "y", "copy", "Copy what the cursor is on.", footer=False),
+    Action("scroll_down", "J", "scroll", "Scroll the text beside the list down.", _BESIDE, footer=False),
+    Action("scroll_up", "K", "scroll up", "Scroll the text beside the list up.", _BESIDE, footer=False),
+    Action("refresh", "f5", "refresh", "Read the case again.", footer=False),
+    Action("theme", "t", "theme", "Next colour theme: dark, light, high contrast.", footer=False),
+    Action("back", "escape", "back", "Back: close what is open, clear the filter.", footer=False),
+    *(
+        Action(f"go_{name}", str(number), title, f"Go to the {title} screen.", footer=False)
+        for number, (name, title) in enumerate(SCREENS.items(), start=1)
+    ),
+    Action("palette", "ctrl+p", "palette", "Search everything that can be done.", footer=False),
+    Action("help", "question_mark", "keys", "All keys of this screen."),
+    Action("quit", "q", "quit", "Leave. Everything is already saved."),
+)
+"""In the order of the footer."""
+
+BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
+
+MOVING: tuple[tuple[str, str], ...] = (
+    ("j k ↓ ↑", "next and previous row"),
+    ("ctrl+d ctrl+u", "half a page; also PgDn, PgUp"),
+    ("< >", "first and last row; also Home, End"),
+    ("enter", "go in"),
+)
+"""Keys of every list, for the help screen."""
+
+
+def actions_of(screen: str) -> list[Action]:
+    """What can be done on a screen, in the order of the footer."""
+    return [action for action in ACTIONS if action.is_on(screen)]
+
+
+def bindings(screen: str) -> list[Binding]:
+    """The keys of a screen, each with its id so that a user can move it."""
+    return [
+        Binding(action.keys, f"act('{action.id}')", action.label, show=False, id=action.id, tooltip=action.help)
+        for action in actions_of(screen)
+    ]
+
+
+def keys_shown(action: Action, user_keys: Mapping[str, str]) -> str:
+    """The first key of an action as a person reads it.
+
+    >>> keys_shown(BY_ID["help"], {}), keys_shown(BY_ID["accept"], {"accept": "space,a"})
+    ('?', 'space')
+    """
+    first = user_keys.get(action.id, action.keys).split(",")[0].strip()
+    return "+".join([*first.split("+")[:-1], format_key(first.split("+")[-1])])
+
+
+def key_faults(user_keys: Mapping[str, str]) -> list[str]:
+    """What is wrong with the user's keys, one sentence each: unknown actions, and clashes on one screen.
+
+    >>> key_faults({"acept": "a"})
+    ["There is no action 'acept' to give a key to."]
+    """
+    faults = [f"There is no action '{name}' to give a key to." for name in user_keys if name not in BY_ID]
+    for screen, title in SCREENS.items():
+        owner: dict[str, str] = {}
+        for action in actions_of(screen):
+            for key in user_keys.get(action.id, action.keys).split(","):
+                other = owner.setdefault(key.strip(), action.id)
+                if other != action.id and {other, action.id} & user_keys.keys():
+                    faults.append(f"{title}: the key {key.strip()} is given to both '{other}' and '{action.id}'.")
+    return faults

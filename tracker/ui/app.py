@@ -1,0 +1,192 @@
+"""The terminal interface: opens the case after the first paint, and makes changes one after the other."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Mapping
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import on, work
+from textual.app import App
+from textual.screen import Screen
+
+from tracker.errors import TrackerError
+from tracker.ui import themes
+from tracker.ui.actions import SCREENS, key_faults
+from tracker.ui.messages import CaseOpened, CaseRefused, Job, JobDone, JobFailed
+from tracker.ui.palette import ActionCommands
+from tracker.ui.safe import of_error, safe, toast
+from tracker.ui.screens.base import CaseScreen
+
+if TYPE_CHECKING:
+    from tracker.services.workspace import Workspace
+
+
+def _screen(name: str) -> Screen[Any]:
+    """Loads a screen's module when it is first gone to: the first paint waits for one screen, not for six."""
+    module = import_module(f"tracker.ui.screens.{name}")
+    return cast("Screen[Any]", module.SCREEN())
+
+
+class TrackerApp(App[int]):
+    """`workspace` is an open case (it stays open); without it `case` is opened, after the first paint."""
+
+    CSS_PATH = "styles/app.tcss"
+    TITLE = "tracker"
+    COMMANDS = {ActionCommands}  # noqa: RUF012
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {name: partial(_screen, name) for name in SCREENS}
+    DEFAULT_MODE = "case"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-broad")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012
+    NOTIFICATION_TIMEOUT = 5.0
+
+    def __init__(
+        self, case: str | None = None, *, workspace: Workspace | None = None, start: str | None = None
+    ) -> None:
+        super().__init__()
+        self.workspace: Workspace | None = None
+        self.counts: dict[str, int] = {}
+        """Name of a screen -> the count beside its name."""
+        self.user_keys: Mapping[str, str] = {}
+        self.refused: TrackerError | None = None
+        """Why the case could not be opened."""
+        self._case = case
+        self._given = workspace
+        self._start = start
+        self._jobs: deque[Job] = deque()
+        self._jobs_lock = threading.Lock()
+        self._is_working = False
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        self.theme = themes.DARK.name
+
+    def on_mount(self) -> None:
+        if self._start and self._start != self.DEFAULT_MODE:
+            self.switch_mode(self._start)
+        self.call_after_refresh(self._open)
+
+    # -- the case --------------------------------------------------------------------------------------------------
+
+    @work(thread=True)
+    def _open(self) -> None:
+        if self._given is not None:
+            self.post_message(CaseOpened(self._given))
+            return
+        try:
+            from tracker.services.workspace import Workspace
+
+            opened = Workspace.open(self._case)
+        except TrackerError as error:
+            self.post_message(CaseRefused(error))
+        else:
+            self.post_message(CaseOpened(opened))
+
+    @on(CaseOpened)
+    def _on_case_opened(self, message: CaseOpened) -> None:
+        self.workspace = message.workspace
+        settings = message.workspace.settings
+        if settings.theme in self.available_themes:
+            self.theme = settings.theme
+        else:
+            toast(self, safe(f"There is no theme {settings.theme!r}; see 'theme' in the settings."), severity="warning")
+        self.user_keys = settings.keys
+        self.set_keymap(settings.keys)
+        for fault in key_faults(settings.keys):
+            toast(self, safe(fault), severity="warning", seconds=10)
+        self.reload()
+
+    @on(CaseRefused)
+    def _on_case_refused(self, message: CaseRefused) -> None:
+        self.refused = message.error
+        self.exit(int(message.error.exit_code))
+
+    def on_unmount(self) -> None:
+        if self.workspace is not None and self._given is None:
+            self.workspace.close()
+
+    def reload(self) -> None:
+        """Lets the screen beneath all dialogs read the case again."""
+        for screen in self.screen_stack:
+            if isinstance(screen, CaseScreen):
+                screen.reload()
+
+    # -- changes ---------------------------------------------------------------------------------------------------
+
+    def submit(self, job: Job) -> None:
+        """Makes a change in a worker, after those submitted before it."""
+        with self._jobs_lock:
+            self._jobs.append(job)
+            if self._is_working:
+                return
+            self._is_working = True
+        self._work_off()
+
+    @work(thread=True)
+    def _work_off(self) -> None:
+        while True:
+            with self._jobs_lock:
+                if not self._jobs:
+                    self._is_working = False
+                    return
+                job = self._jobs.popleft()
+            self._run_job(job)
+
+    def _run_job(self, job: Job) -> None:
+        if self.workspace is None:
+            return
+        try:
+            outcome = job.run(self.workspace)
+        except TrackerError as error:
+            self.post_message(JobFailed(job, error))
+        else:
+            self.post_message(JobDone(job, outcome))
+
+    @on(JobDone)
+    def _on_job_done(self, message: JobDone) -> None:
+        if message.job.said:
+            toast(self, message.job.said(message.outcome))
+        if message.job.then:
+            message.job.then(message.outcome)
+        self._job_is_over(message.job)
+
+    @on(JobFailed)
+    def _on_job_failed(self, message: JobFailed) -> None:
+        if message.job.failed:
+            message.job.failed(message.error)
+        else:
+            toast(self, of_error(message.error), severity="warning", seconds=8)
+        self._job_is_over(message.job)
+
+    def _job_is_over(self, job: Job) -> None:
+        if job.always:
+            job.always()
+        # A burst of decisions reads the case again once, after the last of them.
+        if not self._jobs:
+            self.reload()
+
+    # -- around ----------------------------------------------------------------------------------------------------
+
+    def go(self, screen: str) -> None:
+        """Shows another screen."""
+        self.switch_mode(screen)
+
+    def next_theme(self) -> None:
+        self.theme = themes.after(self.theme)
+        toast(self, safe(f"Theme: {self.theme}"), seconds=2)
+
+
+def run(case: str | None = None, *, workspace: Workspace | None = None, start: str | None = None) -> int:
+    """Opens the interface and returns the exit code.
+
+    case: path of the case; None: from the settings. start: one of `SCREENS`.
+    """
+    app = TrackerApp(case, workspace=workspace, start=start)
+    code = app.run()
+    if app.refused is not None:
+        sys.stderr.write(f"tracker: {safe(str(app.refused)).plain}\n")
+        return int(app.refused.exit_code)
+    return code if code is not None else app.return_code or 0

@@ -1,0 +1,67 @@
+"""Reads that no service offers: reports with their texts, and how many claims a query names. Called in workers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.model.claim import Claim, ClaimStatus
+from tracker.model.query import ClaimQuery
+from tracker.model.report import Report
+
+if TYPE_CHECKING:
+    from tracker.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A report with what became of its claims."""
+
+    report: Report
+    proposed: int
+    accepted: int
+
+
+def report_rows(case: Workspace) -> list[ReportRow]:
+    """All reports, newest taken in first."""
+    claims = case.claims.find(ClaimQuery(statuses=(ClaimStatus.PROPOSED, ClaimStatus.ACCEPTED)))
+    counts = Counter((claim.report, claim.status) for claim in claims)
+    return [
+        ReportRow(report, counts[report.id, ClaimStatus.PROPOSED], counts[report.id, ClaimStatus.ACCEPTED])
+        for report in reversed(case.store.reports())
+    ]
+
+
+def count_claims(case: Workspace, query: ClaimQuery) -> int:
+    """How many claims a query names, without reading them."""
+    return case.store.count_claims(query)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportText:
+    """A report to read: its text and the claims in it, by position."""
+
+    report: Report | None
+    """None for a typed claim."""
+    text: str
+    claims: list[Claim]
+
+
+def text_at(case: Workspace, claim_id: str) -> ReportText:
+    """The report in which a claim stands; for a typed claim its own words."""
+    context = case.claims.context(claim_id)
+    if context.report is None:
+        return ReportText(None, context.text, [context.claim])
+    return ReportText(context.report, context.text, _by_position(case, context.report.id))
+
+
+def text_of(case: Workspace, report_id: str) -> ReportText:
+    """A whole report."""
+    report = case.store.report(report_id)
+    return ReportText(report, case.store.text(report.text_sha256), _by_position(case, report_id))
+
+
+def _by_position(case: Workspace, report_id: str) -> list[Claim]:
+    claims = case.claims.find(ClaimQuery(report=report_id))
+    return sorted((claim for claim in claims if claim.span), key=lambda claim: claim.span or (0, 0))

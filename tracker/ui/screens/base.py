@@ -1,0 +1,258 @@
+"""What every screen shares: the two bars, loading in a worker, actions from the table, changes in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.worker import get_current_worker
+
+from tracker.errors import TrackerError
+from tracker.ui.actions import BY_ID, actions_of, bindings
+from tracker.ui.messages import Job, Loaded, LoadFailed
+from tracker.ui.safe import NOTHING, Severity, join, line, of_error, safe, toast
+from tracker.ui.widgets.bars import KeyBar, TopBar
+
+if TYPE_CHECKING:
+    from tracker.services.workspace import Workspace
+    from tracker.ui.app import TrackerApp
+
+
+class CaseScreen(Screen[None]):
+    """A screen on the case. It keeps a query and a cursor; everything else comes from the services, each time anew."""
+
+    NAME: ClassVar[str] = ""
+    """Its name in the table of actions."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        if cls.NAME:
+            cls.BINDINGS = list(bindings(cls.NAME))
+        super().__init_subclass__(**kwargs)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tickets: dict[str, int] = {}
+
+    # -- layout ----------------------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        yield TopBar(id="top")
+        yield from self.body()
+        yield KeyBar(id="keys")
+
+    def body(self) -> Iterable[Widget]:
+        """The widgets between the bars."""
+        return ()
+
+    def on_mount(self) -> None:
+        self.query_one(TopBar).here = self.NAME
+        keys = self.query_one(KeyBar)
+        keys.actions = tuple(actions_of(self.NAME))
+        keys.user_keys = self.tracker.user_keys
+
+    def on_screen_resume(self) -> None:
+        self.reload()
+
+    @property
+    def tracker(self) -> TrackerApp:
+        return cast("TrackerApp", self.app)
+
+    @property
+    def workspace(self) -> Workspace | None:
+        """None until the case is open."""
+        return self.tracker.workspace
+
+    def say(self, words: Content, *, severity: Severity = "information") -> None:
+        """A notice in the corner."""
+        toast(self.app, words, severity=severity)
+
+    # -- reading the case ------------------------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Reads again what the screen shows; does nothing before the case is open."""
+        if self.workspace is None:
+            return
+        top = self.query_one(TopBar)
+        top.working = True
+        keys = self.query_one(KeyBar)
+        keys.user_keys = self.tracker.user_keys
+        self.load("summary", lambda case: case.summary())
+        self.load("", self.fetch)
+
+    def fetch(self, case: Workspace) -> Any:
+        """What the screen shows. Runs in a worker: reads services, touches no widget."""
+        raise NotImplementedError
+
+    def show(self, data: Any) -> None:
+        """Puts what `fetch` returned on the screen."""
+        raise NotImplementedError
+
+    def load(self, what: str, read: Callable[[Workspace], Any], *, after: float = 0.0, void: bool = True) -> None:
+        """Calls `read` in a worker after so many seconds and hands the outcome to `show_<what>`.
+
+        A newer request for the same thing makes an older one void, unless `void` is False.
+        """
+        ticket = self._tickets[what] = self._tickets.get(what, 0) + (1 if void else 0)
+        if after:
+            self.set_timer(after, lambda: self._load_if_newest(ticket, what, read))
+        else:
+            self._load_if_newest(ticket, what, read)
+
+    def _load_if_newest(self, ticket: int, what: str, read: Callable[[Workspace], Any]) -> None:
+        case = self.workspace
+        if case is not None and self._tickets[what] == ticket:
+            self._load(ticket, what, lambda: read(case))
+
+    @work(thread=True)
+    def _load(self, ticket: int, what: str, read: Callable[[], Any]) -> None:
+        worker = get_current_worker()
+        try:
+            data = read()
+        except TrackerError as error:
+            self.post_message(LoadFailed(error))
+        else:
+            if not worker.is_cancelled:
+                self.post_message(Loaded(ticket, what, data))
+
+    @on(Loaded)
+    def _on_loaded(self, message: Loaded) -> None:
+        if message.ticket != self._tickets.get(message.what):
+            return
+        if message.what:
+            getattr(self, f"show_{message.what}")(message.data)
+        else:
+            self.query_one(TopBar).working = False
+            self.show(message.data)
+        self.refresh_keys()
+
+    @on(LoadFailed)
+    def _on_load_failed(self, message: LoadFailed) -> None:
+        self.query_one(TopBar).working = False
+        self.say(of_error(message.error), severity="error")
+
+    def show_summary(self, summary: Any) -> None:
+        """Counts in the bar above."""
+        top = self.query_one(TopBar)
+        top.case = summary.location
+        counts = {"triage": summary.proposed, "claims": summary.accepted, "sources": summary.sources}
+        top.counts = {**self.tracker.counts, **counts}
+        self.tracker.counts = top.counts
+
+    # -- changing the case -----------------------------------------------------------------------------------------
+
+    def change(
+        self,
+        run: Callable[[Workspace], Any],
+        *,
+        said: Callable[[Any], Content] | None = None,
+        then: Callable[[Any], None] | None = None,
+        always: Callable[[], None] | None = None,
+    ) -> None:
+        """Makes a change after those asked for before it; afterwards the screen reads the case again."""
+        self.tracker.submit(Job(run, said, then, always=always))
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+
+    def why_not(self, action: str) -> str | None:
+        """Why an action cannot be done now, or None. The keys `?`, `q` and those of screens always work."""
+        ask = getattr(self, f"why_not_{action}", None)
+        if ask is not None:
+            answer: str | None = ask()
+            return answer
+        return None
+
+    def action_act(self, action: str) -> None:
+        """Does what a key stands for, or says why not."""
+        if action in _NEEDS_CASE and self.workspace is None:
+            self.say(safe("The case is still being opened."), severity="warning")
+            return
+        reason = self.why_not(action)
+        if reason:
+            self.say(safe(reason), severity="warning")
+            return
+        getattr(self, f"do_{action}")()
+
+    def refresh_keys(self) -> None:
+        """Strikes out, below, what cannot be done now."""
+        off = {action.id for action in actions_of(self.NAME) if action.footer and self.why_not(action.id)}
+        self.query_one(KeyBar).disabled_ids = frozenset(off)
+
+    @on(TopBar.Clicked)
+    @on(KeyBar.Clicked)
+    def _on_bar_clicked(self, message: TopBar.Clicked) -> None:
+        self.action_act(message.action)
+
+    def note(self, words: Content = NOTHING) -> None:
+        """A few words at the right of the bar below."""
+        self.query_one(KeyBar).note = words
+
+    def copied(self) -> str:
+        """What `y` copies; empty: nothing."""
+        return ""
+
+    def do_copy(self) -> None:
+        text = self.copied()
+        if not text:
+            self.say(safe("There is nothing under the cursor to copy."), severity="warning")
+            return
+        self.app.copy_to_clipboard(text)
+        self.say(join(safe("Copied: "), line(text).truncate(60, ellipsis=True)))
+
+    def do_undo(self) -> None:
+        self.change(lambda case: case.history.undo(), said=lambda made: line(made.summary))
+
+    def do_redo(self) -> None:
+        self.change(lambda case: case.history.redo(), said=lambda made: line(made.summary))
+
+    def do_new(self) -> None:
+        from tracker.ui.screens.new_claim import NewClaim
+
+        self.app.push_screen(NewClaim())
+
+    def do_help(self) -> None:
+        from tracker.ui.screens.help import Help
+
+        self.app.push_screen(Help(self.NAME))
+
+    def do_refresh(self) -> None:
+        self.reload()
+
+    def do_back(self) -> None:
+        self.tracker.go("case")
+
+    def do_theme(self) -> None:
+        self.tracker.next_theme()
+
+    def do_palette(self) -> None:
+        self.app.action_command_palette()
+
+    def do_quit(self) -> None:
+        self.app.exit(0)
+
+    def do_go_case(self) -> None:
+        self.tracker.go("case")
+
+    def do_go_triage(self) -> None:
+        self.tracker.go("triage")
+
+    def do_go_claims(self) -> None:
+        self.tracker.go("claims")
+
+    def do_go_disputes(self) -> None:
+        self.tracker.go("disputes")
+
+    def do_go_sources(self) -> None:
+        self.tracker.go("sources")
+
+    def do_go_log(self) -> None:
+        self.tracker.go("log")
+
+
+_NEEDS_CASE = (
+    frozenset(BY_ID) - {"help", "quit", "theme", "palette", "back"} - {name for name in BY_ID if name.startswith("go_")}
+)

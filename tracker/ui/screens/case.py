@@ -1,0 +1,165 @@
+"""The case: what is in it, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+
+from tracker.ui.actions import BY_ID, keys_shown
+from tracker.ui.safe import NOTHING, join, line, safe
+from tracker.ui.screens.base import CaseScreen
+from tracker.ui.widgets.sheet import Pane, Sheet
+from tracker.ui.widgets.table import Column, Row, RowTable
+
+if TYPE_CHECKING:
+    from tracker.services.workspace import CaseSummary, Workspace
+    from tracker.ui.reads import ReportRow
+
+
+class CaseOverview(CaseScreen):
+    """Counts, reports, and the next step."""
+
+    NAME = "case"
+    CSS_PATH = "case.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._summary: CaseSummary | None = None
+
+    def body(self) -> Iterable[Widget]:
+        columns = [
+            Column("", 4),
+            Column("report"),
+            Column("published", 10, from_width=44),
+            Column("publisher", 18, from_width=70),
+            Column("○", 4, right=True),
+            Column("●", 4, right=True),
+        ]
+        reports = RowTable(columns, empty=_EMPTY, id="reports")
+        reports.add_class("list")
+        reports.border_title = safe("Reports")
+        yield Horizontal(
+            Vertical(
+                Pane(Sheet(id="counts"), title=safe("Case"), id="facts"),
+                Pane(Sheet(id="steps"), title=safe("Next"), id="next"),
+                id="left",
+            ),
+            reports,
+            id="columns",
+        )
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one(RowTable).focus()
+        self.query_one("#counts", Sheet).words(safe("Opening the case ...", "$faint"))
+
+    def fetch(self, case: Workspace) -> list[ReportRow]:
+        from tracker.ui.reads import report_rows
+
+        return report_rows(case)
+
+    def show(self, data: list[ReportRow]) -> None:
+        table = self.query_one(RowTable)
+        table.set_rows(_row(row) for row in data)
+        table.border_subtitle = safe("○ proposed  ● accepted") if data else NOTHING
+
+    def show_summary(self, summary: CaseSummary) -> None:
+        super().show_summary(summary)
+        self._summary = summary
+        self.query_one("#counts", Sheet).set(lambda width: _facts(summary, width))
+        self.query_one("#steps", Sheet).set(lambda width: self._steps(summary, width))
+
+    def _steps(self, summary: CaseSummary, width: int) -> list[Content]:
+        steps: list[tuple[str, str]] = []
+        if not summary.reports and not summary.accepted:
+            steps.append(("ingest", "Take in reports: a file or a folder."))
+            steps.append(("new", "Or type a claim in, with its source."))
+        if summary.proposed:
+            steps.append(("go_triage", f"Decide on {summary.proposed:,} proposed claims: one key each."))
+        if summary.proposed or summary.accepted:
+            steps.append(("go_disputes", "See what contradicts what, and record outcomes."))
+        if summary.accepted:
+            steps.append(("go_sources", "Grade sources A-F."))
+        if summary.reports:
+            steps.append(("ingest", "Take in more reports."))
+        steps.append(("help", "All keys of a screen, on every screen."))
+        drawn: list[Content] = []
+        for action, words in steps:
+            key = keys_shown(BY_ID[action], self.tracker.user_keys)
+            wrapped = safe(words).wrap(max(width - 4, 8))
+            drawn += [
+                join(line(f"{key:<4}", "bold $accent") if not index else safe("    "), part)
+                for index, part in enumerate(wrapped)
+            ]
+        return drawn
+
+    def why_not_report(self) -> str | None:
+        return None if self.query_one(RowTable).key else "There is no report yet; i takes one in."
+
+    def do_report(self) -> None:
+        from tracker.ui.screens.reader import Reader
+
+        key = self.query_one(RowTable).key
+        if key:
+            self.app.push_screen(Reader(report_id=key))
+
+    @on(RowTable.Chosen)
+    def _on_chosen(self) -> None:
+        self.action_act("report")
+
+    def do_ingest(self) -> None:
+        from tracker.ui.screens.take_in import TakeIn
+
+        self.app.push_screen(TakeIn())
+
+    def do_back(self) -> None:
+        """Nothing is behind the first screen."""
+
+    def copied(self) -> str:
+        return self._summary.location if self._summary else ""
+
+
+def _row(row: ReportRow) -> Row:
+    report = row.report
+    day = f"{report.published:%Y-%m-%d}" if report.published else "undated"
+    cells = (
+        line(report.id, "$faint"),
+        line(report.title or report.name),
+        line(day, "$faint"),
+        line(report.publisher or "", "$faint"),
+        line(str(row.proposed) if row.proposed else "·", "" if row.proposed else "$faint"),
+        line(str(row.accepted) if row.accepted else "·", "" if row.accepted else "$faint"),
+    )
+    return Row(report.id, cells)
+
+
+def _facts(summary: Any, width: int) -> list[Content]:
+    where = line(summary.location, "bold").wrap(width)
+    counts = (
+        (("reports", summary.reports), ("sources", summary.sources), ("incidents", summary.incidents)),
+        (("proposed", summary.proposed), ("accepted", summary.accepted), ("rejected", summary.rejected)),
+        (("decisions", summary.decisions), ("journal", summary.seq)),
+    )
+    drawn = [*where]
+    if summary.read_only:
+        drawn += safe("Read-only: nothing can be changed.", "$warning").wrap(width)
+    share = max(width // 3, 10)
+    for group in counts:
+        cells = [join(line(f"{number:,}", "bold"), line(name, "$faint"), sep=" ") for name, number in group]
+        drawn.append(join(*(cell + Content(" " * max(share - cell.cell_length, 1)) for cell in cells)))
+    return drawn
+
+
+_EMPTY = join(
+    safe("This case is empty.", "bold"),
+    safe("Press i to take in reports from a file or folder,\nor n to type a claim in with its source.", "$faint"),
+    sep="\n",
+)
+
+SCREEN = CaseOverview
+"""What the app shows for this name."""

@@ -1,0 +1,241 @@
+"""Claims: what was kept, what waits, what was turned down; any length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+
+from tracker.model.claim import Claim, ClaimStatus
+from tracker.model.query import ClaimQuery
+from tracker.present.claims import details
+from tracker.ui.findings import Comparison, compare, comparison_lines
+from tracker.ui.reads import count_claims
+from tracker.ui.safe import NOTHING, join, line, safe
+from tracker.ui.screens.base import CaseScreen
+from tracker.ui.widgets.fields import FilterLine
+from tracker.ui.widgets.sheet import Pane, Sheet
+from tracker.ui.widgets.table import PAGE, Column, Row, RowTable
+from tracker.ui.words import field, quote_lines, says, status_mark
+
+if TYPE_CHECKING:
+    from tracker.services.workspace import Workspace
+
+LISTS: dict[str, tuple[ClaimStatus, ...]] = {
+    "Kept": (ClaimStatus.ACCEPTED, ClaimStatus.RETRACTED, ClaimStatus.SUPERSEDED),
+    "Proposed": (ClaimStatus.PROPOSED,),
+    "Rejected": (ClaimStatus.REJECTED,),
+    "All": (),
+}
+"""Heading -> the statuses in it, in the order `tab` walks through."""
+
+SETTLED_S = 0.12
+TYPED_S = 0.08
+
+
+class ClaimsScreen(CaseScreen):
+    """A list that pages from the case, and the claim under the cursor."""
+
+    NAME = "claims"
+    CSS_PATH = "claims.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._list = "Kept"
+        self._text = ""
+        self._claims: dict[str, Claim] = {}
+
+    def body(self) -> Iterable[Widget]:
+        columns = [
+            Column("", 1),
+            Column("", 5),
+            Column("source", 18),
+            Column("says"),
+            Column("place", 14, from_width=96),
+            Column("stated", 10, from_width=70),
+            Column("conf", 4, right=True, from_width=60),
+            Column("cr", 2),
+        ]
+        table = RowTable(columns, empty=_EMPTY, id="claims")
+        box = Vertical(table, FilterLine(), id="box", classes="list")
+        box.border_title = self._title()
+        yield Horizontal(box, Pane(Sheet(id="claim"), title=safe("Claim"), id="detail"), id="columns")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one(RowTable).focus()
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    @property
+    def query_now(self) -> ClaimQuery:
+        """What the list shows."""
+        return ClaimQuery(text=self._text, statuses=LISTS[self._list])
+
+    def fetch(self, case: Workspace) -> int:
+        return count_claims(case, self.query_now)
+
+    def show(self, data: int) -> None:
+        table = self.query_one(RowTable)
+        self._claims.clear()
+        table.empty = _NO_MATCH if self._text else _EMPTY
+        table.set_count(data)
+        box = self.query_one("#box")
+        box.border_title = self._title()
+        box.border_subtitle = line(f"{data:,}" + (f" match “{self._text}”" if self._text else ""))
+        self._look()
+
+    def _title(self) -> Content:
+        return join(*(line(name, "bold $accent" if name == self._list else "$faint") for name in LISTS), sep=" · ")
+
+    @on(RowTable.PageWanted)
+    def _on_page_wanted(self, message: RowTable.PageWanted) -> None:
+        query = self.query_now.model_copy(update={"limit": PAGE, "offset": message.page * PAGE})
+        self.load("page", lambda case: (query, message.page, case.claims.find(query)), void=False)
+
+    def show_page(self, data: tuple[ClaimQuery, int, list[Claim]]) -> None:
+        query, page, claims = data
+        if (query.text, query.statuses) != (self.query_now.text, self.query_now.statuses):
+            return
+        self._claims |= {claim.id: claim for claim in claims}
+        self.query_one(RowTable).put_page(page, [_row(claim) for claim in claims])
+
+    @on(RowTable.Moved)
+    def _look(self) -> None:
+        claim = self.claim
+        sheet = self.query_one("#claim", Sheet)
+        if claim is None:
+            sheet.words()
+        else:
+            self.query_one("#detail", Pane).head(line(claim.id))
+            sheet.set(lambda width: _claim_lines(claim, None, width))
+            self.load("comparison", lambda case: compare(case, claim), after=SETTLED_S)
+        self.refresh_keys()
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        claim = self.claim
+        if claim is not None and claim.id == comparison.claim.id:
+            self.query_one("#claim", Sheet).set(lambda width: _claim_lines(claim, comparison, width))
+
+    @property
+    def claim(self) -> Claim | None:
+        """The claim under the cursor."""
+        return self._claims.get(self.query_one(RowTable).key or "")
+
+    # -- filter ----------------------------------------------------------------------------------------------------
+
+    def do_filter(self) -> None:
+        self.query_one(FilterLine).open()
+
+    @on(FilterLine.Narrowed)
+    def _on_narrowed(self, message: FilterLine.Narrowed) -> None:
+        self._text = message.text
+        self.load("", self.fetch, after=TYPED_S)
+
+    @on(FilterLine.Left)
+    def _on_filter_left(self) -> None:
+        self.query_one(RowTable).focus()
+
+    def do_back(self) -> None:
+        if self._text:
+            self.query_one(FilterLine).action_clear()
+        else:
+            super().do_back()
+
+    def do_next_list(self) -> None:
+        names = list(LISTS)
+        self._list = names[(names.index(self._list) + 1) % len(names)]
+        self.query_one(RowTable).action_edge(0)
+        self.reload()
+
+    # -- acting ----------------------------------------------------------------------------------------------------
+
+    def why_not_edit(self) -> str | None:
+        return None if self.claim else "There is no claim under the cursor."
+
+    why_not_grade = why_not_report = why_not_edit
+
+    def why_not_retract(self) -> str | None:
+        if self.claim is None:
+            return "There is no claim under the cursor."
+        if self.claim.status is ClaimStatus.PROPOSED:
+            return f"{self.claim.id} is only proposed; reject it on the Triage screen (2)."
+        return None if self.claim.status is ClaimStatus.ACCEPTED else f"{self.claim.id} is {self.claim.status} already."
+
+    def do_edit(self) -> None:
+        from tracker.ui.screens.edit_claim import EditClaim
+
+        if self.claim:
+            self.app.push_screen(EditClaim(self.claim))
+
+    def do_grade(self) -> None:
+        from tracker.ui.screens.grade import GradeClaim
+
+        if self.claim:
+            self.app.push_screen(GradeClaim(self.claim))
+
+    def do_retract(self) -> None:
+        from tracker.ui.screens.confirm import AskReason
+
+        claim = self.claim
+        if claim:
+            about = join(line(claim.source, "bold"), says(claim), sep=": ")
+            done = line(f"Retracted {claim.id}; u takes it back.")
+            ask = AskReason(
+                line(f"Retract {claim.id}?"), about, lambda case, why: case.claims.retract(claim.id, why), done
+            )
+            self.app.push_screen(ask)
+
+    def do_report(self) -> None:
+        from tracker.ui.screens.reader import Reader
+
+        if self.claim:
+            self.app.push_screen(Reader(self.claim.id))
+
+    @on(RowTable.Chosen)
+    def _on_chosen(self) -> None:
+        self.action_act("report")
+
+    def do_scroll_down(self) -> None:
+        self.query_one("#detail", Pane).scroll_relative(y=6, animate=False)
+
+    def do_scroll_up(self) -> None:
+        self.query_one("#detail", Pane).scroll_relative(y=-6, animate=False)
+
+    def copied(self) -> str:
+        return self.claim.quote if self.claim else ""
+
+
+def _row(claim: Claim) -> Row:
+    cells = (
+        status_mark(claim.status),
+        line(claim.id, "$faint"),
+        line(claim.source),
+        says(claim),
+        line(claim.place or "", "$faint"),
+        line(f"{claim.stated_at:%Y-%m-%d}" if claim.stated_at else "", "$faint"),
+        line("" if claim.confidence is None else str(claim.confidence)),
+        line(str(claim.credibility or "–")),
+    )
+    return Row(claim.id, cells)
+
+
+def _claim_lines(claim: Claim, comparison: Comparison | None, width: int) -> list[Content]:
+    drawn = [*quote_lines(claim, (), width, indent=0, most=8), NOTHING]
+    drawn += [part for name, words in details(claim) for part in field(name, line(words), width)]
+    return [*drawn, NOTHING, *comparison_lines(comparison, width)] if comparison else drawn
+
+
+_EMPTY = join(
+    safe("No claims here.", "bold"),
+    safe("n types one in; accepted proposals come here too.\ntab shows those of another status.", "$faint"),
+    sep="\n",
+)
+_NO_MATCH = join(safe("Nothing matches.", "bold"), safe("escape shows everything again.", "$faint"), sep="\n")
+
+SCREEN = ClaimsScreen
+"""What the app shows for this name."""

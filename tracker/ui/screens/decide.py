@@ -1,0 +1,177 @@
+"""Deciding a dispute or a pair: outcome, reason, and what the outcome needs besides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from tracker.model.decision import Decision
+from tracker.model.scales import Outcome
+from tracker.model.source import Source
+from tracker.present.sources import reliability_words
+from tracker.ui.safe import choice, join, line, safe
+from tracker.ui.screens.dialog import Dialog, no_complaint
+from tracker.ui.widgets.fields import Field, FieldRow
+from tracker.ui.widgets.words import Choices, Words
+
+if TYPE_CHECKING:
+    from tracker.services.workspace import Workspace
+
+CHOICES: dict[Outcome, tuple[str, str]] = {
+    Outcome.PREFER_SOURCE: ("prefer one source", "One source is believed. Needs a reason and a graded source."),
+    Outcome.REPORT_RANGE: ("report a range", "Both stay; the figure is given as a range. Empty ends span all camps."),
+    Outcome.DEFER: ("leave open", "Unknown, unconfirmed or uncorroborated; nothing more can be found out now."),
+    Outcome.KEEP_PENDING: ("keep pending", "Looked at; more reports are expected."),
+    Outcome.QUERY_SOURCE: ("ask the source", "A source is to be asked before anything is decided."),
+    Outcome.DIFFERENT_SCOPE: ("different groups", "They count different groups, so both may be true."),
+    Outcome.DIFFERENT_TIME: ("different times", "They hold for different times."),
+    Outcome.DIFFERENT_EVENT: ("different events", "They speak of different events."),
+    Outcome.DIFFERENT_PLACE: ("different places", "They speak of different places."),
+    Outcome.SUPERSEDED: ("superseded", "A later figure replaced an earlier one."),
+    Outcome.DUPLICATE: ("duplicate", "It is the same claim twice."),
+    Outcome.MISREAD: ("misread", "The reading was wrong; the reports do not say this."),
+    Outcome.SAME_ORIGIN: ("same origin", "Both go back to one origin."),
+}
+"""Outcome -> a few words for the list, and what it means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is decided."""
+
+    target: str
+    heading: str
+    sources: tuple[str, ...]
+    """Names of the sources that take part."""
+
+
+class Decide(Dialog[Decision]):
+    """All outcomes, grouped by whether the claims conflict after all."""
+
+    CSS_PATH = "decide.tcss"
+
+    def __init__(self, subject: Subject) -> None:
+        super().__init__()
+        self._subject = subject
+
+    def compose(self) -> ComposeResult:
+        box = Vertical(
+            Words(line(self._subject.heading).truncate(240, ellipsis=True), id="about"),
+            Horizontal(
+                Choices(*_options(), id="outcomes"),
+                Vertical(
+                    Words(id="meaning"),
+                    Choices(id="sources"),
+                    FieldRow(safe("From"), Field(id="low", hint="lowest")),
+                    FieldRow(safe("To"), Field(id="high", hint="highest")),
+                    id="needs",
+                ),
+                id="sides",
+            ),
+            FieldRow(safe("Reason"), Field(id="reason", hint="goes into the journal and the log")),
+            no_complaint(),
+            classes="dialog",
+        )
+        box.border_title = line(f"Decide {self._subject.target}")
+        box.border_subtitle = safe("enter next · ctrl+s save · tab fields · escape back")
+        yield box
+
+    def on_mount(self) -> None:
+        outcomes = self.query_one("#outcomes", Choices)
+        outcomes.highlighted = 1
+        outcomes.focus()
+        self.load("sources", self._read_sources)
+
+    def _read_sources(self, case: Workspace) -> list[Source]:
+        return [case.sources.get(name) for name in self._subject.sources]
+
+    def show_sources(self, sources: list[Source]) -> None:
+        self.query_one("#sources", Choices).add_options(
+            [choice(join(line(s.name), line(reliability_words(s), "$faint"), sep="  "), s.id) for s in sources]
+        )
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The outcome under the cursor."""
+        outcomes = self.query_one("#outcomes", Choices)
+        key = outcomes.get_option_at_index(outcomes.highlighted).id if outcomes.highlighted is not None else None
+        return Outcome(key) if key else None
+
+    @on(OptionList.OptionHighlighted, "#outcomes")
+    def _on_outcome(self) -> None:
+        outcome = self.outcome
+        if outcome is None:
+            return
+        self.query_one("#meaning", Words).put(safe(CHOICES[outcome][1]))
+        needs = self.query_one("#needs")
+        needs.set_class(outcome is Outcome.PREFER_SOURCE, "-source")
+        needs.set_class(outcome is Outcome.REPORT_RANGE, "-range")
+        self.complain()
+
+    @on(OptionList.OptionSelected, "#outcomes")
+    def _on_outcome_chosen(self) -> None:
+        after = {Outcome.PREFER_SOURCE: "#sources", Outcome.REPORT_RANGE: "#low"}
+        self.query_one(after.get(self.outcome or Outcome.DEFER, "#reason")).focus()
+
+    @on(OptionList.OptionSelected, "#sources")
+    def _on_source_chosen(self) -> None:
+        self.query_one("#reason", Field).focus()
+
+    @on(Input.Submitted)
+    def _on_submitted(self, event: Input.Submitted) -> None:
+        if event.input.id == "low":
+            self.query_one("#high", Field).focus()
+        elif event.input.id == "high":
+            self.query_one("#reason", Field).focus()
+        else:
+            self.action_save()
+
+    def action_save(self) -> None:
+        outcome, target = self.outcome, self._subject.target
+        if outcome is None:
+            return
+        reason = self.query_one("#reason", Field).value.strip()
+        further: dict[str, Any] = {}
+        if outcome is Outcome.PREFER_SOURCE:
+            sources = self.query_one("#sources", Choices)
+            index = sources.highlighted
+            if not self.need(index is not None, "Choose the source that is believed.", "#sources"):
+                return
+            if not self.need(reason, "Preferring a source needs a reason.", "#reason"):
+                return
+            further["preferred"] = sources.get_option_at_index(index or 0).id
+        if outcome is Outcome.REPORT_RANGE:
+            ends = {name: _figure(self.query_one(f"#{name}", Field).value) for name in ("low", "high")}
+            wrong = next((name for name, end in ends.items() if isinstance(end, str)), None)
+            if wrong:
+                self.need(False, "A range is given in figures.", f"#{wrong}")
+                return
+            further |= {name: end for name, end in ends.items() if end is not None}
+        self.save(
+            lambda case: case.review.decide(target, outcome, reason=reason, **further),
+            said=lambda _: line(f"Decided {target}: {CHOICES[outcome][0]}"),
+        )
+
+
+def _figure(text: str) -> float | str | None:
+    try:
+        return float(text.replace(",", "")) if text.strip() else None
+    except ValueError:
+        return text
+
+
+def _options() -> list[Option]:
+    real = [outcome for outcome in CHOICES if outcome.is_real_conflict]
+    none = [outcome for outcome in CHOICES if not outcome.is_real_conflict]
+    return [
+        choice(safe("They conflict"), disabled=True),
+        *(choice(safe(f"  {CHOICES[outcome][0]}"), outcome.value) for outcome in real),
+        choice(safe("No conflict after all"), disabled=True),
+        *(choice(safe(f"  {CHOICES[outcome][0]}"), outcome.value) for outcome in none),
+    ]

@@ -1,0 +1,277 @@
+"""Disputes: camps side by side; single contradictions and tensions in lists of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widget import Widget
+
+from tracker.model.decision import Decision
+from tracker.model.dispute import Dispute, DisputeState
+from tracker.model.finding import Finding
+from tracker.present.disputes import decision_line, heading
+from tracker.ui.camps import DisputeView, dispute_lines, read_dispute
+from tracker.ui.findings import Against, pair, pair_lines
+from tracker.ui.safe import NOTHING, join, line, safe
+from tracker.ui.screens.base import CaseScreen
+from tracker.ui.widgets.sheet import Pane, Sheet
+from tracker.ui.widgets.table import PAGE, Column, Row, RowTable
+from tracker.ui.words import counted, says, state_mark
+
+if TYPE_CHECKING:
+    from tracker.services.workspace import Workspace
+
+LISTS = ("Disputes", "Contradictions", "Tensions")
+"""What the list at the left can hold, in the order `tab` walks through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a scan found."""
+
+    disputes: list[Dispute]
+    pairs: list[Finding]
+    """Contradictions that are part of no dispute."""
+    tensions: list[Finding]
+    decided: dict[str, Decision]
+    """Pair id -> the decision in force on it."""
+
+
+class DisputesScreen(CaseScreen):
+    """What contradicts what, why, and what was decided."""
+
+    NAME = "disputes"
+    CSS_PATH = "disputes.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._list = 0
+        self._found = Found([], [], [], {})
+        self._view: DisputeView | Against | None = None
+
+    def body(self) -> Iterable[Widget]:
+        table = RowTable([Column("", 1), Column("question"), Column("camps", 5, right=True)], empty=_EMPTY, id="list")
+        table.add_class("list")
+        table.border_title = self._title()
+        yield Horizontal(table, Pane(Sheet(id="view"), title=safe("Camps"), id="camps"), id="columns")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one(RowTable).focus()
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def fetch(self, case: Workspace) -> Found:
+        disputes = case.scan.disputes()
+        together = [frozenset(claim for camp in dispute.camps for claim in camp.claims) for dispute in disputes]
+        home: dict[str, set[int]] = {}
+        for index, claims in enumerate(together):
+            for claim in claims:
+                home.setdefault(claim, set()).add(index)
+        pairs = [
+            finding
+            for finding in case.scan.contradictions()
+            if not home.get(finding.a or "", set()) & home.get(finding.b or "", set())
+        ]
+        decided = {decision.target: decision for decision in case.review.decisions() if decision.is_in_force}
+        return Found(disputes, pairs, case.scan.contradictions(tensions=True), decided)
+
+    def show(self, data: Found) -> None:
+        self._found = data
+        open_disputes = sum(1 for dispute in data.disputes if dispute.state is not DisputeState.RESOLVED)
+        self.tracker.counts = {**self.tracker.counts, "disputes": open_disputes}
+        self._fill()
+
+    def _fill(self) -> None:
+        table = self.query_one(RowTable)
+        table.border_title = self._title()
+        if self._list == 0:
+            table.set_rows(_dispute_rows(self._found.disputes))
+        else:
+            table.set_count(len(self._findings()))
+        self._head()
+        self._look()
+
+    def _title(self) -> Content:
+        sizes = (len(self._found.disputes), len(self._found.pairs), len(self._found.tensions))
+        return join(
+            *(
+                line(f"{name} {size:,}" if size else name, "bold $accent" if index == self._list else "$faint")
+                for index, (name, size) in enumerate(zip(LISTS, sizes, strict=True))
+            ),
+            sep=" · ",
+        )
+
+    def _findings(self) -> list[Finding]:
+        return self._found.pairs if self._list == 1 else self._found.tensions
+
+    @on(RowTable.PageWanted)
+    def _on_page_wanted(self, message: RowTable.PageWanted) -> None:
+        findings = self._findings()[message.page * PAGE : (message.page + 1) * PAGE]
+        which = self._list
+        self.load("page", lambda case: (which, message.page, [pair(case, finding) for finding in findings]), void=False)
+
+    def show_page(self, data: tuple[int, int, list[Against]]) -> None:
+        which, page, pairs = data
+        if which == self._list:
+            self.query_one(RowTable).put_page(page, [_pair_row(found, self._found.decided) for found in pairs])
+
+    @on(RowTable.Moved)
+    def _on_moved(self) -> None:
+        self._head()
+        self._look()
+
+    def _head(self) -> None:
+        table = self.query_one(RowTable)
+        table.border_subtitle = safe("tab next list") if table.count else NOTHING
+
+    def _look(self) -> None:
+        key = self.query_one(RowTable).key
+        self._view = None
+        if key is None:
+            self.query_one("#view", Sheet).words()
+            self.refresh_keys()
+            return
+        if self._list == 0:
+            dispute = next((found for found in self._found.disputes if found.id == key), None)
+            if dispute is not None:
+                self.load("view", lambda case: read_dispute(case, dispute))
+        else:
+            finding = next((found for found in self._findings() if found.id == key), None)
+            if finding is not None:
+                self.load("view", lambda case: pair(case, finding))
+        self.refresh_keys()
+
+    def show_view(self, view: DisputeView | Against) -> None:
+        self._view = view
+        pane = self.query_one("#camps", Pane)
+        if isinstance(view, DisputeView):
+            self.query_one("#view", Sheet).set(lambda width: dispute_lines(view, width))
+            dispute = view.dispute
+            pane.head(
+                line(dispute.id), safe(f"{counted(len(dispute.camps), 'camp')} · {counted(dispute.pairs, 'pair')}")
+            )
+        else:
+            decision = self._found.decided.get(view.finding.id or "")
+            self.query_one("#view", Sheet).set(lambda width: _pair_view(view, decision, width))
+            pane.head(line(view.finding.id or ""), NOTHING)
+        pane.scroll_home(animate=False)
+
+    # -- deciding --------------------------------------------------------------------------------------------------
+
+    def why_not_decide(self) -> str | None:
+        return None if self._view else "There is no dispute under the cursor."
+
+    why_not_report = why_not_decide
+
+    def why_not_reopen(self) -> str | None:
+        if self._view is None:
+            return "There is no dispute under the cursor."
+        return None if self._decision() else "Nothing was decided here yet; d decides."
+
+    def _decision(self) -> Decision | None:
+        if isinstance(self._view, DisputeView):
+            return self._view.decision
+        return self._found.decided.get(self._view.finding.id or "") if self._view else None
+
+    def do_decide(self) -> None:
+        from tracker.ui.screens.decide import Decide, Subject
+
+        if isinstance(self._view, DisputeView):
+            dispute = self._view.dispute
+            names = tuple(dict.fromkeys(name for camp in dispute.camps for name in camp.sources))
+            self.app.push_screen(Decide(Subject(dispute.id, heading(dispute), names)))
+        elif self._view is not None:
+            found = self._view
+            names = tuple(dict.fromkeys((found.claim.source, found.other.source)))
+            self.app.push_screen(Decide(Subject(found.finding.id or "", found.sentence, names)))
+
+    def do_reopen(self) -> None:
+        from tracker.ui.screens.confirm import AskReason
+
+        decision = self._decision()
+        if decision:
+            ask = AskReason(
+                safe(f"Reopen {decision.target}?"),
+                safe(decision_line(decision)),
+                lambda case, reason: case.review.reopen(decision.target, reason=reason),
+                line(f"Reopened {decision.target}"),
+            )
+            self.app.push_screen(ask)
+
+    # -- looking ---------------------------------------------------------------------------------------------------
+
+    def do_next_list(self) -> None:
+        self._list = (self._list + 1) % len(LISTS)
+        table = self.query_one(RowTable)
+        table.set_rows([])
+        self._fill()
+        table.action_edge(0)
+
+    def do_report(self) -> None:
+        from tracker.ui.screens.reader import Reader
+
+        if isinstance(self._view, DisputeView):
+            self.app.push_screen(Reader(self._view.dispute.camps[0].claims[0]))
+        elif self._view is not None:
+            self.app.push_screen(Reader(self._view.claim.id))
+
+    @on(RowTable.Chosen)
+    def _on_chosen(self) -> None:
+        self.action_act("decide")
+
+    def do_scroll_down(self) -> None:
+        self.query_one("#camps", Pane).scroll_relative(y=6, animate=False)
+
+    def do_scroll_up(self) -> None:
+        self.query_one("#camps", Pane).scroll_relative(y=-6, animate=False)
+
+    def copied(self) -> str:
+        return self.query_one("#view", Sheet).plain if self._view else ""
+
+
+def _dispute_rows(disputes: list[Dispute]) -> list[Row]:
+    """Rows under the name of their incident; what is still open comes first within it."""
+    rows: list[Row] = []
+    incidents = list(dict.fromkeys(dispute.incident for dispute in disputes))
+    for incident in incidents:
+        rows.append(Row("", (line(incident or "Standing facts", "$secondary"),), heading=True))
+        here = [dispute for dispute in disputes if dispute.incident == incident]
+        here.sort(key=lambda dispute: dispute.state is DisputeState.RESOLVED)
+        rows += [
+            Row(found.id, (state_mark(found.state), line(found.question), safe(str(len(found.camps)))))
+            for found in here
+        ]
+    return rows
+
+
+def _pair_row(found: Against, decided: dict[str, Decision]) -> Row:
+    kind = found.finding.kind.value if found.finding.kind else ""
+    sides = join(
+        line(found.claim.source), says(found.claim), safe("≠"), line(found.other.source), says(found.other), sep=" "
+    )
+    mark = state_mark(DisputeState.RESOLVED if found.finding.id in decided else DisputeState.DETECTED)
+    return Row(found.finding.id or "", (mark, sides, line(kind)))
+
+
+def _pair_view(found: Against, decision: Decision | None, width: int) -> list[Content]:
+    decided = safe(decision_line(decision), "italic").wrap(width) if decision else []
+    return [*pair_lines(found, width), NOTHING, *decided]
+
+
+_EMPTY = join(
+    safe("Nothing contradicts anything here.", "bold"),
+    safe(
+        "Contradictions appear by themselves as claims come in;\ntab shows single pairs and tensions.",
+        "$faint",
+    ),
+    sep="\n",
+)
+
+SCREEN = DisputesScreen
+"""What the app shows for this name."""

@@ -1,0 +1,143 @@
+"""Grading: a claim 1-6, a source A-F. One key and it is done; a reason may be given before."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList
+
+from tracker.model.claim import Claim
+from tracker.model.scales import CREDIBILITY_LABELS, Reliability
+from tracker.model.source import Source
+from tracker.present.sources import grade_history
+from tracker.ui.safe import choice, join, line, lines, safe
+from tracker.ui.screens.dialog import Dialog, no_complaint
+from tracker.ui.widgets.fields import Field, FieldRow
+from tracker.ui.widgets.words import Choices, Words
+from tracker.ui.words import says, source_words
+
+
+class _Grade(Dialog[Any]):
+    """A list of grades and a reason."""
+
+    HEADING: ClassVar[str] = "Grade"
+
+    def about(self) -> Content:
+        """What is graded."""
+        raise NotImplementedError
+
+    def grades(self) -> list[tuple[str, str]]:
+        """Key and words of each grade."""
+        raise NotImplementedError
+
+    def present(self) -> str | None:
+        """Key of the grade it has."""
+        raise NotImplementedError
+
+    def give(self, key: str, reason: str) -> None:
+        """Records the grade."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        options = [
+            choice(
+                join(
+                    safe(key, "bold"), safe(words), safe("(now)" if key == self.present() else "", "$faint"), sep="  "
+                ),
+                key,
+            )
+            for key, words in self.grades()
+        ]
+        box = Vertical(
+            Words(self.about()),
+            Choices(*options, id="grades", classes="section"),
+            FieldRow(safe("Reason"), Field(id="reason", hint="optional; goes into the journal")),
+            no_complaint(),
+            classes="dialog",
+        )
+        box.border_title = safe(self.HEADING)
+        box.border_subtitle = safe("press the grade, or enter · tab reason · escape back")
+        yield box
+
+    def on_mount(self) -> None:
+        keys = [key for key, _ in self.grades()]
+        grades = self.query_one(Choices)
+        grades.highlighted = keys.index(self.present() or keys[0])
+        grades.focus()
+
+    def action_give(self, key: str) -> None:
+        self.give(key, self.query_one("#reason", Field).value.strip())
+
+    @on(OptionList.OptionSelected)
+    def _on_selected(self, event: OptionList.OptionSelected) -> None:
+        self.action_give(event.option_id or "")
+
+    @on(Input.Submitted)
+    def _on_submitted(self) -> None:
+        self.action_save()
+
+    def action_save(self) -> None:
+        index = self.query_one(Choices).highlighted
+        self.action_give(self.grades()[index or 0][0])
+
+
+class GradeClaim(_Grade):
+    """The Admiralty digit of a claim."""
+
+    HEADING = "How credible is the claim?"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(str(n), f"give('{n}')", show=False) for n in CREDIBILITY_LABELS]
+
+    def __init__(self, claim: Claim) -> None:
+        super().__init__()
+        self._claim = claim
+
+    def about(self) -> Content:
+        return join(source_words(self._claim), says(self._claim), sep=": ")
+
+    def grades(self) -> list[tuple[str, str]]:
+        return [(str(digit), words) for digit, words in CREDIBILITY_LABELS.items()]
+
+    def present(self) -> str | None:
+        return str(self._claim.credibility) if self._claim.credibility else None
+
+    def give(self, key: str, reason: str) -> None:
+        claim_id = self._claim.id
+        self.save(
+            lambda case: case.claims.grade(claim_id, int(key), reason=reason),
+            said=lambda _: line(f"Graded {claim_id}: {key} {CREDIBILITY_LABELS[int(key)]}"),
+        )
+
+
+class GradeSource(_Grade):
+    """The Admiralty letter of a source."""
+
+    HEADING = "How reliable is the source?"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(f"{r.value.lower()},{r.value}", f"give('{r.value}')", show=False) for r in Reliability
+    ]
+
+    def __init__(self, source: Source) -> None:
+        super().__init__()
+        self._source = source
+
+    def about(self) -> Content:
+        past = [line(words, "$faint") for words in grade_history(self._source)[-3:]]
+        return lines([line(self._source.name, "bold"), *past])
+
+    def grades(self) -> list[tuple[str, str]]:
+        return [(grade.value, grade.label) for grade in Reliability]
+
+    def present(self) -> str | None:
+        return self._source.reliability.value if self._source.reliability else None
+
+    def give(self, key: str, reason: str) -> None:
+        source = self._source
+        self.save(
+            lambda case: case.sources.grade(source.id, Reliability(key), reason=reason),
+            said=lambda _: line(f"Graded {source.name}: {key} {Reliability(key).label}"),
+        )

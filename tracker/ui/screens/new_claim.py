@@ -1,0 +1,169 @@
+"""Typing a claim in: one screen, and what it contradicts appears while one types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, TextArea
+
+from tracker.model.claim import Claim
+from tracker.present.claims import details
+from tracker.ui.findings import Comparison, compare, comparison_lines, counts_words
+from tracker.ui.safe import NOTHING, join, line, safe
+from tracker.ui.screens.dialog import Dialog, no_complaint
+from tracker.ui.widgets.fields import Field, FieldRow, Writing
+from tracker.ui.widgets.sheet import Pane, Sheet
+
+if TYPE_CHECKING:
+    from tracker.services.workspace import Workspace
+
+PAUSE_S = 0.15
+"""Seconds without a key before the words are read and set against the case."""
+
+READ_FIELDS = ("measure", "figure", "population", "polarity", "place", "event time", "as of", "incident", "reading")
+"""Fields of the reading that are shown while typing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What reading made of the words, and what they would contradict."""
+
+    claim: Claim
+    comparison: Comparison
+    is_new_source: bool
+    """Whether keeping it makes a new source."""
+
+
+class NewClaim(Dialog[Claim]):
+    """A claim with its source and confidence."""
+
+    CSS_PATH = "new_claim.tcss"
+
+    def compose(self) -> ComposeResult:
+        box = Vertical(
+            Writing(id="claim", hint="What is claimed, in the source's own words"),
+            Vertical(
+                FieldRow(safe("Source"), Field(id="source", hint="who says it")),
+                FieldRow(safe("Confidence"), Field(id="confidence", hint="low, moderate, high or 0-100", known=_WORDS)),
+                FieldRow(safe("Credibility"), Field(id="credibility", hint="1-6, optional")),
+                FieldRow(safe("Incident"), Field(id="incident", hint="optional; what happened once, somewhere")),
+                classes="section",
+            ),
+            Pane(Sheet(id="reading"), title=safe("Read as"), id="read"),
+            Pane(Sheet(id="findings"), title=safe("In the case"), id="against"),
+            no_complaint(),
+            classes="dialog",
+        )
+        box.border_title = safe("New claim")
+        box.border_subtitle = safe("ctrl+s or enter in a field: keep it · tab next · escape back")
+        yield box
+
+    def on_mount(self) -> None:
+        self.query_one("#claim", Writing).focus()
+        self.query_one("#reading", Sheet).words(line("What reading makes of the words appears here.", "$faint"))
+        self.load("known", _known)
+
+    def show_known(self, names: tuple[list[str], list[str]]) -> None:
+        sources, incidents = names
+        self.query_one("#source", Field).suggest_from(sources)
+        self.query_one("#incident", Field).suggest_from(incidents)
+
+    # -- live ------------------------------------------------------------------------------------------------------
+
+    @on(TextArea.Changed)
+    @on(Input.Changed)
+    def _on_typed(self) -> None:
+        self.complain()
+        text = self._text()
+        if not text:
+            self._clear()
+            return
+        source, fields = self._source() or "unnamed source", self._fields()
+        self.load("draft", lambda case: _draft(case, text, source, fields), after=PAUSE_S)
+
+    def _clear(self) -> None:
+        self._tickets["draft"] = self._tickets.get("draft", 0) + 1
+        self.query_one("#reading", Sheet).words(line("What reading makes of the words appears here.", "$faint"))
+        self.query_one("#findings", Sheet).words()
+        self.query_one("#against", Pane).head(safe("In the case"))
+
+    def show_draft(self, drafted: Drafted) -> None:
+        self.query_one("#reading", Sheet).words(_reading(drafted))
+        comparison = drafted.comparison
+        self.query_one("#findings", Sheet).set(lambda width: comparison_lines(comparison, width))
+        self.query_one("#against", Pane).head(safe("In the case"), counts_words(comparison))
+
+    # -- keeping ---------------------------------------------------------------------------------------------------
+
+    @on(Input.Submitted)
+    def _on_submitted(self) -> None:
+        self.action_save()
+
+    def action_save(self) -> None:
+        text, source, fields = self._text(), self._source(), self._fields()
+        if not self.need(text, "Write what is claimed.", "#claim"):
+            return
+        if not self.need(source, "Name the source: who says it.", "#source"):
+            return
+        if not self.need(
+            fields.get("confidence") or fields.get("credibility"),
+            "How sure is it? low, moderate, high or 0-100.",
+            "#confidence",
+        ):
+            return
+        self.save(
+            lambda case: case.claims.add(case.claims.draft(text, source=source, **fields)),
+            said=lambda kept: join(safe("Kept as "), line(kept.id)),
+        )
+
+    def _text(self) -> str:
+        return self.query_one("#claim", Writing).text.strip()
+
+    def _source(self) -> str:
+        return self.query_one("#source", Field).value.strip()
+
+    def _fields(self) -> dict[str, Any]:
+        """What was entered besides text and source; the service reads and checks it."""
+        entered = {
+            name: self.query_one(f"#{name}", Field).value.strip() for name in ("confidence", "credibility", "incident")
+        }
+        fields: dict[str, Any] = {name: text for name, text in entered.items() if text}
+        if fields.get("credibility", "").isdigit():
+            fields["credibility"] = int(fields["credibility"])
+        return fields
+
+
+_WORDS = ("low", "moderate", "high")
+
+
+def _known(case: Workspace) -> tuple[list[str], list[str]]:
+    return [source.name for source in case.sources.all()], [incident.name for incident in case.incidents.all()]
+
+
+def _draft(case: Workspace, text: str, source: str, fields: dict[str, Any]) -> Drafted:
+    # Half a word in a field is no reason to show nothing: it is checked when the claim is kept.
+    usable = {name: value for name, value in fields.items() if name == "incident" or _is_complete(name, value)}
+    claim = case.claims.draft(text, source=source, **usable)
+    return Drafted(claim, compare(case, claim), claim.source_id is None)
+
+
+def _is_complete(name: str, value: Any) -> bool:
+    if name == "credibility":
+        return isinstance(value, int) and 1 <= value <= 6
+    return value in _WORDS or (str(value).isdigit() and int(value) <= 100)
+
+
+def _reading(drafted: Drafted) -> Content:
+    parts = [
+        join(line(name, "$faint"), line(words), sep=" ")
+        for name, words in details(drafted.claim)
+        if name in READ_FIELDS
+    ]
+    source = line(drafted.claim.source, "bold")
+    new = line("(new source)", "$faint") if drafted.is_new_source else NOTHING
+    return join(join(source, new, sep=" "), *parts, sep=" · ")

@@ -1,0 +1,239 @@
+"""Triage: the queue, the report at the quote, the reading, and what the proposal would contradict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+
+from tracker.model.claim import Claim
+from tracker.present.claims import details
+from tracker.ui.findings import Comparison, compare, comparison_lines, counts_words
+from tracker.ui.safe import join, line, safe
+from tracker.ui.screens.base import CaseScreen
+from tracker.ui.widgets.report_view import ReportView
+from tracker.ui.widgets.sheet import Pane, Sheet
+from tracker.ui.widgets.table import Column, Row, RowTable
+from tracker.ui.words import field, says, score_words
+
+if TYPE_CHECKING:
+    from tracker.services.claims import ClaimContext
+    from tracker.services.workspace import Workspace
+
+SETTLED_S = 0.06
+"""Seconds the cursor rests on a proposal before it is set against the case; walking through the queue stays free."""
+
+
+class TriageScreen(CaseScreen):
+    """One key decides and moves on."""
+
+    NAME = "triage"
+    CSS_PATH = "triage.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._queue: dict[str, Claim] = {}
+        self._leaving: set[str] = set()
+        """Decided here, not written yet: a list read meanwhile must not bring them back."""
+        self._read: ClaimContext | None = None
+
+    def body(self) -> Iterable[Widget]:
+        columns = [Column("source", 14), Column("says"), Column("score", 7, from_width=46)]
+        queue = RowTable(columns, empty=_EMPTY, id="queue")
+        queue.add_class("list")
+        queue.border_title = safe("Proposals")
+        report = Vertical(ReportView(id="text"), id="report", classes="pane")
+        report.border_title = safe("Report")
+        yield Horizontal(
+            queue,
+            Vertical(
+                report,
+                Pane(Sheet(id="fields"), title=safe("Reading"), id="reading"),
+                Pane(Sheet(id="findings"), title=safe("In the case"), id="against"),
+                id="right",
+            ),
+            id="columns",
+        )
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one(RowTable).focus()
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def fetch(self, case: Workspace) -> list[Claim]:
+        return case.triage.queue()
+
+    def show(self, data: list[Claim]) -> None:
+        self._queue = {claim.id: claim for claim in data if claim.id not in self._leaving}
+        self.query_one(RowTable).set_rows(_row(claim) for claim in self._queue.values())
+        self._look()
+
+    @property
+    def claim(self) -> Claim | None:
+        """The proposal under the cursor."""
+        return self._queue.get(self.query_one(RowTable).key or "")
+
+    @on(RowTable.Moved)
+    def _on_moved(self) -> None:
+        self._look()
+
+    def _look(self) -> None:
+        """Shows the proposal under the cursor: its fields at once, its report and its findings when they are read."""
+        claim = self.claim
+        self._head()
+        if claim is None:
+            self.query_one("#fields", Sheet).words()
+            self.query_one("#findings", Sheet).words()
+            self.query_one(ReportView).show("")
+            self.refresh_keys()
+            return
+        self.query_one("#fields", Sheet).set(lambda width: reading_lines(claim, width))
+        self.query_one("#reading", Pane).scroll_home(animate=False)
+        if self._read and self._read.report and self._read.report.id == claim.report:
+            self._read = self._read.model_copy(update={"claim": claim})
+            self._show_text()
+        else:
+            self.load("context", lambda case: case.claims.context(claim.id))
+        self.load("comparison", lambda case: compare(case, claim), after=SETTLED_S)
+        self.refresh_keys()
+
+    def show_context(self, context: ClaimContext) -> None:
+        self._read = context
+        self._show_text()
+
+    def _show_text(self) -> None:
+        context = self._read
+        if context is None:
+            return
+        view = self.query_one(ReportView)
+        view.show(context.text, quote=context.claim.span or (0, len(context.text)))
+        box = self.query_one("#report", Vertical)
+        report = context.report
+        box.border_title = line(f"{report.id} {report.title or report.name}" if report else "Typed in")
+        day = f"{report.published:%Y-%m-%d}" if report and report.published else "undated"
+        by = report.publisher if report and report.publisher else ""
+        box.border_subtitle = join(line(by), line(day), view.part_words(), sep=" · ")
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        self.query_one("#findings", Sheet).set(lambda width: comparison_lines(comparison, width))
+        pane = self.query_one("#against", Pane)
+        pane.head(safe("In the case"), counts_words(comparison))
+        pane.scroll_home(animate=False)
+
+    def _head(self) -> None:
+        table = self.query_one(RowTable)
+        table.border_subtitle = line(f"{table.cursor + 1} of {table.count}" if table.count else "")
+
+    # -- deciding --------------------------------------------------------------------------------------------------
+
+    def why_not_accept(self) -> str | None:
+        return None if self.claim else "There is no proposal under the cursor."
+
+    why_not_reject = why_not_skip = why_not_edit = why_not_merge = why_not_grade = why_not_report = why_not_accept
+
+    def why_not_accept_all(self) -> str | None:
+        return None if self._queue else "There are no proposals to accept."
+
+    def do_accept(self) -> None:
+        claim_id = self._leave()
+        self.change(lambda case: case.triage.accept(claim_id), always=lambda: self._leaving.discard(claim_id))
+
+    def do_reject(self) -> None:
+        claim_id = self._leave()
+        self.change(lambda case: case.triage.reject(claim_id), always=lambda: self._leaving.discard(claim_id))
+
+    def _leave(self) -> str:
+        """Takes the proposal out of the queue on the screen and goes to the next one; the case follows."""
+        claim = self.claim
+        if claim is None:
+            raise LookupError("no proposal under the cursor")
+        self._leaving.add(claim.id)
+        del self._queue[claim.id]
+        self.query_one(RowTable).set_rows(_row(left) for left in self._queue.values())
+        return claim.id
+
+    def do_skip(self) -> None:
+        table = self.query_one(RowTable)
+        table.action_edge(0) if table.cursor + 1 >= table.count else table.action_move(1)
+
+    def do_edit(self) -> None:
+        from tracker.ui.screens.edit_claim import EditClaim
+
+        if self.claim:
+            self.app.push_screen(EditClaim(self.claim))
+
+    def do_grade(self) -> None:
+        from tracker.ui.screens.grade import GradeClaim
+
+        if self.claim:
+            self.app.push_screen(GradeClaim(self.claim))
+
+    def do_merge(self) -> None:
+        from tracker.ui.screens.merge import MergeClaim
+
+        if self.claim:
+            self.app.push_screen(MergeClaim(self.claim))
+
+    def do_accept_all(self) -> None:
+        from tracker.ui.screens.accept_many import AcceptMany
+
+        self.app.push_screen(AcceptMany(list(self._queue.values()), self.claim))
+
+    # -- looking ---------------------------------------------------------------------------------------------------
+
+    def do_report(self) -> None:
+        from tracker.ui.screens.reader import Reader
+
+        if self.claim:
+            self.app.push_screen(Reader(self.claim.id))
+
+    @on(RowTable.Chosen)
+    def _on_chosen(self) -> None:
+        self.action_act("report")
+
+    def do_scroll_down(self) -> None:
+        self.query_one("#against", Pane).scroll_relative(y=4, animate=False)
+
+    def do_scroll_up(self) -> None:
+        self.query_one("#against", Pane).scroll_relative(y=-4, animate=False)
+
+    def copied(self) -> str:
+        return self.claim.quote if self.claim else ""
+
+
+def _row(claim: Claim) -> Row:
+    return Row(claim.id, (line(claim.source), says(claim), score_words(claim.score)))
+
+
+def reading_lines(claim: Claim, width: int) -> list[Content]:
+    """The fields of the reading; in two columns where there is room."""
+    known = [(name, words) for name, words in details(claim) if name != "status"]
+    if claim.score is not None:
+        known.append(("score", f"{claim.score:.2f}"))
+    if width < 64:
+        return [part for name, words in known for part in field(name, line(words), width)]
+    half = (width - 2) // 2
+    drawn: list[Content] = []
+    wide = {"via", "incident", "note"}
+    short = [pair for pair in known if pair[0] not in wide]
+    for left, right in zip(short[::2], [*short[1::2], ("", "")], strict=False):
+        a = field(left[0], line(left[1]), half)[0].truncate(half, ellipsis=True, pad=True)
+        a = a.pad_right(max(half - a.cell_length, 0))
+        b = field(right[0], line(right[1]), half)[0].truncate(half, ellipsis=True) if right[0] else Content("")
+        drawn.append(a + Content("  ") + b)
+    return drawn + [part for name, words in known if name in wide for part in field(name, line(words), width)]
+
+
+_EMPTY = join(
+    safe("No proposals wait.", "bold"),
+    safe("Take in reports with i on the Case screen (1),\nor type a claim in with n.", "$faint"),
+    sep="\n",
+)
+
+SCREEN = TriageScreen
+"""What the app shows for this name."""

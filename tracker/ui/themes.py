@@ -1,0 +1,105 @@
+"""Colour themes. Each also works without colour: marks, borders and words carry the meaning."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="tracker-dark",
+    primary="#7aa2f7",
+    secondary="#6b7a99",
+    accent="#7dcfb6",
+    foreground="#c8cdd8",
+    background="#12141a",
+    surface="#171a21",
+    panel="#1f232d",
+    boost="#232834",
+    success="#8fbf7f",
+    warning="#e0af68",
+    error="#e5737f",
+    dark=True,
+    variables={
+        "rule": "#333a49",
+        "faint": "#7c879c",
+        "quote": "#f2e6c4",
+        "quote-back": "#4a4230",
+        "cursor-back": "#263145",
+        "block-cursor-foreground": "#e8ecf4",
+        "block-cursor-background": "#2f3d58",
+        "input-cursor-background": "#7dcfb6",
+        "scrollbar": "#333a49",
+        "scrollbar-background": "#12141a",
+        "scrollbar-corner-color": "#12141a",
+    },
+)
+
+LIGHT = Theme(
+    name="tracker-light",
+    primary="#2f5fb3",
+    secondary="#6a7487",
+    accent="#0f766e",
+    foreground="#24292f",
+    background="#faf9f6",
+    surface="#f3f1ec",
+    panel="#e9e6df",
+    boost="#e2dfd7",
+    success="#3f7a35",
+    warning="#8a5a00",
+    error="#b3303f",
+    dark=False,
+    variables={
+        "rule": "#c9c4b8",
+        "faint": "#666d78",
+        "quote": "#3b2f00",
+        "quote-back": "#f6e3a1",
+        "cursor-back": "#dbe6f5",
+        "block-cursor-foreground": "#12233f",
+        "block-cursor-background": "#c6d8f2",
+        "input-cursor-background": "#0f766e",
+        "scrollbar": "#c9c4b8",
+        "scrollbar-background": "#faf9f6",
+        "scrollbar-corner-color": "#faf9f6",
+    },
+)
+
+CONTRAST = Theme(
+    name="tracker-contrast",
+    primary="#6cb8ff",
+    secondary="#d0d0d0",
+    accent="#ffe14d",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#101010",
+    boost="#1a1a1a",
+    success="#7dff7d",
+    warning="#ffb52e",
+    error="#ff8a8a",
+    dark=True,
+    variables={
+        "rule": "#bdbdbd",
+        "faint": "#d6d6d6",
+        "quote": "#000000",
+        "quote-back": "#ffe14d",
+        "cursor-back": "#003a75",
+        "block-cursor-foreground": "#ffffff",
+        "block-cursor-background": "#0050a0",
+        "input-cursor-background": "#ffe14d",
+        "scrollbar": "#bdbdbd",
+        "scrollbar-background": "#000000",
+        "scrollbar-corner-color": "#000000",
+    },
+)
+
+THEMES = (DARK, LIGHT, CONTRAST)
+"""In the order the theme key walks through them."""
+
+
+def after(name: str) -> str:
+    """The theme after this one.
+
+    >>> after("tracker-dark"), after("tracker-contrast"), after("nord")
+    ('tracker-light', 'tracker-dark', 'tracker-dark')
+    """
+    names = [theme.name for theme in THEMES]
+    return names[(names.index(name) + 1) % len(names)] if name in names else names[0]

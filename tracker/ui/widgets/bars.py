@@ -1,0 +1,98 @@
+"""The line above and the line below every screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tracker.ui.actions import BY_ID, SCREENS, Action, keys_shown
+from tracker.ui.safe import NOTHING, join, line
+
+
+class _Bar(Widget):
+    """One line with places to click."""
+
+    DEFAULT_CSS = "_Bar { height: 1; width: 1fr; text-wrap: nowrap; text-overflow: clip; }"
+
+    class Clicked(Message):
+        """An action was clicked."""
+
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._places: list[tuple[int, int, str]] = []
+
+    def on_click(self, event: events.Click) -> None:
+        for start, end, action in self._places:
+            if start <= event.x < end:
+                self.post_message(self.Clicked(action))
+                return
+
+
+class TopBar(_Bar):
+    """Name, screens with their counts, and which case is open."""
+
+    here: reactive[str] = reactive("case")
+    case: reactive[str] = reactive("")
+    counts: reactive[dict[str, int]] = reactive(dict)
+    working: reactive[bool] = reactive(False)
+
+    def render(self) -> Content:
+        self._places = []
+        bar = Content.styled(" tracker ", "bold $accent")
+        short = self.size.width < 72 + 4 * len(self.counts)
+        for number, (name, title) in enumerate(SCREENS.items(), start=1):
+            count = self.counts.get(name)
+            words = f" {number} {title}{f' {count:,}' if count else ''} "
+            start = bar.cell_length
+            bar += Content.styled(words, "bold $background on $accent" if name == self.here else "$faint")
+            self._places.append((start, bar.cell_length, f"go_{name}"))
+            if not short:
+                bar += Content(" ")
+        right = line(("… " if self.working else "") + self.case, "$faint")
+        room = self.size.width - bar.cell_length - 2
+        if room < 6:
+            return bar
+        right = right.truncate(room, ellipsis=True)
+        return bar + Content(" " * (room - right.cell_length + 1)) + right
+
+
+class KeyBar(_Bar):
+    """The keys that matter here; as many as fit, always with the way to all of them."""
+
+    actions: reactive[tuple[Action, ...]] = reactive(())
+    disabled_ids: reactive[frozenset[str]] = reactive(frozenset[str])
+    user_keys: reactive[Mapping[str, str]] = reactive(dict[str, str])
+    note: reactive[Content] = reactive(NOTHING)
+
+    def render(self) -> Content:
+        self._places = []
+        last = self._words(BY_ID["help"])
+        room = self.size.width - last.cell_length - 1
+        bar = Content(" ")
+        for action in self._shown():
+            words = self._words(action)
+            if bar.cell_length + words.cell_length > room:
+                break
+            self._places.append((bar.cell_length, bar.cell_length + words.cell_length, action.id))
+            bar += words
+        self._places.append((bar.cell_length, bar.cell_length + last.cell_length, "help"))
+        bar += last
+        spare = self.size.width - bar.cell_length - self.note.cell_length - 1
+        return bar + Content(" " * spare) + self.note if spare > 0 and self.note.plain else bar
+
+    def _shown(self) -> Sequence[Action]:
+        return [action for action in self.actions if action.footer and action.id != "help"]
+
+    def _words(self, action: Action) -> Content:
+        off = action.id in self.disabled_ids
+        key = line(keys_shown(action, self.user_keys), "$faint" if off else "bold $accent")
+        return join(key, line(action.label, "$faint strike" if off else "$foreground"), sep=" ") + Content("  ")

@@ -1,0 +1,133 @@
+"""Fields to type into. What is pasted or prefilled is made visible first: a field must not carry an escape sequence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, TextArea
+
+from tracker.present.show import show, show_line
+from tracker.ui.widgets.words import Words
+
+
+class Field(Input):
+    """One line; up and down go to the field above and below."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("ctrl+n", "take_suggestion", show=False),
+    ]
+
+    def __init__(self, value: str = "", *, id: str, hint: str = "", known: Iterable[str] = ()) -> None:  # noqa: A002
+        names = [show_line(name) for name in known]
+        suggester = SuggestFromList(names, case_sensitive=False) if names else None
+        super().__init__(show_line(value), placeholder=hint, id=id, suggester=suggester, select_on_focus=False)
+        self.initial = self.value
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the user typed something else than what was there; unchanged fields are not saved again."""
+        return self.value != self.initial
+
+    def suggest_from(self, known: Iterable[str]) -> None:
+        """Completes from other names."""
+        self.suggester = SuggestFromList([show_line(name) for name in known], case_sensitive=False)
+
+    def action_take_suggestion(self) -> None:
+        self.action_cursor_right()
+
+    def validate_value(self, value: str) -> str:
+        return show_line(value) if show(value) != value else value
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.text = show_line(event.text)
+        super()._on_paste(event)
+
+
+class Writing(TextArea):
+    """Several lines; tab leaves it."""
+
+    def __init__(self, value: str = "", *, id: str, hint: str = "") -> None:  # noqa: A002
+        super().__init__(
+            show(value), id=id, placeholder=hint, tab_behavior="focus", soft_wrap=True, highlight_cursor_line=False
+        )
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.text = show(event.text)
+        await super()._on_paste(event)
+
+
+class FieldRow(Horizontal):
+    """A field with its name before it."""
+
+    def __init__(self, name: Content, field: Field, extra: Words | None = None) -> None:
+        super().__init__(classes="row")
+        self._label = name
+        self.field = field
+        self._extra = extra
+
+    def compose(self) -> ComposeResult:
+        yield Words(self._label, classes="name")
+        yield self.field
+        if self._extra is not None:
+            yield self._extra
+
+
+class FilterLine(Input):
+    """The line under a list that narrows it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "clear", show=False)]
+
+    class Narrowed(Message):
+        """The filter says something else."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Left(Message):
+        """The user is done typing; the list takes the keys again."""
+
+    def __init__(self, *, hint: str = "filter: words, enter keeps it, escape clears it") -> None:
+        super().__init__(placeholder=hint, id="filter", select_on_focus=False)
+
+    @property
+    def is_open(self) -> bool:
+        return self.has_class("-open")
+
+    def open(self) -> None:
+        self.add_class("-open")
+        self.focus()
+
+    def action_clear(self) -> None:
+        """Shows everything again."""
+        self.remove_class("-open")
+        if self.value:
+            self.value = ""
+        self.post_message(self.Left())
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Narrowed(event.value.strip()))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if not self.value:
+            self.remove_class("-open")
+        self.post_message(self.Left())
+
+    def validate_value(self, value: str) -> str:
+        return show_line(value) if show(value) != value else value
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.text = show_line(event.text)
+        super()._on_paste(event)

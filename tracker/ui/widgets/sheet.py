@@ -1,0 +1,71 @@
+"""A sheet: text that is laid out anew for the width there is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from tracker.ui.safe import NOTHING, lines
+
+Draw = Callable[[int], list[Content]]
+"""Width in cells -> the lines; none may be wider than the width."""
+
+
+class Sheet(Widget):
+    """Shows what a drawing function makes of its width; as high as its lines."""
+
+    DEFAULT_CSS = """
+    Sheet { height: auto; width: 1fr; text-wrap: nowrap; text-overflow: clip; }
+    """
+
+    def __init__(self, draw: Draw | None = None, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._draw: Draw = draw or (lambda _width: [])
+        self._drawn: tuple[int, list[Content]] | None = None
+
+    def set(self, draw: Draw) -> None:
+        """Shows something else."""
+        self._draw = draw
+        self._drawn = None
+        self.refresh(layout=True)
+
+    def words(self, *parts: Content) -> None:
+        """Shows paragraphs, wrapped."""
+        self.set(lambda width: [line for part in parts for line in (part.wrap(width) if part.plain else [NOTHING])])
+
+    def lines_at(self, width: int) -> list[Content]:
+        """The lines for a width; kept until something else is shown."""
+        if self._drawn is None or self._drawn[0] != width:
+            self._drawn = (width, self._draw(max(width, 1)))
+        return self._drawn[1]
+
+    @property
+    def plain(self) -> str:
+        """What is shown now, without style."""
+        return "\n".join(line.plain for line in self.lines_at(self.content_size.width or 80))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        return len(self.lines_at(width))
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
+        return container.width
+
+    def render(self) -> Content:
+        return lines(self.lines_at(self.content_size.width))
+
+
+class Pane(VerticalScroll, can_focus=False):
+    """A bordered part of a screen that scrolls when its sheet is too long."""
+
+    def __init__(self, *sheets: Widget, title: Content, id: str, classes: str = "") -> None:  # noqa: A002
+        super().__init__(*sheets, id=id, classes=f"pane {classes}")
+        self.border_title = title
+
+    def head(self, title: Content, note: Content = NOTHING) -> None:
+        """Sets the words in the upper and the lower border."""
+        self.border_title = title
+        self.border_subtitle = note

@@ -1,0 +1,302 @@
+"""A list of rows that stays fast at any length: it draws only what is seen, and asks for pages as they come into view.
+
+The table knows nothing of the case. A screen either hands it all rows (`set_rows`) or tells it how many there are
+(`set_count`) and answers `PageWanted` with `put_page`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import Visual
+
+from tracker.ui.safe import NOTHING
+
+PAGE = 100
+"""Rows a page holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column."""
+
+    title: str
+    """A word of our own, never from a report."""
+    width: int = 0
+    """Cells; 0: shares what is left."""
+    right: bool = False
+    """Figures stand right."""
+    from_width: int = 0
+    """Shown when the table has at least this many cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the key by which the screen knows it, and a cell for each column."""
+
+    key: str
+    cells: tuple[Content, ...]
+    heading: bool = False
+    """A heading between rows; the cursor passes over it."""
+
+
+class RowTable(ScrollView, can_focus=True):
+    """Rows under fixed headings, with one cursor."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rowtable--head", "rowtable--cursor", "rowtable--cursor-idle"}
+    DEFAULT_CSS = """
+    RowTable { height: 1fr; width: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    RowTable > .rowtable--head { color: $faint; text-style: none; }
+    RowTable > .rowtable--cursor { background: $cursor-back; text-style: bold; }
+    RowTable > .rowtable--cursor-idle { background: $panel; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "move(1)", show=False),
+        Binding("k,up", "move(-1)", show=False),
+        Binding("ctrl+d", "half(1)", show=False),
+        Binding("ctrl+u", "half(-1)", show=False),
+        Binding("pagedown,space", "half(2)", show=False),
+        Binding("pageup", "half(-2)", show=False),
+        Binding("home,less_than_sign", "edge(0)", show=False),
+        Binding("end,greater_than_sign", "edge(1)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+
+    class Moved(Message):
+        """The cursor is on another row; key None: there is no row."""
+
+        def __init__(self, table: RowTable, key: str | None) -> None:
+            super().__init__()
+            self.table = table
+            self.key = key
+
+        @property
+        def control(self) -> RowTable:
+            return self.table
+
+    class Chosen(Moved):
+        """Enter, or a second click, on a row."""
+
+    class PageWanted(Message):
+        """Rows `page * PAGE` and after are in view and not here yet."""
+
+        def __init__(self, table: RowTable, page: int) -> None:
+            super().__init__()
+            self.table = table
+            self.page = page
+
+        @property
+        def control(self) -> RowTable:
+            return self.table
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        *,
+        empty: Content = NOTHING,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(id=id)
+        self._columns = tuple(columns)
+        self._pages: dict[int, Sequence[Row]] = {}
+        self._asked: set[int] = set()
+        self._count = 0
+        self._cursor = 0
+        self._announced: str | None = None
+        self.empty = empty
+
+    # -- what it holds ---------------------------------------------------------------------------------------------
+
+    @property
+    def count(self) -> int:
+        """Rows altogether, here or not."""
+        return self._count
+
+    @property
+    def cursor(self) -> int:
+        """Index of the row under the cursor."""
+        return self._cursor
+
+    @property
+    def key(self) -> str | None:
+        """Key of the row under the cursor; None when there is none or it is not here yet."""
+        row = self.row(self._cursor)
+        return row.key if row and not row.heading else None
+
+    def row(self, index: int) -> Row | None:
+        """The row at an index, when its page is here."""
+        page = self._pages.get(index // PAGE)
+        offset = index % PAGE
+        return page[offset] if page is not None and 0 <= index < self._count and offset < len(page) else None
+
+    def keys(self) -> list[str]:
+        """Keys of the rows that are here, in order."""
+        return [row.key for _, page in sorted(self._pages.items()) for row in page if not row.heading]
+
+    def set_rows(self, rows: Iterable[Row], *, cursor: str | None = None) -> None:
+        """Shows these rows; the cursor goes to key `cursor`, else stays on its key, else on its line."""
+        held = cursor or self.key
+        every = list(rows)
+        self._pages = {start // PAGE: every[start : start + PAGE] for start in range(0, len(every), PAGE)}
+        self._count = len(every)
+        at = next((index for index, row in enumerate(every) if row.key == held and not row.heading), self._cursor)
+        self._settle(at)
+
+    def set_count(self, count: int, *, forget: bool = True) -> None:
+        """Says how many rows there are; with `forget`, pages are asked for anew."""
+        self._count = count
+        if forget:
+            self._pages = {}
+            self._asked = set()
+        self._settle(self._cursor)
+
+    def put_page(self, page: int, rows: Sequence[Row]) -> None:
+        """Hands over a page that was asked for."""
+        self._pages[page] = rows
+        self._asked.discard(page)
+        self.refresh()
+        self._announce()
+
+    def go_to(self, key: str) -> bool:
+        """Puts the cursor on a key that is here; False when it is not."""
+        for page, rows in self._pages.items():
+            for offset, row in enumerate(rows):
+                if row.key == key and not row.heading:
+                    self._settle(page * PAGE + offset)
+                    return True
+        return False
+
+    # -- moving ----------------------------------------------------------------------------------------------------
+
+    def action_move(self, by: int) -> None:
+        self._settle(self._cursor + by, by)
+
+    def action_half(self, halves: int) -> None:
+        self._settle(self._cursor + halves * max(1, (self.size.height - 1) // 2), halves)
+
+    def action_edge(self, end: int) -> None:
+        self._settle(self._count - 1 if end else 0, -1 if end else 1)
+
+    def action_choose(self) -> None:
+        if self.key is not None:
+            self.post_message(self.Chosen(self, self.key))
+
+    def on_click(self, event: events.Click) -> None:
+        index = self._index_at(event.y)
+        if index is None:
+            return
+        if index == self._cursor and event.chain > 1:
+            self.action_choose()
+        self._settle(index)
+
+    def _index_at(self, y: int) -> int | None:
+        index = self.scroll_offset.y + y - 1
+        return index if y > 0 and index < self._count else None
+
+    def _settle(self, index: int, direction: int = 1) -> None:
+        """Puts the cursor on the nearest row to `index`, scrolls to it and says so."""
+        self._cursor = min(max(index, 0), max(self._count - 1, 0))
+        step = 1 if direction >= 0 else -1
+        for move in (step, -step):
+            while (row := self.row(self._cursor)) and row.heading and 0 <= self._cursor + move < self._count:
+                self._cursor += move
+            if not (row and row.heading):
+                break
+        self._fit()
+        self.refresh()
+        self._announce()
+
+    def _fit(self) -> None:
+        self.virtual_size = Size(self.size.width, self._count + 1)
+        room = max(self.size.height - 1, 1)
+        top = self.scroll_offset.y
+        if self._cursor < top:
+            top = self._cursor if self._cursor > 1 else 0
+        elif self._cursor >= top + room:
+            top = self._cursor - room + 1
+        self.scroll_to(y=top, animate=False, force=True)
+
+    def _announce(self) -> None:
+        if self.key != self._announced:
+            self._announced = self.key
+            self.post_message(self.Moved(self, self.key))
+
+    def on_resize(self) -> None:
+        self._fit()
+
+    # -- drawing ---------------------------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        if y == 0:
+            titles = [Content(column.title) for column in self._columns]
+            return self._strip(self._assemble(titles, " "), "rowtable--head") if self._count else Strip.blank(width)
+        if not self._count:
+            return self._empty_line(y)
+        index = self.scroll_offset.y + y - 1
+        if index >= self._count:
+            return Strip.blank(width, self.visual_style.rich_style)
+        row = self.row(index)
+        if row is None:
+            self._want(index // PAGE)
+            return self._strip(Content("  …"), "rowtable--head")
+        if row.heading:
+            return self._strip(Content(" ") + row.cells[0], "rowtable--head")
+        if index != self._cursor:
+            return self._strip(self._assemble(row.cells, " "))
+        return self._strip(
+            self._assemble(row.cells, "▌"), "rowtable--cursor" if self.has_focus else "rowtable--cursor-idle"
+        )
+
+    def _empty_line(self, y: int) -> Strip:
+        words = [
+            line for part in self.empty.split("\n", allow_blank=True) for line in part.wrap(max(self.size.width - 4, 8))
+        ]
+        if 2 <= y < len(words) + 2:
+            return self._strip(Content("  ") + words[y - 2])
+        return Strip.blank(self.size.width, self.visual_style.rich_style)
+
+    def _want(self, page: int) -> None:
+        if page not in self._asked:
+            self._asked.add(page)
+            self.post_message(self.PageWanted(self, page))
+
+    def _widths(self) -> list[int]:
+        """Cells for each column, 0 for those there is no room for."""
+        total = self.size.width - 1
+        shown = [column for column in self._columns if self.size.width >= column.from_width]
+        fixed = sum(column.width + 1 for column in shown if column.width)
+        open_columns = sum(1 for column in shown if not column.width)
+        share = max((total - fixed) // max(open_columns, 1) - 1, 4)
+        return [0 if column not in shown else column.width or share for column in self._columns]
+
+    def _assemble(self, cells: Sequence[Content], mark: str) -> Content:
+        line = Content.styled(mark, "$accent")
+        for column, width, cell in zip(self._columns, self._widths(), cells, strict=False):
+            if not width:
+                continue
+            fitted = cell.truncate(width, ellipsis=True)
+            pad = Content(" " * (width - fitted.cell_length))
+            line = line + (pad + fitted if column.right else fitted + pad) + Content(" ")
+        return line
+
+    def _strip(self, content: Content, component: str | None = None) -> Strip:
+        style = self.visual_style
+        if component:
+            style = style + Style.from_styles(self.get_component_styles(component))
+        drawn = Visual.to_strips(self, content, max(self.size.width, 1), 1, style, pad=True)
+        return drawn[0] if drawn else Strip.blank(self.size.width)
+
+    def refresh_region(self) -> Region:
+        """The part that shows rows."""
+        return Region(0, 1, self.size.width, max(self.size.height - 1, 0))
