@@ -1,1 +1,1 @@
-"""Report formats that can be taken in."""
+"""Documents to text: one format a file, and a registry that picks it."""

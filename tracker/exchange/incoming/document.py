@@ -1,0 +1,30 @@
+"""What a parser hands over."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tracker.model.base import Frozen
+
+
+class ParsedDocument(Frozen):
+    """A document as normalised text; spans of claims point into `text`."""
+
+    text: str
+    media_type: str
+    encoding: str | None
+    """Python's name of the encoding that the bytes were read with."""
+    cleaned: bool = False
+    """True when NUL or lone surrogates were taken out; the raw bytes still hold them."""
+    replaced_characters: int = 0
+    """Bytes that fitted no encoding and show as U+FFFD."""
+    title: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    published: dt.datetime | None = None
+    """With a zone; a bare date is midnight UTC."""
+    language: str | None = None
+    hidden_characters: int = 0
+    """Characters that the document hides from a reader's eyes; they are not in `text`."""
+    total_characters: int = 0
+    """Characters of the document before navigation, markup and hidden text were left out."""

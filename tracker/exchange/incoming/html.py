@@ -1,0 +1,100 @@
+"""Web pages to the article's text."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from tracker.exchange.incoming.decode import decode
+from tracker.exchange.incoming.document import ParsedDocument
+from tracker.exchange.incoming.headers import parse_time
+from tracker.exchange.incoming.normalise import normalise
+from tracker.exchange.incoming.visible import VisibleText, is_hidden
+
+KEPT_AT_LEAST = 0.05
+"""Share of the visible characters below which the extractor has failed and the fallback text is taken."""
+LARGEST_FOR_EXTRACTOR = 2_000_000
+"""Characters; the extractor's time grows faster than the page (3 MB: 2.9 s, 30 MB: over a minute)."""
+ELEMENTS_FOR_EXTRACTOR = 50_000
+ATTRIBUTES_FOR_EXTRACTOR = 100_000
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
+_BULLET = re.compile(r"^- ")
+_TITLES = ("og:title", "twitter:title", "dc.title", "title")
+_AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "byl")
+_PUBLISHERS = ("og:site_name", "application-name", "dc.publisher", "publisher")
+_TIMES = ("article:published_time", "datepublished", "date", "dc.date", "pubdate", "parsely-pub-date", "dc.date.issued")
+
+
+def parse_html(raw: bytes, *, name: str) -> ParsedDocument:
+    """The article without navigation, comments and hidden text; all visible text when the extractor keeps < 5 %.
+
+    `total_characters` are those of all text in the page, hidden or not; "kept n of N" is what a reader should be told.
+    """
+    declared = _CHARSET.search(raw[:4096])
+    decoded = decode(raw, name=name, declared=declared[1].decode("ascii") if declared else None)
+    page = VisibleText()
+    page.feed(decoded.text)
+    page.close()
+    article, found = _extract(decoded.text, page)
+    visible = page.total_characters - page.hidden_characters
+    if len(article) < KEPT_AT_LEAST * visible:
+        article = page.text
+    return ParsedDocument(
+        text=normalise(_storable(article)),
+        media_type="text/html",
+        encoding=decoded.encoding,
+        cleaned=decoded.cleaned,
+        replaced_characters=decoded.replaced,
+        hidden_characters=page.hidden_characters,
+        total_characters=max(page.total_characters, len(article)),
+        **_metadata(page.meta, found),
+    )
+
+
+def _extract(html: str, page: VisibleText) -> tuple[str, Any]:
+    """The article and the extractor's own metadata; ("", None) when the page is beyond it."""
+    if (
+        len(html) > LARGEST_FOR_EXTRACTOR
+        or page.elements > ELEMENTS_FOR_EXTRACTOR
+        or page.attributes > ATTRIBUTES_FOR_EXTRACTOR
+    ):
+        return "", None
+    # 0.3 s to import; only pages pay for it.
+    from trafilatura import bare_extraction, load_html
+
+    tree = load_html(html)
+    if tree is None:
+        return "", None
+    _drop_hidden(tree)
+    found: Any = bare_extraction(tree, include_comments=False, fast=True, with_metadata=True)
+    if found is None or not found.text:
+        return "", None
+    return "\n\n".join(_BULLET.sub("", line) for line in found.text.split("\n") if line.strip()), found
+
+
+def _drop_hidden(tree: Any) -> None:
+    for element in tree.xpath("//*[@hidden or @style]"):
+        if is_hidden(dict(element.attrib)) and element.getparent() is not None:
+            element.drop_tree()
+
+
+def _metadata(meta: dict[str, str], found: Any) -> dict[str, Any]:
+    times = (parse_time(meta[key]) for key in _TIMES if key in meta)
+    fields = {
+        "title": _first(meta, _TITLES) or getattr(found, "title", None),
+        "author": _first(meta, _AUTHORS) or getattr(found, "author", None),
+        "publisher": _first(meta, _PUBLISHERS) or getattr(found, "sitename", None),
+        "published": next((time for time in times if time), None) or parse_time(getattr(found, "date", None) or ""),
+        "language": meta.get("lang") or getattr(found, "language", None),
+    }
+    return {key: _storable(value) if isinstance(value, str) else value for key, value in fields.items() if value}
+
+
+def _first(meta: dict[str, str], keys: tuple[str, ...]) -> str | None:
+    return next((meta[key] for key in keys if meta.get(key)), None)
+
+
+def _storable(text: str) -> str:
+    # Character references can spell what the decoder has just taken out.
+    return text.replace("\x00", "").encode("utf-8", errors="ignore").decode("utf-8")
