@@ -1,0 +1,59 @@
+"""A consistent copy of a case while it is in use."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from contextlib import closing, suppress
+from pathlib import Path
+
+from tracker.errors import CaseError, RefusedError
+from tracker.store.blobs import beside, sync_folder, trouble
+from tracker.store.connect import connect, told
+
+
+def copy_case(case: Path, target: Path) -> None:
+    """Copies a case file and its raw bytes. Raises RefusedError when the target exists, CaseError, DiskFullError."""
+    if target.exists():
+        raise _taken(target)
+    try:
+        beside(case).copy_to(beside(target))
+    except OSError as error:
+        raise trouble(target, error) from error
+    copy_file(case, target)
+
+
+def copy_file(case: Path, target: Path) -> None:
+    """Copies the case file alone; the copy is checked before it gets its name.
+
+    Copying it with `cp` can miss acknowledged changes: SQLite's own backup cannot.
+    """
+    temporary = ""
+    try:
+        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=".new-backup-")
+        os.close(descriptor)
+        source, copy = connect(case, read_only=True), sqlite3.connect(temporary)
+        with told(target), closing(source), closing(copy):
+            source.backup(copy)
+            # The copy of a WAL file asks for a WAL of its own, which a single file cannot carry along.
+            copy.execute("PRAGMA journal_mode=DELETE")
+            verdict = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        if verdict != "ok":
+            raise CaseError(f"{case} is damaged ({verdict}): not copied.", hint="Run 'tracker verify'.")
+        with Path(temporary).open("rb") as file:
+            os.fsync(file.fileno())
+        os.link(temporary, target)
+        sync_folder(target.parent)
+    except FileExistsError as error:
+        raise _taken(target) from error
+    except OSError as error:
+        raise trouble(target, error) from error
+    finally:
+        if temporary:
+            with suppress(OSError):
+                Path(temporary).unlink()
+
+
+def _taken(target: Path) -> RefusedError:
+    return RefusedError(f"{target} exists already.", hint="Name a new file.")

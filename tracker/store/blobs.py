@@ -1,0 +1,109 @@
+"""Raw bytes of reports, by their sha256, in a folder beside the case file. Never altered, never read by SQL."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from tracker.errors import CaseError, DiskFullError, NotFoundError
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+class Blobs:
+    """Bytes in `folder/ab/ab12...`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, sha256: str) -> Path:
+        """Where the bytes are, or would be."""
+        return self.folder / sha256[:2] / sha256
+
+    def keep(self, raw: bytes) -> tuple[str, bool]:
+        """Keeps bytes once. Returns their sha256, and whether they are new. Raises DiskFullError, CaseError."""
+        sha256 = hashlib.sha256(raw).hexdigest()
+        target = self.path(sha256)
+        if self.fault(sha256) is None:
+            return sha256, False
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            write_whole(target, raw)
+        except OSError as error:
+            raise trouble(target, error) from error
+        return sha256, True
+
+    def read(self, sha256: str) -> bytes:
+        """The bytes. Raises NotFoundError, CaseError."""
+        try:
+            return self.path(sha256).read_bytes()
+        except FileNotFoundError as error:
+            raise NotFoundError(f"There is no original with SHA-256 {sha256[:12]} in this case.") from error
+        except OSError as error:
+            raise trouble(self.path(sha256), error) from error
+
+    def drop(self, sha256: str) -> None:
+        """Takes away bytes that a failed transaction has brought."""
+        with suppress(OSError):
+            self.path(sha256).unlink()
+
+    def fault(self, sha256: str) -> str | None:
+        """What is wrong with kept bytes: "is missing", "was changed after it was kept"; None: nothing."""
+        try:
+            with self.path(sha256).open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+        except FileNotFoundError:
+            return "is missing"
+        except OSError as error:
+            return f"cannot be read: {error.strerror}"
+        return None if found == sha256 else "was changed after it was kept"
+
+    def copy_to(self, other: Blobs) -> None:
+        """Copies all bytes to another folder."""
+        for path in sorted(self.folder.glob("??/*")):
+            if len(path.name) == 64:
+                other.keep(path.read_bytes())
+
+
+def beside(case: Path) -> Blobs:
+    """The blobs of a case file: `my.case` has `my.case.blobs`."""
+    return Blobs(case.with_name(case.name + ".blobs"))
+
+
+def write_whole(target: Path, raw: bytes) -> None:
+    """Writes a file that is there as a whole or not at all, also after a power cut; only its owner may read it.
+
+    Raises OSError, and leaves nothing behind then.
+    """
+    descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=".new-")  # mode 0600
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(target)
+    except BaseException:
+        with suppress(OSError):
+            Path(temporary).unlink()
+        raise
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes a rename in a folder last: the entry is data of the folder."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def trouble(path: Path, error: OSError) -> CaseError:
+    """What an OSError on a file of ours means to a person."""
+    if error.errno in FULL:
+        return DiskFullError(f"The disk of {path.parent} is full: nothing was changed.", hint="Free some space.")
+    return CaseError(f"{path} cannot be used: {error.strerror}.", hint="Check the disk and the rights of the folder.")

@@ -1,0 +1,86 @@
+"""The SQLite store: one case file and its folder of raw bytes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Connection
+
+import tracker
+from tracker.errors import NotFoundError
+from tracker.model.change import Change
+from tracker.store import audit, backup, creation
+from tracker.store.blobs import beside
+from tracker.store.connect import Db
+from tracker.store.inspection import Inspection
+from tracker.store.journal import Intent
+from tracker.store.sql_reads import SqlReads
+from tracker.store.sql_write import SqlWrite
+
+
+class SqlStore(SqlReads):
+    """A case file; safe for threads and for several processes."""
+
+    def __init__(self, path: Path, *, read_only: bool, clock: Callable[[], dt.datetime]) -> None:
+        super().__init__(beside(path))
+        self.location = str(path)
+        self.read_only = read_only
+        self._path = path
+        self._db = Db(path, read_only=read_only)
+        self._clock = clock
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True, clock: Callable[[], dt.datetime] | None = None) -> Self:
+        """Opens a case file, made first when there is none and `create` is set; older tables are migrated.
+
+        Raises NotACaseError, CaseError, DiskFullError, NotFoundError; a file that is refused is not touched.
+        """
+        read_only = creation.ready(path, create=create)
+        return cls(path, read_only=read_only, clock=clock or (lambda: dt.datetime.now(dt.UTC)))
+
+    @contextmanager
+    def write(
+        self, action: str, *, actor: str, summary: str = "", reason: str = "", undoes: int | None = None
+    ) -> Iterator[SqlWrite]:
+        """One transaction; see the port."""
+        intent = Intent(action, actor, summary, reason, undoes)
+        with self._db.transaction() as connection:
+            write = SqlWrite(connection, self._blobs, intent)
+            try:
+                yield write
+                if not write.finish(at=self._clock(), tool_version=tracker.__version__):
+                    write.abandon()
+                    connection.rollback()
+            except BaseException:
+                write.abandon()
+                raise
+
+    def change(self, seq: int) -> Change:
+        """One journal entry."""
+        found = self.changes(after=seq - 1, limit=1) if seq > 0 else []
+        if not found or found[0].seq != seq:
+            raise NotFoundError(f"There is no journal entry {seq}.")
+        return found[0]
+
+    def backup(self, path: str) -> None:
+        """A consistent, checked copy with its raw bytes; see the port."""
+        backup.copy_case(self._path, Path(path))
+
+    def problems(self) -> list[str]:
+        """See the port."""
+        with self._db.snapshot() as connection:
+            inspection = Inspection(connection, self._blobs)
+            return [*inspection.file_faults(), *audit.problems(inspection)]
+
+    def close(self) -> None:
+        """Closes; twice is fine."""
+        self._db.close()
+
+    @contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        with self._db.reading() as connection:
+            yield connection

@@ -1,0 +1,213 @@
+"""Reading a case from SQL. A row that holds no record is passed over in lists; `problems()` names it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select
+
+from tracker.errors import CaseError, NotFoundError
+from tracker.model.change import Change
+from tracker.model.claim import Claim, ClaimStatus
+from tracker.model.decision import Decision
+from tracker.model.incident import Incident
+from tracker.model.query import ClaimQuery
+from tracker.model.report import Report
+from tracker.model.source import Source
+from tracker.store import search
+from tracker.store.blobs import Blobs
+from tracker.store.journal import NO_HEAD, Head
+from tracker.store.mapping import JOURNAL, TABLES, TEXTS, change_of, record_of
+from tracker.store.ports import Record
+
+RecordType = TypeVar("RecordType", Report, Source, Incident, Claim, Decision)
+
+MARKS_AT_ONCE = 500
+"""Values in one IN list: SQLite allows 32,766 parameters, older ones 999."""
+
+CLAIMS = TABLES["claim"].c
+
+
+class SqlReads(ABC):
+    """The reading half of the ports."""
+
+    def __init__(self, blobs: Blobs) -> None:
+        self._blobs = blobs
+
+    def report(self, report_id: str) -> Report:
+        return self._one("report", report_id, Report)
+
+    def reports(self) -> list[Report]:
+        return self._all("report", Report)
+
+    def report_with_bytes(self, sha256: str) -> Report | None:
+        found = self._all("report", Report, TABLES["report"].c.sha256 == sha256)
+        return found[0] if found else None
+
+    def text(self, text_sha256: str) -> str:
+        rows = self._rows(select(TEXTS.c.text).where(TEXTS.c.sha256 == text_sha256))
+        if not rows:
+            raise NotFoundError(f"There is no text with SHA-256 {text_sha256[:12]} in this case.")
+        return str(rows[0]["text"])
+
+    def blob(self, sha256: str) -> bytes:
+        return self._blobs.read(sha256)
+
+    def source(self, source_id: str) -> Source:
+        return self._one("source", source_id, Source)
+
+    def sources(self) -> list[Source]:
+        return self._all("source", Source)
+
+    def incident(self, incident_id: str) -> Incident:
+        return self._one("incident", incident_id, Incident)
+
+    def incidents(self) -> list[Incident]:
+        return self._all("incident", Incident)
+
+    def claim(self, claim_id: str) -> Claim:
+        return self._one("claim", claim_id, Claim)
+
+    def claims(self, query: ClaimQuery | None = None) -> list[Claim]:
+        query = query or ClaimQuery()
+        if not query.text.strip():
+            return self._all("claim", Claim, *_conditions(query), limit=query.limit, offset=query.offset)
+        numbers = self._numbers_found(query)[query.offset :][: query.limit]
+        chunks = [numbers[start : start + MARKS_AT_ONCE] for start in range(0, len(numbers), MARKS_AT_ONCE)]
+        return [claim for chunk in chunks for claim in self._all("claim", Claim, CLAIMS.n.in_(chunk))]
+
+    def count_claims(self, query: ClaimQuery | None = None) -> int:
+        query = query or ClaimQuery()
+        if query.text.strip():
+            return len(self._numbers_found(query))
+        [row] = self._rows(select(func.count().label("count")).select_from(TABLES["claim"]).where(*_conditions(query)))
+        return int(row["count"])
+
+    def fingerprints(self, report_id: str) -> frozenset[str]:
+        rows = self._rows(select(CLAIMS.fingerprint).where(CLAIMS.report == report_id))
+        return frozenset(row["fingerprint"] for row in rows)
+
+    def rejected(self, fingerprints: Collection[str]) -> frozenset[str]:
+        asked = sorted(fingerprints)
+        is_rejected = CLAIMS.status == ClaimStatus.REJECTED.value
+        found: set[str] = set()
+        for start in range(0, len(asked), MARKS_AT_ONCE):
+            chunk = asked[start : start + MARKS_AT_ONCE]
+            rows = self._rows(select(CLAIMS.fingerprint).where(is_rejected, CLAIMS.fingerprint.in_(chunk)))
+            found.update(row["fingerprint"] for row in rows)
+        return frozenset(found)
+
+    def decision(self, decision_id: str) -> Decision:
+        return self._one("decision", decision_id, Decision)
+
+    def decisions(self) -> list[Decision]:
+        return self._all("decision", Decision)
+
+    def changes(self, *, after: int = 0, limit: int | None = None) -> list[Change]:
+        rows = self._rows(select(JOURNAL).where(JOURNAL.c.seq > after).order_by(JOURNAL.c.seq).limit(limit))
+        return _readable_changes(rows)
+
+    def changes_of(self, object_id: str) -> list[Change]:
+        # The id as it stands in an edit's JSON finds few rows too many, and never one too few.
+        holds_id = func.instr(JOURNAL.c.edits, f'"id":"{object_id}"') > 0
+        found = _readable_changes(self._rows(select(JOURNAL).where(holds_id).order_by(JOURNAL.c.seq)))
+        return [change for change in found if any(edit.id == object_id for edit in change.edits)]
+
+    def outline(self, *, after: int = 0) -> list[tuple[int, str, int | None]]:
+        columns = (JOURNAL.c.seq, JOURNAL.c.action, JOURNAL.c.undoes)
+        rows = self._rows(select(*columns).where(JOURNAL.c.seq > after).order_by(JOURNAL.c.seq))
+        return [(row["seq"], row["action"], row["undoes"]) for row in rows]
+
+    def head(self) -> tuple[int, str]:
+        newest = self._head()
+        return newest.seq, newest.hash
+
+    def _head(self) -> Head:
+        columns = (JOURNAL.c.seq, JOURNAL.c.hash, JOURNAL.c.at)
+        rows = self._rows(select(*columns).order_by(JOURNAL.c.seq.desc()).limit(1))
+        if not rows:
+            return NO_HEAD
+        return Head(rows[0]["seq"], rows[0]["hash"], dt.datetime.fromisoformat(rows[0]["at"]))
+
+    def _one(self, kind: str, record_id: str, model: type[RecordType]) -> RecordType:
+        table = TABLES[kind]
+        rows = self._rows(select(table).where(table.c.id == record_id))
+        if not rows:
+            raise NotFoundError(f"There is no {kind} {record_id} in this case.")
+        found = read_row(kind, rows[0])
+        assert isinstance(found, model)  # noqa: S101  the model of the kind asked for
+        return found
+
+    def _all(
+        self,
+        kind: str,
+        model: type[RecordType],
+        *conditions: ColumnElement[bool],
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[RecordType]:
+        table = TABLES[kind]
+        rows = self._rows(select(table).where(*conditions).order_by(table.c.n).limit(limit).offset(offset or None))
+        records = (readable(kind, row) for row in rows)
+        return [record for record in records if isinstance(record, model)]
+
+    def _numbers_found(self, query: ClaimQuery) -> list[int]:
+        columns = (CLAIMS.n, CLAIMS.id, CLAIMS.quote, CLAIMS.source, CLAIMS.place, CLAIMS.incident)
+        rows = self._rows(select(*columns).where(*_conditions(query)).order_by(CLAIMS.n))
+        return [row["n"] for row in search.found(query.text, rows, _haystack)]
+
+    def _rows(self, statement: Select[Any]) -> Sequence[RowMapping]:
+        with self._connection() as connection:
+            return connection.execute(statement).mappings().all()
+
+    @abstractmethod
+    def _connection(self) -> AbstractContextManager[Connection]:
+        """The connection to read with."""
+
+
+def read_row(kind: str, row: RowMapping) -> Record:
+    """The record of a row. Raises CaseError when the row does not hold one."""
+    found = readable(kind, row)
+    if found is None:
+        raise CaseError(
+            f"The {kind} {row['id']} cannot be read: its row was changed by something else.",
+            hint="Run 'tracker verify'.",
+        )
+    return found
+
+
+def readable(kind: str, row: RowMapping) -> Record | None:
+    """The record of a row; None when the row does not hold one."""
+    try:
+        return record_of(kind, row)
+    except (ValueError, TypeError):
+        return None
+
+
+def _readable_changes(rows: Sequence[RowMapping]) -> list[Change]:
+    found = []
+    for row in rows:
+        try:
+            found.append(change_of(row))
+        except (ValueError, TypeError):
+            continue
+    return found
+
+
+def _conditions(query: ClaimQuery) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if query.statuses:
+        conditions.append(CLAIMS.status.in_([status.value for status in query.statuses]))
+    for name in ("source_id", "incident_id", "report"):
+        wanted = getattr(query, name)
+        if wanted is not None:
+            conditions.append(CLAIMS[name] == wanted)
+    return conditions
+
+
+def _haystack(row: RowMapping) -> str:
+    return f"{row['id']} {row['quote']} {row['source']} {row['place'] or ''} {row['incident'] or ''}"

@@ -1,0 +1,102 @@
+"""One writing transaction on a case file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from tracker.store.blobs import Blobs
+from tracker.store.journal import Intent
+from tracker.store.mapping import COUNTERS, JOURNAL, TABLES, TEXTS, journal_row, row_of
+from tracker.store.ports import Record
+from tracker.store.records import storable
+from tracker.store.sql_reads import SqlReads, read_row
+from tracker.store.transaction import Transaction
+
+
+class SqlWrite(SqlReads, Transaction):
+    """See tracker.store.ports.Write. The connection is inside BEGIN IMMEDIATE: nobody else writes meanwhile."""
+
+    def __init__(self, connection: Connection, blobs: Blobs, intent: Intent) -> None:
+        SqlReads.__init__(self, blobs)
+        Transaction.__init__(self, intent)
+        self._now = connection
+        self._new_blobs: list[str] = []
+        self._pending: dict[str, dict[str, Record]] = {kind: {} for kind in TABLES}
+        self._numbers: dict[str, int] = {}
+
+    def put_text(self, text: str) -> str:
+        text = storable(text)
+        sha256 = hashlib.sha256(text.encode()).hexdigest()
+        self._now.execute(insert(TEXTS).values(sha256=sha256, text=text).on_conflict_do_nothing())
+        return sha256
+
+    def put_blob(self, raw: bytes) -> str:
+        sha256, is_new = self._blobs.keep(raw)
+        if is_new:
+            self._new_blobs.append(sha256)
+        return sha256
+
+    def finish(self, *, at: dt.datetime, tool_version: str) -> bool:
+        """Writes what is pending and the journal entry; False when there is nothing to keep."""
+        self._flush()
+        change = self._entry(self._head(), at=at, tool_version=tool_version)
+        if change is None:
+            return False
+        for kind, number in self._numbers.items():
+            row = insert(COUNTERS).values(kind=kind, number=number)
+            self._now.execute(row.on_conflict_do_update(index_elements=["kind"], set_={"number": number}))
+        self._now.execute(insert(JOURNAL).values(journal_row(change)))
+        self.change = change
+        return True
+
+    def abandon(self) -> None:
+        """Takes away the bytes that this transaction brought; the lock is still held, so nobody else uses them."""
+        for sha256 in self._new_blobs:
+            self._blobs.drop(sha256)
+
+    def _flush(self) -> None:
+        """Writes pending records; they wait so that many go in one statement."""
+        for kind, records in self._pending.items():
+            if records:
+                statement = insert(TABLES[kind])
+                replaced = {column.name: column for column in statement.excluded if column.name != "n"}
+                upsert = statement.on_conflict_do_update(index_elements=["n"], set_=replaced)
+                self._now.execute(upsert, [row_of(record) for record in records.values()])
+                records.clear()
+
+    @contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        self._flush()
+        yield self._now
+
+    def _stored(self, kind: str, record_id: str) -> Record | None:
+        pending = self._pending[kind].get(record_id)
+        if pending:
+            return pending
+        table = TABLES[kind]
+        row = self._now.execute(select(table).where(table.c.id == record_id)).mappings().first()
+        return read_row(kind, row) if row else None
+
+    def _save(self, kind: str, record: Record) -> None:
+        self._pending[kind][record.id] = record
+
+    def _delete(self, kind: str, record_id: str) -> None:
+        self._flush()
+        table = TABLES[kind]
+        self._now.execute(table.delete().where(table.c.id == record_id))
+
+    def _last_number(self, kind: str) -> int:
+        if kind not in self._numbers:
+            given = self._now.execute(select(COUNTERS.c.number).where(COUNTERS.c.kind == kind)).scalar()
+            newest = self._now.execute(select(func.max(TABLES[kind].c.n))).scalar()
+            self._numbers[kind] = max(given or 0, newest or 0)
+        return self._numbers[kind]
+
+    def _set_last_number(self, kind: str, number: int) -> None:
+        self._numbers[kind] = number
