@@ -23,12 +23,10 @@ DENIALS = 1.5
 """Prior of the chance that a party denies blame: Beta(1.5, 1.5)."""
 BROAD, EXACT = 1.0, 3.0
 """Prior of the chance that a right answer is given less precisely, where a more precise one exists."""
-RUMOUR = 0.6
+RUMOUR = 0.3
 """Share of errors that fall on the one false answer in circulation."""
 PASSING_ON = 0.9
 """Share of denials that blame another side, where there is one; the rest blame nobody."""
-LIKE_QUESTIONS = 8.0
-"""How many statements the accuracy over all questions counts for in the accuracy on one group of questions."""
 SWEEPS = 40
 CLOSE_ENOUGH = 1e-9
 
@@ -52,9 +50,7 @@ class Accounts:
     probability: Floats
     """Per cell: chance that it is the true answer."""
     accuracy: Floats
-    """Per source and group of questions."""
-    overall: Floats
-    """Per source."""
+    """Per source, over all questions: those it is bad at tell of the others."""
     denial: Floats
     """Per source; 0.5 for those that are no party."""
     hits: Floats
@@ -76,7 +72,6 @@ class AccountModel:
         self.source = table.source[self.claims]
         self.cell = table.cell[self.claims]
         self.item = table.item[self.claims]
-        self.slot = self.source * len(table.groups) + table.group[self.item]
         self.links = self._links()
         self.denials = self._denials()
         self.wrong_options = np.maximum(table.options - 1, 1)
@@ -87,10 +82,9 @@ class AccountModel:
         """The estimate before any data: every source as the prior has it."""
         table = self.table
         prior = np.full(len(table.sources), HITS / (HITS + MISSES))
-        slots = np.repeat(prior, len(table.groups))
         none = np.zeros(len(self.claims))
         share = np.full(len(table.sources), BROAD / (BROAD + EXACT))
-        return Accounts(np.zeros(len(table.cell_item)), slots, prior, np.full(len(prior), 0.5), none, none, share)
+        return Accounts(np.zeros(len(table.cell_item)), prior, np.full(len(prior), 0.5), none, none, share)
 
     def _links(self) -> Links:
         table = self.table
@@ -147,7 +141,7 @@ class AccountModel:
     def _answers(self, state: Accounts, weight: Floats) -> None:
         """Chance of each cell, from what sources said and how accurate they are."""
         table, links = self.table, self.links
-        right = state.accuracy[self.slot]
+        right = state.accuracy[self.source]
         options = self.wrong_options[self.item]
         other = np.log((1 - right) * (1 - RUMOUR) / options)
         share = state.generality[self.source[links.claim]]
@@ -175,19 +169,15 @@ class AccountModel:
 
     def _sources(self, state: Accounts, weight: Floats) -> None:
         """Accuracy, generality and denials of each source, from the chances of its answers."""
-        links, groups = self.links, len(self.table.groups)
+        links = self.links
         true = state.probability[links.cell]
         state.hits = summed(links.claim, true, len(self.claims))
         state.hits = np.minimum(state.hits, 1.0)
         state.denied = self._responsibility(state)
         misses = np.maximum(1 - state.hits - state.denied, 0.0)
-        slots, count = len(state.accuracy), len(state.overall)
-        hit = summed(self.slot, weight * state.hits, slots)
-        miss = summed(self.slot, weight * misses, slots)
-        hit_all, miss_all = hit.reshape(count, groups).sum(1), miss.reshape(count, groups).sum(1)
-        state.overall = (HITS + hit_all) / (HITS + MISSES + hit_all + miss_all)
-        base = np.repeat(state.overall, groups)
-        state.accuracy = np.clip((LIKE_QUESTIONS * base + hit) / (LIKE_QUESTIONS + hit + miss), 1e-6, 1 - 1e-6)
+        count = len(state.accuracy)
+        hit, miss = summed(self.source, weight * state.hits, count), summed(self.source, weight * misses, count)
+        state.accuracy = (HITS + hit) / (HITS + MISSES + hit + miss)
         broad = links.broad > 0
         who = self.source[links.claim]
         general = summed(who[broad], true[broad] * weight[links.claim[broad]], count)
@@ -200,7 +190,7 @@ class AccountModel:
         denied = np.zeros(len(self.claims))
         if not len(claim):
             return denied
-        deny, right = state.denial[self.source[claim]], state.accuracy[self.slot[claim]]
+        deny, right = state.denial[self.source[claim]], state.accuracy[self.source[claim]]
         wrong = (1 - right) / self.wrong_options[self.item[claim]]
         plain = np.where(self.cell[claim] == cell, right, wrong)
         told = deny * chance
@@ -215,7 +205,7 @@ class AccountModel:
     def chance_of_saying(self, state: Accounts) -> Floats:
         """Per claim of this model: how likely its source was to give just this answer on its own."""
         table = self.table
-        right, true = state.accuracy[self.slot], state.probability[self.cell]
+        right, true = state.accuracy[self.source], state.probability[self.cell]
         said = summed(self.cell, np.ones(len(self.cell)), len(table.cell_item))
         wrong = said * (1 - state.probability)
         all_wrong = summed(table.cell_item, wrong, len(table.questions))
