@@ -1,0 +1,50 @@
+"""What is negated: the reach of "not", "no", "never", "denied", "failed to"."""
+
+from __future__ import annotations
+
+_NEGATORS = frozenset({"not", "never", "without", "neither", "nor", "nobody", "none", "nothing", "nowhere", "hardly"})
+_DETERMINER = "no"
+_DENIALS = frozenset({"deny", "denial", "refute", "disprove", "debunk", "false", "untrue", "hoax", "fake"})
+_FAILURES = frozenset({"fail", "refuse", "decline", "unable", "failure", "refusal"})
+"""Negate only what follows as "to ..."."""
+_BREAKS = frozenset({".", ";", ":", "!", "?", "(", ")", "—", "–", "but", "although", "though", "whereas", "however"})
+_SOFT_BREAKS = frozenset({",", "because", "while", "when", "after", "before", "who", "which", "since", "as"})
+_NOT_NEGATING = {"not": frozenset({"only", "just", "merely", "least"}), "no": frozenset({"doubt", "matter", "wonder"})}
+_HEDGES = frozenset(
+    {"may", "might", "could", "possibly", "perhaps", "maybe", "reportedly", "allegedly", "apparently", "purportedly",
+     "presumably", "probably", "likely", "unconfirmed", "suspect", "presume", "rumour", "rumor", "unclear", "believe",
+     "fear", "seemingly", "would"}
+)  # fmt: skip
+
+
+class Scope:
+    """Walks over a statement's forms and says of each whether it is negated. Two negations cancel each other."""
+
+    def __init__(self) -> None:
+        self._plain = 0
+        self._denied = 0
+
+    def step(self, form: str, following: str) -> tuple[bool, bool]:
+        """(whether this word is negated, whether it is itself a negator)."""
+        if form in _BREAKS:
+            self._plain = self._denied = 0
+        elif form in _SOFT_BREAKS:
+            self._plain = 0
+        before = (self._plain + self._denied) % 2 == 1
+        if following in _NOT_NEGATING.get(form, ()):
+            return before, False
+        if form in _NEGATORS or form == _DETERMINER:
+            self._plain += 1
+            return before, True
+        if form in _DENIALS:
+            self._denied += 1
+            return before, True
+        if form in _FAILURES and following == "to":
+            self._plain += 1
+            return before, True
+        return before, False
+
+
+def is_hedge(form: str, following: str) -> bool:
+    """Whether the word leaves its statement open: "may", "reportedly"; not "may" the month before a number."""
+    return form in _HEDGES and not (form == "may" and following[:1] in "#0123456789")

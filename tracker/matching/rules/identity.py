@@ -1,0 +1,20 @@
+"""Two names in one slot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.matching.difference import Difference
+from tracker.matching.names import same_name
+from tracker.matching.reasons import ReasonCode
+from tracker.matching.words import Word
+from tracker.model.finding import FindingKind
+
+
+def contrary_names(a: Sequence[Word], b: Sequence[Word]) -> Difference | None:
+    """The difference of two runs of names that are not one name; None when either is no name."""
+    if not a or not b or not all(word.name for word in (*a, *b)):
+        return None
+    if same_name(" ".join(w.text for w in a), " ".join(w.text for w in b)) >= 0.5:
+        return None
+    return Difference(FindingKind.IDENTITY, ReasonCode.OTHER_IDENTITY, a[0], b[0], "name")

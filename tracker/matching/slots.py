@@ -1,0 +1,126 @@
+"""Statements that are nearly the same: what stands in the slots where they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tracker.matching.alignment import Pair
+from tracker.matching.difference import Difference
+from tracker.matching.reasons import ReasonCode, reason
+from tracker.matching.rules.figures_in_text import contrary_figures
+from tracker.matching.rules.identity import contrary_names
+from tracker.matching.rules.opposites import contrary_words
+from tracker.matching.rules.polarity import denial, flips
+from tracker.matching.rules.quantifiers import contrary_quantifiers
+from tracker.matching.rules.roles import swapped_roles
+from tracker.matching.verdict import Verdict, contradiction, unrelated
+from tracker.matching.vocabulary import alike
+from tracker.matching.words import Word
+from tracker.model.finding import FindingKind
+
+CLOSE = 0.55
+"""Dice share of content words from which two statements are read slot by slot."""
+
+WORD_RULES = (contrary_figures, contrary_words, contrary_quantifiers)
+"""Rules for one word against one word; the first that fires counts."""
+
+
+@dataclass(slots=True)
+class Slots:
+    """What the slots of a pair hold."""
+
+    differences: list[list[Difference]] = field(default_factory=list)
+    """Per slot, what cannot both hold."""
+    unexplained: int = 0
+    """Slots in which both sides say something, and no table knows how the two stand to each other."""
+    added: int = 0
+    """Content words that stand in one statement only."""
+
+
+def slot_verdict(pair: Pair) -> Verdict | None:
+    """The verdict on two statements that are close enough to compare slot by slot; None when nothing differs so."""
+    if pair.closeness < CLOSE:
+        return None
+    found = read_slots(pair)
+    turned = flips(pair)
+    if turned:
+        denied = denial(pair)
+        if found.differences or found.unexplained or denied is None:
+            return None
+        return contradiction(denied.kind, denied.ground, negation=1.0, closeness=pair.closeness)
+    swapped = swapped_roles(pair)
+    if swapped is not None:
+        return contradiction(swapped.kind, swapped.ground, roles=1.0)
+    if not found.differences:
+        return None
+    first = found.differences[0][0]
+    if found.unexplained or not _one_question(found.differences):
+        return unrelated(reason(ReasonCode.OTHER_SUBJECT, first.a.text, first.b.text))
+    grounds = [difference.ground for slot in found.differences for difference in slot]
+    features = {first.feature: 1.0, "closeness": pair.closeness, "added": min(found.added, 8) / 8}
+    return Verdict(contradiction(first.kind).relation, tuple(grounds), first.kind, features)
+
+
+def _one_question(differences: Sequence[Sequence[Difference]]) -> bool:
+    """Whether the differences answer one question: a single slot, or figures throughout."""
+    kinds = {difference.kind for slot in differences for difference in slot}
+    return len(differences) == 1 or kinds == {FindingKind.NUMBER}
+
+
+def read_slots(pair: Pair) -> Slots:
+    """What the slots hold, in the order of the first statement."""
+    found = Slots()
+    for side_a, side_b in pair.slots:
+        differences, left_a, left_b = _pair_off(side_a, side_b)
+        rest_a = [word for word in left_a if word.content]
+        rest_b = [word for word in left_b if word.content]
+        names = contrary_names(rest_a, rest_b)
+        if names is not None:
+            differences.append(names)
+        elif rest_a and rest_b:
+            found.unexplained += 1
+        found.added += len(rest_a) + len(rest_b)
+        if differences:
+            found.differences.append(differences)
+    return found
+
+
+def _pair_off(a: Sequence[Word], b: Sequence[Word]) -> tuple[list[Difference], list[Word], list[Word]]:
+    """Differences inside one slot, and the words of each side that have no partner."""
+    differences: list[Difference] = []
+    left_b = list(b)
+    left_a: list[Word] = []
+    for word in a:
+        partner = _partner(word, left_b)
+        if partner is None:
+            left_a.append(word)
+            continue
+        other, difference = partner
+        left_b.remove(other)
+        if difference is not None:
+            differences.append(difference)
+    return differences, left_a, left_b
+
+
+def _partner(word: Word, others: Sequence[Word]) -> tuple[Word, Difference | None] | None:
+    for other in others:
+        if _same(word, other):
+            return other, None
+    for other in others:
+        for difference in _contrary(word, other):
+            return other, difference
+    return None
+
+
+def _same(a: Word, b: Word) -> bool:
+    if a.figure and b.figure:
+        return a.unit == b.unit and contrary_figures(a, b) is None
+    return not (a.figure or b.figure) and alike(a.form, b.form)
+
+
+def _contrary(a: Word, b: Word) -> Iterator[Difference]:
+    for rule in WORD_RULES:
+        difference = rule(a, b)
+        if difference is not None:
+            yield difference

@@ -1,0 +1,181 @@
+"""Which words mean the same, which are opposites, which exclude each other: the tables of `lexicon/`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+from tracker.matching.lemmas import lemma
+from tracker.model.finding import FindingKind
+
+_LEXICON = resources.files("tracker.matching.lexicon")
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Two words that cannot both hold. curated: from our own tables of events, not from the general dictionary."""
+
+    kind: FindingKind
+    group: str
+    curated: bool
+    opposite: bool
+    """True for opposites ("open", "closed"), False for two of many ("red", "blue")."""
+
+
+_KINDS = {
+    "weekday": FindingKind.DATE,
+    "month": FindingKind.DATE,
+    "season": FindingKind.DATE,
+    "country": FindingKind.PLACE,
+    "city": FindingKind.PLACE,
+    "state": FindingKind.PLACE,
+    "water": FindingKind.PLACE,
+    "room": FindingKind.PLACE,
+    "building": FindingKind.PLACE,
+    "nationality": FindingKind.IDENTITY,
+    "relative": FindingKind.IDENTITY,
+    "weapon": FindingKind.METHOD,
+}
+"""Group of exclusive words -> the kind of finding they make; others are antonyms."""
+
+
+@lru_cache(maxsize=65536)
+def contrast(a: str, b: str) -> Contrast | None:
+    """How two words or phrases (dictionary forms, words joined by spaces) exclude each other; None if they do not.
+
+    >>> contrast("cease", "continue").curated
+    True
+    >>> contrast("cease", "halt") is None
+    True
+    """
+    if a == b or alike(a, b):
+        return None
+    for group in sorted(_sides_of(a, 0) & _sides_of(b, 1) | _sides_of(a, 1) & _sides_of(b, 0)):
+        return Contrast(FindingKind.ANTONYM, group, curated=True, opposite=True)
+    if b in _opposites().get(a, ()):
+        return Contrast(FindingKind.ANTONYM, "opposites", curated=False, opposite=True)
+    return _exclusive(a, b)
+
+
+@lru_cache(maxsize=65536)
+def alike(a: str, b: str) -> bool:
+    """Whether two words can name one thing: equal, of one concept, or of one side of an opposite."""
+    return a == b or bool(_concepts().get(a, _NOTHING) & _concepts().get(b, _NOTHING))
+
+
+@cache
+def phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """First word -> the phrases of several words that start with it, longest first; all in dictionary form."""
+    found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for phrase in (*_sides(), *_concepts(), *_curated_exclusives()):
+        words = tuple(phrase.split(" "))
+        if len(words) > 1:
+            found[words[0]].add(words)
+    return {first: tuple(sorted(held, key=lambda p: (-len(p), p))) for first, held in found.items()}
+
+
+def is_known(word: str) -> bool:
+    """Whether one of our own tables of events holds the word."""
+    return word in _sides() or word in _concepts() or word in _curated_exclusives()
+
+
+_NOTHING: frozenset[Any] = frozenset()
+
+
+def _form(phrase: str) -> str:
+    return " ".join(lemma(word) for word in phrase.split())
+
+
+@cache
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads(_LEXICON.joinpath(name).read_text("utf-8"))
+
+
+def _tsv(name: str) -> list[list[str]]:
+    lines = _LEXICON.joinpath(name).read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+@cache
+def _sides() -> dict[str, frozenset[tuple[str, int]]]:
+    """Word or phrase -> (opposite, side) it stands on."""
+    found: dict[str, set[tuple[str, int]]] = defaultdict(set)
+    for entry in _toml("opposites.toml")["opposite"]:
+        for side, words in enumerate((entry["a"], entry["b"])):
+            for word in words:
+                found[_form(word)].add((entry["name"], side))
+    return {word: frozenset(held) for word, held in found.items()}
+
+
+def _sides_of(word: str, side: int) -> frozenset[str]:
+    return frozenset(name for name, own in _sides().get(word, _NOTHING) if own == side)
+
+
+@cache
+def _concepts() -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = defaultdict(set)
+    for number, words in enumerate(_toml("concepts.toml")["concepts"]):
+        for word in words:
+            found[_form(word)].add(number)
+    return {word: frozenset(held) for word, held in found.items()}
+
+
+@cache
+def _opposites() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for _, left, right in _tsv("wordnet_opposites.tsv"):
+        for a in left.split():
+            for b in right.split():
+                found[a].add(b)
+                found[b].add(a)
+    return {word: frozenset(held) for word, held in found.items()}
+
+
+@cache
+def _curated_exclusives() -> dict[str, tuple[tuple[str, str, int], ...]]:
+    """Word -> (group, kind, entry) of each entry it stands in."""
+    found: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
+    for group in _toml("exclusives.toml")["group"]:
+        for number, words in enumerate(group["entries"]):
+            for word in words:
+                found[_form(word)].append((group["name"], group["kind"], number))
+    return {word: tuple(held) for word, held in found.items()}
+
+
+@cache
+def _exclusives() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Word -> (group, path) of each place it has in the general groups."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    for group, path, words in _tsv("wordnet_exclusives.tsv"):
+        for word in words.split(", "):
+            found[word].append((group, tuple(path.split("."))))
+            if group in _PLURAL_NOUNS and lemma(word) != word:
+                found[lemma(word)].append((group, tuple(path.split("."))))
+    return {word: tuple(held) for word, held in found.items()}
+
+
+_PLURAL_NOUNS = frozenset({"garment"})
+
+
+def _exclusive(a: str, b: str) -> Contrast | None:
+    curated = _curated_exclusives()
+    for group, kind, entry in curated.get(a, ()):
+        for other_group, _, other in curated.get(b, ()):
+            if group == other_group:
+                if entry == other:
+                    return None
+                return Contrast(FindingKind(kind), group, curated=True, opposite=False)
+    found: Contrast | None = None
+    for group, path in _exclusives().get(a, ()):
+        for other_group, other_path in _exclusives().get(b, ()):
+            if group != other_group:
+                continue
+            shorter = min(len(path), len(other_path))
+            if path[:shorter] == other_path[:shorter]:
+                return None  # one is a kind of the other, or they are one
+            found = Contrast(_KINDS.get(group, FindingKind.ANTONYM), group, curated=False, opposite=False)
+    return found

@@ -1,0 +1,158 @@
+"""A statement as words to compare: dictionary forms, phrases, figures, names, and what is negated or left open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tracker.matching.intervals import Interval, common_unit, interval_of
+from tracker.matching.lemmas import FUNCTION_WORDS, LONGEST_READ, lemma
+from tracker.matching.negation import Scope, is_hedge
+from tracker.matching.vocabulary import phrases
+from tracker.model.quantity import Quantity
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|[%$€£]|[.,;:!?()—–]|\.\.\.")
+_NOT = re.compile(r"(?i)(?:n['’]t)$")
+_ARTICLES = frozenset({"a", "an", "the"})
+_ORDINALS = {
+    word: position
+    for position, word in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], start=1
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word, phrase, figure or mark of a statement."""
+
+    text: str
+    form: str
+    """Dictionary form in lower case; phrases joined by spaces."""
+    start: int
+    end: int
+    content: bool = True
+    """Whether it says something of its own."""
+    name: bool = False
+    negated: bool = False
+    figure: Interval | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A text, its words without articles and marks, and whether it is hedged."""
+
+    text: str
+    words: tuple[Word, ...]
+    hedged: bool
+    """Whether "may", "reportedly" and the like leave it open."""
+
+    @property
+    def content(self) -> tuple[Word, ...]:
+        return tuple(word for word in self.words if word.content)
+
+
+@lru_cache(maxsize=8192)
+def statement(text: str, quantities: tuple[Quantity, ...] = ()) -> Statement:
+    """The words of a text, at most the first 2,000 characters; quantities: figures found in it, spans into it."""
+    text = text[:LONGEST_READ]
+    tokens = list(_tokens(text))
+    words = _merged(text, tokens, [q for q in quantities if q.span[1] > q.span[0] and q.span[1] <= len(text)])
+    scope = Scope()
+    found: list[Word] = []
+    hedged = False
+    for position, word in enumerate(words):
+        following = words[position + 1].form if position + 1 < len(words) else ""
+        negated, negator = scope.step(word.form, following)
+        hedged = hedged or is_hedge(word.form, following)
+        if not word.text[0].isalnum() and word.figure is None and word.text not in "%":
+            continue
+        if word.form in _ARTICLES:
+            continue
+        content = word.content and not negator
+        found.append(
+            Word(word.text, word.form, word.start, word.end, content, word.name, negated, word.figure, word.unit)
+        )
+    return Statement(text, tuple(found), hedged)
+
+
+def _tokens(text: str) -> list[tuple[str, int, int]]:
+    """(text, start, end), "isn't" as "is" and "n't"."""
+    found: list[tuple[str, int, int]] = []
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        contraction = _NOT.search(match[0])
+        if contraction and contraction.start():
+            cut = start + contraction.start()
+            found += [(text[start:cut], start, cut), ("not", cut, end)]
+        elif match[0].lower() == "cannot":
+            found += [(text[start : start + 3], start, start + 3), ("not", start + 3, end)]
+        else:
+            found.append((match[0], start, end))
+    return found
+
+
+def _merged(text: str, tokens: Sequence[tuple[str, int, int]], quantities: Sequence[Quantity]) -> list[Word]:
+    """Tokens with figures and known phrases made one."""
+    figures = sorted((q for q in quantities if not q.is_zero), key=lambda q: q.span)
+    found: list[Word] = []
+    at = 0
+    starting = True
+    while at < len(tokens):
+        token, start, end = tokens[at]
+        quantity = next((q for q in figures if q.span[0] <= start < q.span[1]), None)
+        if quantity is not None:
+            upto = at
+            while upto < len(tokens) and tokens[upto][1] < quantity.span[1]:
+                upto += 1
+            found.append(_figure(text, start, tokens[upto - 1][2], quantity))
+            at, starting = upto, False
+            continue
+        length = _phrase_at(tokens, at)
+        if length > 1:
+            end = tokens[at + length - 1][2]
+            form = " ".join(lemma(t[0]) for t in tokens[at : at + length])
+            found.append(Word(text[start:end], form, start, end))
+        else:
+            found.append(_word(token, start, end, starting))
+        starting = found[-1].form in (".", "!", "?", ":")
+        at += length
+    return found
+
+
+def _figure(text: str, start: int, end: int, quantity: Quantity) -> Word:
+    unit, factor = common_unit(quantity.unit)
+    interval = interval_of(quantity)
+    return Word(
+        text[start:end],
+        f"#{unit or ''}",
+        start,
+        end,
+        figure=interval if factor == 1 else interval.scaled(factor),
+        unit=unit,
+    )
+
+
+def _word(token: str, start: int, end: int, starting: bool) -> Word:
+    lowered = token.lower()
+    ordinal = _ORDINALS.get(lowered) or (int(token[:-2]) if re.fullmatch(r"\d{1,6}(?:st|nd|rd|th)", lowered) else None)
+    if ordinal is not None:
+        return Word(token, "#ordinal", start, end, figure=Interval(ordinal, ordinal), unit="ordinal")
+    if token[0].isdigit():
+        return Word(token, lowered, start, end)
+    name = token[0].isupper() and (not starting or (len(token) > 1 and token.isupper()))
+    form = lemma(token)
+    content = form not in FUNCTION_WORDS and lowered not in FUNCTION_WORDS and len(form) > 1
+    return Word(token, form, start, end, content=content or (name and len(token) > 1), name=name)
+
+
+def _phrase_at(tokens: Sequence[tuple[str, int, int]], at: int) -> int:
+    """How many tokens the longest known phrase takes that starts here; 1 when there is none."""
+    for phrase in phrases().get(lemma(tokens[at][0]), ()):
+        upto = at + len(phrase)
+        if upto <= len(tokens) and all(lemma(tokens[at + i][0]) == word for i, word in enumerate(phrase)):
+            return len(phrase)
+    return 1
