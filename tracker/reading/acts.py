@@ -32,9 +32,7 @@ class _Place(NamedTuple):
     end: int
 
 
-def acts_in(
-    text: str, words: Sequence[Token], quotes: Sequence[Quotation], sentence: tuple[int, int]
-) -> list[Act]:
+def acts_in(text: str, words: Sequence[Token], quotes: Sequence[Quotation], sentence: tuple[int, int]) -> list[Act]:
     """The acts of saying of one sentence, in the order of their cues."""
     overlapping = [quote for quote in quotes if quote.start < sentence[1] and sentence[0] < quote.end]
     place = _Place(text, words, overlapping, *sentence)
@@ -95,7 +93,7 @@ def _verb(place: _Place, at: int) -> Act | None:
 
 
 def _opens_clause(words: Sequence[Token], at: int) -> bool:
-    return words[at - 1].text in ".!?\"“”:"
+    return words[at - 1].text in '.!?"“”:'
 
 
 def _is_noun_here(words: Sequence[Token], at: int, cue: Cue) -> bool:
@@ -105,12 +103,40 @@ def _is_noun_here(words: Sequence[Token], at: int, cue: Cue) -> bool:
     if before in ("to", "will", "would", "can", "could", "may", "might", "must", "should") and cue.form == "base":
         return before == "to" and not _reports_after_to(words, at)
     if cue.form == "ing":
-        return before in word_set("grammar", "determiners") or before in ("of", "by", "for", "from", "before", "after", "'s") and cue.nounlike
-    if cue.nounlike and before in word_set("grammar", "determiners") | {"'s", "of", "in", "such", "to", "for", "from", "with", "on", "by", "-"}:
+        return (
+            before in word_set("grammar", "determiners")
+            or before in ("of", "by", "for", "from", "before", "after", "'s")
+            and cue.nounlike
+        )
+    if cue.nounlike and before in word_set("grammar", "determiners") | {
+        "'s",
+        "of",
+        "in",
+        "such",
+        "to",
+        "for",
+        "from",
+        "with",
+        "on",
+        "by",
+        "-",
+    }:
         return True
-    if cue.nounlike and at + 1 < len(words) and words[at + 1].low in ("of", "by", "from", ".", "and", "is", "are", "was", "were", "have", "had"):
+    if (
+        cue.nounlike
+        and at + 1 < len(words)
+        and words[at + 1].low in ("of", "by", "from", ".", "and", "is", "are", "was", "were", "have", "had")
+    ):
         return True
-    if cue.form == "past" and before in word_set("grammar", "determiners") - {"all", "both", "this", "that", "some", "many", "most"}:
+    if cue.form == "past" and before in word_set("grammar", "determiners") - {
+        "all",
+        "both",
+        "this",
+        "that",
+        "some",
+        "many",
+        "most",
+    }:
         return True
     return False
 
@@ -174,7 +200,17 @@ def _subject_of_participle(words: Sequence[Token], at: int) -> tuple[int, int] |
         return None
     if words[at - 1].text != ",":
         before = words[at - 1].low
-        if before in word_set("grammar", "prepositions") or before in ("and", "while", "as", "is", "was", "are", "were", "been", "be"):
+        if before in word_set("grammar", "prepositions") or before in (
+            "and",
+            "while",
+            "as",
+            "is",
+            "was",
+            "are",
+            "were",
+            "been",
+            "be",
+        ):
             return subject_before(words, at - 1) if before in ("is", "was", "are", "were") else None
         return subject_before(words, at)
     for verb in range(1, at - 1):
@@ -198,7 +234,9 @@ def _content_start(words: Sequence[Token], last: int, cue: Cue) -> int | None:
     return at if at < len(words) else None
 
 
-_CIRCUMSTANCE = frozenset("in on at during to after via through by from late early earlier yesterday today last this".split())
+_CIRCUMSTANCE = frozenset(
+    "in on at during to after via through by from late early earlier yesterday today last this".split()
+)
 _CLAUSE_OPENERS = frozenset(
     "that the there it he she they we i his her their its this these those a an no at some all if whether how what why "
     "more over nearly about".split()
@@ -210,7 +248,7 @@ def _past_circumstance(words: Sequence[Token], at: int) -> int:
     if at >= len(words) or words[at].low not in _CIRCUMSTANCE and words[at].low not in word_set("dates", "weekdays"):
         return at
     for step in range(at + 1, min(at + 14, len(words))):
-        if words[step].low == "that" or words[step].text in ":\"“":
+        if words[step].low == "that" or words[step].text in ':"“':
             return step
         if words[step].text in ".;" or words[step].text == ",":
             return step if words[step].text == "," else at
@@ -233,11 +271,11 @@ def _past_remark(words: Sequence[Token], at: int) -> int:
 
 def _hearer_end(words: Sequence[Token], at: int) -> int | None:
     """Steps over who is told; None when nothing is told after that."""
-    if at < len(words) and (words[at].low == "that" or words[at].text in "\"“:"):
+    if at < len(words) and (words[at].low == "that" or words[at].text in '"“:'):
         return at
     for step in range(at, min(at + 16, len(words))):
         low = words[step].low
-        if low in ("that", "how", "what", "why", "whether") or words[step].text in ",:\"“":
+        if low in ("that", "how", "what", "why", "whether") or words[step].text in ',:"“':
             return step
         if low in ("to", "of", "about") and step > at:
             return None
@@ -245,7 +283,12 @@ def _hearer_end(words: Sequence[Token], at: int) -> int | None:
             return step
         if step > at and words[step - 1].low not in ("the", "a") and low in ("he", "she", "they"):
             return step
-        if step > at and words[step].is_capital and not words[step - 1].is_capital and words[step - 1].low not in word_set("grammar", "determiners"):
+        if (
+            step > at
+            and words[step].is_capital
+            and not words[step - 1].is_capital
+            and words[step - 1].low not in word_set("grammar", "determiners")
+        ):
             return step
         if words[step].text in ".;":
             return None
@@ -256,13 +299,30 @@ def _introduces(place: _Place, follows: int, last: int, cue: Cue) -> bool:
     """Whether what follows the cue is something said, not a mere object."""
     words = place.words
     token = words[follows]
-    if token.low in ("that", "whether", "if", "how", "what", "why", "where", "when") or token.text in "\"“„«‘":
+    if token.low in ("that", "whether", "if", "how", "what", "why", "where", "when") or token.text in '"“„«‘':
         return True
     if words[follows - 1].text == ":" or _in_quote_start(place, token):
         return True
     if cue.denies:
         return token.is_word and token.low not in ("by", "in", "at")
-    if token.low in ("by", "of", "for", "with", "and", "or", "as", "against", "on", "into", "than", ".", "up", "out", "down", "off"):
+    if token.low in (
+        "by",
+        "of",
+        "for",
+        "with",
+        "and",
+        "or",
+        "as",
+        "against",
+        "on",
+        "into",
+        "than",
+        ".",
+        "up",
+        "out",
+        "down",
+        "off",
+    ):
         return False
     if cue.base in ("claim", "declare", "vow", "pledge", "promise") and follows == last:
         return token.is_word or token.is_number
@@ -297,7 +357,9 @@ def _content_after(place: _Place, follows: int) -> tuple[int, int] | None:
         return start, max(place.end, quote.end)
     if words[follows].low == "that" and follows + 1 < len(words) and words[follows + 1].text != ".":
         start = words[follows + 1].start
-    ends_inside = next((quote for quote in place.quotes if quote.start < place.end < quote.end and quote.start > start), None)
+    ends_inside = next(
+        (quote for quote in place.quotes if quote.start < place.end < quote.end and quote.start > start), None
+    )
     return start, ends_inside.end if ends_inside else place.end
 
 
@@ -307,11 +369,39 @@ def _stands_after(place: _Place, first: int, last: int) -> bool:
     if first == 0:
         return False
     before = words[first - 1]
-    if before.text not in ",\"”“?!—–" and not (before.text == "'" and first > 2):
+    if before.text not in ',"”“?!—–' and not (before.text == "'" and first > 2):
         return False
-    if before.text in ",—–" and words[0].low in ("after", "before", "when", "while", "if", "as", "in", "on", "at", "although", "though", "since", "because", "despite", "during", "following") and not _is_final(words, last):
+    if (
+        before.text in ",—–"
+        and words[0].low
+        in (
+            "after",
+            "before",
+            "when",
+            "while",
+            "if",
+            "as",
+            "in",
+            "on",
+            "at",
+            "although",
+            "though",
+            "since",
+            "because",
+            "despite",
+            "during",
+            "following",
+        )
+        and not _is_final(words, last)
+    ):
         return _is_interrupting(words, last) and not words[0].low
-    return _is_final(words, last) or _is_interrupting(words, last) and _long_before(words, first) or before.text in "\"”“" and not _said_behind(words, last)
+    return (
+        _is_final(words, last)
+        or _is_interrupting(words, last)
+        and _long_before(words, first)
+        or before.text in '"”“'
+        and not _said_behind(words, last)
+    )
 
 
 def _is_final(words: Sequence[Token], last: int) -> bool:
@@ -319,16 +409,27 @@ def _is_final(words: Sequence[Token], last: int) -> bool:
     if last >= len(words) or words[last].text in ".!?;":
         return True
     if words[last].text == ",":
-        return last + 1 < len(words) and words[last + 1].low in ("adding", "citing", "referring", "speaking", "according")
+        return last + 1 < len(words) and words[last + 1].low in (
+            "adding",
+            "citing",
+            "referring",
+            "speaking",
+            "according",
+        )
     rest = words[last:]
-    if len(rest) > 14 or any(word.low == "that" or word.text in "\"“:" for word in rest):
+    if len(rest) > 14 or any(word.low == "that" or word.text in '"“:' for word in rest):
         return False
     return rest[0].low in _CIRCUMSTANCE or rest[0].low in word_set("dates", "weekdays") or _is_hearer_only(rest)
 
 
 def _is_hearer_only(rest: Sequence[Token]) -> bool:
-    return (rest[0].is_capital or rest[0].low in ("the", "a", "him", "her", "them", "us", "me", "reporters", "journalists")) and len(rest) <= 9 and not any(
-        is_verbish(rest, index) for index in range(len(rest))
+    return (
+        (
+            rest[0].is_capital
+            or rest[0].low in ("the", "a", "him", "her", "them", "us", "me", "reporters", "journalists")
+        )
+        and len(rest) <= 9
+        and not any(is_verbish(rest, index) for index in range(len(rest)))
     )
 
 
@@ -337,11 +438,11 @@ def _is_interrupting(words: Sequence[Token], last: int) -> bool:
 
 
 def _long_before(words: Sequence[Token], first: int) -> bool:
-    return first >= 3 and words[first - 1].text in ",—–\"”"
+    return first >= 3 and words[first - 1].text in ',—–"”'
 
 
 def _said_behind(words: Sequence[Token], last: int) -> bool:
-    return last < len(words) and (words[last].low == "that" or words[last].text in ":\"“")
+    return last < len(words) and (words[last].low == "that" or words[last].text in ':"“')
 
 
 def _content_before(place: _Place, first: int, last: int) -> tuple[int, int] | None:
@@ -351,7 +452,11 @@ def _content_before(place: _Place, first: int, last: int) -> tuple[int, int] | N
     quote = _quote_ending_near(place, words[first - 1].end)
     if quote:
         return quote.start, quote.end
-    if _is_interrupting(words, last) and last + 3 < len(words) and not any(quote.start > words[last].start for quote in place.quotes):
+    if (
+        _is_interrupting(words, last)
+        and last + 3 < len(words)
+        and not any(quote.start > words[last].start for quote in place.quotes)
+    ):
         return words[0].start, place.end
     return (words[0].start, end) if first > 1 else None
 
@@ -361,13 +466,15 @@ def _quote_ending_near(place: _Place, offset: int) -> Quotation | None:
 
 
 def _subject_last(place: _Place, at: int, last: int, cue: Cue) -> Act | None:
-    """ '"...," said X', "..., reported X"."""
+    """'"...," said X', "..., reported X"."""
     words = place.words
     if at == 0 or cue.base not in word_set("cues", "after") or cue.form not in ("past", "third"):
         return None
     if words[at - 1].text not in "\"”“,’'?!—–" or last >= len(words):
         return None
-    if words[at - 1].text in ",—–" and not (words[last].is_capital or words[last].low in ("the", "a", "one", "its", "his", "her")):
+    if words[at - 1].text in ",—–" and not (
+        words[last].is_capital or words[last].low in ("the", "a", "one", "its", "his", "her")
+    ):
         return None
     found = subject_after(words, last)
     if found is None:

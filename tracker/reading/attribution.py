@@ -108,7 +108,12 @@ def _with_continued_speech(parts: TextParts, found: list[Attribution]) -> list[A
         start, end = trimmed(parts.text, quote.start, quote.end)
         extra.append(
             previous.model_copy(
-                update={"content": parts.text[start:end], "content_span": (start, end), "denied": False, "hedged": False}
+                update={
+                    "content": parts.text[start:end],
+                    "content_span": (start, end),
+                    "denied": False,
+                    "hedged": False,
+                }
             )
         )
     return sorted([*found, *extra], key=lambda item: (item.cue_span or item.content_span)[0]) if extra else found
@@ -123,7 +128,7 @@ def _stands_alone(parts: TextParts, quote: Quotation) -> bool:
 def _carries_on(text: str, previous: Attribution, quote: Quotation) -> bool:
     spoken = max(previous.content_span[1], (previous.cue_span or previous.content_span)[1])
     between = text[spoken : quote.start]
-    was_quoted = any(mark in previous.content for mark in "\"“”")
+    was_quoted = any(mark in previous.content for mark in '"“”')
     return was_quoted and between.count("\n\n") <= 1 and len(between) < 80
 
 

@@ -58,6 +58,10 @@ _OPPOSITE = {"low_open": "high", "high_open": "low", "low": "high_open", "high":
 def _guarded(words: Sequence[Token], first: int, phrase: tuple[str, ...], kind: str) -> str:
     """Negation turns a bound round ("did not exceed 30"); a place is no bound ("in the sky above 12 villages")."""
     before = words[first - 1].low if first else ""
-    if before in ("not", "n't", "never", "nor", "no", "without") and kind in _OPPOSITE and phrase[0] not in ("at", "up"):
+    if (
+        before in ("not", "n't", "never", "nor", "no", "without")
+        and kind in _OPPOSITE
+        and phrase[0] not in ("at", "up")
+    ):
         return _OPPOSITE[kind]
     return kind

@@ -22,7 +22,9 @@ class Mention(NamedTuple):
     """person, group, government, military, outlet, ngo, place or other."""
 
 
-_ACRONYM_AFTER = re.compile(r"((?:[A-Z][\w.’'-]*\s+(?:(?:of|for|the|and|in|al-|to)\s+)*){1,7}[A-Z]?[\w.’'-]*)\s*\(([A-Z][A-Za-z]{1,7})\)")
+_ACRONYM_AFTER = re.compile(
+    r"((?:[A-Z][\w.’'-]*\s+(?:(?:of|for|the|and|in|al-|to)\s+)*){1,7}[A-Z]?[\w.’'-]*)\s*\(([A-Z][A-Za-z]{1,7})\)"
+)
 _KNOWN_GROUPS = frozenset(
     "is isis isil iskp isis-k daesh taliban hamas hezbollah houthis al-shabaab al-qaeda ttp pkk ypg sdf lashkar".split()
 )
@@ -104,8 +106,10 @@ def _continues(words: Sequence[Token], first: int, at: int) -> bool:
         following = words[at + 1]
         glued = token.start == words[at - 1].end
         return glued and following.is_capital and (token.text != "." or len(words[at - 1].text) <= 3)
-    return token.low in ("of", "al", "bin", "ibn", "el") and at + 1 < len(words) and (
-        words[at + 1].is_capital or words[at + 1].text == "-"
+    return (
+        token.low in ("of", "al", "bin", "ibn", "el")
+        and at + 1 < len(words)
+        and (words[at + 1].is_capital or words[at + 1].text == "-")
     )
 
 
@@ -159,7 +163,9 @@ class Resolver:
         floor = self._text.rfind("\n", 0, max(0, self._text.rfind("\n", 0, start)))
         best: Mention | None = None
         for mention in reversed(self._sources[-12:]):
-            if floor <= mention.start < start and (mention.kind in kinds or (kinds == ("person",) and _is_person(mention.name))):
+            if floor <= mention.start < start and (
+                mention.kind in kinds or (kinds == ("person",) and _is_person(mention.name))
+            ):
                 best = mention
                 break
         index = bisect_left(self._starts, start) - 1
@@ -179,7 +185,16 @@ class Resolver:
     def _described(self, head: str, start: int) -> str | None:
         groups = table("grammar")["generic_groups"]
         kinds = tuple(kind for kind, heads in groups.items() if head in heads)
-        if not kinds or head in ("report", "statement", "study", "article", "survey", "officials", "authorities", "police"):
+        if not kinds or head in (
+            "report",
+            "statement",
+            "study",
+            "article",
+            "survey",
+            "officials",
+            "authorities",
+            "police",
+        ):
             return None
         if kinds == ("person",):
             return self._latest(start, ("person",))

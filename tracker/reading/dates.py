@@ -218,8 +218,10 @@ def _year_for(month: int, day: int, match: re.Match[str], context: _Context, tex
         return last.period.start.year if last and last.period else None
     # A date a few weeks ahead is a plan; further ahead, last year's.
     ahead = (month - published.month) % 12
-    return published.year - 1 if published.month + ahead <= 12 and ahead > 2 else published.year + (
-        1 if published.month + ahead > 12 and ahead <= 1 else 0
+    return (
+        published.year - 1
+        if published.month + ahead <= 12 and ahead > 2
+        else published.year + (1 if published.month + ahead > 12 and ahead <= 1 else 0)
     )
 
 

@@ -201,7 +201,12 @@ def _is_metres(words: Sequence[Token], at: int) -> bool:
         return True
     if words[at].low == "m" and (at < 2 or words[at - 2].text not in "$€£¥₹"):
         follows = words[at + 1].low if at + 1 < len(words) else ""
-        return not follows.endswith(("s", "people", "men", "women", "children")) or follows in ("as", "is", "was", "his")
+        return not follows.endswith(("s", "people", "men", "women", "children")) or follows in (
+            "as",
+            "is",
+            "was",
+            "his",
+        )
     return at < 2 or words[at - 2].text not in "$€£¥₹"
 
 

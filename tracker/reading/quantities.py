@@ -124,7 +124,23 @@ def _is_pronoun_one(words: Sequence[Token], at: int) -> bool:
         return before != "only"
     if before.endswith("er") and before not in ("over", "under", "another", "after", "other", "number"):
         return True
-    return after in (".", ",", "?", "!", "another", "'s", "would", "can", "could", "should", "must", "may", "might", "-", "day")
+    return after in (
+        ".",
+        ",",
+        "?",
+        "!",
+        "another",
+        "'s",
+        "would",
+        "can",
+        "could",
+        "should",
+        "must",
+        "may",
+        "might",
+        "-",
+        "day",
+    )
 
 
 def _bounded(
@@ -230,18 +246,26 @@ def _range(words: Sequence[Token], amount: Amount, masks: list[tuple[int, int]])
         return None
     before = bound_before(words, amount.first)
     if found and before and before.kind == "approx":
-        widened = found[0].model_copy(update={"approximate": True, "span": (words[before.first].start, found[0].span[1])})
+        widened = found[0].model_copy(
+            update={"approximate": True, "span": (words[before.first].start, found[0].span[1])}
+        )
         return widened, found[1]
     return found
 
 
 def _close(quantity: Quantity) -> bool:
-    return quantity.low is not None and quantity.high is not None and quantity.high <= max(quantity.low * 2, quantity.low + 3)
+    return (
+        quantity.low is not None
+        and quantity.high is not None
+        and quantity.high <= max(quantity.low * 2, quantity.low + 3)
+    )
 
 
 def _joined(words: Sequence[Token], amount: Amount, start: int, first: int) -> tuple[Quantity, int] | None:
     at = start
-    while at < len(words) and at < start + 3 and (words[at].text in "$€£¥₹" or words[at].low in ("us", "about", "around")):
+    while (
+        at < len(words) and at < start + 3 and (words[at].text in "$€£¥₹" or words[at].low in ("us", "about", "around"))
+    ):
         at += 1
     other = amount_at(words, at) if at < len(words) else None
     if other is None or other.number.value is None or amount.number.value is None:

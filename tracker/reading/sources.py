@@ -12,8 +12,8 @@ from tracker.reading.tokens import Token
 _LONGEST_SOURCE = 28
 """Tokens a subject may have; longer stretches are mis-read clauses."""
 _CONTRACTED = frozenset("didn doesn don isn aren wasn weren hasn haven hadn wouldn couldn shouldn won".split())
-_MARKS_OPENING = "\"“”„«»(["
-_BREAKS = frozenset(";:—?!\"“”„«»[]…")
+_MARKS_OPENING = '"“”„«»(['
+_BREAKS = frozenset(';:—?!"“”„«»[]…')
 
 
 @cache
@@ -62,7 +62,11 @@ def _skip_left(words: Sequence[Token], verb: int) -> int | None:
     at = verb - 1
     while at >= 0:
         token = words[at]
-        if is_auxiliary(token) or token.low in _word("adverbs") or (token.low.endswith("ly") and len(token.low) > 4 and not token.is_capital):
+        if (
+            is_auxiliary(token)
+            or token.low in _word("adverbs")
+            or (token.low.endswith("ly") and len(token.low) > 4 and not token.is_capital)
+        ):
             at -= 1
         elif token.text in ",–—-" and at:
             opened = _remark_start(words, at)
@@ -128,7 +132,11 @@ def _phrase_start(words: Sequence[Token], last: int, verb: int) -> int:
         before = words[at - 1]
         if before.text in _BREAKS or before.text in ",.)" and not _inside_name(words, at - 1):
             break
-        if before.low in _word("subordinators") and not before.is_capital and before.low not in ("like", "after", "before", "as"):
+        if (
+            before.low in _word("subordinators")
+            and not before.is_capital
+            and before.low not in ("like", "after", "before", "as")
+        ):
             break
         if before.low in ("and", "nor", "or") and not _joins_names(words, at - 1, floor):
             break
@@ -168,21 +176,58 @@ def _has_verb(words: Sequence[Token], first: int, last: int) -> bool:
     return any(is_verbish(words, at) for at in range(first, last))
 
 
-_PREFACE_HEADS = frozenset("in on at after before during by since from under for amid despite with following as until".split())
+_PREFACE_HEADS = frozenset(
+    "in on at after before during by since from under for amid despite with following as until".split()
+)
 
 
 def _without_preface(words: Sequence[Token], first: int, last: int) -> int:
     """ "On Monday the army" -> "the army"; "In a statement officials" -> "officials"."""
     at = first
-    while at <= last and words[at].low in ("yesterday", "today", "later", "earlier", "meanwhile", "also", "still", "but", "and", "so", "now", "then", "however", "though", "although", "while", "because", "when", "if", "that", "instead", "moreover", "additionally", "finally", "unfortunately"):
+    while at <= last and words[at].low in (
+        "yesterday",
+        "today",
+        "later",
+        "earlier",
+        "meanwhile",
+        "also",
+        "still",
+        "but",
+        "and",
+        "so",
+        "now",
+        "then",
+        "however",
+        "though",
+        "although",
+        "while",
+        "because",
+        "when",
+        "if",
+        "that",
+        "instead",
+        "moreover",
+        "additionally",
+        "finally",
+        "unfortunately",
+    ):
         at += 1
     if at <= last and words[at].low in _PREFACE_HEADS:
         step = at + 1
         while step <= last:
-            if step > at + 1 and words[step].low in _word("determiners") and words[step - 1].low not in _word("prepositions"):
+            if (
+                step > at + 1
+                and words[step].low in _word("determiners")
+                and words[step - 1].low not in _word("prepositions")
+            ):
                 return step
             step += 1
-        if words[at].low in ("in", "on", "at") and last > at + 1 and words[at + 1].is_capital and not words[last].is_capital:
+        if (
+            words[at].low in ("in", "on", "at")
+            and last > at + 1
+            and words[at + 1].is_capital
+            and not words[last].is_capital
+        ):
             return at + 2
     return at
 
@@ -192,11 +237,19 @@ def _can_be_source(words: Sequence[Token], first: int, last: int) -> bool:
     if not (head.is_word or head.text in (")",) or head.low in ("'s",)):
         return head.is_number and first < last
     if first == last:
-        return head.low not in _word("determiners") - {"some", "many", "most", "both", "all", "others", "several", "this", "that", "one"} and head.low not in _word("prepositions") and head.low not in ("there", "and", "not", "to", "it's")
+        return (
+            head.low
+            not in _word("determiners")
+            - {"some", "many", "most", "both", "all", "others", "several", "this", "that", "one"}
+            and head.low not in _word("prepositions")
+            and head.low not in ("there", "and", "not", "to", "it's")
+        )
     return head.low not in _word("prepositions") and head.low not in ("and", "or")
 
 
-_STOP_RIGHT = frozenset("in on at after before during who which when while as from with amid for adding by through following because to via that but over".split())
+_STOP_RIGHT = frozenset(
+    "in on at after before during who which when while as from with amid for adding by through following because to via that but over".split()
+)
 
 
 def subject_after(words: Sequence[Token], start: int, *, with_places: bool = False) -> tuple[int, int] | None:
@@ -206,7 +259,11 @@ def subject_after(words: Sequence[Token], start: int, *, with_places: bool = Fal
         token = words[at]
         if token.text in _BREAKS or (token.text in ",.)(–" and not _name_goes_on(words, at)):
             break
-        if at > start and token.low in _STOP_RIGHT and not (with_places and token.low in ("in", "from", "for", "on", "at", "by", "to", "with")):
+        if (
+            at > start
+            and token.low in _STOP_RIGHT
+            and not (with_places and token.low in ("in", "from", "for", "on", "at", "by", "to", "with"))
+        ):
             break
         if at > start and (is_verbish(words, at) and not _participle_in_phrase(words, at, with_places=with_places)):
             break
@@ -220,7 +277,12 @@ def subject_after(words: Sequence[Token], start: int, *, with_places: bool = Fal
 
 def _participle_in_phrase(words: Sequence[Token], at: int, *, with_places: bool) -> bool:
     """ "according to figures released by the ministry": the participle belongs to the phrase."""
-    return with_places and words[at].low.endswith("ed") and at + 1 < len(words) and words[at + 1].low in ("by", "in", "on", "to", "from", "with")
+    return (
+        with_places
+        and words[at].low.endswith("ed")
+        and at + 1 < len(words)
+        and words[at + 1].low in ("by", "in", "on", "to", "from", "with")
+    )
 
 
 def _name_goes_on(words: Sequence[Token], at: int) -> bool:

@@ -53,7 +53,12 @@ def kind_of(unit: str) -> str | None:
 def unit_after(words: Sequence[Token], at: int) -> UnitMatch | None:
     """The unit that begins at index `at`, after an optional hyphen or opening bracket."""
     start = at
-    if at < len(words) and words[at].text in "-‑([" and at + 1 < len(words) and words[at + 1].text[0] not in "0123456789":
+    if (
+        at < len(words)
+        and words[at].text in "-‑(["
+        and at + 1 < len(words)
+        and words[at + 1].text[0] not in "0123456789"
+    ):
         at += 1
     if at >= len(words):
         return None
@@ -90,6 +95,8 @@ def currency_before(words: Sequence[Token], at: int) -> UnitMatch | None:
         return None
     for form, unit, kind in _forms(True).get(words[at - 1].low, ()):
         first = at - len(form)
-        if phrase_at(words, first, form) and (form[-1] in "$€£¥₹₽₴₪₩₦" or words[at - 1].text.isupper() or form[0] == "rs"):
+        if phrase_at(words, first, form) and (
+            form[-1] in "$€£¥₹₽₴₪₩₦" or words[at - 1].text.isupper() or form[0] == "rs"
+        ):
             return UnitMatch(unit, kind, first, at)
     return None

@@ -1,0 +1,100 @@
+"""A sentence cut by voice: what each source says in it, and what the narrator says."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from tracker.model.attribution import Attribution, Link
+from tracker.reading.report_parts import ReportParts, Sentence
+from tracker.reading.tokens import Token
+
+
+class Clause(NamedTuple):
+    """text[start:end] in one voice; quote_start begins with the source when it stands in front."""
+
+    start: int
+    end: int
+    quote_start: int
+    source: str
+    saying: Attribution | None
+    chain: tuple[Link, ...]
+    words: list[Token]
+    first: int
+    """Index of the clause's first word in the sentence."""
+
+
+_SHORTEST = 4
+"""Characters of the shortest stretch that can be a clause."""
+
+
+def clauses(parts: ReportParts, sentence: Sentence) -> list[Clause]:
+    """The clauses of a sentence in order; together they hold every figure of it."""
+    sayings = [
+        saying
+        for saying in parts.sayings
+        if saying.content_span[0] < sentence.end and sentence.start < saying.content_span[1]
+    ]
+    if not sayings:
+        return [_narrated(parts, sentence, sentence.start, sentence.end)]
+    found: list[Clause] = []
+    free_from = sentence.start
+    for index, saying in enumerate(sayings):
+        start, end = max(saying.content_span[0], sentence.start), min(saying.content_span[1], sentence.end)
+        inner = [other for other in sayings if other is not saying and _inside(other, saying)]
+        for other in inner:
+            if _opening(other) - start >= _SHORTEST:
+                end = min(end, _opening(other))
+            else:
+                start = end
+        opening = max(sentence.start, min(_opening(saying), start))
+        if opening - free_from >= 12 and index == 0:
+            found.append(_narrated(parts, sentence, free_from, opening))
+        if end - start >= _SHORTEST:
+            found.append(_said(parts, sentence, saying, start, end, opening, sayings))
+        free_from = max(
+            free_from, saying.content_span[1], (saying.cue_span or (0, 0))[1], (saying.source_span or (0, 0))[1]
+        )
+    if sentence.end - free_from >= 12:
+        found.append(_narrated(parts, sentence, free_from, sentence.end))
+    return found
+
+
+def _inside(inner: Attribution, outer: Attribution) -> bool:
+    low, high = inner.content_span
+    return outer.content_span[0] <= low and high <= outer.content_span[1] and inner.content_span != outer.content_span
+
+
+def _opening(saying: Attribution) -> int:
+    spans = [saying.content_span, saying.cue_span or saying.content_span, saying.source_span or saying.content_span]
+    return min(span[0] for span in spans)
+
+
+def _within(sentence: Sentence, start: int, end: int) -> tuple[int, list[Token]]:
+    starts = [word.start for word in sentence.words]
+    first, last = bisect_left(starts, start), bisect_left(starts, end)
+    return first, sentence.words[first:last]
+
+
+def _narrated(parts: ReportParts, sentence: Sentence, start: int, end: int) -> Clause:
+    first, words = _within(sentence, start, end)
+    quote_start = words[0].start if words else start
+    return Clause(start, end, quote_start, parts.narrator, None, (), words, first)
+
+
+def _said(
+    parts: ReportParts,
+    sentence: Sentence,
+    saying: Attribution,
+    start: int,
+    end: int,
+    opening: int,
+    sayings: list[Attribution],
+) -> Clause:
+    first, words = _within(sentence, start, end)
+    relays = [other for other in sayings if other is not saying and _inside(saying, other)]
+    chain = [Link(name=saying.source, verb=saying.cue)]
+    chain += [Link(name=relay.source, verb=relay.cue) for relay in reversed(relays)]
+    if parts.narrator:
+        chain.append(Link(name=parts.narrator))
+    return Clause(start, end, opening, saying.source, saying, tuple(chain), words, first)

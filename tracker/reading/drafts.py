@@ -1,0 +1,66 @@
+"""Draft claims: one for each figure and each telling clause of a report."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tracker.model.claim import ProposedClaim
+from tracker.reading.clauses import Clause, clauses
+from tracker.reading.figures import figure_claims
+from tracker.reading.report_parts import ReportParts, Sentence
+from tracker.reading.tellings import telling_claim
+
+WORTH_PROPOSING = 0.5
+"""Score from which `read` proposes a claim."""
+
+
+WORTH_PROPOSING = 0.5
+"""Score from which `read` proposes a claim."""
+
+
+class Draft(NamedTuple):
+    """A claim, its number, and the number of the draft that its figure is a part of."""
+
+    claim: ProposedClaim
+    number: int
+    whole: int | None = None
+
+
+def drafts(parts: ReportParts, *, everything: bool = False) -> list[Draft]:
+    """All drafts in the order of the text; `whole` is an index into this list.
+
+    everything: also clauses that no analyst would keep.
+    """
+    found: list[Draft] = []
+    for sentence in parts.sentences:
+        for clause in clauses(parts, sentence):
+            _add(found, parts, sentence, clause, everything=everything)
+    return found
+
+
+def _add(found: list[Draft], parts: ReportParts, sentence: Sentence, clause: Clause, *, everything: bool) -> None:
+    offset = len(found)
+    figures = figure_claims(parts, sentence, clause, everything=everything)
+    for number, (claim, whole) in enumerate(figures, offset):
+        found.append(Draft(claim, number, None if whole is None else offset + whole))
+    if not figures or everything and all(claim.score < WORTH_PROPOSING for claim, _ in figures):
+        telling = telling_claim(parts, sentence, clause, everything=everything)
+        if telling:
+            found.append(Draft(telling, len(found)))
+
+
+def finished(found: list[Draft]) -> list[ProposedClaim]:
+    """The claims with `part_of` set to the index of the whole; doubles are left out."""
+    kept: list[ProposedClaim] = []
+    place_of: dict[int, int] = {}
+    seen: set[tuple[object, ...]] = set()
+    for draft in found:
+        claim = draft.claim
+        key = (claim.span, claim.source, claim.measure, claim.quantity, claim.population)
+        if key in seen:
+            continue
+        seen.add(key)
+        place_of[draft.number] = len(kept)
+        whole = place_of.get(draft.whole) if draft.whole is not None else None
+        kept.append(claim.model_copy(update={"part_of": whole}) if whole is not None else claim)
+    return kept

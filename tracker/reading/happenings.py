@@ -1,0 +1,151 @@
+"""What can be told apart about an incident, and how alike two are."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tracker.model.claim import Assertion
+from tracker.model.incident import Incident
+from tracker.model.period import Period
+from tracker.reading.lexicons import table
+
+
+class Happening(NamedTuple):
+    """The fields by which incidents are told apart; None where nothing is said."""
+
+    kind: str
+    place: str | None = None
+    target: str | None = None
+    actor: str | None = None
+    time: Period | None = None
+    country: str | None = None
+
+    @property
+    def label(self) -> str:
+        """A short name: "attack on Iraqi embassy, Kabul, 2017-07-31"."""
+        head = (
+            f"{self.kind} on {self.target}"
+            if self.target
+            else f"{self.kind} by {self.actor}"
+            if self.actor
+            else self.kind
+        )
+        return ", ".join(part for part in (head, self.place, str(self.time) if self.time else None) if part)
+
+
+_TIME = re.compile(r"\d{4}(?:-\d{2}){0,2}(?:/\d{4}(?:-\d{2}){0,2})?")
+
+
+def incident_from(label: str) -> Happening:
+    """The fields of a label that `Happening.label` wrote, or of a name of the same shape.
+
+    >>> incident_from("attack on Iraqi embassy, Kabul, 2017-07-31").target
+    'Iraqi embassy'
+    """
+    head, *rest = [part.strip() for part in label.split(",") if part.strip()] or [""]
+    time = Period.parse(rest.pop()) if rest and _TIME.fullmatch(rest[-1]) else None
+    kind, _, target = head.partition(" on ")
+    kind, _, actor = kind.partition(" by ")
+    return Happening(kind or "event", rest[-1] if rest else None, target or None, actor or None, time)
+
+
+def incident_of_claim(claim: Assertion) -> Happening | None:
+    """The incident of a claim with the claim's own time and place filled in; None when it has none."""
+    if claim.incident is None:
+        return None
+    found = incident_from(claim.incident)
+    return found._replace(place=found.place or claim.place, time=found.time or claim.event_time)
+
+
+def _fields(value: Happening | Incident) -> Happening:
+    if isinstance(value, Happening):
+        return value
+    if value.kind or value.target or value.place or value.time:
+        known = incident_from(value.name)
+        return Happening(
+            value.kind or known.kind,
+            value.place or known.place,
+            value.target or known.target,
+            value.actor or known.actor,
+            value.time or known.time,
+        )
+    return incident_from(value.name)
+
+
+def same_incident(a: Happening | Incident, b: Happening | Incident) -> float:
+    """How likely two descriptions mean one event, 0-1: 0 when a field excludes it, 0.5 and more to link them.
+
+    Time, place and target each exclude when both are known and cannot be the same.
+
+    >>> same_incident(incident_from("attack on Iraqi embassy, Kabul, 2017-07-31"), incident_from("siege, Kabul, 2017-07"))
+    0.57
+    """
+    left, right = _fields(a), _fields(b)
+    parts = (
+        _kinds(left.kind, right.kind),
+        _times(left, right),
+        _places(left, right),
+        _targets(left.target, right.target),
+    )
+    if any(part < 0 for part in parts):
+        return 0.0
+    actor = 0.0
+    if left.actor and right.actor:
+        actor = 0.1 if left.actor.lower() == right.actor.lower() else -0.05
+    return round(max(0.0, min(1.0, sum(parts) + actor)), 2)
+
+
+def family(kind: str) -> str:
+    """The family a kind belongs to; kinds of one family can name one event."""
+    for name, kinds in table("incidents")["families"].items():
+        if kind in kinds:
+            return str(name)
+    return kind
+
+
+def kind_of_noun(noun: str) -> str | None:
+    """The kind a noun stands for: "siege" is an attack."""
+    for kind, nouns in table("incidents")["nouns"].items():
+        if noun == kind or noun in nouns:
+            return str(kind)
+    return None
+
+
+def _kinds(a: str, b: str) -> float:
+    left, right = kind_of_noun(a) or a, kind_of_noun(b) or b
+    if left == right:
+        return 0.15
+    return 0.12 if family(left) == family(right) else -1.0
+
+
+def _times(a: Happening, b: Happening) -> float:
+    if a.time is None or b.time is None:
+        return 0.0
+    if not a.time.overlaps(b.time, slack_days=1):
+        return -1.0
+    longest = max(a.time.days, b.time.days)
+    return 0.35 if longest <= 3 else 0.2 if longest <= 31 else 0.05
+
+
+def _places(a: Happening, b: Happening) -> float:
+    if not a.place or not b.place:
+        return 0.0
+    if a.place.lower() == b.place.lower():
+        return 0.25
+    if a.country and b.country and a.country == b.country and a.country in (a.place, b.place):
+        return 0.1
+    if a.country and b.country and a.country != b.country:
+        return -1.0
+    return -1.0 if a.country and b.country else -0.1
+
+
+def _targets(a: str | None, b: str | None) -> float:
+    if not a or not b:
+        return 0.0
+    left, right = set(a.lower().split()), set(b.lower().split())
+    if left == right:
+        return 0.35
+    if left < right or right < left:
+        return 0.25
+    return -1.0

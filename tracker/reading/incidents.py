@@ -1,0 +1,274 @@
+"""Mentions of incidents inside one report, linked: "the siege" and "the July 31st attack" are one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from tracker.model.period import Period
+from tracker.reading.dates import DateMention
+from tracker.reading.happenings import Happening, family, incident_from, incident_of_claim, kind_of_noun, same_incident
+from tracker.reading.lexicons import table, word_set
+from tracker.reading.places import PlaceMention, country_of, demonym_of
+from tracker.reading.sources import is_verbish
+from tracker.reading.tokens import Token, phrase_at, tokens
+
+LINKED = 0.5
+"""`same_incident` from which two mentions of one report are one incident."""
+
+
+class IncidentMention(NamedTuple):
+    """One mention: its noun or verb at text[start:end], what it says, and whether it points back ("the attack")."""
+
+    start: int
+    end: int
+    found: Happening
+    definite: bool
+    many: bool = False
+    """A plural: not one incident."""
+
+
+@cache
+def _nouns() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for kind, nouns in table("incidents")["nouns"].items():
+        for noun in nouns:
+            words = tuple(token.low for token in tokens(noun))
+            found.setdefault(words[0], []).append((words, kind))
+    for entries in found.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return found
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    return {verb: kind for kind, verbs in table("incidents")["verbs"].items() for verb in verbs}
+
+
+def mentions_in(
+    words: Sequence[Token], places: Sequence[PlaceMention], dates: Sequence[DateMention]
+) -> list[IncidentMention]:
+    """The incident mentions of one sentence.
+
+    places: of this sentence (token indices); dates: those whose offsets lie in it.
+    """
+    found: list[IncidentMention] = []
+    at = 0
+    while at < len(words):
+        noun = _noun_at(words, at)
+        if noun:
+            found.append(_mention(words, at, noun[1], noun[0], places, dates))
+            at = noun[1]
+            continue
+        kind = _verbs().get(words[at].low)
+        if kind and at and not words[at].is_capital:
+            mention = _mention(words, at, at + 1, kind, places, dates)
+            if mention.found.target:
+                found.append(mention)
+        at += 1
+    return found
+
+
+def _noun_at(words: Sequence[Token], at: int) -> tuple[str, int] | None:
+    for phrase, kind in _nouns().get(words[at].low, ()):
+        last = at + len(phrase)
+        if phrase_at(words, at, phrase):
+            if (
+                phrase[-1] in ("strike", "raid", "fire", "vote", "poll", "attack", "bomb")
+                and at
+                and words[at - 1].low in ("to", "will", "would", "could", "and", "or", "may", "might", "can")
+            ):
+                return None
+            return kind, last
+    return None
+
+
+def _mention(
+    words: Sequence[Token],
+    first: int,
+    last: int,
+    kind: str,
+    places: Sequence[PlaceMention],
+    dates: Sequence[DateMention],
+) -> IncidentMention:
+    start, end = _window(words, first, last)
+    own_places = [place for place in places if start <= place.first < end]
+    target = _target(words, start, end, first)
+    place = _place(own_places, target, places)
+    low, high = words[start].start, words[end - 1].end
+    own_dates = [date for date in dates if low - 1 <= date.start < high and date.period]
+    near = own_dates or [date for date in dates if date.period and date.form != "year"]
+    time = near[0].period if near else None
+    if time is not None and not own_dates and time.days > 31:
+        time = None
+    actor = _actor(words, start, first)
+    definite = words[start].low in ("the", "this", "that", "these") or bool(own_dates)
+    many = (
+        words[last - 1].low.endswith("s")
+        and words[last - 1].low not in ("clashes", "elections", "floods", "protests")
+        or words[last - 1].low in ("casualties",)
+    )
+    found = Happening(kind, place.name if place else None, target, actor, time, place.country if place else None)
+    return IncidentMention(words[first].start, words[last - 1].end, found, definite, many)
+
+
+def _window(words: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """The noun phrase round the noun, with "on the embassy in Kabul" behind it."""
+    start = first
+    while start and first - start < 9:
+        before = words[start - 1]
+        if (
+            before.text in '.;:()"“”'
+            or before.low in word_set("grammar", "prepositions") | {"and", "said", "that"}
+            or is_verbish(words, start - 1)
+        ):
+            break
+        if before.text == "," and not (start >= 2 and words[start - 2].is_number):
+            break
+        start -= 1
+    end = last
+    while end < len(words) and end - last < 14:
+        token = words[end]
+        if token.text in '.;:()"“”' or token.low in (
+            "and",
+            "while",
+            "who",
+            "followed",
+            "by",
+            "where",
+            "after",
+            "before",
+        ):
+            break
+        if token.text == "," and not (end + 1 < len(words) and (words[end + 1].is_capital or words[end + 1].is_number)):
+            break
+        if is_verbish(words, end) and token.low not in ("targeted", "hit", "struck", "targeting"):
+            break
+        end += 1
+    return start, max(end, last)
+
+
+def _target(words: Sequence[Token], start: int, end: int, first: int) -> str | None:
+    """ "Iraqi embassy" from "the attack on Iraq's embassy", "Kabul airport" from "the airport attack"."""
+    targets = word_set("incidents", "targets.words")
+    for at in range(start, end):
+        if words[at].low not in targets or at == first:
+            continue
+        head = words[at].low.removesuffix("s") if words[at].low in ("embassies",) else words[at].low
+        qualifier = _qualifier(words, max(start, at - 4), at)
+        return f"{qualifier} {head}" if qualifier else head
+    return None
+
+
+def _qualifier(words: Sequence[Token], start: int, at: int) -> str | None:
+    for index in range(at - 1, start - 1, -1):
+        demonym = demonym_of(words[index].text)
+        if demonym:
+            return demonym
+        if words[index].low in word_set("grammar", "prepositions"):
+            return None
+    return None
+
+
+def _place(own: Sequence[PlaceMention], target: str | None, places: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The city named, else the place; not the country that only says whose embassy it is."""
+    skipped = country_of(target.split()[0]) if target and " " in target else None
+    usable = [place for place in own if place.name != skipped] or [place for place in places if place.name != skipped]
+    cities = [place for place in usable if place.kind != "country"]
+    return cities[0] if cities else usable[0] if usable else None
+
+
+def _actor(words: Sequence[Token], start: int, first: int) -> str | None:
+    """ "IS's attack": the possessor, when it is a body and no country."""
+    for at in range(start, first - 1):
+        if words[at + 1].low == "'s" and words[at].is_capital and not country_of(words[at].text):
+            return words[at].text
+    return None
+
+
+class Linker:
+    """Collects the mentions of one report and keeps which are one incident."""
+
+    def __init__(self) -> None:
+        self._known: list[Happening] = []
+        self._latest: int | None = None
+
+    def add(self, mention: IncidentMention, *, same_paragraph: bool) -> int | None:
+        """Index of the incident that the mention means; None for plurals and for kinds that are no single event."""
+        if mention.many and not (mention.found.time and mention.found.time.days == 1):
+            return None
+        index = self._match(mention, same_paragraph=same_paragraph)
+        if index is None:
+            if not (mention.found.target or mention.found.place or mention.found.time):
+                return None
+            self._known.append(mention.found)
+            index = len(self._known) - 1
+        else:
+            self._known[index] = merged(self._known[index], mention.found)
+        self._latest = index
+        return index
+
+    def _match(self, mention: IncidentMention, *, same_paragraph: bool) -> int | None:
+        scores = [(same_incident(known, mention.found), index) for index, known in enumerate(self._known)]
+        best = max(scores, default=(0.0, -1), key=lambda item: (item[0], item[1]))
+        if best[0] >= LINKED:
+            return best[1]
+        bare = not mention.found.target
+        if self._latest is not None and mention.definite and bare and same_paragraph:
+            latest = self._known[self._latest]
+            if (
+                same_incident(latest, mention.found) > 0
+                or same_incident(latest, mention.found._replace(place=None, time=None)) > 0
+                and mention.found.time in (None, latest.time)
+            ):
+                return self._latest
+        if mention.definite and best[0] >= 0.3:
+            return best[1]
+        return None
+
+    def happening(self, index: int) -> Happening:
+        """What is known of an incident after all mentions."""
+        return self._known[index]
+
+    def label(self, index: int) -> str:
+        """Its short name."""
+        return self._known[index].label
+
+
+_GENERAL = ("attack",)
+
+
+def merged(a: Happening, b: Happening) -> Happening:
+    """What two mentions of one incident say together; the narrower time and the fuller target win."""
+    kind = a.kind if a.kind == b.kind or a.kind in _GENERAL or family(a.kind) != family(b.kind) else a.kind
+    target = max((a.target or "", b.target or ""), key=len) or None
+    time = _narrower(a.time, b.time)
+    use_b_place = a.place is None or (a.place == a.country and b.place is not None and b.place != b.country)
+    return Happening(
+        kind,
+        b.place if use_b_place and b.place else a.place,
+        target,
+        a.actor or b.actor,
+        time,
+        a.country or b.country,
+    )
+
+
+def _narrower(a: Period | None, b: Period | None) -> Period | None:
+    if a is None or b is None:
+        return a or b
+    return a if a.days <= b.days else b
+
+
+__all__ = [
+    "Happening",
+    "IncidentMention",
+    "Linker",
+    "incident_from",
+    "incident_of_claim",
+    "kind_of_noun",
+    "mentions_in",
+    "merged",
+    "same_incident",
+]

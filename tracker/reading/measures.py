@@ -1,0 +1,241 @@
+"""What a figure counts: killed, wounded, fighters ... from the words around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from tracker.model.claim import Measure
+from tracker.model.quantity import Quantity
+from tracker.reading.lexicons import table
+from tracker.reading.populations import Counted
+from tracker.reading.sources import is_auxiliary
+from tracker.reading.tokens import Token, phrase_at, tokens
+from tracker.reading.units import kind_of
+
+
+class Measured(NamedTuple):
+    """What is counted, by which words, and how sure: words[first:last]."""
+
+    measure: str
+    first: int
+    last: int
+    sure: float
+
+
+@cache
+def _phrases(role: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for measure, roles in table("measures").items():
+        for form in roles[role]:
+            words = tuple(token.low for token in tokens(form))
+            found.setdefault(words[0], []).append((words, measure))
+    for entries in found.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return found
+
+
+def role_at(words: Sequence[Token], at: int, role: str) -> tuple[str, int] | None:
+    """The measure whose words of that role begin at index `at`, and the index after them."""
+    for phrase, measure in _phrases(role).get(words[at].low, ()):
+        if phrase_at(words, at, phrase):
+            return measure, at + len(phrase)
+    return None
+
+
+def measure_of(words: Sequence[Token], first: int, last: int, quantity: Quantity, counted: Counted) -> Measured | None:
+    """What the figure at words[first:last], with its noun phrase, counts; None when the sentence does not say.
+
+    Looks at the counted noun, then at what is said of it, then at the verb before it, then at "the toll rose to".
+    """
+    if quantity.unit:
+        return _by_unit(words, first, last, quantity.unit)
+    after = counted.last
+    own = _own_noun(words, last, max(counted.last, last))
+    said = _said_of(words, max(after, last))
+    done = _done_to(words, first)
+    if said and own is None:
+        return said
+    if own and own.measure in ("killed", "wounded", "casualties", "displaced", "missing", "votes"):
+        return own
+    if done and not (said and said.sure > done.sure):
+        return done
+    toll = _toll_before(words, first)
+    if toll and counted.population in (None, "everyone", "civilians"):
+        return toll
+    if said:
+        return said
+    if own:
+        return own
+    return toll or _by_population(counted, last)
+
+
+def _by_unit(words: Sequence[Token], first: int, last: int, unit: str) -> Measured | None:
+    kind = kind_of(unit)
+    around = [word.low for word in words[max(0, first - 8) : last + 10]]
+    if kind == "share":
+        after = {word.low for word in words[last : last + 9]}
+        near = set(around)
+        if near & {"turnout"}:
+            return Measured(Measure.TURNOUT, first, last, 0.9)
+        if near & {"vote", "votes", "ballots"}:
+            return Measured(Measure.VOTES, first, last, 0.9)
+        if after & {
+            "territory",
+            "territories",
+            "city",
+            "country",
+            "province",
+            "area",
+            "land",
+            "town",
+            "district",
+            "region",
+            "strip",
+            "neighbourhoods",
+        }:
+            return Measured(Measure.TERRITORY, first, last, 0.9)
+        return Measured(Measure.SHARE, first, last, 0.6)
+    if kind == "currency":
+        return Measured(Measure.COST, first, last, 0.85)
+    if kind == "time":
+        old = {"old", "age", "aged"} & {word.low for word in words[last : last + 3]}
+        return Measured(Measure.AGE if old else Measure.DURATION, first, last, 0.6)
+    if kind in ("length", "area"):
+        return Measured(Measure.DISTANCE, first, last, 0.5)
+    return None
+
+
+_AMONG = ("among", "in", "of", "for", "from")
+
+
+def _own_noun(words: Sequence[Token], first: int, last: int) -> Measured | None:
+    """ "280 attacks", "2,019 casualties", "22 wounded", "no fatalities among police": the noun itself tells."""
+    at = first
+    while at < min(max(last, first + 1), len(words)):
+        found = role_at(words, at, "nouns")
+        if found:
+            return Measured(found[0], at, found[1], 0.85)
+        at += 1
+    while at < min(first + 6, len(words)) and words[at].is_word and words[at].low not in _STOPS:
+        found = role_at(words, at, "nouns")
+        if found:
+            return Measured(found[0], at, found[1], 0.8)
+        at += 1
+    return None
+
+
+_STOPS = frozenset("and or but who that which in on at by from to with for of while when after before".split())
+
+
+def _said_of(words: Sequence[Token], at: int) -> Measured | None:
+    """ "27 people have been killed", "five died", "13 of them wounded"."""
+    step, passive = at, False
+    limit = min(at + 9, len(words))
+    while step < limit:
+        token = words[step]
+        if token.text in ".;:!?" or token.text == "," and step > at:
+            return None
+        found = role_at(words, step, "alone") or (role_at(words, step, "passive") if passive else None)
+        if found and not _is_active_here(words, step, found[1], passive=passive):
+            return Measured(found[0], step, found[1], 0.92 - 0.02 * (step - at))
+        if is_auxiliary(token):
+            passive = True
+        elif token.is_number or token.low in ("killing", "wounding", "killed", "injuring"):
+            return None
+        step += 1
+    return None
+
+
+def _is_active_here(words: Sequence[Token], at: int, after: int, *, passive: bool) -> bool:
+    """ "40 militants killed three soldiers": the forty are not the dead."""
+    if passive or after >= len(words) or words[at].low in ("died", "dead", "perished", "missing", "fled"):
+        return False
+    following = words[after]
+    return following.is_number or following.low in (
+        "a",
+        "an",
+        "the",
+        "two",
+        "three",
+        "four",
+        "five",
+        "several",
+        "dozens",
+        "at",
+        "more",
+        "civilians",
+        "people",
+        "soldiers",
+        "his",
+        "their",
+        "him",
+        "them",
+    )
+
+
+def _done_to(words: Sequence[Token], first: int) -> Measured | None:
+    """ "killed 27", "killing at least 90": the verb before, across coordinated nouns but no other verb."""
+    floor = max(0, first - 14)
+    at = first - 1
+    while at >= floor:
+        token = words[at]
+        if token.text in ".;:!?" or token.low in (
+            "who",
+            "which",
+            "that",
+            "because",
+            "after",
+            "before",
+            "while",
+            "when",
+            "although",
+        ):
+            return None
+        for start in range(max(floor, at - 4), at + 1):
+            found = role_at(words, start, "active")
+            if found and found[1] == at + 1:
+                if start and words[start - 1].low in ("was", "were", "been", "be", "being", "is", "are", "not"):
+                    return _listed(words, start, at, first, found[0])
+                return Measured(found[0], start, at + 1, 0.93 - 0.02 * (first - at - 1))
+        if token.text == "," and first - at > 6 and words[at + 1].low not in ("and", "including"):
+            return None
+        if is_auxiliary(token):
+            return None
+        at -= 1
+    return None
+
+
+def _listed(words: Sequence[Token], start: int, at: int, first: int, measure: str) -> Measured | None:
+    """ "27 were killed, including seven policemen": the verb still tells of the part."""
+    between = {word.low for word in words[at + 1 : first]}
+    if between & {"including", "among", "them", "included"}:
+        return Measured(measure, start, at + 1, 0.85)
+    return None
+
+
+def _toll_before(words: Sequence[Token], first: int) -> Measured | None:
+    """ "the death toll rose to 27"."""
+    for at in range(first - 1, max(-1, first - 16), -1):
+        if words[at].text in ".;!?":
+            return None
+        for start in range(max(0, at - 3), at + 1):
+            found = role_at(words, start, "heads")
+            if found and found[1] == at + 1:
+                return Measured(found[0], start, at + 1, 0.85)
+    return None
+
+
+def _by_population(counted: Counted, last: int) -> Measured | None:
+    population = counted.population
+    if population is None:
+        return None
+    base = population.split()[-1]
+    if base in ("militants", "soldiers"):
+        return Measured(Measure.FIGHTERS, counted.first, counted.last, 0.75)
+    if base == "attackers":
+        return Measured(Measure.ATTACKERS, counted.first, counted.last, 0.75)
+    if base == "hostages":
+        return Measured(Measure.HOSTAGES, counted.first, counted.last, 0.75)
+    return Measured(Measure.PEOPLE, counted.first, counted.last, 0.5)

@@ -1,0 +1,187 @@
+"""Places named in a text: countries, cities, and whatever follows "in"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from tracker.reading.lexicons import rows, table, word_set
+from tracker.reading.tokens import Token
+
+
+class PlaceMention(NamedTuple):
+    """A place at words[first:last]."""
+
+    first: int
+    last: int
+    name: str
+    kind: str
+    """country, city or named (only its position tells)."""
+    country: str | None = None
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Lower-case name -> usual name."""
+    return {form.lower(): row[0] for row in rows("countries.tsv") for form in (row[0], *row[2].split("|")) if form}
+
+
+@cache
+def _demonyms() -> dict[str, tuple[str, str]]:
+    """Lower-case demonym or short name -> (usual demonym, country)."""
+    found: dict[str, tuple[str, str]] = {}
+    for row in rows("countries.tsv"):
+        forms = [form for form in row[1].split("|") if form]
+        for form in forms:
+            found.setdefault(form.lower(), (forms[0], row[0]))
+    return found
+
+
+@cache
+def _cities() -> dict[str, tuple[str, str]]:
+    return {
+        name.lower(): (row[0], row[1]) for row in rows("cities.tsv.gz") for name in (row[0], *row[2].split("|")) if name
+    }
+
+
+def demonym_of(word: str) -> str | None:
+    """ "Russian" for "Russian", "Russia" or "Russians"; "US" for "American" or "U.S."; None for other words.
+
+    >>> demonym_of("American"), demonym_of("Iraqi"), demonym_of("army")
+    ('US', 'Iraqi', None)
+    """
+    if not word[:1].isupper():
+        return None
+    low = word.lower()
+    found = _demonyms().get(low) or (_demonyms().get(low[:-1]) if low.endswith("s") else None)
+    if found:
+        return found[0]
+    country = _countries().get(low)
+    if country is None:
+        return None
+    return next((forms[0] for forms, name in _demonyms().items() if False), None) or _demonym_by_country().get(country)
+
+
+@cache
+def _demonym_by_country() -> dict[str, str]:
+    return {row[0]: row[1].split("|")[0] for row in rows("countries.tsv") if row[1]}
+
+
+def country_of(word: str) -> str | None:
+    """The country of a demonym or country name ("Iraqi" -> "Iraq"), None for other words."""
+    low = word.lower()
+    found = _demonyms().get(low)
+    return found[1] if found else _countries().get(low)
+
+
+_IN = frozenset("in at near outside inside across around from to of on".split())
+
+
+def places(words: Sequence[Token]) -> list[PlaceMention]:
+    """The places named, in order, longest names first; "in X" makes an unknown capitalised X a place."""
+    found: list[PlaceMention] = []
+    at = 0
+    while at < len(words):
+        mention = _known(words, at) or _by_position(words, at)
+        if mention:
+            found.append(mention)
+            at = mention.last
+        else:
+            at += 1
+    return found
+
+
+def _known(words: Sequence[Token], at: int) -> PlaceMention | None:
+    if not words[at].is_capital:
+        return None
+    for length in (4, 3, 2, 1):
+        piece = words[at : at + length]
+        if len(piece) < length or not (piece[-1].is_capital or piece[-1].is_word):
+            continue
+        name = _join(piece).lower()
+        if name in _countries():
+            return PlaceMention(at, at + length, _countries()[name], "country", _countries()[name])
+        if name in _cities() and _is_name(piece) and not _person_part(words, at, at + length):
+            city, country = _cities()[name]
+            return PlaceMention(at, at + length, city, "city", country)
+    return None
+
+
+def _is_name(piece: Sequence[Token]) -> bool:
+    return piece[-1].is_capital and (len(piece) > 1 or piece[0].low not in _NOT_CITIES)
+
+
+_NOT_CITIES = frozenset(
+    "of march may police south north west east central police bay hit reading mobile nice same bar split this are most man general islamic democratic national state united university police alert orange".split()
+)
+
+
+def _person_part(words: Sequence[Token], first: int, last: int) -> bool:
+    """ "Paris Hilton said": a capitalised neighbour that is no place makes it a person's or a body's name."""
+    following = words[last] if last < len(words) else None
+    before = words[first - 1] if first else None
+    if before is not None and before.low in word_set("grammar", "titles"):
+        return True
+    preposition = before is not None and before.low in _IN
+    if (
+        following is not None
+        and following.is_capital
+        and following.is_word
+        and following.start == words[last - 1].end + 1
+    ):
+        low = following.low
+        return (
+            not preposition
+            and low not in _AFTER_CITY
+            and low not in _countries()
+            and demonym_of(following.text) is None
+        )
+    return False
+
+
+_AFTER_CITY = frozenset(
+    "airport international province embassy city university hospital governor police on in mayor region district".split()
+)
+
+
+def _by_position(words: Sequence[Token], at: int) -> PlaceMention | None:
+    """ "in Pul-e Khumri", "near Kherson's port": capitalised words after "in"."""
+    if words[at].low not in ("in", "near", "outside", "inside", "at") or at + 1 >= len(words):
+        return None
+    first = at + 1
+    if words[first].low == "the" and first + 1 < len(words):
+        first += 1
+    if not words[first].is_capital or not words[first].is_word or _is_time(words[first].low) or _known(words, first):
+        return None
+    if words[first].text.isupper() and len(words[first].text) <= 5:
+        return None
+    last = first + 1
+    while last < len(words) and (
+        (words[last].is_capital and words[last].is_word and not _is_time(words[last].low))
+        or (
+            words[last].text in "-’'"
+            and last + 1 < len(words)
+            and words[last].start == words[last - 1].end
+            and words[last + 1].start == words[last].end
+            and words[last + 1].is_word
+        )
+        or (words[last - 1].text in "-’'" and words[last].is_word)
+    ):
+        last += 1
+    if demonym_of(words[first].text) and last == first + 1:
+        return None
+    return PlaceMention(first, last, _join(words[first:last]), "named")
+
+
+def _is_time(low: str) -> bool:
+    dates = table("dates")
+    return low in dates["months"] or low in dates["weekdays"] or low in ("i", "however", "but", "addition", "total")
+
+
+def _join(piece: Sequence[Token]) -> str:
+    text = piece[0].text
+    for left, right in zip(piece, piece[1:], strict=False):
+        text += ("" if left.end == right.start else " ") + right.text
+    return re.sub(r"['’]s$", "", text)

@@ -1,0 +1,56 @@
+"""Denied, hedged, cumulative: small words that change what a sentence asserts."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.model.claim import Basis
+from tracker.reading.lexicons import word_set
+
+_NEGATION = re.compile(
+    r"\b(?:not|never|neither|nor|denied|denies|deny|denying|rejected|rejects|dismissed|refuted|didn['’]t|wasn['’]t|weren['’]t|isn['’]t"
+    r"|hasn['’]t|haven['’]t|don['’]t|doesn['’]t|won['’]t|no longer)\b",
+    re.IGNORECASE,
+)
+_CUMULATIVE = re.compile(
+    r"\b(?:this year|so far|since (?:the start|the beginning|then|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|\d{4}|[A-Z]\w+ began)|in total|overall|to date|during (?:this|the) (?:year|month|war|conflict)|over the (?:past|last)"
+    r"|in the (?:past|last) (?:\w+ )?(?:days|weeks|months|years|year|month|week)|each (?:year|month|day)|per (?:year|month|day)|annually"
+    r"|throughout (?:the|\d{4})|cumulative(?:ly)?)\b",
+    re.IGNORECASE,
+)
+_CONFIRMED = re.compile(r"\bconfirm(?:s|ed)?\b|\bverified\b", re.IGNORECASE)
+_ESTIMATED = re.compile(r"\bestimat(?:e|es|ed)\b|\babout\b|\broughly\b|\bapproximately\b", re.IGNORECASE)
+_PRESUMED = re.compile(r"\b(?:feared|presumed|believed|thought|suspected)\b", re.IGNORECASE)
+
+
+def is_negated(clause: str) -> bool:
+    """Whether a clause says that something is not so.
+
+    >>> is_negated("the army did not shell the town"), is_negated("the army shelled the town")
+    (True, False)
+    """
+    return bool(_NEGATION.search(clause))
+
+
+def is_hedged(clause: str) -> bool:
+    """Whether the clause leaves it open: "reportedly", "may have", "is believed to"."""
+    low = f" {clause.lower()} "
+    hedges = word_set("cues", "reportedly") | word_set("cues", "may") - {"likely", "unclear", "suspected"}
+    return any(f" {word} " in low for word in hedges)
+
+
+def is_cumulative(clause: str) -> bool:
+    """Whether a figure runs over many events or a long time."""
+    return bool(_CUMULATIVE.search(clause))
+
+
+def basis_of(clause: str, cue: str) -> Basis:
+    """On what the figure rests, from the words beside it and the word of saying."""
+    if _CONFIRMED.search(cue) or _CONFIRMED.search(clause):
+        return Basis.CONFIRMED
+    if _PRESUMED.search(clause):
+        return Basis.PRESUMED
+    if _ESTIMATED.search(clause) or _ESTIMATED.search(cue):
+        return Basis.ESTIMATED
+    return Basis.UNKNOWN

@@ -1,0 +1,130 @@
+"""Who is counted: from the words beside a figure to a canonical population."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from tracker.reading.lexicons import table, word_set
+from tracker.reading.places import demonym_of
+from tracker.reading.tokens import Token, tokens
+
+
+class Counted(NamedTuple):
+    """Who is counted and the words that say so: words[first:last]."""
+
+    population: str | None
+    first: int
+    last: int
+    head: str
+    """The last noun, lower case; "" when there is none."""
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for base, forms in table("populations").items():
+        for form in forms:
+            words = tuple(token.low for token in tokens(form))
+            found.setdefault(words[0], []).append((words, base))
+    for entries in found.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return found
+
+
+def base_at(words: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """The base population that begins at index `at`, and the index after it."""
+    for phrase, base in _phrases().get(words[at].low, ()):
+        last = at + len(phrase)
+        if last <= len(words) and all(words[at + step].low == word for step, word in enumerate(phrase)):
+            return base, last
+    return None
+
+
+_SKIPPED = frozenset(
+    "other further additional more of the its his their her those these unarmed young local innocent".split()
+)
+_ENDS = frozenset(
+    "who that which in on at by from near during after before when while were was have had has are is since to for as with including than".split()
+)
+
+
+def counted_after(words: Sequence[Token], start: int) -> Counted:
+    """Reads the noun phrase that begins at index `start`, right after a figure.
+
+    "seven policemen" -> police; "US service members" -> "US soldiers"; "police officers and embassy staff" ->
+    "police and staff". No known noun: population None, and head is the last word of the phrase.
+    """
+    end = _phrase_end(words, start)
+    parts: list[str] = []
+    at, part_first, last = start, start, start
+    while at < end:
+        found = base_at(words, at) if words[at].is_word else None
+        if found is None:
+            at += 1
+            continue
+        base, last = found
+        while last < end and (longer := base_at(words, last)):
+            base, last = (longer[0] if longer[0] != "others" else base), longer[1]
+        parts.append(_qualified(words, part_first, at, base))
+        at = part_first = last
+    head = words[end - 1].low if end > start else ""
+    if not parts:
+        return Counted(None, start, end, head)
+    return Counted(" and ".join(dict.fromkeys(parts)), start, max(last, start), words[last - 1].low)
+
+
+def _phrase_end(words: Sequence[Token], start: int) -> int:
+    at = start
+    while at < len(words) and at < start + 9:
+        token = words[at]
+        if token.low in _ENDS or not (token.is_word or token.text in "-’'" or token.low in ("'s",)):
+            break
+        if token.low in ("and", "or") and not _list_goes_on(words, at):
+            break
+        if at > start and (token.low.endswith("ing") or token.low in _VERBS):
+            break
+        at += 1
+    return at
+
+
+_VERBS = frozenset(
+    "killed died wounded injured dead said remain remaining still arrested detained displaced missing fled hurt voted attacked".split()
+)
+
+
+def _list_goes_on(words: Sequence[Token], joint: int) -> bool:
+    """ "police and embassy staff": another population, without a figure of its own, follows."""
+    for at in range(joint + 1, min(joint + 5, len(words))):
+        if not words[at].is_word or words[at].low in _ENDS or words[at].low in _VERBS:
+            return False
+        if base_at(words, at):
+            return True
+    return False
+
+
+def _qualified(words: Sequence[Token], first: int, at: int, base: str) -> str:
+    """Puts the nationality or group in front: "Russian staff", "IS militants"."""
+    names: list[str] = []
+    for token in words[first:at]:
+        if token.low in _SKIPPED or not token.is_word:
+            continue
+        demonym = demonym_of(token.text)
+        if demonym:
+            names = [demonym]
+        elif token.is_capital and len(token.text) > 1:
+            names.append(token.text)
+    if not names or base == "others":
+        return base
+    return f"{' '.join(names[-2:])} {base}"
+
+
+def population_words() -> frozenset[str]:
+    """All first words of population phrases, for quick tests."""
+    return frozenset(_phrases())
+
+
+def is_generic_pronoun(word: str) -> bool:
+    """they, them, we: somebody counted whom only the text before names."""
+    return word in word_set("grammar", "pronouns") or word in ("them", "whom", "us")

@@ -1,0 +1,139 @@
+"""What is said to have happened, as subject, verb and object in lemmas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import simplemma
+
+from tracker.model.claim import Predicate
+from tracker.reading.lexicons import word_set
+from tracker.reading.sources import is_auxiliary, is_verbish, subject_before
+from tracker.reading.tokens import Token
+
+_LEFT_OUT = frozenset("the a an its his her their this that these those 's which who".split())
+_NEGATIONS = frozenset(("not", "n't", "'t", "never", "no", "cannot"))
+
+
+@lru_cache(maxsize=20_000)
+def lemma(word: str) -> str:
+    """The dictionary form of an English word, lower case.
+
+    >>> lemma("seized"), lemma("fighters")
+    ('seize', 'fighter')
+    """
+    return str(simplemma.lemmatize(word, "en")).lower()
+
+
+def main_verb(words: Sequence[Token]) -> int | None:
+    """Index of the main verb of a clause, None when there is none to see."""
+    first_auxiliary: int | None = None
+    for at, token in enumerate(words):
+        if not token.is_word:
+            continue
+        if is_auxiliary(token) or token.low in ("to", "not"):
+            first_auxiliary = at if first_auxiliary is None and is_auxiliary(token) else first_auxiliary
+            continue
+        if first_auxiliary is not None and first_auxiliary < at <= first_auxiliary + 3 and _is_participle(token):
+            return at
+        if at and is_verbish(words, at):
+            return at
+        if at and _is_past(words, at):
+            return at
+    return first_auxiliary
+
+
+def _is_participle(token: Token) -> bool:
+    return token.low.endswith(("ed", "en", "ing", "wn", "nt", "ld", "ht", "ut")) or token.low in (
+        "shot",
+        "hit",
+        "begun",
+        "struck",
+    )
+
+
+def _is_past(words: Sequence[Token], at: int) -> bool:
+    low = words[at].low
+    if words[at].is_capital or len(low) < 4:
+        return False
+    return (
+        low.endswith("ed")
+        and words[at - 1].low not in ("the", "a", "an", "of", "-")
+        or (
+            low.endswith("s")
+            and lemma(low) in word_set("verbs", "bases")
+            and lemma(low) != low
+            and words[at - 1].is_word
+            and words[at - 1].low not in _LEFT_OUT | {"of", "in"}
+        )
+    )
+
+
+def predicate_of(words: Sequence[Token], *, denied: bool = False) -> Predicate | None:
+    """The predicate of one clause; None when no verb is found.
+
+    denied: the source denies the clause, so it counts as negated once more.
+    """
+    at = main_verb(words)
+    if at is None:
+        return None
+    subject = subject_before(words, at)
+    negated = any(word.low in _NEGATIONS for word in words[max(0, at - 4) : at])
+    passive = any(word.low in ("was", "were", "been", "being", "is", "are") for word in words[max(0, at - 3) : at])
+    subject_text = _phrase(words[subject[0] : subject[1]]) if subject else None
+    end, rest = _object_end(words, at + 1)
+    object_text = _phrase(words[at + 1 : end])
+    modifiers = tuple(piece for piece in _modifiers(words, rest) if piece)
+    if passive and not object_text:
+        agent = next((piece for piece in modifiers if piece.startswith("by ")), None)
+        object_text, subject_text = subject_text, agent[3:] if agent else None
+        modifiers = tuple(piece for piece in modifiers if piece != agent)
+    return Predicate(
+        verb=lemma(words[at].low),
+        subject=subject_text or None,
+        object=object_text or None,
+        negated=negated != denied,
+        modifiers=modifiers,
+    )
+
+
+def _object_end(words: Sequence[Token], start: int) -> tuple[int, int]:
+    at = start
+    while at < len(words) and at < start + 10:
+        token = words[at]
+        if not (token.is_word or token.is_number or token.text in "-'’") or token.low in word_set(
+            "grammar", "prepositions"
+        ) - {"of"}:
+            break
+        if token.low in word_set("grammar", "subordinators"):
+            break
+        at += 1
+    return at, at
+
+
+def _modifiers(words: Sequence[Token], start: int) -> list[str]:
+    """Prepositional phrases after the object, at most three."""
+    found: list[str] = []
+    at = start
+    while at < len(words) and len(found) < 3:
+        if words[at].low in word_set("grammar", "prepositions"):
+            end, _ = _object_end(words, at + 1)
+            phrase = _phrase(words[at + 1 : end])
+            if phrase:
+                found.append(f"{words[at].low} {phrase}")
+            at = max(end, at + 1)
+        elif words[at].text in ",.;":
+            break
+        else:
+            at += 1
+    return found
+
+
+def _phrase(words: Sequence[Token]) -> str:
+    kept = [
+        word
+        for word in words
+        if (word.is_word or word.is_number) and word.low not in _LEFT_OUT and not is_auxiliary(word)
+    ]
+    return " ".join(lemma(word.low) if not word.is_capital else word.low for word in kept)

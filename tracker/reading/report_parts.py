@@ -1,0 +1,95 @@
+"""A report cut up once: sentences with their numbers, dates, places, sayings and incidents."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from typing import NamedTuple
+
+from tracker.model.attribution import Attribution
+from tracker.model.quantity import Quantity
+from tracker.reading.attribution import TextParts, attributions_in, parts_of
+from tracker.reading.dates import DateMention, dates
+from tracker.reading.incidents import Linker, mentions_in
+from tracker.reading.not_counts import masked
+from tracker.reading.places import PlaceMention, places
+from tracker.reading.quantities import quantities_in
+from tracker.reading.sentences import paragraph_starts
+from tracker.reading.tokens import Token
+
+
+class Sentence(NamedTuple):
+    """One sentence with all that was found in it; offsets are those of the report."""
+
+    start: int
+    end: int
+    words: list[Token]
+    quantities: list[Quantity]
+    dates: list[DateMention]
+    places: list[PlaceMention]
+    incidents: list[tuple[int, int]]
+    """(offset of the mention, index of the incident)."""
+    carried: int | None
+    """Index of the incident that the passage is about when the sentence names none."""
+    paragraph: int
+
+
+class ReportParts(NamedTuple):
+    """Everything read from a report, before claims are made of it."""
+
+    text: str
+    narrator: str
+    published: dt.date | None
+    sentences: list[Sentence]
+    sayings: list[Attribution]
+    linker: Linker
+
+
+def report_parts(text: str, published: dt.date | None, narrator: str) -> ReportParts:
+    """Reads a report once; see `ReportParts`."""
+    cut = parts_of(text)
+    found_dates = dates(text, published)
+    masks = masked(text)
+    linker = Linker()
+    return ReportParts(
+        text, narrator, published, _sentences(cut, found_dates, masks, linker), attributions_in(cut), linker
+    )
+
+
+def _sentences(
+    cut: TextParts, found_dates: list[DateMention], masks: list[tuple[int, int]], linker: Linker
+) -> list[Sentence]:
+    starts = paragraph_starts(cut.text)
+    date_starts = [date.start for date in found_dates]
+    found: list[Sentence] = []
+    carried: int | None = None
+    paragraph = -1
+    for (start, end), words in zip(cut.sentences, cut.sentence_words, strict=True):
+        own_paragraph = bisect_left(starts, start + 1) - 1
+        same = own_paragraph == paragraph
+        paragraph = own_paragraph
+        own_dates = found_dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)]
+        own_places = places(words)
+        incidents: list[tuple[int, int]] = []
+        for mention in mentions_in(words, own_places, own_dates):
+            index = linker.add(mention, same_paragraph=same or len(found) < 4)
+            if index is not None:
+                incidents.append((mention.start, index))
+        if incidents:
+            carried = incidents[-1][1]
+        elif not same and paragraph > 1:
+            carried = None
+        found.append(
+            Sentence(
+                start,
+                end,
+                words,
+                quantities_in(cut.text, words, masks),
+                own_dates,
+                own_places,
+                incidents,
+                carried,
+                paragraph,
+            )
+        )
+    return found

@@ -1,0 +1,79 @@
+"""When, where and in which incident a claim plays."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tracker.model.claim import Measure
+from tracker.model.period import Period
+from tracker.reading.clauses import Clause
+from tracker.reading.report_parts import ReportParts, Sentence
+
+
+class Setting(NamedTuple):
+    """Place, times and incident of one claim; None where the text does not say."""
+
+    place: str | None
+    time: Period | None
+    as_of: Period | None
+    incident: str | None
+
+
+_STANDING = frozenset(
+    (Measure.FIGHTERS, Measure.TERRITORY, Measure.COST, Measure.SHARE, Measure.VOTES, Measure.TURNOUT)
+)
+"""Measures of a state, not of one event."""
+_AS_OF = re.compile(r"\b(?:as of|as at|by|until|up to)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+def event_setting(
+    parts: ReportParts,
+    sentence: Sentence,
+    clause: Clause,
+    span: tuple[int, int],
+    *,
+    cumulative: bool,
+    measure: str | None,
+) -> Setting:
+    """The setting of what stands at text[span]; the nearest mention in its clause comes first."""
+    as_of, time = _times(parts, sentence, clause, span)
+    index = None if cumulative or measure in _STANDING else _incident(sentence, clause, span)
+    place = _place(sentence, clause)
+    if index is None:
+        return Setting(place, time, as_of, None)
+    happening = parts.linker.happening(index)
+    return Setting(happening.place or place, happening.time or time, as_of, happening.label)
+
+
+def _incident(sentence: Sentence, clause: Clause, span: tuple[int, int]) -> int | None:
+    own = [
+        (abs(offset - span[0]), index) for offset, index in sentence.incidents if clause.start <= offset < clause.end
+    ]
+    near = own or [(abs(offset - span[0]), index) for offset, index in sentence.incidents]
+    return min(near)[1] if near else sentence.carried
+
+
+def _times(
+    parts: ReportParts, sentence: Sentence, clause: Clause, span: tuple[int, int]
+) -> tuple[Period | None, Period | None]:
+    as_of: Period | None = None
+    candidates: list[tuple[int, Period]] = []
+    for date in sentence.dates:
+        if date.period is None:
+            continue
+        if _AS_OF.search(parts.text[max(sentence.start, date.start - 24) : date.start]):
+            as_of = date.period
+            continue
+        inside = clause.start <= date.start < clause.end
+        said_then = clause.saying is not None and not inside
+        if not said_then:
+            candidates.append((abs(date.start - span[0]) + (0 if inside else 1000), date.period))
+    return as_of, min(candidates, key=lambda item: item[0])[1] if candidates else None
+
+
+def _place(sentence: Sentence, clause: Clause) -> str | None:
+    inside = [place for place in sentence.places if clause.start <= sentence.words[place.first].start < clause.end]
+    usable = inside or list(sentence.places)
+    cities = [place for place in usable if place.kind != "country"]
+    return cities[0].name if cities else usable[0].name if usable else None

@@ -1,0 +1,101 @@
+"""Claims without figures: responsibility, and clauses whose verb tells of an event."""
+
+from __future__ import annotations
+
+from tracker.model.claim import Measure, Polarity, Predicate, ProposedClaim
+from tracker.reading.clauses import Clause
+from tracker.reading.lexicons import word_set
+from tracker.reading.polarity import is_hedged
+from tracker.reading.predicates import predicate_of
+from tracker.reading.report_parts import ReportParts, Sentence
+from tracker.reading.setting import event_setting
+from tracker.reading.tokens import phrase_at
+
+_FUTURE = frozenset("will would could should may might must shall can".split())
+
+
+def telling_claim(
+    parts: ReportParts, sentence: Sentence, clause: Clause, *, everything: bool = False
+) -> ProposedClaim | None:
+    """The claim that a clause without a figure makes; None when an analyst would not keep it."""
+    if not clause.words:
+        return None
+    denied = clause.saying is not None and clause.saying.denied
+    predicate = _predicate(clause, denied=denied)
+    responsible = _is_responsibility(clause)
+    if predicate is None and not responsible and not everything:
+        return None
+    measure = Measure.RESPONSIBILITY if responsible else Measure.EVENT
+    score = _score(clause, predicate, responsible=responsible)
+    if score < 0.5 and not everything:
+        return None
+    start, end = _quote(parts, sentence, clause)
+    setting = event_setting(parts, sentence, clause, (clause.start, clause.end), cumulative=False, measure=measure)
+    negated = bool(predicate and predicate.negated)
+    return ProposedClaim(
+        quote=parts.text[start:end],
+        span=(start, end),
+        source=clause.source,
+        chain=clause.chain,
+        measure=str(measure),
+        polarity=Polarity.DENIED if negated or denied else Polarity.AFFIRMED,
+        predicate=predicate,
+        place=setting.place,
+        event_time=setting.time,
+        as_of=setting.as_of,
+        hedged=bool(clause.saying and clause.saying.hedged) or is_hedged(parts.text[clause.start : clause.end]),
+        incident=setting.incident,
+        score=score,
+    )
+
+
+def _predicate(clause: Clause, *, denied: bool) -> Predicate | None:
+    words = clause.words
+    found = predicate_of(words, denied=denied)
+    if found is None and words and clause.saying is not None:
+        # "denied shelling the town", "claimed the bombing": the clause is a noun phrase or a participle.
+        first = words[0]
+        if first.low.endswith("ing"):
+            found = predicate_of([first._replace(low="it", text="it"), *words], denied=denied)
+    return found
+
+
+def _is_responsibility(clause: Clause) -> bool:
+    words = clause.words
+    cue = clause.saying.cue.lower() if clause.saying else ""
+    if cue.startswith(("claim", "declare", "den", "accept", "assum")) and any(
+        phrase_at(words, at, ("responsibility",)) for at in range(min(4, len(words)))
+    ):
+        return True
+    return any(
+        word.low == "responsibility"
+        and at
+        and words[at - 1].low in ("claimed", "claims", "declared", "denied", "accepted", "assumed", "claiming")
+        for at, word in enumerate(words)
+    )
+
+
+def _quote(parts: ReportParts, sentence: Sentence, clause: Clause) -> tuple[int, int]:
+    start = clause.quote_start if clause.saying else clause.start
+    end = min(clause.end, sentence.end)
+    start = max(sentence.start, min(start, clause.start))
+    while start < end and parts.text[start].isspace():
+        start += 1
+    return start, end
+
+
+def _score(clause: Clause, predicate: Predicate | None, *, responsible: bool) -> float:
+    if responsible:
+        return 0.9 if clause.saying else 0.8
+    if predicate is None:
+        return 0.2
+    telling = predicate.verb in word_set("verbs", "bases")
+    future = any(word.low in _FUTURE for word in clause.words[:12])
+    score = 0.62 if telling else 0.35
+    if clause.saying is not None:
+        score += 0.16
+    else:
+        score -= 0.1
+    if future:
+        score -= 0.35
+    return round(max(0.05, score), 2)
