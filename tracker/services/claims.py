@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from tracker.errors import RefusedError, UsageError
@@ -14,9 +15,9 @@ from tracker.model.report import Report
 from tracker.model.scales import CONFIDENCE_OF_CREDIBILITY
 from tracker.services.base import Service
 from tracker.services.cached import AtHead
-from tracker.services.fields import with_fields
+from tracker.services.fields import moment, with_fields
 from tracker.services.linking import IncidentLinks, IncidentNames, SourceLinks, SourceNames, linked, one_line
-from tracker.services.readers import likeness, read_typed
+from tracker.services.readers import read_typed
 from tracker.store.ports import Store, Write
 from tracker.store.records import storable
 
@@ -40,9 +41,7 @@ class Claims(Service):
     def __init__(self, store: Store, actor: str, *, clock: Callable[[], dt.datetime]) -> None:
         super().__init__(store, actor)
         self._clock = clock
-        self._names = AtHead(
-            store, lambda: (SourceNames(store.sources()), IncidentNames(store.incidents(), likeness=likeness()))
-        )
+        self._names = AtHead(store, lambda: (SourceNames(store.sources()), IncidentNames(store.incidents())))
 
     def get(self, claim_id: str) -> Claim:
         """One claim. Raises NotFoundError."""
@@ -68,7 +67,7 @@ class Claims(Service):
         """
         quote = storable(text).strip()
         claim = Claim(id=DRAFT, quote=quote, source=one_line(source), stated_at=self._clock())
-        claim = claim.model_copy(update=read_typed(quote, publisher=claim.source, at=self._clock()))
+        claim = claim.model_copy(update=read_typed(quote, source=claim.source, at=_said_at(claim, fields)))
         entered = {**fields, "source": claim.source or "unnamed source"}
         if confidence is not None or "confidence" not in fields:
             entered["confidence"] = confidence
@@ -161,7 +160,16 @@ class Claims(Service):
 
 
 def _linked(write: Write, claim: Claim) -> Claim:
-    return linked(claim, SourceLinks(write), IncidentLinks(write, likeness=likeness()), origin="analyst")
+    return linked(claim, SourceLinks(write), IncidentLinks(write), origin="analyst")
+
+
+def _said_at(claim: Claim, fields: Mapping[str, Any]) -> dt.datetime:
+    """The time that "yesterday" is counted from."""
+    with suppress(ValueError, TypeError, AttributeError):  # a bad time is told when the fields are set
+        said = moment(fields.get("stated_at"))
+        if said:
+            return said
+    return claim.stated_at or dt.datetime.now(dt.UTC)
 
 
 def _require_accepted(claim: Claim, done: str) -> None:

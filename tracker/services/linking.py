@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import Any
 
 from tracker.model.claim import Assertion, Claim
 from tracker.model.incident import Incident
-from tracker.model.period import Period
 from tracker.model.source import Alias, Source, SourceKind
+from tracker.services.readers import SAME_INCIDENT, described, likeness
 from tracker.store.ports import Write
 from tracker.store.records import storable
 
@@ -120,17 +119,12 @@ def names_of(source: Source) -> tuple[str, ...]:
     return (source.name, *(alias.name for alias in source.aliases))
 
 
-Likeness = Callable[[Incident, Incident], float]
-"""How sure two incidents are one, 0-1."""
-
-
 class IncidentNames:
     """Names -> known incidents."""
 
-    def __init__(self, incidents: Iterable[Incident], *, likeness: Likeness | None = None) -> None:
+    def __init__(self, incidents: Iterable[Incident]) -> None:
         self._incidents = {incident.id: incident for incident in incidents}
         self._by_name = {incident.name.casefold(): incident.id for incident in reversed(self._incidents.values())}
-        self._likeness = likeness
 
     def note(self, incident: Incident) -> None:
         """Adds an incident."""
@@ -144,9 +138,7 @@ class IncidentNames:
         exact = self._by_name.get(name.casefold())
         if exact:
             return self._incidents[exact]
-        if self._likeness is None:
-            return None
-        likeness, sketch = self._likeness, described(name, claims)
+        sketch = described(name, claims)
         scored = ((likeness(sketch, known), known) for known in self._incidents.values())
         best, known = max(scored, key=lambda pair: pair[0], default=(0.0, None))
         return known if best >= SAME_INCIDENT else None
@@ -155,9 +147,9 @@ class IncidentNames:
 class IncidentLinks:
     """Names -> incidents within one transaction; new ones are created."""
 
-    def __init__(self, write: Write, *, likeness: Likeness | None = None) -> None:
+    def __init__(self, write: Write) -> None:
         self._write = write
-        self._names = IncidentNames(write.incidents(), likeness=likeness)
+        self._names = IncidentNames(write.incidents())
 
     def named(self, name: str, claims: Sequence[Assertion] = ()) -> Incident:
         """The incident of that name, created if it is new. claims: what the report says of it."""
@@ -168,27 +160,6 @@ class IncidentLinks:
             found = self._write.put(described(name, claims).model_copy(update={"id": new_id}))
             self._names.note(found)
         return found
-
-
-SAME_INCIDENT = 0.8
-"""Likeness from which an incident of a new report is a known one; below it, a new one that an analyst can merge."""
-
-
-def described(name: str, claims: Sequence[Assertion]) -> Incident:
-    """A sketch of an incident from its name and the claims on it: the most frequent place, the narrowest time."""
-    places = [claim.place for claim in claims if claim.place]
-    times = [claim.event_time for claim in claims if claim.event_time]
-    day = re.search(r"\d{4}(?:-\d\d(?:-\d\d)?)?$", name)
-    time = min(times, key=lambda period: period.days) if times else None
-    if day:
-        with contextlib.suppress(ValueError):  # digits at the end of a name need not be a date
-            time = Period.parse(day[0])
-    return Incident(
-        id="",
-        name=name,
-        place=max(places, key=places.count) if places else None,
-        time=time,
-    )
 
 
 def linked(claim: Claim, sources: SourceLinks, incidents: IncidentLinks, *, origin: str) -> Claim:

@@ -13,7 +13,6 @@ from tracker.model.claim import Assertion, Claim, ClaimStatus, ProposedClaim
 from tracker.model.report import Report
 from tracker.model.source import SourceKind
 from tracker.services.linking import IncidentLinks, SourceLinks, likely_kind, one_line
-from tracker.services.readers import likeness
 from tracker.store.ports import Write
 
 if TYPE_CHECKING:
@@ -110,7 +109,7 @@ class _Incidents:
     """Incident names of one report -> incidents of the case."""
 
     def __init__(self, write: Write, proposals: Sequence[ProposedClaim]) -> None:
-        self._links = IncidentLinks(write, likeness=likeness())
+        self._links = IncidentLinks(write)
         self._said: dict[str, list[ProposedClaim]] = {}
         for proposal in proposals:
             if proposal.incident:
