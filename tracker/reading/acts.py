@@ -299,6 +299,9 @@ def _introduces(place: _Place, follows: int, last: int, cue: Cue) -> bool:
     """Whether what follows the cue is something said, not a mere object."""
     words = place.words
     token = words[follows]
+    quoted = token.text in "\"“„«‘" or words[follows - 1].text == ":" or _in_quote_start(place, token)
+    if cue.base in word_set("cues", "quoting_only") and not quoted:
+        return token.low == "that" and cue.base != "continue"
     if token.low in ("that", "whether", "if", "how", "what", "why", "where", "when") or token.text in '"“„«‘':
         return True
     if words[follows - 1].text == ":" or _in_quote_start(place, token):
@@ -417,9 +420,15 @@ def _is_final(words: Sequence[Token], last: int) -> bool:
             "according",
         )
     rest = words[last:]
+    if rest[0].low == "to" and len(rest) > 1 and not _is_hearer(rest[1]):
+        return False
     if len(rest) > 14 or any(word.low == "that" or word.text in '"“:' for word in rest):
         return False
     return rest[0].low in _CIRCUMSTANCE or rest[0].low in word_set("dates", "weekdays") or _is_hearer_only(rest)
+
+
+def _is_hearer(token: Token) -> bool:
+    return token.is_capital or token.low in word_set("grammar", "determiners") | {"reporters", "journalists", "them", "me", "him"}
 
 
 def _is_hearer_only(rest: Sequence[Token]) -> bool:

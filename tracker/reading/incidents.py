@@ -18,6 +18,10 @@ LINKED = 0.5
 """`same_incident` from which two mentions of one report are one incident."""
 
 
+ALIKE = 0.3
+"""As `LINKED`, for a mention without a date that follows the other in one paragraph."""
+
+
 class IncidentMention(NamedTuple):
     """One mention: its noun or verb at text[start:end], what it says, and whether it points back ("the attack")."""
 
@@ -215,6 +219,10 @@ class Linker:
         if best[0] >= LINKED:
             return best[1]
         bare = not mention.found.target
+        if self._latest is not None and same_paragraph and mention.found.time is None:
+            near = same_incident(self._known[self._latest], mention.found)
+            if near >= ALIKE:
+                return self._latest
         if self._latest is not None and mention.definite and bare and same_paragraph:
             latest = self._known[self._latest]
             if (

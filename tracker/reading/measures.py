@@ -135,7 +135,7 @@ def _said_of(words: Sequence[Token], at: int) -> Measured | None:
     limit = min(at + 9, len(words))
     while step < limit:
         token = words[step]
-        if token.text in ".;:!?" or token.text == "," and step > at:
+        if token.text in ".;:!?" or token.text == "," and not _goes_on(words, step):
             return None
         found = role_at(words, step, "alone") or (role_at(words, step, "passive") if passive else None)
         if found and not _is_active_here(words, step, found[1], passive=passive):
@@ -146,6 +146,11 @@ def _said_of(words: Sequence[Token], at: int) -> Measured | None:
             return None
         step += 1
     return None
+
+
+def _goes_on(words: Sequence[Token], comma: int) -> bool:
+    """ "three soldiers, all of them conscripts, were killed"."""
+    return comma + 1 < len(words) and words[comma + 1].low in ("who", "all", "both", "mostly", "most")
 
 
 def _is_active_here(words: Sequence[Token], at: int, after: int, *, passive: bool) -> bool:

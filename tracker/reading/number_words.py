@@ -262,7 +262,7 @@ def _zero(words: Sequence[Token], at: int) -> Number | None:
     for step in range(last, min(last + 4, len(words))):
         if words[step].low in counted:
             return point(at, last, 0, "zero")
-        if not (words[step].is_word or words[step].text == "-") or words[step].low in ("of", "in", "to", "that"):
+        if not (words[step].is_word or words[step].text in "-\"“‘") or words[step].low in ("of", "in", "to", "that"):
             return None
     return None
 

@@ -101,12 +101,22 @@ def _known(words: Sequence[Token], at: int) -> PlaceMention | None:
         if len(piece) < length or not (piece[-1].is_capital or piece[-1].is_word):
             continue
         name = _join(piece).lower()
-        if name in _countries():
+        if name in _countries() and not _describes(words, at, at + length, name):
             return PlaceMention(at, at + length, _countries()[name], "country", _countries()[name])
         if name in _cities() and _is_name(piece) and not _person_part(words, at, at + length):
             city, country = _cities()[name]
             return PlaceMention(at, at + length, city, "city", country)
     return None
+
+
+def _describes(words: Sequence[Token], first: int, last: int, name: str) -> bool:
+    """ "U.S. forces", "UK-backed": a short name used as an adjective is no place; "in the U.S." is one."""
+    if name not in _demonyms():
+        return False
+    at = first - 1 - (first > 0 and words[first - 1].low == "the")
+    if at < 0 or words[at].low not in _IN - {"of", "on"}:
+        return True
+    return last < len(words) and words[last].is_capital and words[last].is_word
 
 
 def _is_name(piece: Sequence[Token]) -> bool:
@@ -151,8 +161,8 @@ def _by_position(words: Sequence[Token], at: int) -> PlaceMention | None:
     if words[at].low not in ("in", "near", "outside", "inside", "at") or at + 1 >= len(words):
         return None
     first = at + 1
-    if words[first].low == "the" and first + 1 < len(words):
-        first += 1
+    if words[first].low == "the":
+        return None
     if not words[first].is_capital or not words[first].is_word or _is_time(words[first].low) or _known(words, first):
         return None
     if words[first].text.isupper() and len(words[first].text) <= 5:

@@ -18,6 +18,10 @@ from tracker.reading.sentences import paragraph_starts
 from tracker.reading.tokens import Token
 
 
+MANY = -1
+"""In place of an incident's index: a mention of several events, which is none of them."""
+
+
 class Sentence(NamedTuple):
     """One sentence with all that was found in it; offsets are those of the report."""
 
@@ -28,7 +32,7 @@ class Sentence(NamedTuple):
     dates: list[DateMention]
     places: list[PlaceMention]
     incidents: list[tuple[int, int]]
-    """(offset of the mention, index of the incident)."""
+    """(offset of the mention, index of the incident or MANY)."""
     carried: int | None
     """Index of the incident that the passage is about when the sentence names none."""
     paragraph: int
@@ -73,10 +77,10 @@ def _sentences(
         incidents: list[tuple[int, int]] = []
         for mention in mentions_in(words, own_places, own_dates):
             index = linker.add(mention, same_paragraph=same or len(found) < 4)
-            if index is not None:
-                incidents.append((mention.start, index))
-        if incidents:
-            carried = incidents[-1][1]
+            incidents.append((mention.start, MANY if index is None else index))
+        single = [index for _, index in incidents if index != MANY]
+        if single:
+            carried = single[-1]
         elif not same and paragraph > 1:
             carried = None
         found.append(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tracker.model.claim import Measure
 from tracker.model.period import Period
 from tracker.reading.clauses import Clause
-from tracker.reading.report_parts import ReportParts, Sentence
+from tracker.reading.report_parts import MANY, ReportParts, Sentence
 
 
 class Setting(NamedTuple):
@@ -51,7 +51,8 @@ def _incident(sentence: Sentence, clause: Clause, span: tuple[int, int]) -> int 
         (abs(offset - span[0]), index) for offset, index in sentence.incidents if clause.start <= offset < clause.end
     ]
     near = own or [(abs(offset - span[0]), index) for offset, index in sentence.incidents]
-    return min(near)[1] if near else sentence.carried
+    found = min(near)[1] if near else sentence.carried
+    return None if found == MANY else found
 
 
 def _times(

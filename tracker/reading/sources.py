@@ -35,11 +35,22 @@ def is_verbish(words: Sequence[Token], at: int) -> bool:
         return False
     following = words[at + 1] if at + 1 < len(words) else None
     if token.low.endswith("ed") and len(token.low) > 4 and (at == 0 or words[at - 1].text != "-"):
-        if following is None or following.text in ",.;":
-            return True
-        return following.low in _word("determiners") or following.low in _word("prepositions") or following.is_number
+        return _is_past_verb(words, at)
     cue = cue_forms().get(token.low)
     return cue is not None and not cue.nounlike and cue.form != "base" and cue.form != "ing"
+
+
+def _is_past_verb(words: Sequence[Token], at: int) -> bool:
+    """A word in -ed behind a noun is a verb; behind an article, a number or a preposition it describes a noun."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    if following is None or following.text in ",.;" or following.low in _word("determiners") or following.is_number:
+        return True
+    if following.low in _word("prepositions"):
+        return True
+    before = words[at - 1] if at else None
+    if before is None or not before.is_word or before.low in _word("determiners") | _word("prepositions"):
+        return False
+    return before.low not in ("and", "or", "two", "more", "most", "heavily", "well", "newly", "other")
 
 
 def subject_before(words: Sequence[Token], verb: int) -> tuple[int, int] | None:
@@ -135,7 +146,7 @@ def _phrase_start(words: Sequence[Token], last: int, verb: int) -> int:
         if (
             before.low in _word("subordinators")
             and not before.is_capital
-            and before.low not in ("like", "after", "before", "as")
+            and before.low != "like"
         ):
             break
         if before.low in ("and", "nor", "or") and not _joins_names(words, at - 1, floor):

@@ -23,7 +23,7 @@ class Token(NamedTuple):
 
     text: str
     low: str
-    """Lower case, for lexicons."""
+    """Lower case, for lexicons; "IS", "US" and "WHO" stay as they are."""
     start: int
     end: int
 
@@ -48,7 +48,15 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     ['Iraq', "'s", 'U.S.', '-', 'backed', 'army', 'lost', '1,250', 'men', '.']
     """
     found = _TOKEN.finditer(text, start, len(text) if end is None else end)
-    return [Token(m.group(), m.group().lower().replace("’", "'"), m.start(), m.end()) for m in found]
+    return [Token(m.group(), _low(m.group()), m.start(), m.end()) for m in found]
+
+
+_NAMES_LIKE_WORDS = frozenset(("IS", "US", "WHO"))
+"""Names that are another word in lower case; `low` keeps their capitals, so that no word list takes them."""
+
+
+def _low(text: str) -> str:
+    return text if text in _NAMES_LIKE_WORDS else text.lower().replace("’", "'")
 
 
 def glued(left: Token, right: Token) -> bool:
