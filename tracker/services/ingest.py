@@ -202,8 +202,13 @@ def _below(folder: Path) -> list[Path | str]:
     walk = os.walk(folder, onerror=lambda error: found.append(Path(error.filename)))
     for path, folders, files in walk:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found.extend(Path(path, name) for name in files if not name.startswith(".") and is_known_suffix(name))
+        found.extend(Path(path, name) for name in files if is_known_suffix(name) and not _is_about_folder(name))
     return [*sorted(found)]
+
+
+def _is_about_folder(name: str) -> bool:
+    """Hidden files and READMEs speak of the folder; they are taken in only when they are named themselves."""
+    return name.startswith(".") or Path(name).stem.casefold() == "readme"
 
 
 def _taken(

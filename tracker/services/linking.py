@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
@@ -12,9 +13,12 @@ from typing import Any
 from tracker.model.claim import Assertion, Claim
 from tracker.model.incident import Incident
 from tracker.model.source import Alias, Source, SourceKind
-from tracker.services.readers import SAME_INCIDENT, described, likeness
+from tracker.services.readers import dated, described, likeness, needed
 from tracker.store.ports import Write
 from tracker.store.records import storable
+
+NARRATOR = "the report"
+"""What reading calls the narrator of a report whose publisher it was not told (tracker.reading.claims.NARRATOR)."""
 
 SAME_NAME = 0.9
 """Similarity of names from which two sources are one; below it a new source is made, which an analyst can merge."""
@@ -119,6 +123,44 @@ def names_of(source: Source) -> tuple[str, ...]:
     return (source.name, *(alias.name for alias in source.aliases))
 
 
+def is_generic(name: str) -> bool:
+    """Whether a name says an office but not whose.
+
+    >>> is_generic("the Interior Ministry"), is_generic("Afghan Interior Ministry")
+    (True, False)
+    """
+    words = name.casefold().replace("'s", "").split()
+    return bool(words) and all(word in _generic_words() for word in words)
+
+
+@lru_cache(maxsize=1)
+def _generic_words() -> frozenset[str]:
+    return frozenset(_known()["generic"]["words"])
+
+
+class ReportVoices:
+    """Who is meant by the names of one report: "the ministry" is the ministry that the report names in full."""
+
+    def __init__(self, names: Iterable[str], *, publisher: str | None, narrator: str) -> None:
+        self._publisher = publisher
+        self._narrator = narrator
+        self._full = [name for name in dict.fromkeys((publisher or "", *names)) if name and not is_generic(name)]
+
+    def full_name(self, name: str, place: str | None) -> str:
+        """The name to look the source up by. place: where the claim is about, to keep unnamed offices apart."""
+        name = one_line(name)
+        if not name or name == NARRATOR:
+            return self._publisher or self._narrator
+        if not is_generic(name):
+            return name
+        words = [word for word in name.casefold().split() if word not in ("the", "a")]
+        for full in self._full:
+            # The office stands at the end of the fuller name: "police" in "Kabul police", not in "police sources".
+            if full.casefold().split()[-len(words) :] == words:
+                return full
+        return f"{name} ({place})" if place else name
+
+
 class IncidentNames:
     """Names -> known incidents."""
 
@@ -131,35 +173,46 @@ class IncidentNames:
         self._incidents[incident.id] = incident
         self._by_name.setdefault(incident.name.casefold(), incident.id)
 
-    def find(self, name: str, claims: Sequence[Assertion] = ()) -> Incident | None:
-        """The incident of that id or name, or clearly the same one by what the claims say of it."""
+    def find(
+        self, name: str, claims: Sequence[Assertion] = (), *, published: dt.datetime | None = None
+    ) -> Incident | None:
+        """The incident of that id or name, or clearly the same one by what the claims say of it.
+
+        published: when the report came out; an incident without a date is looked for in the week before.
+        """
         if name in self._incidents:
             return self._incidents[name]
         exact = self._by_name.get(name.casefold())
         if exact:
             return self._incidents[exact]
-        sketch = described(name, claims)
-        scored = ((likeness(sketch, known), known) for known in self._incidents.values())
-        best, known = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-        return known if best >= SAME_INCIDENT else None
+        sketch = dated(described(name, claims), published)
+        scored = [(likeness(sketch, known) - needed(sketch, known), known) for known in self._incidents.values()]
+        best, known = max(scored, key=lambda pair: pair[0], default=(-1.0, None))
+        return known if best >= 0 else None
 
 
 class IncidentLinks:
     """Names -> incidents within one transaction; new ones are created."""
 
-    def __init__(self, write: Write) -> None:
+    def __init__(self, write: Write, *, published: dt.datetime | None = None) -> None:
         self._write = write
+        self._published = published
         self._names = IncidentNames(write.incidents())
 
     def named(self, name: str, claims: Sequence[Assertion] = ()) -> Incident:
-        """The incident of that name, created if it is new. claims: what the report says of it."""
+        """The incident of that name, created if it is new. claims: what the report says of it.
+
+        What an incident lacks (place, target, time) is filled in from a report that has it.
+        """
         name = one_line(name)
-        found = self._names.find(name, claims)
+        found = self._names.find(name, claims, published=self._published)
+        said = described(name, claims)
         if found is None:
-            new_id = self._write.new_id("incident")
-            found = self._write.put(described(name, claims).model_copy(update={"id": new_id}))
-            self._names.note(found)
-        return found
+            found = said.model_copy(update={"id": self._write.new_id("incident")})
+        missing = [part for part in ("kind", "place", "target", "actor", "time") if getattr(found, part) is None]
+        kept = self._write.put(found.model_copy(update={part: getattr(said, part) for part in missing}))
+        self._names.note(kept)
+        return kept
 
 
 def linked(claim: Claim, sources: SourceLinks, incidents: IncidentLinks, *, origin: str) -> Claim:

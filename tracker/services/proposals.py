@@ -12,7 +12,7 @@ from tracker.model.change import canonical_json
 from tracker.model.claim import Assertion, Claim, ClaimStatus, ProposedClaim
 from tracker.model.report import Report
 from tracker.model.source import SourceKind
-from tracker.services.linking import IncidentLinks, SourceLinks, likely_kind, one_line
+from tracker.services.linking import NARRATOR, IncidentLinks, ReportVoices, SourceLinks, likely_kind, one_line
 from tracker.store.ports import Write
 
 if TYPE_CHECKING:
@@ -51,12 +51,14 @@ def keep_report(
     prints = [fingerprint(report.text_sha256, proposal) for proposal in proposals]
     rejected = write.rejected(prints)
     ids = [None if mark in rejected else write.new_id("claim") for mark in prints]
-    incidents = _Incidents(write, proposals)
+    incidents = _Incidents(write, proposals, custody.published)
+    named = [name for proposal in proposals for name in (proposal.source, *(link.name for link in proposal.chain))]
+    voices = ReportVoices(named, publisher=custody.publisher, narrator=custody.title or custody.name)
     for proposal, claim_id, mark in zip(proposals, ids, prints, strict=True):
         if claim_id is not None:
             whole = ids[proposal.part_of] if proposal.part_of is not None else None
             claim = _claim(proposal, claim_id, report, mark).model_copy(update={"part_of": whole})
-            write.put(_linked(claim, report, sources, incidents))
+            write.put(_linked(claim, report, sources, incidents, voices))
     return report, len(ids) - ids.count(None)
 
 
@@ -95,21 +97,23 @@ def _claim(proposal: ProposedClaim, claim_id: str, report: Report, mark: str) ->
     )
 
 
-def _linked(claim: Claim, report: Report, sources: SourceLinks, incidents: _Incidents) -> Claim:
-    name = one_line(claim.source) or report.publisher or "unnamed source"
-    source = sources.named(name, origin=report.id)
+def _linked(claim: Claim, report: Report, sources: SourceLinks, incidents: _Incidents, voices: ReportVoices) -> Claim:
+    where = incidents.of(claim.incident)
+    place = claim.place or incidents.place(where["incident_id"])
+    source = sources.named(voices.full_name(claim.source, place), origin=report.id)
     for link in claim.chain:
         if one_line(link.name):
-            sources.named(link.name, origin=report.id)
-    update = {"source": name, "source_id": source.id}
-    return claim.model_copy(update=update | incidents.of(claim.incident))
+            sources.named(voices.full_name(link.name, place), origin=report.id)
+    said_by = source.name if claim.source == NARRATOR else one_line(claim.source)
+    return claim.model_copy(update={"source": said_by, "source_id": source.id, **where})
 
 
 class _Incidents:
     """Incident names of one report -> incidents of the case."""
 
-    def __init__(self, write: Write, proposals: Sequence[ProposedClaim]) -> None:
-        self._links = IncidentLinks(write)
+    def __init__(self, write: Write, proposals: Sequence[ProposedClaim], published: dt.datetime | None) -> None:
+        self._links = IncidentLinks(write, published=published)
+        self._places: dict[str | None, str | None] = {}
         self._said: dict[str, list[ProposedClaim]] = {}
         for proposal in proposals:
             if proposal.incident:
@@ -120,4 +124,9 @@ class _Incidents:
         if not name or not one_line(name):
             return {"incident": None, "incident_id": None}
         incident = self._links.named(name, self._said[name])
+        self._places[incident.id] = incident.place
         return {"incident": incident.name, "incident_id": incident.id}
+
+    def place(self, incident_id: str | None) -> str | None:
+        """Where an incident of this report was."""
+        return self._places.get(incident_id)

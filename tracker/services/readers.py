@@ -8,6 +8,7 @@ from typing import Any
 
 from tracker.model.claim import Assertion
 from tracker.model.incident import Incident
+from tracker.model.period import Period
 
 LONGEST_TYPED = 2_000
 """Characters of a typed claim that are read while it is being typed; the rest is kept, but not read."""
@@ -15,8 +16,14 @@ LONGEST_TYPED = 2_000
 SAME_INCIDENT = 0.6
 """Likeness from which an incident of a new report is a known one; below it, a new one that an analyst can merge.
 
-Higher than what links two mentions in one report (0.5): a wrong link between reports makes false contradictions.
+Higher than what links two mentions in one report: a wrong link between reports makes false contradictions.
 """
+
+SAME_INCIDENT_SAME_DAY = 0.5
+"""The same, when both are dated to the day."""
+
+FRESH_DAYS = 7
+"""A report that gives an event no date speaks of the days before it came out."""
 
 _NOT_READ = frozenset({"quote", "source"})
 """Fields of a typed claim that are as typed, whatever reading makes of the words."""
@@ -45,6 +52,20 @@ def described(name: str, claims: Sequence[Assertion]) -> Incident:
         actor=said.actor,
         time=said.time or min(times, key=lambda period: period.days, default=None),
     )
+
+
+def dated(sketch: Incident, published: dt.datetime | None) -> Incident:
+    """The sketch with the week before publication for its time, where it has none."""
+    if sketch.time or published is None:
+        return sketch
+    last = published.date()
+    return sketch.model_copy(update={"time": Period(start=last - dt.timedelta(days=FRESH_DAYS), end=last)})
+
+
+def needed(a: Incident, b: Incident) -> float:
+    """The likeness from which these two are one."""
+    to_the_day = a.time and b.time and a.time.days == b.time.days == 1
+    return SAME_INCIDENT_SAME_DAY if to_the_day else SAME_INCIDENT
 
 
 def read_typed(text: str, *, source: str, at: dt.datetime) -> dict[str, Any]:
