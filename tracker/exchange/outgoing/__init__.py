@@ -1,1 +1,1 @@
-"""Formats an evidence log can be written in."""
+"""Evidence logs: one format a file, and a registry that picks it."""

@@ -1,0 +1,105 @@
+"""CSV: one row a claim, for spreadsheets. Figures as low, best, high; unknown is an empty cell, never 0."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+from tracker.exchange.snapshot import CaseSnapshot
+from tracker.model.claim import Claim
+from tracker.model.quantity import Quantity
+from tracker.present.claims import number
+from tracker.present.times import iso_utc
+
+COLUMNS = (
+    "id", "status", "source", "source_id", "reliability", "quote", "measure", "low", "best", "high", "unit",
+    "approximate", "population", "polarity", "place", "event_time", "as_of", "incident", "incident_id", "confidence",
+    "credibility", "likelihood", "hedged", "cumulative", "stated_at", "report", "report_sha256", "report_title",
+    "publisher", "published", "span_start", "span_end", "note",
+)  # fmt: skip
+
+_FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f\u2060]*[=+\-@|%\uff1d\uff0b\uff0d\uff20\t\r\n]")
+"""What a spreadsheet may take for the start of a formula or a command, also after blanks and in full width."""
+_NEUTRAL = "'"
+
+
+def write_csv(snapshot: CaseSnapshot, *, raw: bool = False) -> bytes:
+    """The claims, rejected ones left out. UTF-8 with a byte order mark, so that spreadsheets know the encoding.
+
+    raw: leave cells that a spreadsheet would run as a formula as they are, for programs that read the file.
+    """
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
+    writer.writerow(COLUMNS)
+    grades = {source.id: source.reliability for source in snapshot.sources}
+    for claim in snapshot.stated_claims:
+        grade = grades.get(claim.source_id or "")
+        row = _row(claim, snapshot, grade.value if grade else "")
+        writer.writerow([value if raw or not isinstance(value, str) else inert(value) for value in row])
+    return b"\xef\xbb\xbf" + buffer.getvalue().encode("utf-8")
+
+
+def inert(cell: str) -> str:
+    """A text cell that no spreadsheet runs: an apostrophe goes before what could start a formula.
+
+    A cell that already starts with an apostrophe gets another, so that `original` can take exactly one away.
+
+    >>> inert("=1+1"), inert("27 killed"), inert("'quoted'")
+    ("'=1+1", '27 killed', "''quoted'")
+    """
+    return _NEUTRAL + cell if cell.startswith(_NEUTRAL) or _FORMULA.match(cell) else cell
+
+
+def original(cell: str) -> str:
+    """The inverse of `inert`."""
+    return cell.removeprefix(_NEUTRAL)
+
+
+def best(quantity: Quantity | None) -> float | int | None:
+    """The single best figure, where one was given; bounds alone have none."""
+    return number(quantity.value) if quantity else None
+
+
+def _row(claim: Claim, snapshot: CaseSnapshot, grade: str) -> list[object]:
+    report = snapshot.reports_by_id.get(claim.report or "")
+    start, end = claim.span if claim.span else (None, None)
+    return [
+        claim.id,
+        claim.status.value,
+        claim.source,
+        claim.source_id or "",
+        grade,
+        claim.quote,
+        claim.measure or "",
+        number(claim.low),
+        best(claim.quantity),
+        number(claim.high),
+        claim.unit or "",
+        _yes(claim.approximate),
+        claim.population or "",
+        claim.polarity.value,
+        claim.place or "",
+        str(claim.event_time or ""),
+        str(claim.as_of or ""),
+        claim.incident or "",
+        claim.incident_id or "",
+        claim.confidence,
+        claim.credibility,
+        claim.likelihood,
+        _yes(claim.hedged),
+        _yes(claim.cumulative),
+        iso_utc(claim.stated_at) or "",
+        claim.report or "",
+        report.sha256 if report else "",
+        (report.title or "") if report else "",
+        (report.publisher or "") if report else "",
+        (iso_utc(report.published) or "") if report else "",
+        start,
+        end,
+        claim.note,
+    ]
+
+
+def _yes(flag: bool) -> str:
+    return "yes" if flag else "no"

@@ -1,0 +1,156 @@
+"""The evidence log as a document to send: what is disputed, what was decided and why, and what it all rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tracker.exchange.outgoing.escape import markdown_line
+from tracker.exchange.outgoing.markdown_records import claims_section, reports_section, sources_section
+from tracker.exchange.snapshot import CaseSnapshot
+from tracker.model.decision import Decision
+from tracker.model.dispute import Camp, Dispute, DisputeState
+from tracker.model.finding import Finding
+from tracker.present.disputes import camp_label, decision_line, heading, independent_words, state_words
+from tracker.present.reasons import further_grounds, sentence
+from tracker.present.sources import reliability_words
+from tracker.present.times import iso_utc
+
+REASONS_SHOWN = 5
+"""Contradicting pairs spelled out under a dispute; how many more there are is said."""
+
+
+def write_markdown(snapshot: CaseSnapshot) -> bytes:
+    """The whole document, UTF-8."""
+    lines = [
+        *_title(snapshot),
+        *_summary(snapshot),
+        *_disputes(snapshot),
+        *_other_decisions(snapshot),
+        *sources_section(snapshot),
+        *claims_section(snapshot),
+        *reports_section(snapshot),
+        *_journal_end(snapshot),
+    ]
+    return ("\n".join(lines).rstrip("\n") + "\n").encode("utf-8")
+
+
+def _title(snapshot: CaseSnapshot) -> Iterator[str]:
+    seq, digest = snapshot.journal_end
+    yield f"# Evidence log: {markdown_line(snapshot.case)}"
+    yield ""
+    written = f"Written {iso_utc(snapshot.exported_at)} by {markdown_line(snapshot.exported_by)}"
+    yield f"{written} with tracker {snapshot.tool_version}, from journal entry {seq} (`{digest[:16]}`)."
+    yield "All times are UTC."
+    yield ""
+
+
+def _summary(snapshot: CaseSnapshot) -> Iterator[str]:
+    disputes = snapshot.disputes
+    resolved = sum(dispute.state is DisputeState.RESOLVED for dispute in disputes)
+    claims = _counted(len(snapshot.stated_claims), "claim")
+    sources, reports = _counted(len(snapshot.sources), "source"), _counted(len(snapshot.reports), "report")
+    yield "## Summary"
+    yield ""
+    yield f"{claims} by {sources} from {reports}."
+    yield f"{_counted(len(disputes), 'dispute')}, {resolved} of them resolved."
+    yield ""
+    if not disputes:
+        yield "No two claims in this case contradict each other."
+        yield ""
+        return
+    yield "| Dispute | Question | Camps | State |"
+    yield "|---|---|---|---|"
+    for dispute in disputes:
+        camps = " / ".join(markdown_line(camp_label(camp)) for camp in dispute.camps)
+        yield f"| {dispute.id} | {markdown_line(heading(dispute))} | {camps} | {state_words(dispute)} |"
+    yield ""
+
+
+def _disputes(snapshot: CaseSnapshot) -> Iterator[str]:
+    if not snapshot.disputes:
+        return
+    yield "## Disputes"
+    yield ""
+    for dispute in snapshot.disputes:
+        yield from _dispute(dispute, snapshot)
+
+
+def _dispute(dispute: Dispute, snapshot: CaseSnapshot) -> Iterator[str]:
+    yield f"### {dispute.id}: {markdown_line(heading(dispute))}"
+    yield ""
+    yield f"State: {state_words(dispute)}."
+    yield ""
+    yield "| Camp | Sources | Independent | Claims |"
+    yield "|---|---|---|---|"
+    for camp in dispute.camps:
+        yield _camp(camp, snapshot)
+    yield ""
+    yield from _reasons(dispute, snapshot)
+    yield from _decisions(_decisions_about(dispute, snapshot.decisions), snapshot)
+
+
+def _camp(camp: Camp, snapshot: CaseSnapshot) -> str:
+    grades = {source.name: reliability_words(source) for source in snapshot.sources}
+    names = ", ".join(markdown_line(f"{name} ({grades.get(name, 'not graded')})") for name in camp.sources)
+    return f"| {markdown_line(camp_label(camp))} | {names} | {independent_words(camp)} | {', '.join(camp.claims)} |"
+
+
+def _reasons(dispute: Dispute, snapshot: CaseSnapshot) -> Iterator[str]:
+    known = [finding for finding in dispute.findings if _both(finding, snapshot)]
+    if not known:
+        return
+    yield "Why the claims contradict each other:"
+    yield ""
+    for finding in known[:REASONS_SHOWN]:
+        a, b = snapshot.claims_by_id[finding.a or ""], snapshot.claims_by_id[finding.b or ""]
+        also = "".join(f" Also: {markdown_line(words)}." for words in further_grounds(finding))
+        yield f"- {markdown_line(sentence(finding, a, b))}{also} ({finding.id})"
+    left = dispute.pairs - min(len(known), REASONS_SHOWN)
+    if left > 0:
+        yield f"- {_counted(left, 'more pair')} of claims in these camps, not spelled out here."
+    yield ""
+
+
+def _both(finding: Finding, snapshot: CaseSnapshot) -> bool:
+    return finding.a in snapshot.claims_by_id and finding.b in snapshot.claims_by_id
+
+
+def _decisions_about(dispute: Dispute, decisions: Sequence[Decision]) -> list[Decision]:
+    pairs = {finding.id for finding in dispute.findings}
+    return [decision for decision in decisions if decision.target == dispute.id or decision.target in pairs]
+
+
+def _decisions(decisions: Sequence[Decision], snapshot: CaseSnapshot) -> Iterator[str]:
+    if decisions:
+        yield "Decisions:"
+        yield ""
+        yield from (f"- {markdown_line(decision_line(decision, snapshot.source_names))}" for decision in decisions)
+        yield ""
+
+
+def _other_decisions(snapshot: CaseSnapshot) -> Iterator[str]:
+    shown = {decision.id for dispute in snapshot.disputes for decision in _decisions_about(dispute, snapshot.decisions)}
+    others = [decision for decision in snapshot.decisions if decision.id not in shown]
+    if others:
+        yield "## Decisions on what is no dispute now"
+        yield ""
+        yield from _decisions(others, snapshot)
+
+
+def _journal_end(snapshot: CaseSnapshot) -> Iterator[str]:
+    seq, digest = snapshot.journal_end
+    yield "## End of the journal"
+    yield ""
+    yield "Every change of the case is an entry of a hash-chained journal. Keep these three values: they show later"
+    yield "whether entries were changed, added at the front or cut off at the end."
+    yield ""
+    yield f"- Entries: {len(snapshot.changes)}"
+    yield f"- Last number: {seq}"
+    yield f"- Last hash: `{digest}`"
+    yield ""
+    yield "Check this file with its manifest beside it: `tracker verify FILE`."
+    yield ""
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun if count == 1 else noun + 's'}"

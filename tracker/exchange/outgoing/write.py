@@ -1,0 +1,69 @@
+"""Files written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from pathlib import Path
+
+from tracker.errors import CaseError, DiskFullError, RefusedError
+from tracker.present.show import show_line
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Puts `content` at `path`: a temporary file beside it, flushed to the disk, then renamed over it.
+
+    A reader sees the old file or the new one, never a part. A symbolic link at `path` is refused, because it would lead
+    the writing elsewhere. Raises RefusedError, DiskFullError or CaseError; then nothing is left behind.
+    """
+    if path.is_symlink():
+        raise RefusedError(f"{show_line(str(path))} is a symbolic link.", hint="Name the file itself, or another one.")
+    if path.is_dir():
+        raise RefusedError(f"{show_line(str(path))} is a folder.", hint="Add a file name.")
+    partial = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        _write_new(partial, content)
+        partial.replace(path)
+        _flush_folder(path.parent)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise _explained(error, path) from error
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, 0o600), "wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    # Without it a power cut can take the new name away again. Some systems cannot open a folder: then they need not.
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno in _FULL:
+            raise
+    finally:
+        os.close(handle)
+
+
+def _explained(error: OSError, path: Path) -> CaseError:
+    shown = show_line(str(path))
+    if error.errno in _FULL:
+        return DiskFullError(f"The disk is full: {shown} was not written.", hint="Free some space and try again.")
+    if isinstance(error, FileNotFoundError):
+        return CaseError(f"The folder of {shown} does not exist.", hint="Make it first, or name another one.")
+    reason = error.strerror or str(error)
+    return CaseError(f"{shown} cannot be written: {reason}.", hint="Choose a folder you may write to.")

@@ -1,0 +1,180 @@
+"""Offline check of an export: needs neither the case nor a network, and names what is wrong."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tracker.errors import InputError
+from tracker.exchange.manifest import SEAL, SUFFIX, seal_of, side_path
+from tracker.exchange.outgoing.jsonl import FORMAT
+from tracker.exchange.verify_lines import ReadExport, problems_in
+from tracker.model.base import Frozen
+from tracker.model.change import GENESIS, canonical_json
+from tracker.present.show import show_line
+
+_MANIFEST_KEYS = frozenset({"format", "case", "exported_at", "exported_by", "tool_version", "counts", "journal", SEAL})
+_FIRST_BYTES = 64
+
+
+class Verified(Frozen):
+    """What a check found."""
+
+    path: str
+    format: str
+    problems: tuple[str, ...]
+    """One sentence each, worst first; empty: nothing is wrong."""
+    journal_count: int = 0
+    journal_end: str = ""
+    """Hash of the last journal entry: compare it with the one you kept."""
+
+    @property
+    def is_sound(self) -> bool:
+        return not self.problems
+
+
+def verify_export(path: Path) -> Verified:
+    """Checks a JSON-lines export, or a Markdown or CSV export with its manifest beside it.
+
+    Raises InputError when there is nothing to check: no such file, or no manifest.
+    """
+    if path.name.endswith(SUFFIX):
+        path = path.with_name(path.name.removesuffix(SUFFIX))
+    content = _bytes_of(path)
+    if side_path(path).exists():
+        return _verify_with_manifest(path, content, _bytes_of(side_path(path)))
+    if _is_jsonl(content):
+        return verify_jsonl(content, name=str(path))
+    raise InputError(
+        f"{show_line(str(path))} has no manifest beside it ({show_line(side_path(path).name)}).",
+        hint="Put the manifest that was written with the export into the same folder.",
+    )
+
+
+def verify_jsonl(content: bytes, *, name: str) -> Verified:
+    """Checks hashes, journal chain, replay, texts and spans of a JSON-lines export."""
+    lines = content.split(b"\n")
+    problems: list[str] = []
+    if lines.pop() != b"":
+        problems.append("The last line is cut off: the file does not end with a line end.")
+    records = [_record(number, line, problems) for number, line in enumerate(lines, start=1)]
+    manifest = _manifest_of(records)
+    if manifest is None:
+        problems.append("The manifest is missing at the end: the file was cut off or written by something else.")
+    else:
+        body = content[: len(content) - len(lines[-1]) - 1] if content.endswith(b"\n") else b""
+        problems += _manifest_problems(manifest, body, len(lines) - 1)
+    export = ReadExport.of(records)
+    problems += problems_in(export)
+    if manifest is not None:
+        problems += _against_manifest(manifest, export)
+    last = export.changes[-1] if export.changes else {}
+    return Verified(
+        path=name,
+        format=FORMAT,
+        problems=tuple(dict.fromkeys(problems)),
+        journal_count=len(export.changes),
+        journal_end=str(last.get("hash", "")),
+    )
+
+
+def _verify_with_manifest(path: Path, content: bytes, raw_manifest: bytes) -> Verified:
+    problems: list[str] = []
+    manifest = _object(raw_manifest)
+    if manifest is None or not manifest.keys() >= _MANIFEST_KEYS:
+        problems.append("The manifest cannot be read as one: it was changed or is another file.")
+        manifest = {}
+    elif manifest[SEAL] != seal_of(manifest) or not _is_as_written(raw_manifest, manifest):
+        problems.append("The manifest was changed after it was written.")
+    if manifest and len(content) != manifest.get("bytes"):
+        problems.append(f"The file has {len(content):,} bytes, its manifest says {manifest.get('bytes')}.")
+    if manifest and hashlib.sha256(content).hexdigest() != manifest.get("sha256"):
+        problems.append("The file was changed after it was written: its SHA-256 is not the one in its manifest.")
+    journal = _journal(manifest)
+    count = journal.get("count")
+    return Verified(
+        path=str(path),
+        format=str(manifest.get("format", "unknown")),
+        problems=tuple(problems),
+        journal_count=count if isinstance(count, int) else 0,
+        journal_end=str(journal.get("last_hash", "")),
+    )
+
+
+def _manifest_of(records: list[dict[str, Any]]) -> dict[str, Any] | None:
+    if not records or records[-1].get("type") != "manifest":
+        return None
+    return {name: value for name, value in records[-1].items() if name != "line"}
+
+
+def _journal(manifest: dict[str, Any]) -> dict[str, Any]:
+    journal = manifest.get("journal")
+    return journal if isinstance(journal, dict) else {}
+
+
+def _is_as_written(raw: bytes, manifest: dict[str, Any]) -> bool:
+    return raw == (json.dumps(manifest, indent=2, ensure_ascii=True, sort_keys=True) + "\n").encode("ascii")
+
+
+def _manifest_problems(manifest: dict[str, Any], body: bytes, line_count: int) -> Iterator[str]:
+    if not manifest.keys() >= _MANIFEST_KEYS or manifest[SEAL] != seal_of(manifest):
+        yield "The manifest line was changed after it was written."
+    if manifest.get("lines") != line_count:
+        yield f"The file has {line_count:,} lines before its manifest, the manifest says {manifest.get('lines')}."
+    if manifest.get("sha256") != hashlib.sha256(body).hexdigest():
+        yield "The lines were changed after they were written: their SHA-256 is not the one in the manifest."
+
+
+def _against_manifest(manifest: dict[str, Any], export: ReadExport) -> Iterator[str]:
+    counts = manifest.get("counts")
+    if counts != export.counts:
+        yield f"The file holds {_told(export.counts)}; its manifest says {_told(counts)}."
+    journal = _journal(manifest)
+    last = export.changes[-1] if export.changes else {"seq": 0, "hash": GENESIS}
+    if journal.get("last_seq") != last.get("seq"):
+        yield f"The journal ends with entry {last.get('seq')}, its manifest says {journal.get('last_seq')}."
+    elif journal.get("last_hash") != last.get("hash"):
+        yield f"The last journal entry, {last.get('seq')}, has not the hash that its manifest says."
+
+
+def _told(counts: Any) -> str:
+    if not isinstance(counts, dict):
+        return "nothing"
+    return ", ".join(f"{count} {kind}" for kind, count in counts.items())
+
+
+def _record(number: int, line: bytes, problems: list[str]) -> dict[str, Any]:
+    record = _object(line)
+    if record is None:
+        problems.append(f"Line {number} is not a JSON object.")
+        return {}
+    if canonical_json(record).encode("ascii") != line:
+        problems.append(f"Line {number} is not written as it was exported.")
+    return record | {"line": number}
+
+
+def _object(raw: bytes) -> dict[str, Any] | None:
+    try:
+        found = json.loads(raw)
+        canonical_json(found)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _is_jsonl(content: bytes) -> bool:
+    return content.lstrip()[:1] == b"{" or content[:_FIRST_BYTES].lstrip().startswith(b'{"')
+
+
+def _bytes_of(path: Path) -> bytes:
+    shown = show_line(str(path))
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError(f"{shown} does not exist.", hint="Check the spelling of the path.") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"{shown} cannot be read: {reason}.", hint="Name an export, or a case.") from error
