@@ -80,7 +80,8 @@ def _answers(table: Table, told: Accounts, estimate: Floats) -> dict[Any, Any]:
     answers: dict[Any, Any] = {}
     for item, question in enumerate(table.questions):
         if table.kinds[item] == "count":
-            answers[question] = float(estimate[item])
+            # People are counted in ones; half of the small errors are only this rounding.
+            answers[question] = round(float(estimate[item]))
         elif item in best:
             answers[question] = table.cell_value[best[item]]
     return answers
