@@ -55,11 +55,14 @@ class Pair:
         """The larger share: 1 when one statement is contained in the other."""
         return max(self.cover_a, self.cover_b)
 
-    @property
+    @cached_property
     def closeness(self) -> float:
-        """Shared content over all content, 0-1 (Dice)."""
-        total = len(self.a.content) + len(self.b.content)
-        return 2 * len(self.matched) / total if total else 0.0
+        """Shared words over all words, 0-1 (Dice), of content words or of all words, whichever is larger."""
+        content = len(self.a.content) + len(self.b.content)
+        words = len(self.a.words) + len(self.b.words)
+        changed = sum(len(x) + len(y) for x, y in self.slots)
+        of_content = 2 * len(self.matched) / content if content else 0.0
+        return max(of_content, (words - changed) / words if words else 0.0)
 
     @cached_property
     def slots(self) -> tuple[tuple[tuple[Word, ...], tuple[Word, ...]], ...]:

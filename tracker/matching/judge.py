@@ -20,14 +20,13 @@ def judge(a: Assertion, b: Assertion) -> Finding:
     The relation does not depend on the order of a and b; grounds name each side in the order given. Unrelated
     findings say in their first reason what differs: event, place, population, measure or period.
     """
-    verdict = decide(a, b)
+    return scored(decide(a, b), a.id if isinstance(a, Claim) else None, b.id if isinstance(b, Claim) else None)
+
+
+def scored(verdict: Verdict, a: str | None = None, b: str | None = None) -> Finding:
+    """The finding that a verdict makes; a, b: ids of the claims, if they have any."""
     return Finding(
-        relation=verdict.relation,
-        kind=verdict.kind,
-        score=score(verdict),
-        reasons=verdict.reasons,
-        a=a.id if isinstance(a, Claim) else None,
-        b=b.id if isinstance(b, Claim) else None,
+        relation=verdict.relation, kind=verdict.kind, score=score(verdict), reasons=verdict.reasons, a=a, b=b
     )
 
 

@@ -2,10 +2,131 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tracker.matching.alignment import Pair
-from tracker.matching.verdict import Verdict
+from tracker.matching.difference import Difference
+from tracker.matching.reasons import ReasonCode
+from tracker.matching.rules.figures_in_text import contrary_figures
+from tracker.matching.rules.polarity import denial
+from tracker.matching.verdict import Verdict, contradiction
+from tracker.matching.vocabulary import alike, contrast
+from tracker.matching.words import Statement, Word
+from tracker.model.finding import FindingKind
+
+SHARED = 0.5
+"""Share of the shorter statement's words, without the opposed ones, that both must have."""
+SHARED_BY_NUMBER = 0.75
+"""The same for two figures: more, because everything can be counted."""
 
 
 def loose_verdict(pair: Pair) -> Verdict | None:
     """The verdict on two statements in different words, None when no rule fires."""
+    for difference in (_denied(pair), _opposed(pair), _other_means(pair), _other_figure(pair)):
+        if difference is not None:
+            features = {f"loose_{difference.feature}": 1.0, "cover": pair.cover}
+            return contradiction(difference.kind, difference.ground, **features)
     return None
+
+
+def _denied(pair: Pair) -> Difference | None:
+    if _elsewhere(pair) or any(_contrary_rest(pair, set())):
+        return None
+    return denial(pair)
+
+
+def _opposed(pair: Pair) -> Difference | None:
+    """One side of an opposite of events in each statement, said of the same thing, neither negated or both."""
+    if _elsewhere(pair):
+        return None
+    for x in pair.only_a:
+        for y in pair.only_b:
+            found = contrast(x.form, y.form)
+            if found is None or not found.curated or not found.opposite or x.negated != y.negated:
+                continue
+            if any(_contrary_rest(pair, {id(x), id(y)})) or not _same_subject(pair, x, y):
+                continue
+            return Difference(FindingKind.ANTONYM, ReasonCode.OPPOSITE_WORDS, x, y, "event_opposite")
+    return None
+
+
+def _other_means(pair: Pair) -> Difference | None:
+    """One deed done by two exclusive means."""
+    if _elsewhere(pair) or len(pair.matched) < 2:
+        return None
+    for x in pair.only_a:
+        for y in pair.only_b:
+            found = contrast(x.form, y.form)
+            if found is None or found.kind is not FindingKind.METHOD or not found.curated or x.negated or y.negated:
+                continue
+            if _cover_without(pair, {id(x), id(y)}) >= SHARED:
+                return Difference(FindingKind.METHOD, ReasonCode.OTHER_METHOD, x, y, "event_exclusive")
+    return None
+
+
+def _other_figure(pair: Pair) -> Difference | None:
+    """Two figures that count the same, in statements that otherwise agree."""
+    if _elsewhere(pair):
+        return None
+    for x in pair.only_a:
+        for y in pair.only_b:
+            difference = contrary_figures(x, y)
+            if difference is None or x.negated or y.negated or not _count_the_same(pair, x, y):
+                continue
+            if any(_contrary_rest(pair, {id(x), id(y)})):
+                continue
+            if _cover_without(pair, {id(x), id(y)}) >= SHARED_BY_NUMBER:
+                return difference
+    return None
+
+
+def _same_subject(pair: Pair, x: Word, y: Word) -> bool:
+    """Whether enough of the shorter statement stands in the other, or the two words have one subject before them."""
+    if not pair.matched:
+        return False
+    if _cover_without(pair, {id(x), id(y)}) >= SHARED:
+        return True
+    before_x, before_y = _before(pair.a, x), _before(pair.b, y)
+    return bool(before_x and before_y and alike(before_x[-1].form, before_y[-1].form))
+
+
+def _before(statement: Statement, word: Word) -> list[Word]:
+    """The content words before a word."""
+    return [w for w in statement.content if w.end <= word.start]
+
+
+def _cover_without(pair: Pair, ignored: set[int]) -> float:
+    """Share of the shorter statement's content, without the ignored words, that the other has."""
+    left_a = sum(1 for w in pair.a.content if id(w) not in ignored)
+    left_b = sum(1 for w in pair.b.content if id(w) not in ignored)
+    shorter = min(left_a, left_b)
+    return len(pair.matched) / shorter if shorter else 0.0
+
+
+def _count_the_same(pair: Pair, x: Word, y: Word) -> bool:
+    """Whether the two figures have a unit, or stand before (or after) corresponding words."""
+    if x.unit is not None:
+        return True
+    return bool(_beside(pair.a, x) & {id(p) for p, q in pair.matched if id(q) in _beside(pair.b, y)})
+
+
+def _beside(statement: Statement, word: Word) -> set[int]:
+    """Ids of the two content words next after a figure, or of the last before it when nothing follows."""
+    after = [w for w in statement.content if w.start >= word.end][:2]
+    return {id(w) for w in after or _before(statement, word)[-1:]}
+
+
+def _elsewhere(pair: Pair) -> bool:
+    """Whether both name something that the other does not: another place, person or body."""
+    return any(w.name for w in pair.only_a) and any(w.name for w in pair.only_b)
+
+
+def _contrary_rest(pair: Pair, ignored: set[int]) -> Iterator[Difference]:
+    """Exclusive words apart from the opposed ones: then the two speak of different things."""
+    for x in pair.only_a:
+        for y in pair.only_b:
+            if id(x) in ignored or id(y) in ignored:
+                continue
+            found = contrast(x.form, y.form)
+            if found is not None:
+                yield Difference(found.kind, ReasonCode.EXCLUSIVE_WORDS, x, y, "rest")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from tracker.matching.alignment import Pair
 from tracker.matching.difference import Difference
 from tracker.matching.reasons import ReasonCode, reason
+from tracker.matching.rules.date import contrary_dates
 from tracker.matching.rules.figures_in_text import contrary_figures
 from tracker.matching.rules.identity import contrary_names
 from tracker.matching.rules.opposites import contrary_words
@@ -22,7 +23,7 @@ from tracker.model.finding import FindingKind
 CLOSE = 0.55
 """Dice share of content words from which two statements are read slot by slot."""
 
-WORD_RULES = (contrary_figures, contrary_words, contrary_quantifiers)
+WORD_RULES = (contrary_figures, contrary_dates, contrary_words, contrary_quantifiers)
 """Rules for one word against one word; the first that fires counts."""
 
 
@@ -46,7 +47,7 @@ def slot_verdict(pair: Pair) -> Verdict | None:
     turned = flips(pair)
     if turned:
         denied = denial(pair)
-        if found.differences or found.unexplained or denied is None:
+        if denied is None or any(d.code is not ReasonCode.QUANTIFIER for slot in found.differences for d in slot):
             return None
         return contradiction(denied.kind, denied.ground, negation=1.0, closeness=pair.closeness)
     swapped = swapped_roles(pair)
@@ -65,7 +66,8 @@ def slot_verdict(pair: Pair) -> Verdict | None:
 def _one_question(differences: Sequence[Sequence[Difference]]) -> bool:
     """Whether the differences answer one question: a single slot, or figures throughout."""
     kinds = {difference.kind for slot in differences for difference in slot}
-    return len(differences) == 1 or kinds == {FindingKind.NUMBER}
+    wordings = {(d.a.form, d.b.form) for slot in differences for d in slot}
+    return len(wordings) == 1 or kinds in ({FindingKind.NUMBER}, {FindingKind.DATE})
 
 
 def read_slots(pair: Pair) -> Slots:

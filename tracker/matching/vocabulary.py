@@ -58,7 +58,24 @@ def contrast(a: str, b: str) -> Contrast | None:
         return Contrast(FindingKind.ANTONYM, group, curated=True, opposite=True)
     if b in _opposites().get(a, ()):
         return Contrast(FindingKind.ANTONYM, "opposites", curated=False, opposite=True)
+    if _by_prefix(a, b) or _by_prefix(b, a):
+        return Contrast(FindingKind.ANTONYM, "prefix", curated=False, opposite=True)
     return _exclusive(a, b)
+
+
+_REVERSING = ("un", "non", "non-", "dis")
+"""Prefixes that turn a word into its opposite, whatever the word; others ("in") only where the dictionary says so."""
+SHORTEST_STEM = 4
+"""Letters a word must have to be reversed by a prefix."""
+
+
+def _by_prefix(plain: str, turned: str) -> bool:
+    """Whether the second is the first with a reversing prefix, or ends in -less where the first ends in -ful."""
+    if len(plain) >= SHORTEST_STEM and any(turned == prefix + plain for prefix in _REVERSING):
+        return True
+    if plain.startswith("pro-") and turned.startswith("anti-"):
+        return plain[4:] == turned[5:]
+    return plain.endswith("ful") and turned == plain[:-3] + "less"
 
 
 @lru_cache(maxsize=65536)

@@ -16,6 +16,7 @@ from tracker.model.quantity import Quantity
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|[%$€£]|[.,;:!?()—–]|\.\.\.")
 _NOT = re.compile(r"(?i)(?:n['’]t)$")
 _ARTICLES = frozenset({"a", "an", "the"})
+_PLACING = frozenset({"near", "close"})
 _ORDINALS = {
     word: position
     for position, word in enumerate(
@@ -105,6 +106,10 @@ def _merged(text: str, tokens: Sequence[tuple[str, int, int]], quantities: Seque
         token, start, end = tokens[at]
         quantity = next((q for q in figures if q.span[0] <= start < q.span[1]), None)
         if quantity is not None:
+            if token.lower() in _PLACING:  # "near two men" is where they are, not how many
+                found.append(_word(token, start, end, starting))
+                at, starting = at + 1, False
+                continue
             upto = at
             while upto < len(tokens) and tokens[upto][1] < quantity.span[1]:
                 upto += 1
