@@ -27,8 +27,6 @@ _COUNTED = {
     Measure.FIGHTERS: ("fighter", "fighters"),
     Measure.ATTACKERS: ("attacker", "attackers"),
     Measure.ATTACKS: ("attack", "attacks"),
-    Measure.BUILDINGS: ("building", "buildings"),
-    Measure.VEHICLES: ("vehicle", "vehicles"),
 }
 """Measures told as "there were 280 attacks"."""
 
@@ -75,12 +73,16 @@ def says(claim: Assertion) -> str:
     """Source, verb and statement: "Afghan authorities say no police were killed"."""
     name = show_line(claim.source) or "an unnamed source"
     many = is_plural(name)
-    if claim.polarity is Polarity.DENIED and not _is_explicit_zero(claim):
-        return f"{name} {'deny' if many else 'denies'} that {statement(claim)}"
-    if claim.quantity is None and claim.measure in _PASSIVE:
-        return f"{name} {'give' if many else 'gives'} no figure ({statement(claim)})"
     verb = "say" if many else "says"
-    return f"{name} {verb} it may be that {statement(claim)}" if claim.hedged else f"{name} {verb} {statement(claim)}"
+    clause = _counted_clause(claim)
+    if clause is None:
+        if claim.measure in _PASSIVE and claim.quantity is None:
+            verb = "give no figure:" if many else "gives no figure:"
+        # A quote holds its own denial and its own "may".
+        return f"{name} {verb} {statement(claim)}"
+    if claim.polarity is Polarity.DENIED and not _is_explicit_zero(claim):
+        return f"{name} {'deny' if many else 'denies'} that {clause}"
+    return f"{name} {verb} it may be that {clause}" if claim.hedged else f"{name} {verb} {clause}"
 
 
 def population_words(population: str | None, *, one: bool = False, none: bool = False) -> str:
