@@ -11,53 +11,67 @@ from tracker.model.claim import Claim
 from tracker.present.quantities import plain_number, quantity_words
 from tracker.ui.safe import join, line
 
-MOST_ROWS = 14
-"""Statements drawn; the axis covers only these."""
+MOST_ROWS = 12
+"""Rows drawn; the axis covers only these."""
+NARROWEST = 40
+"""Cells without which there is no room for an axis."""
+
+Place = Callable[[float], int]
+"""A figure -> its cell on the axis."""
 
 
 def plot_lines(claims: Sequence[Claim], width: int) -> list[Content]:
-    """One bar a statement: a dot for one figure, a bar for a range, an arrow where an end is open.
+    """One bar a source and figure: a dot for one figure, a bar for a range, an arrow where an end is open.
 
-    Empty when fewer than two statements give figures, or the width leaves no room for an axis.
+    Empty when fewer than two different statements give figures, or the width leaves no room for an axis.
     """
-    drawn = [claim for claim in claims if claim.quantity and (claim.low is not None or claim.high is not None)]
-    if len(drawn) < 2 or width < 44:
+    rows = _rows(claims)
+    if len(rows) < 2 or width < NARROWEST:
         return []
-    shown = drawn[:MOST_ROWS]
-    name_width = min(22, max(len(claim.source) for claim in shown), width // 3)
-    figures = [line(quantity_words(claim.quantity)) for claim in shown]
+    shown = rows[:MOST_ROWS]
+    names = [line(f"{claim.source} ×{times}" if times > 1 else claim.source) for claim, times in shown]
+    figures = [line(quantity_words(claim.quantity)) for claim, _ in shown]
+    name_width = min(24, max(name.cell_length for name in names), width // 3)
     figure_width = min(18, max(figure.cell_length for figure in figures))
     room = width - name_width - figure_width - 3
-    ends = [end for claim in shown for end in (claim.low, claim.high) if end is not None]
+    ends = [end for claim, _ in shown for end in (claim.low, claim.high) if end is not None]
     place = _axis(min(ends), max(ends), room)
-    rows = [
-        join(
-            _fit(line(claim.source), name_width),
-            Content(" "),
-            Content.styled(_bar(claim, place, room), "$primary"),
-            Content("  "),
-            figure.truncate(figure_width, ellipsis=True),
-        )
-        for claim, figure in zip(shown, figures, strict=True)
+    drawn = [
+        _fit(name, name_width)
+        + Content(" ")
+        + Content.styled(_bar(claim, place, room), "$primary")
+        + Content("  ")
+        + figure.truncate(figure_width, ellipsis=True)
+        for name, figure, (claim, _) in zip(names, figures, shown, strict=True)
     ]
-    rows.append(Content(" " * (name_width + 1)) + Content.styled(_scale(min(ends), max(ends), room), "$faint"))
-    if len(drawn) > len(shown):
-        rows.append(line(f"and {len(drawn) - len(shown)} more statements", "$faint"))
-    return rows
+    drawn.append(Content(" " * (name_width + 1)) + Content.styled(_scale(min(ends), max(ends), room), "$faint"))
+    if len(rows) > len(shown):
+        drawn.append(line(f"and {len(rows) - len(shown)} more", "$faint"))
+    return drawn
 
 
-def _axis(least: float, most: float, room: int) -> Callable[[float], int]:
-    """Cell of a figure; logarithmic when the figures are orders of magnitude apart."""
-    wide = least >= 0 and most > 100 * max(least, 1.0)
+def _rows(claims: Sequence[Claim]) -> list[tuple[Claim, int]]:
+    """Claims with a figure, the same source and figure once, with how often it was said."""
+    found: dict[tuple[str, str], tuple[Claim, int]] = {}
+    for claim in claims:
+        if claim.quantity and (claim.low is not None or claim.high is not None):
+            key = (claim.source, quantity_words(claim.quantity))
+            found[key] = (claim, found[key][1] + 1 if key in found else 1)
+    return list(found.values())
+
+
+def _axis(least: float, most: float, room: int) -> Place:
+    """Logarithmic when the figures are orders of magnitude apart."""
+    is_wide = least >= 0 and most > 100 * max(least, 1.0)
 
     def scaled(value: float) -> float:
-        return math.log1p(value) if wide else value
+        return math.log1p(value) if is_wide else value
 
     span = scaled(most) - scaled(least) or 1.0
     return lambda value: round((scaled(value) - scaled(least)) / span * (room - 1))
 
 
-def _bar(claim: Claim, place: Callable[[float], int], room: int) -> str:
+def _bar(claim: Claim, place: Place, room: int) -> str:
     cells = [" "] * room
     low = place(claim.low) if claim.low is not None else 0
     high = place(claim.high) if claim.high is not None else room - 1
@@ -67,7 +81,7 @@ def _bar(claim: Claim, place: Callable[[float], int], room: int) -> str:
     cells[high] = "┤" if claim.high is not None else "▶"
     best = claim.quantity.value if claim.quantity else None
     if low == high:
-        cells[low] = "●"
+        cells[low] = "●" if claim.high is not None else "▶"
     elif best is not None and low <= place(best) <= high:
         cells[place(best)] = "●"
     return "".join(cells)
@@ -81,4 +95,4 @@ def _scale(least: float, most: float, room: int) -> str:
 
 def _fit(words: Content, width: int) -> Content:
     fitted = words.truncate(width, ellipsis=True)
-    return fitted + Content(" " * (width - fitted.cell_length))
+    return join(fitted, Content(" " * (width - fitted.cell_length)))

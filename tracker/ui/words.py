@@ -10,7 +10,7 @@ from tracker.model.claim import Assertion, Claim, ClaimStatus
 from tracker.model.dispute import DisputeState
 from tracker.model.finding import Finding, Relation
 from tracker.present.statements import short_statement
-from tracker.ui.safe import NOTHING, Mark, join, line, marked
+from tracker.ui.safe import Mark, join, line, marked
 
 STATUS_MARKS = {
     ClaimStatus.PROPOSED: ("○", "$faint"),
@@ -75,16 +75,11 @@ def score_words(score: float | None) -> Content:
     )
 
 
-def label(words: str, width: int = 12) -> Content:
-    """The name of a field, as wide as its column."""
-    return line(words, "$faint").truncate(width, pad=True) if len(words) != width else line(words, "$faint")
-
-
-def field(name: str, words: Content, width: int, *, label_width: int = 12) -> list[Content]:
+def field(name: str, words: Content, width: int, *, label_width: int = 12, style: str = "$faint") -> list[Content]:
     """A field's name and its words, wrapped beside it."""
     room = max(width - label_width - 1, 8)
     wrapped = words.wrap(room) if words.plain else [Content.styled("–", "$faint")]
-    first = Content(name).stylize("$faint").pad_right(max(label_width - len(name), 0)) + Content(" ")
+    first = Content.styled(name, style).pad_right(max(label_width - len(name), 0)) + Content(" ")
     indent = Content(" " * (label_width + 1))
     return [(first if index == 0 else indent) + part for index, part in enumerate(wrapped)]
 
@@ -108,6 +103,11 @@ def score_figure(finding: Finding) -> Content:
     return line(f"{finding.score:.2f}", "$faint")
 
 
+def tally(number: int) -> Content:
+    """A count in a table; nothing is a dot, so that the figures stand out."""
+    return line(f"{number:,}") if number else line("·", "$faint")
+
+
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     """ "1 proposal", "12 proposals".
 
@@ -115,7 +115,3 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     ('1 claim', '0 claims', '2 disputes')
     """
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-def empty_if(condition: bool, words: Content) -> Content:
-    return NOTHING if condition else words

@@ -15,6 +15,7 @@ from tracker.ui.safe import NOTHING, join, line, safe
 from tracker.ui.screens.base import CaseScreen
 from tracker.ui.widgets.sheet import Pane, Sheet
 from tracker.ui.widgets.table import Column, Row, RowTable
+from tracker.ui.words import tally
 
 if TYPE_CHECKING:
     from tracker.services.workspace import CaseSummary, Workspace
@@ -92,10 +93,8 @@ class CaseOverview(CaseScreen):
         for action, words in steps:
             key = keys_shown(BY_ID[action], self.tracker.user_keys)
             wrapped = safe(words).wrap(max(width - 4, 8))
-            drawn += [
-                join(line(f"{key:<4}", "bold $accent") if not index else safe("    "), part)
-                for index, part in enumerate(wrapped)
-            ]
+            mark = [safe(f"{key:<4}", "bold $accent"), *[safe("    ")] * len(wrapped)]
+            drawn += [first + part for first, part in zip(mark, wrapped, strict=False)]
         return drawn
 
     def why_not_report(self) -> str | None:
@@ -132,8 +131,8 @@ def _row(row: ReportRow) -> Row:
         line(report.title or report.name),
         line(day, "$faint"),
         line(report.publisher or "", "$faint"),
-        line(str(row.proposed) if row.proposed else "·", "" if row.proposed else "$faint"),
-        line(str(row.accepted) if row.accepted else "·", "" if row.accepted else "$faint"),
+        tally(row.proposed),
+        tally(row.accepted),
     )
     return Row(report.id, cells)
 

@@ -53,10 +53,10 @@ class ClaimsScreen(CaseScreen):
         columns = [
             Column("", 1),
             Column("", 5),
-            Column("source", 18),
-            Column("says"),
+            Column("source"),
+            Column("says", weight=2),
             Column("place", 14, from_width=96),
-            Column("stated", 10, from_width=70),
+            Column("stated", 10, from_width=84),
             Column("conf", 4, right=True, from_width=60),
             Column("cr", 2),
         ]

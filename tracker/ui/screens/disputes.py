@@ -21,13 +21,37 @@ from tracker.ui.safe import NOTHING, join, line, safe
 from tracker.ui.screens.base import CaseScreen
 from tracker.ui.widgets.sheet import Pane, Sheet
 from tracker.ui.widgets.table import PAGE, Column, Row, RowTable
-from tracker.ui.words import counted, says, state_mark
+from tracker.ui.words import counted, relation_mark, says, state_mark
 
 if TYPE_CHECKING:
     from tracker.services.workspace import Workspace
 
-LISTS = ("Disputes", "Contradictions", "Tensions")
-"""What the list at the left can hold, in the order `tab` walks through."""
+LISTS = ("Disputes", "Pairs", "Tensions")
+"""What the list at the left can hold, in the order `tab` walks through; pairs are contradictions outside disputes."""
+
+_PAIR_COLUMNS = (Column("", 1), Column("one says"), Column("another says"), Column("kind", 9, from_width=50))
+COLUMNS = (
+    (Column("", 1), Column("question"), Column("camps", 5, right=True)),
+    _PAIR_COLUMNS,
+    _PAIR_COLUMNS,
+)
+"""Columns of each list."""
+
+_FADED = "$faint"
+EMPTY = (
+    join(
+        safe("Nothing contradicts anything here.", "bold"),
+        safe("Disputes appear by themselves as claims come in.\ntab shows single pairs and tensions.", _FADED),
+        sep="\n",
+    ),
+    join(safe("No contradiction stands outside the disputes.", "bold"), safe("tab shows tensions.", _FADED), sep="\n"),
+    join(
+        safe("No tensions.", "bold"),
+        safe("Here come pairs that may both be true, but that one wants to see.", _FADED),
+        sep="\n",
+    ),
+)
+"""What each list says when there is nothing in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +79,7 @@ class DisputesScreen(CaseScreen):
         self._view: DisputeView | Against | None = None
 
     def body(self) -> Iterable[Widget]:
-        table = RowTable([Column("", 1), Column("question"), Column("camps", 5, right=True)], empty=_EMPTY, id="list")
+        table = RowTable(COLUMNS[0], empty=EMPTY[0], id="list")
         table.add_class("list")
         table.border_title = self._title()
         yield Horizontal(table, Pane(Sheet(id="view"), title=safe("Camps"), id="camps"), id="columns")
@@ -90,6 +114,7 @@ class DisputesScreen(CaseScreen):
     def _fill(self) -> None:
         table = self.query_one(RowTable)
         table.border_title = self._title()
+        table.columns, table.empty = COLUMNS[self._list], EMPTY[self._list]
         if self._list == 0:
             table.set_rows(_dispute_rows(self._found.disputes))
         else:
@@ -135,6 +160,7 @@ class DisputesScreen(CaseScreen):
         self._view = None
         if key is None:
             self.query_one("#view", Sheet).words()
+            self.query_one("#camps", Pane).head(safe("Camps"))
             self.refresh_keys()
             return
         if self._list == 0:
@@ -251,27 +277,17 @@ def _dispute_rows(disputes: list[Dispute]) -> list[Row]:
 
 
 def _pair_row(found: Against, decided: dict[str, Decision]) -> Row:
+    """Who says what on either side."""
+    a, b = (join(line(claim.source), says(claim), sep=" ") for claim in (found.claim, found.other))
+    mark = state_mark(DisputeState.RESOLVED) if found.finding.id in decided else relation_mark(found.finding.relation)
     kind = found.finding.kind.value if found.finding.kind else ""
-    sides = join(
-        line(found.claim.source), says(found.claim), safe("≠"), line(found.other.source), says(found.other), sep=" "
-    )
-    mark = state_mark(DisputeState.RESOLVED if found.finding.id in decided else DisputeState.DETECTED)
-    return Row(found.finding.id or "", (mark, sides, line(kind)))
+    return Row(found.finding.id or "", (mark, a, b, line(kind, "$faint")))
 
 
 def _pair_view(found: Against, decision: Decision | None, width: int) -> list[Content]:
     decided = safe(decision_line(decision), "italic").wrap(width) if decision else []
     return [*pair_lines(found, width), NOTHING, *decided]
 
-
-_EMPTY = join(
-    safe("Nothing contradicts anything here.", "bold"),
-    safe(
-        "Contradictions appear by themselves as claims come in;\ntab shows single pairs and tensions.",
-        "$faint",
-    ),
-    sep="\n",
-)
 
 SCREEN = DisputesScreen
 """What the app shows for this name."""

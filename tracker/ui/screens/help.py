@@ -11,7 +11,7 @@ from textual.content import Content
 
 from tracker.ui.actions import MOVING, SCREENS, Action, actions_of, keys_shown
 from tracker.ui.camps import rule
-from tracker.ui.safe import NOTHING, join, line, safe
+from tracker.ui.safe import NOTHING, line, safe
 from tracker.ui.screens.dialog import Dialog
 from tracker.ui.widgets.sheet import Sheet
 from tracker.ui.words import field
@@ -41,22 +41,26 @@ class Help(Dialog[None]):
         drawn = [rule("Here", width), *self._keys(here, width)] if here else []
         drawn += [NOTHING, rule("Moving", width)]
         for keys, words in MOVING:
-            drawn += field(keys, safe(words), width, label_width=16)
+            drawn += _key(keys, words, width)
         screens = " ".join(f"{number} {title}" for number, title in enumerate(SCREENS.values(), start=1))
-        drawn += [NOTHING, rule("Everywhere", width), *field("1-6", safe(screens), width, label_width=16)]
+        drawn += [
+            NOTHING,
+            rule("Everywhere", width),
+            *field("1-6", safe(screens), width, label_width=16, style="$accent"),
+        ]
         drawn += self._keys(always, width)
         drawn += [NOTHING, rule("Marks", width)]
         for mark, words in _MARKS:
-            drawn += field(mark, safe(words), width, label_width=16)
+            drawn += _key(mark, words, width)
         return drawn
 
     def _keys(self, actions: list[Action], width: int) -> list[Content]:
         keys = self.tracker.user_keys
-        return [
-            part
-            for action in actions
-            for part in field(keys_shown(action, keys), join(safe(action.help)), width, label_width=16)
-        ]
+        return [part for action in actions for part in _key(keys_shown(action, keys), action.help, width)]
+
+
+def _key(key: str, words: str, width: int) -> list[Content]:
+    return field(key, safe(words), width, label_width=16, style="$accent")
 
 
 _MARKS = (

@@ -62,7 +62,7 @@ class _Merge(Dialog[Any]):
         listed = self.query_one(Choices)
         listed.clear_options()
         listed.add_options([choice(words, key) for key, words in found])
-        self.complain(safe("" if found else "Nothing else matches."))
+        self.complain(safe("" if found else "Nothing is like it; type words to search for."))
         if found:
             listed.highlighted = 0
 

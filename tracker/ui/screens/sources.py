@@ -17,7 +17,7 @@ from tracker.ui.screens.base import CaseScreen
 from tracker.ui.widgets.fields import FilterLine
 from tracker.ui.widgets.sheet import Pane, Sheet
 from tracker.ui.widgets.table import Column, Row, RowTable
-from tracker.ui.words import field
+from tracker.ui.words import field, tally
 
 if TYPE_CHECKING:
     from tracker.services.sources import SourceRow
@@ -161,11 +161,11 @@ def _row(row: SourceRow) -> Row:
         line(source.name),
         line("" if source.kind.value == "unknown" else source.kind.value, "$faint"),
         line(source.party or "", "$faint"),
-        line(str(row.reports)),
-        line(str(row.accepted)),
-        line(str(row.proposed)),
-        line(str(row.in_disputes)),
-        line(f"{row.upheld}/{row.overruled}"),
+        tally(row.reports),
+        tally(row.accepted),
+        tally(row.proposed),
+        tally(row.in_disputes),
+        line(f"{row.upheld}/{row.overruled}") if row.upheld or row.overruled else tally(0),
     )
     return Row(source.id, cells)
 

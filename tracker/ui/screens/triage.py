@@ -42,7 +42,7 @@ class TriageScreen(CaseScreen):
         self._read: ClaimContext | None = None
 
     def body(self) -> Iterable[Widget]:
-        columns = [Column("source", 14), Column("says"), Column("score", 7, from_width=46)]
+        columns = [Column("source"), Column("says", weight=2), Column("score", 7, from_width=46)]
         queue = RowTable(columns, empty=_EMPTY, id="queue")
         queue.add_class("list")
         queue.border_title = safe("Proposals")
@@ -216,7 +216,8 @@ def reading_lines(claim: Claim, width: int) -> list[Content]:
     if claim.score is not None:
         known.append(("score", f"{claim.score:.2f}"))
     if width < 64:
-        return [part for name, words in known for part in field(name, line(words), width)]
+        flowing = join(*(join(line(name, "$faint"), line(words), sep=" ") for name, words in known), sep=" · ")
+        return flowing.wrap(width)
     half = (width - 2) // 2
     drawn: list[Content] = []
     wide = {"via", "incident", "note"}

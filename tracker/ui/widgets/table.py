@@ -34,6 +34,8 @@ class Column:
     """A word of our own, never from a report."""
     width: int = 0
     """Cells; 0: shares what is left."""
+    weight: int = 1
+    """How large a share, against the other columns without a width."""
     right: bool = False
     """Figures stand right."""
     from_width: int = 0
@@ -143,6 +145,15 @@ class RowTable(ScrollView, can_focus=True):
         """Keys of the rows that are here, in order."""
         return [row.key for _, page in sorted(self._pages.items()) for row in page if not row.heading]
 
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return self._columns
+
+    @columns.setter
+    def columns(self, columns: Sequence[Column]) -> None:
+        self._columns = tuple(columns)
+        self.refresh()
+
     def set_rows(self, rows: Iterable[Row], *, cursor: str | None = None) -> None:
         """Shows these rows; the cursor goes to key `cursor`, else stays on its key, else on its line."""
         held = cursor or self.key
@@ -251,7 +262,8 @@ class RowTable(ScrollView, can_focus=True):
             self._want(index // PAGE)
             return self._strip(Content("  …"), "rowtable--head")
         if row.heading:
-            return self._strip(Content(" ") + row.cells[0], "rowtable--head")
+            heading = row.cells[0].truncate(max(width - 1, 1), ellipsis=True)
+            return self._strip(Content(" ") + heading, "rowtable--head")
         if index != self._cursor:
             return self._strip(self._assemble(row.cells, " "))
         return self._strip(
@@ -276,9 +288,12 @@ class RowTable(ScrollView, can_focus=True):
         total = self.size.width - 1
         shown = [column for column in self._columns if self.size.width >= column.from_width]
         fixed = sum(column.width + 1 for column in shown if column.width)
-        open_columns = sum(1 for column in shown if not column.width)
-        share = max((total - fixed) // max(open_columns, 1) - 1, 4)
-        return [0 if column not in shown else column.width or share for column in self._columns]
+        weights = sum(column.weight for column in shown if not column.width)
+        share = (total - fixed) / max(weights, 1)
+        return [
+            0 if column not in shown else column.width or max(int(share * column.weight) - 1, 4)
+            for column in self._columns
+        ]
 
     def _assemble(self, cells: Sequence[Content], mark: str) -> Content:
         line = Content.styled(mark, "$accent")

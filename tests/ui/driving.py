@@ -1,0 +1,85 @@
+"""Driving the app in tests: press, settle, look. Nothing sleeps."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from textual.pilot import Pilot
+from textual.widgets._toast import Toast
+
+from tracker.services.workspace import Workspace
+from tracker.ui.app import TrackerApp
+from tracker.ui.widgets.sheet import Sheet
+from tracker.ui.widgets.table import RowTable
+
+
+class Driver:
+    """A running app and what a person sees of it."""
+
+    def __init__(self, app: TrackerApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def settle(self) -> None:
+        """Waits until workers are done, debounced reads have started and ended, and the queue is empty."""
+        await self.pilot.pause()
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        await self.press(*(_KEYS.get(character, character) for character in text))
+
+    async def until_calm(self) -> None:
+        """Waits for timers that are still to start a read (debounce), and for that read."""
+        for _ in range(3):
+            await self.pilot.pause(0.16)
+            await self.settle()
+
+    @property
+    def case(self) -> Workspace:
+        assert self.app.workspace is not None
+        return self.app.workspace
+
+    @property
+    def screen(self) -> str:
+        return type(self.app.screen).__name__
+
+    @property
+    def table(self) -> RowTable:
+        return self.app.screen.query_one(RowTable)
+
+    def sheet(self, selector: str) -> str:
+        """What a sheet shows, without style."""
+        return self.app.screen.query_one(selector, Sheet).plain
+
+    def notices(self) -> str:
+        """All notices shown now."""
+        return "\n".join(str(toast.render()) for toast in self.app.screen.query(Toast))
+
+    def seen(self) -> str:
+        """The screen as text, line by line."""
+        screen = self.app.screen
+        strips = screen._compositor.render_strips()
+        return "\n".join(strip.text for strip in strips)
+
+
+_KEYS = {" ": "space", "-": "minus", ".": "full_stop", ",": "comma", "/": "slash", "?": "question_mark", "'": "apostrophe"}
+
+
+@asynccontextmanager
+async def driving(
+    case: Workspace, *, size: tuple[int, int] = (120, 40), start: str | None = None
+) -> AsyncIterator[Driver]:
+    """The app on an open case."""
+    app = TrackerApp(workspace=case, start=start)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        driver = Driver(app, pilot)
+        await driver.settle()
+        await driver.settle()
+        yield driver
