@@ -1,46 +1,36 @@
-"""Which account is true: answers, and the accuracy of sources, estimated together.
+"""Which account is true: answers, and the competence of sources, estimated together.
 
-A source says what is true with its own chance A; a party to the conflict that is to blame denies instead with its own
-chance d; a source that is right may say it less precisely with its own chance g. Errors gather on one false answer per
-question, the rumour. Copies count little (independence.py gives each claim its weight).
-Sources: Dong, Berti-Equille and Srivastava (VLDB 2009) for the one-coin model with copies and for false values; Dong,
-Saha and Srivastava (VLDB 2012) for popular false values; Jung, Kim and Shim (EDBT 2019) for less precise answers.
-Priors and denials are our own. Expectation-maximisation with counts added to priors.
+A source knows the answer with its own chance, its competence; else it guesses, each word as often as it does so
+elsewhere (somebody who always says the same knows nothing), or repeats the one false answer that is in circulation. A
+party to the conflict that is to blame denies instead, with its own chance; a source that knows may say it less
+precisely, with its own chance. Copies count little (independence.py gives each claim its weight).
+Sources: Dong, Berti-Equille and Srivastava (VLDB 2009) for one coin per source with copies; Dong, Saha and Srivastava
+(VLDB 2012) for popular false values; Hovy et al. (NAACL 2013, MACE) for guessing; Jung, Kim and Shim (EDBT 2019) for
+less precise answers. Priors and denials are our own. Expectation-maximisation with counts added to priors.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
-from tracker.credibility.segments import Floats, Ints, Segments, summed
+from tracker.credibility.links import find_denials, find_links
+from tracker.credibility.segments import Floats, Segments, summed
 from tracker.credibility.table import Table
 
 HITS, MISSES = 4.0, 2.0
-"""Prior of accuracy: as if 4 right and 2 wrong statements had been seen."""
+"""Prior of competence: as if the answer had been known 4 times and guessed twice."""
 DENIALS = 1.5
 """Prior of the chance that a party denies blame: Beta(1.5, 1.5)."""
 BROAD, EXACT = 1.0, 3.0
 """Prior of the chance that a right answer is given less precisely, where a more precise one exists."""
 RUMOUR = 0.3
 """Share of errors that fall on the one false answer in circulation."""
-PASSING_ON = 0.9
-"""Share of denials that blame another side, where there is one; the rest blame nobody."""
+GUESSES = 6.0
+"""Prior of the words a source guesses: as if so many guesses had been seen, spread evenly over the vocabulary."""
 SWEEPS = 40
 CLOSE_ENOUGH = 1e-9
-
-
-@dataclass
-class Links:
-    """(claim, cell) rows where the claim is not simply wrong if the cell is true."""
-
-    claim: Ints
-    cell: Ints
-    broad: Floats
-    """0 for the same answer, else 1 / number of less precise answers given to the item."""
-    narrowed: Floats
-    """1 for the same answer where less precise ones were given too."""
 
 
 @dataclass
@@ -49,107 +39,77 @@ class Accounts:
 
     probability: Floats
     """Per cell: chance that it is the true answer."""
-    accuracy: Floats
+    competence: Floats
     """Per source, over all questions: those it is bad at tell of the others."""
     denial: Floats
     """Per source; 0.5 for those that are no party."""
+    generality: Floats
+    """Per source: chance of a less precise answer where it knows."""
+    guess: Floats
+    """Per claim: chance of this very answer when its source guesses."""
     hits: Floats
     """Per claim: chance that it is right, precise or not."""
-    denied: Floats
-    """Per claim: chance that it is a denial."""
-    generality: Floats = field(default_factory=lambda: np.zeros(0))
 
 
 class AccountModel:
-    """The categorical items of a table; run() improves an estimate under given weights of claims."""
+    """The categorical items of a table; run() gives an estimate under given weights of claims."""
 
     def __init__(self, table: Table) -> None:
         self.table = table
         chosen = np.array([kind != "count" for kind in table.kinds], dtype=bool)
-        self.items = chosen
         self.cells = chosen[table.cell_item]
         self.claims = np.flatnonzero(chosen[table.item])
         self.source = table.source[self.claims]
         self.cell = table.cell[self.claims]
         self.item = table.item[self.claims]
-        self.links = self._links()
-        self.denials = self._denials()
-        self.wrong_options = np.maximum(table.options - 1, 1)
+        self.links = find_links(table, self.cell)
+        self.denials = find_denials(table, self.claims)
+        self.options = table.options[self.item]
         given = np.bincount(table.cell_item, minlength=len(table.questions))
         self.segments = Segments(table.cell_item, np.maximum(table.options - given, 0.0))
+        word = table.cell_word[self.cell]
+        self.closed = np.flatnonzero(word >= 0)
+        words = int(table.cell_word.max(initial=0)) + 1
+        habit = self.source[self.closed] * words + word[self.closed]
+        self.habits, self.habit = np.unique(habit, return_inverse=True)
 
     def start(self) -> Accounts:
         """The estimate before any data: every source as the prior has it."""
-        table = self.table
-        prior = np.full(len(table.sources), HITS / (HITS + MISSES))
-        none = np.zeros(len(self.claims))
-        share = np.full(len(table.sources), BROAD / (BROAD + EXACT))
-        return Accounts(np.zeros(len(table.cell_item)), prior, np.full(len(prior), 0.5), none, none, share)
-
-    def _links(self) -> Links:
-        table = self.table
-        count = len(self.claims)
-        less, more = table.covers[:, 0], table.covers[:, 1]
-        broader = np.bincount(more, minlength=len(table.cell_item)).astype(float)
-        by_less = np.argsort(less, kind="stable")
-        low = np.searchsorted(less[by_less], self.cell, "left")
-        high = np.searchsorted(less[by_less], self.cell, "right")
-        claim = np.repeat(np.arange(count), high - low)
-        within = np.arange(len(claim)) - np.repeat(np.cumsum(high - low) - (high - low), high - low)
-        cell = more[by_less][np.repeat(low, high - low) + within] if len(claim) else np.zeros(0, dtype=np.int64)
-        return Links(
-            claim=np.concatenate([np.arange(count), claim]),
-            cell=np.concatenate([self.cell, cell]),
-            broad=np.concatenate([np.zeros(count), 1 / np.maximum(broader[cell], 1)]),
-            narrowed=np.concatenate([(broader[self.cell] > 0).astype(float), np.zeros(len(claim))]),
+        sources = len(self.table.sources)
+        return Accounts(
+            probability=np.zeros(len(self.table.cell_item)),
+            competence=np.full(sources, HITS / (HITS + MISSES)),
+            denial=np.full(sources, 0.5),
+            generality=np.full(sources, BROAD / (BROAD + EXACT)),
+            guess=1 / self.options,
+            hits=np.zeros(len(self.claims)),
         )
 
-    def _denials(self) -> tuple[Ints, Ints, Floats]:
-        """(claim, cell that blames the claim's own side, chance of this very denial) rows."""
-        table = self.table
-        rows: list[tuple[int, int, float]] = []
-        blaming = np.flatnonzero(table.cell_blames >= 0)
-        if len(blaming) and (table.side >= 0).any():
-            cells_of: dict[int, list[int]] = {}
-            for cell in blaming.tolist():
-                cells_of.setdefault(int(table.cell_item[cell]), []).append(cell)
-            for claim in np.flatnonzero((table.side[self.source] >= 0) & np.isin(self.item, list(cells_of))).tolist():
-                rows += self._denials_of(claim, cells_of[int(self.item[claim])])
-        claims, cells, chances = zip(*rows, strict=True) if rows else ((), (), ())
-        return np.array(claims, dtype=np.int64), np.array(cells, dtype=np.int64), np.array(chances, dtype=float)
+    def run(self, weight: Floats, sweeps: int = SWEEPS) -> Accounts:
+        """Alternates answers and sources until neither moves; weight is per claim of the table.
 
-    def _denials_of(self, claim: int, blaming: list[int]) -> list[tuple[int, int, float]]:
-        own, cell = self.table.side[self.source[claim]], int(self.cell[claim])
-        others = [other for other in blaming if self.table.cell_blames[other] != own]
-        rest = max(self.table.options[self.item[claim]] - 1 - len(others), 1)
-        chance = PASSING_ON / len(others) if cell in others else (1 - PASSING_ON) / rest
-        accused = [other for other in blaming if self.table.cell_blames[other] == own]
-        return [(claim, other, 0.0 if cell in accused else float(chance)) for other in accused]
-
-    def run(self, state: Accounts, weight: Floats, sweeps: int = SWEEPS) -> Accounts:
-        """Alternates answers and sources until neither moves; weight is per claim of the table."""
-        mine = weight[self.claims] * self.table.share[self.claims]
+        Every run starts anew: an estimate made while copies still counted would hold on to their answers.
+        """
+        state = self.start()
         full = self.table.share[self.claims]
+        mine = weight[self.claims] * full
         for _ in range(sweeps):
             before = state.probability
             self._answers(state, mine)
             self._sources(state, full)
-            if len(before) and float(np.abs(before - state.probability).max()) < CLOSE_ENOUGH:
+            if float(np.abs(before - state.probability).max(initial=0.0)) < CLOSE_ENOUGH:
                 break
         return state
 
     def _answers(self, state: Accounts, weight: Floats) -> None:
-        """Chance of each cell, from what sources said and how accurate they are."""
+        """Chance of each cell, from what sources said and how competent they are."""
         table, links = self.table, self.links
-        right = state.accuracy[self.source]
-        options = self.wrong_options[self.item]
-        other = np.log((1 - right) * (1 - RUMOUR) / options)
-        share = state.generality[self.source[links.claim]]
-        exact = np.where(links.narrowed > 0, 1 - share, 1.0)
-        said = np.log(right[links.claim] * np.where(links.broad > 0, share * links.broad, exact)) - other[links.claim]
+        other = self._by_guess(state) * (1 - RUMOUR)
+        knows = self._by_knowing(state)
+        said = np.log1p(knows / other[links.claim])
         score = summed(links.cell, weight[links.claim] * said, len(table.cell_item))
-        self._add_denials(state, weight, other, right, score)
-        lure = np.log1p(RUMOUR * options / (1 - RUMOUR))
+        self._add_denials(state, weight, other, score)
+        lure = np.log1p(RUMOUR / ((1 - RUMOUR) * state.guess))
         rumour = summed(self.cell, weight * lure, len(table.cell_item))
         score += self.segments.log_sum_but_own(rumour)
         state.probability = self.segments.normalised(score, rumour)
@@ -158,57 +118,78 @@ class AccountModel:
         state.probability[table.settled[fixed]] = 1.0
         state.probability[~self.cells] = 0.0
 
-    def _add_denials(self, state: Accounts, weight: Floats, other: Floats, right: Floats, score: Floats) -> None:
-        claim, cell, chance = self.denials
-        if not len(claim):
-            return
-        deny = state.denial[self.source[claim]]
-        plain = np.where(self.cell[claim] == cell, np.log(right[claim]), other[claim])
-        told = np.log(deny * chance + (1 - deny) * np.exp(plain)) - plain
-        np.add.at(score, cell, weight[claim] * told)
+    def _by_guess(self, state: Accounts) -> Floats:
+        """Per claim: chance to guess, and to guess this."""
+        return (1 - state.competence[self.source]) * state.guess
+
+    def _by_knowing(self, state: Accounts) -> Floats:
+        """Per link: chance that the source knows, and says it as precisely as it did."""
+        links = self.links
+        who = self.source[links.claim]
+        share = state.generality[who]
+        precise = np.where(links.narrowed > 0, 1 - share, 1.0)
+        return np.asarray(state.competence[who] * np.where(links.broad > 0, share * links.broad, precise))
+
+    def _add_denials(self, state: Accounts, weight: Floats, other: Floats, score: Floats) -> None:
+        rows = self.denials
+        if len(rows.claim):
+            deny = state.denial[self.source[rows.claim]]
+            plain = self._without_denial(state, other)
+            told = np.log(deny * rows.chance + (1 - deny) * plain) - np.log(plain)
+            np.add.at(score, rows.cell, weight[rows.claim] * told)
+
+    def _without_denial(self, state: Accounts, other: Floats) -> Floats:
+        """Per denial row: chance of the answer from a source that does not deny."""
+        rows = self.denials
+        same = self.cell[rows.claim] == rows.cell
+        return np.asarray(np.where(same, state.competence[self.source[rows.claim]], 0.0) + other[rows.claim])
 
     def _sources(self, state: Accounts, weight: Floats) -> None:
-        """Accuracy, generality and denials of each source, from the chances of its answers."""
-        links = self.links
+        """Competence, generality, denials and guesses of each source, from the chances of its answers."""
+        links, count = self.links, len(state.competence)
         true = state.probability[links.cell]
-        state.hits = summed(links.claim, true, len(self.claims))
-        state.hits = np.minimum(state.hits, 1.0)
-        state.denied = self._responsibility(state)
-        misses = np.maximum(1 - state.hits - state.denied, 0.0)
-        count = len(state.accuracy)
-        hit, miss = summed(self.source, weight * state.hits, count), summed(self.source, weight * misses, count)
-        state.accuracy = (HITS + hit) / (HITS + MISSES + hit + miss)
-        broad = links.broad > 0
-        who = self.source[links.claim]
-        general = summed(who[broad], true[broad] * weight[links.claim[broad]], count)
-        narrow = links.narrowed > 0
-        exact = summed(who[narrow], true[narrow] * weight[links.claim[narrow]], count)
+        state.hits = np.minimum(summed(links.claim, true, len(self.claims)), 1.0)
+        knows = self._by_knowing(state)
+        other = self._by_guess(state) * (1 - RUMOUR)
+        known_link = true * knows / (knows + other[links.claim])
+        known = np.minimum(summed(links.claim, known_link, len(self.claims)), 1.0)
+        guessed = np.maximum(1 - known - self._denied(state, other), 0.0) * weight
+        hit, miss = summed(self.source, weight * known, count), summed(self.source, guessed, count)
+        state.competence = (HITS + hit) / (HITS + MISSES + hit + miss)
+        broad, narrow = links.broad > 0, links.narrowed > 0
+        who, part = self.source[links.claim], known_link * weight[links.claim]
+        general, exact = summed(who[broad], part[broad], count), summed(who[narrow], part[narrow], count)
         state.generality = (BROAD + general) / (BROAD + EXACT + general + exact)
+        self._learn_habits(state, guessed)
 
-    def _responsibility(self, state: Accounts) -> Floats:
-        claim, cell, chance = self.denials
+    def _learn_habits(self, state: Accounts, guessed: Floats) -> None:
+        """Which words a source guesses, where the vocabulary is closed."""
+        part = guessed[self.closed]
+        by_word = summed(self.habit, part, len(self.habits))[self.habit]
+        by_source = summed(self.source[self.closed], part, len(state.competence))[self.source[self.closed]]
+        state.guess[self.closed] = (GUESSES / self.options[self.closed] + by_word) / (GUESSES + by_source)
+
+    def _denied(self, state: Accounts, other: Floats) -> Floats:
+        """Per claim: chance that it is a denial; also learns how often each party denies."""
+        rows = self.denials
         denied = np.zeros(len(self.claims))
-        if not len(claim):
+        if not len(rows.claim):
             return denied
-        deny, right = state.denial[self.source[claim]], state.accuracy[self.source[claim]]
-        wrong = (1 - right) / self.wrong_options[self.item[claim]]
-        plain = np.where(self.cell[claim] == cell, right, wrong)
-        told = deny * chance
-        blame = state.probability[cell]
-        resp = blame * told / (told + (1 - deny) * plain)
-        np.add.at(denied, claim, resp)
-        who, count = self.source[claim], len(state.denial)
-        times = summed(who, resp, count)
-        state.denial = (DENIALS + times) / (2 * DENIALS + summed(who, blame, count))
+        who, count = self.source[rows.claim], len(state.denial)
+        deny, blame = state.denial[who], state.probability[rows.cell]
+        told = deny * rows.chance
+        share = blame * told / (told + (1 - deny) * self._without_denial(state, other))
+        np.add.at(denied, rows.claim, share)
+        state.denial = (DENIALS + summed(who, share, count)) / (2 * DENIALS + summed(who, blame, count))
         return np.minimum(denied, 1.0)
 
     def chance_of_saying(self, state: Accounts) -> Floats:
         """Per claim of this model: how likely its source was to give just this answer on its own."""
         table = self.table
-        right, true = state.accuracy[self.source], state.probability[self.cell]
+        competence, true = state.competence[self.source], state.probability[self.cell]
         said = summed(self.cell, np.ones(len(self.cell)), len(table.cell_item))
         wrong = said * (1 - state.probability)
         all_wrong = summed(table.cell_item, wrong, len(table.questions))
         popular = wrong[self.cell] / np.maximum(all_wrong[self.item], 1e-9)
-        error = RUMOUR * popular + (1 - RUMOUR) / self.wrong_options[self.item]
-        return np.asarray(true * right + (1 - true) * (1 - right) * np.minimum(error, 1.0))
+        error = RUMOUR * np.minimum(popular, 1.0) * (1 - true) + (1 - RUMOUR) * state.guess
+        return np.asarray(true * competence + (1 - competence) * error)

@@ -98,8 +98,9 @@ class FigureModel:
     def _bias_prior(self) -> Floats:
         return np.asarray(np.where(self.stance == 0, OUTSIDER_BIAS, PARTY_BIAS) ** 2)
 
-    def run(self, state: Figures, weight: Floats, sweeps: int = SWEEPS) -> Figures:
+    def run(self, weight: Floats, sweeps: int = SWEEPS) -> Figures:
         """Alternates items, biases and spreads until the items do not move; weight is per claim of the table."""
+        state = self.start()
         if not len(self.y):
             return state
         mine = weight[self.claims] * self.table.share[self.claims]

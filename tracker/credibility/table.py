@@ -12,14 +12,10 @@ import numpy as np
 from tracker.credibility.ballots import Ballot, ballots_in, kinds_and_groups
 from tracker.credibility.numbers import number_in
 from tracker.credibility.segments import Floats, Ints
-from tracker.credibility.values import KINDS, REUSED, alternatives, text_of
+from tracker.credibility.values import KINDS, alternatives, text_of
+from tracker.credibility.vocabulary import Spoken, possible_answers
 from tracker.errors import UsageError
 from tracker.model.weighing import Question
-
-CLOSED_CHOICES = 50
-"""A vocabulary of at most so many answers, each used again and again, is complete: a false answer is one of it."""
-OPEN_ALTERNATIVES = 10
-"""Answers that nobody gave but could have given, per question with an open vocabulary (n in Dong et al., VLDB 2009)."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +46,8 @@ class Table:
     cites: Ints
     """Per claim: -1, or the number of the origin it names (sources first, then origins that never voted)."""
     cell_item: Ints
+    cell_word: Ints
+    """Per cell: number of the answer in the closed vocabulary of its group; -1 where the vocabulary is open."""
     cell_value: list[Any]
     """Per cell: the spelling used most."""
     cell_figure: Floats
@@ -181,6 +179,8 @@ def _arrays(
     group = np.array([groups.index(key) for key in keys], dtype=np.int64)
     cell_item = np.array(builder.cell_item, dtype=np.int64)
     item = np.array([claim[1] for claim in claims], dtype=np.int64)
+    spoken = Spoken(builder.questions, builder.kinds, builder.cell_value, builder.declared)
+    options, word = possible_answers(spoken, group, cell_item, item)
     side = [builder.sides.index(parties[name]) if name in parties else -1 for name in sources]
     return Table(
         sources=sources,
@@ -188,7 +188,7 @@ def _arrays(
         kinds=builder.kinds,
         groups=groups,
         group=group,
-        options=_options(builder, group, cell_item, item),
+        options=options,
         settled=np.array(builder.settled, dtype=np.int64),
         settled_figure=np.array(builder.settled_figure, dtype=float),
         source=np.array([number[claim[0]] for claim in claims], dtype=np.int64),
@@ -199,6 +199,7 @@ def _arrays(
         figure=np.array([claim[5] for claim in claims], dtype=float),
         cites=np.array([number[claim[6]] if claim[6] else -1 for claim in claims], dtype=np.int64),
         cell_item=cell_item,
+        cell_word=word,
         cell_value=builder.cell_value,
         cell_figure=np.array(builder.cell_figure, dtype=float),
         cell_blames=np.array(builder.cell_blames, dtype=np.int64),
@@ -206,23 +207,3 @@ def _arrays(
         side=np.array(side, dtype=np.int64),
         sides=builder.sides,
     )
-
-
-def _options(builder: _Builder, group: Ints, cell_item: Ints, item: Ints) -> Floats:
-    """Possible answers per item: the vocabulary of the group if it is closed, else those given and some more."""
-    given = np.bincount(cell_item, minlength=len(group)).astype(float)
-    options = given + OPEN_ALTERNATIVES
-    votes = np.bincount(group[item], minlength=len(group) + 1) if len(item) else np.zeros(1)
-    words: dict[int, set[str]] = {}
-    for number, value in zip(cell_item.tolist(), builder.cell_value, strict=True):
-        if builder.kinds[number] == "choice":
-            words.setdefault(int(group[number]), set()).add(text_of(value).casefold())
-    for number, vocabulary in words.items():
-        if len(vocabulary) <= CLOSED_CHOICES and votes[number] >= REUSED * len(vocabulary):
-            options[group == number] = max(2, len(vocabulary))
-    closed = options < given + OPEN_ALTERNATIVES
-    for number, question in enumerate(builder.questions):
-        blames = builder.declared[question].blames if question in builder.declared else None
-        if blames and builder.kinds[number] == "choice":
-            options[number] = max(options[number] if closed[number] else 0, len(blames), given[number], 2)
-    return options

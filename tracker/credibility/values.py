@@ -106,19 +106,20 @@ def alternatives(kind: str, values: Sequence[Any]) -> Alternatives:
 def _by_key(values: Sequence[Any], keys: Sequence[Hashable | None]) -> tuple[list[int], list[Hashable]]:
     """Labels by equal keys; a value without key is no answer, unless none has one."""
     if all(key is None for key in keys):
-        keys = [_choice_key(value) for value in values]
+        keys = [choice_key(value) for value in values]
     order: dict[Hashable, int] = {}
     labels = [-1 if key is None else order.setdefault(key, len(order)) for key in keys]
     return labels, list(order)
 
 
-def _choice_key(value: Any) -> Hashable:
+def choice_key(value: Any) -> Hashable:
+    """Equal for two spellings of one choice."""
     text = text_of(value)
     return folded(text) or text
 
 
 def _choices(values: Sequence[Any]) -> Alternatives:
-    labels, found = _by_key(values, [_choice_key(value) for value in values])
+    labels, found = _by_key(values, [choice_key(value) for value in values])
     return Alternatives(labels, len(found), [])
 
 

@@ -47,13 +47,12 @@ def weigh(
     accounts, figures = AccountModel(table), FigureModel(table)
     independence = Independence(table)
     dependent = np.zeros(len(independence.pairs.one))
-    told, counted = accounts.start(), figures.start()
     for _ in range(ROUNDS):
         weight = independence.weights(dependent)
-        told, counted = accounts.run(accounts.start(), weight), figures.run(figures.start(), weight)
+        told, counted = accounts.run(weight), figures.run(weight)
         dependent = independence.judge(_chances(table, (accounts, told), (figures, counted)))
     weight = independence.weights(dependent)
-    told, counted = accounts.run(accounts.start(), weight), figures.run(figures.start(), weight)
+    told, counted = accounts.run(weight), figures.run(weight)
     estimate, low, high = figure_intervals(figures, counted, weight)
     return Weighing(
         answers=_answers(table, told, estimate),

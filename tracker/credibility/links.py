@@ -1,0 +1,81 @@
+"""Claims that are not simply wrong although another cell than theirs is true: less precise answers, and denials."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tracker.credibility.segments import Floats, Ints
+from tracker.credibility.table import Table
+
+PASSING_ON = 0.9
+"""Share of denials that blame another side, where there is one; the rest blame nobody."""
+
+
+@dataclass(frozen=True)
+class Links:
+    """(claim, cell) rows where the claim fits if the cell is true; claims with their own cells first."""
+
+    claim: Ints
+    cell: Ints
+    broad: Floats
+    """0 for the same answer, else 1 / number of less precise answers given to the item."""
+    narrowed: Floats
+    """1 for the same answer where less precise ones were given too."""
+
+
+@dataclass(frozen=True)
+class Denials:
+    """(claim of a party, cell that blames the party's own side) rows."""
+
+    claim: Ints
+    cell: Ints
+    chance: Floats
+    """Chance of this very answer if the party denies; 0 for one that takes the blame."""
+
+
+def find_links(table: Table, cell_of: Ints) -> Links:
+    """Links of claims, given the cell of each."""
+    count = len(cell_of)
+    less, more = table.covers[:, 0], table.covers[:, 1]
+    broader = np.bincount(more, minlength=len(table.cell_item)).astype(float)
+    by_less = np.argsort(less, kind="stable")
+    low = np.searchsorted(less[by_less], cell_of, "left")
+    high = np.searchsorted(less[by_less], cell_of, "right")
+    claim = np.repeat(np.arange(count), high - low)
+    within = np.arange(len(claim)) - np.repeat(np.cumsum(high - low) - (high - low), high - low)
+    cell = more[by_less][np.repeat(low, high - low) + within] if len(claim) else np.zeros(0, dtype=np.int64)
+    return Links(
+        claim=np.concatenate([np.arange(count), claim]),
+        cell=np.concatenate([cell_of, cell]),
+        broad=np.concatenate([np.zeros(count), 1 / np.maximum(broader[cell], 1)]),
+        narrowed=np.concatenate([(broader[cell_of] > 0).astype(float), np.zeros(len(claim))]),
+    )
+
+
+def find_denials(table: Table, claims: Ints) -> Denials:
+    """Denials among claims of the table."""
+    rows: list[tuple[int, int, float]] = []
+    blaming = np.flatnonzero(table.cell_blames >= 0)
+    if len(blaming) and (table.side >= 0).any():
+        cells_of: dict[int, list[int]] = {}
+        for cell in blaming.tolist():
+            cells_of.setdefault(int(table.cell_item[cell]), []).append(cell)
+        suspects = (table.side[table.source[claims]] >= 0) & np.isin(table.item[claims], list(cells_of))
+        for place in np.flatnonzero(suspects).tolist():
+            claim = int(claims[place])
+            rows += [(place, *row) for row in _denials_of(table, claim, cells_of[int(table.item[claim])])]
+    places, cells, chances = zip(*rows, strict=True) if rows else ((), (), ())
+    return Denials(
+        np.array(places, dtype=np.int64), np.array(cells, dtype=np.int64), np.array(chances, dtype=np.float64)
+    )
+
+
+def _denials_of(table: Table, claim: int, blaming: list[int]) -> list[tuple[int, float]]:
+    own, cell = table.side[table.source[claim]], int(table.cell[claim])
+    others = [other for other in blaming if table.cell_blames[other] != own]
+    rest = max(table.options[table.item[claim]] - 1 - len(others), 1)
+    chance = PASSING_ON / len(others) if cell in others else (1 - PASSING_ON) / rest
+    accused = [other for other in blaming if table.cell_blames[other] == own]
+    return [(other, 0.0 if cell in accused else float(chance)) for other in accused]
