@@ -60,7 +60,7 @@ def settled(record: AnyRecord) -> AnyRecord:
     Frozen models can be built unvalidated (`model_copy`), so the store does not trust them.
     Raises pydantic.ValidationError or ValueError (a figure that is not finite) for a record that cannot be kept.
     """
-    return cast("AnyRecord", type(record).model_validate(_settled_value(record.model_dump())))
+    return cast("AnyRecord", type(record).model_validate(_settled_value(record.model_dump(warnings=False))))
 
 
 def _settled_value(value: Any) -> Any:
