@@ -123,14 +123,12 @@ class DisputesScreen(CaseScreen):
         self._look()
 
     def _title(self) -> Content:
-        sizes = (len(self._found.disputes), len(self._found.pairs), len(self._found.tensions))
-        return join(
-            *(
-                line(f"{name} {size:,}" if size else name, "bold $accent" if index == self._list else "$faint")
-                for index, (name, size) in enumerate(zip(LISTS, sizes, strict=True))
-            ),
-            sep=" · ",
-        )
+        return line(self._list_words(self._list))
+
+    def _list_words(self, which: int) -> str:
+        """ "Tensions 20"."""
+        size = (len(self._found.disputes), len(self._found.pairs), len(self._found.tensions))[which]
+        return f"{LISTS[which]} {size:,}"
 
     def _findings(self) -> list[Finding]:
         return self._found.pairs if self._list == 1 else self._found.tensions
@@ -153,7 +151,8 @@ class DisputesScreen(CaseScreen):
 
     def _head(self) -> None:
         table = self.query_one(RowTable)
-        table.border_subtitle = safe("tab next list") if table.count else NOTHING
+        others = [self._list_words((self._list + step) % len(LISTS)) for step in (1, 2)]
+        table.border_subtitle = line(f"tab: {' · '.join(others)}")
 
     def _look(self) -> None:
         key = self.query_one(RowTable).key

@@ -250,8 +250,8 @@ class RowTable(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         if y == 0:
-            titles = [Content(column.title) for column in self._columns]
-            return self._strip(self._assemble(titles, " "), "rowtable--head") if self._count else Strip.blank(width)
+            titles = [Content(column.title if self._count else "") for column in self._columns]
+            return self._strip(self._assemble(titles, " "), "rowtable--head")
         if not self._count:
             return self._empty_line(y)
         index = self.scroll_offset.y + y - 1

@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+from tests.ui.cases import empty_case, large_case, small_case
+from tests.ui.driving import driving
+from tracker.errors import RefusedError
+from tracker.model.change import Change
+from tracker.model.claim import ClaimStatus
+
+
+async def test_a_accepts_the_proposal_under_the_cursor_and_moves_on() -> None:
+    case = small_case()
+    async with driving(case, start="triage") as driver:
+        first, second = driver.table.keys()[:2]
+        await driver.press("a")
+        assert case.claims.get(first).status is ClaimStatus.ACCEPTED
+        assert driver.table.key == second
+
+
+async def test_x_rejects_the_proposal_under_the_cursor_and_moves_on() -> None:
+    case = small_case()
+    async with driving(case, start="triage") as driver:
+        first, second = driver.table.keys()[:2]
+        await driver.press("x")
+        assert case.claims.get(first).status is ClaimStatus.REJECTED
+        assert driver.table.key == second
+
+
+async def test_a_hundred_proposals_take_one_key_each() -> None:
+    case = small_case()
+    async with driving(case, start="triage") as driver:
+        total = driver.table.count
+        for _ in range(total):
+            await driver.pilot.press("a")
+        await driver.settle()
+        assert case.triage.queue() == []
+        assert driver.table.count == 0
+
+
+async def test_decisions_pressed_in_a_burst_are_written_in_that_order() -> None:
+    case = small_case()
+    async with driving(case, start="triage") as driver:
+        ids = driver.table.keys()
+        for key in "axaxa":
+            await driver.pilot.press(key)
+        await driver.settle()
+        summaries = [change.summary for change in case.history.entries(limit=5)]
+        assert summaries == [f"{'Accepted' if n % 2 == 0 else 'Rejected'} {key}" for n, key in enumerate(ids)]
+
+
+async def test_s_leaves_the_proposal_in_the_queue_and_moves_on() -> None:
+    case = small_case()
+    async with driving(case, start="triage") as driver:
+        second = driver.table.keys()[1]
+        await driver.press("s")
+        assert driver.table.key == second
+        assert len(case.triage.queue()) == 5
+
+
+async def test_the_quote_is_marked_in_the_report_and_the_reading_is_shown() -> None:
+    async with driving(small_case(), start="triage") as driver:
+        await driver.until_calm()
+        assert "no police officers were killed" in driver.seen()
+        assert "interior ministry" in driver.sheet("#fields")
+        assert "killed" in driver.sheet("#fields")
+
+
+async def test_a_proposal_shows_what_it_would_contradict_before_it_is_accepted() -> None:
+    async with driving(small_case(), start="triage") as driver:
+        await driver.until_calm()
+        assert "contradicts the group" in driver.sheet("#findings")
+
+
+async def test_u_brings_the_decided_proposal_back_and_says_what_was_undone() -> None:
+    case = small_case()
+    async with driving(case, start="triage") as driver:
+        first = driver.table.key
+        await driver.press("a", "u")
+        assert f"Undid: Accepted {first}" in driver.notices()
+        assert first in driver.table.keys()
+        await driver.press("ctrl+r")
+        assert first not in driver.table.keys()
+
+
+async def test_undo_with_nothing_to_undo_says_so() -> None:
+    async with driving(empty_case(), start="triage") as driver:
+        await driver.press("u")
+        assert "Nothing to undo yet." in driver.notices()
+
+
+async def test_a_key_that_cannot_act_says_why() -> None:
+    async with driving(empty_case(), start="triage") as driver:
+        for key in ("a", "x", "s", "e", "m", "g", "o"):
+            await driver.press(key)
+        assert "There is no proposal under the cursor." in driver.notices()
+        assert driver.screen == "TriageScreen"
+
+
+async def test_bulk_accept_says_the_count_before_it_accepts() -> None:
+    case = small_case()
+    async with driving(case, start="triage") as driver:
+        await driver.press("A")
+        assert "3 proposals of 5 will be accepted" in driver.seen()
+        await driver.press("enter")
+        assert len(case.triage.queue()) == 2
+
+
+async def test_bulk_accept_refuses_a_score_that_is_none() -> None:
+    case = small_case()
+    async with driving(case, start="triage") as driver:
+        await driver.press("A", "x", "enter")
+        assert "from 0 to 1" in driver.seen()
+        assert len(case.triage.queue()) == 5
+
+
+async def test_a_refused_decision_comes_back_with_the_reason() -> None:
+    case = small_case()
+
+    def refuse(*_: str, reason: str = "") -> Change:
+        raise RefusedError("The case is read-only.", hint="Open a copy.")
+
+    async with driving(case, start="triage") as driver:
+        first = driver.table.key
+        case.triage.accept = refuse  # type: ignore[method-assign]
+        await driver.press("a")
+        assert "Open a copy." in driver.notices()
+        assert first in driver.table.keys()
+
+
+async def test_edit_saves_only_what_was_changed() -> None:
+    case = small_case()
+    async with driving(case, start="triage") as driver:
+        claim_id = driver.table.key or ""
+        await driver.press("e", "down", "down", "down", "down")
+        await driver.press(*["backspace"] * len("police"))
+        await driver.type("soldiers")
+        await driver.press("enter")
+        edited = case.claims.get(claim_id)
+        assert edited.population == "soldiers"
+        assert edited.high == 0
+        assert case.history.entries(limit=1)[0].summary == f"Edited {claim_id}: population"
+
+
+async def test_edit_without_a_change_says_so_and_stays() -> None:
+    async with driving(small_case(), start="triage") as driver:
+        await driver.press("e", "enter")
+        assert "Nothing was changed." in driver.seen()
+        await driver.press("escape")
+        assert driver.screen == "TriageScreen"
+
+
+async def test_a_figure_that_is_no_number_is_asked_for_again() -> None:
+    async with driving(small_case(), start="triage") as driver:
+        await driver.press("e", "down")
+        await driver.type("many")
+        await driver.press("enter")
+        assert "Low is a number." in driver.seen()
+
+
+async def test_one_key_grades_a_claim() -> None:
+    case = small_case()
+    async with driving(case, start="triage") as driver:
+        claim_id = driver.table.key or ""
+        await driver.press("g", "2")
+        assert case.claims.get(claim_id).credibility == 2
+
+
+async def test_merge_offers_what_is_alike_and_keeps_the_words() -> None:
+    case = small_case()
+    async with driving(case, start="triage") as driver:
+        await driver.press("j", "m")
+        await driver.press("enter")
+        assert len(case.triage.queue()) == 4
+        assert "27 people were killed" in " ".join(claim.note for claim in case.triage.queue())
+
+
+async def test_o_opens_the_report_at_the_quote_and_n_goes_on() -> None:
+    async with driving(small_case(), start="triage") as driver:
+        await driver.press("o")
+        assert "KABUL - Gunmen stormed the embassy" in driver.seen()
+        assert "C1  interior ministry" in driver.seen()
+        await driver.press("n")
+        assert "C2  the group" in driver.seen()
+        await driver.press("escape")
+        assert driver.screen == "TriageScreen"
+
+
+async def test_an_empty_queue_says_what_to_do_next() -> None:
+    async with driving(large_case(1), start="triage") as driver:
+        assert "No proposals wait." in driver.seen()
