@@ -50,6 +50,9 @@ def clauses(parts: ReportParts, sentence: Sentence) -> list[Clause]:
         opening = max(sentence.start, min(_opening(saying), start))
         if opening - free_from >= 12 and index == 0:
             found.append(_narrated(parts, sentence, free_from, opening))
+        told = _told_between(saying)
+        if told and told[0] >= free_from - 1:
+            found.append(_narrated(parts, sentence, *told))
         if end - start >= _SHORTEST:
             found.append(_said(parts, sentence, saying, start, end, opening, sayings))
         free_from = max(
@@ -58,6 +61,17 @@ def clauses(parts: ReportParts, sentence: Sentence) -> list[Clause]:
     if sentence.end - free_from >= 12:
         found.append(_narrated(parts, sentence, free_from, sentence.end))
     return found
+
+
+def _told_between(saying: Attribution) -> tuple[int, int] | None:
+    """ "The group drew a parallel ..., stating that": what the narrator tells between source and cue."""
+    if saying.source_span is None or saying.cue_span is None:
+        return None
+    source, cue = saying.source_span, saying.cue_span
+    return (source[0], cue[0]) if cue[0] - source[1] >= _LONG_GAP else None
+
+
+_LONG_GAP = 30
 
 
 def _inside(inner: Attribution, outer: Attribution) -> bool:

@@ -142,7 +142,7 @@ class Resolver:
 
     def name(self, phrase: str, start: int) -> str:
         """The name behind the words `phrase` that stand at offset `start`; the words themselves when unclear."""
-        plain = _plain(phrase)
+        plain = _plain(_without_whereabouts(phrase))
         low = plain.lower()
         if low in ("he", "she"):
             return self._latest(start, ("person",)) or plain
@@ -218,6 +218,18 @@ class Resolver:
 def _is_person(name: str) -> bool:
     words = name.split()
     return 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words)
+
+
+_WHEREABOUTS = re.compile(
+    r"^(?P<who>.*\b(?:forces|troops|officials|authorities|police|army|residents|militants|rebels|sources|officers|doctors|medics|activists))"
+    r"\s+(?:in|at|from|near)\s+.+$"
+)
+
+
+def _without_whereabouts(phrase: str) -> str:
+    """ "U.S. forces in Afghanistan" -> "U.S. forces"."""
+    found = _WHEREABOUTS.match(phrase)
+    return found["who"] if found else phrase
 
 
 def _plain(phrase: str) -> str:

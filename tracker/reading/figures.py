@@ -63,6 +63,8 @@ def _figure(words: list[Token], starts: list[int], quantity: Quantity, previous:
         noun_at = last + 1 + (last + 1 < len(words) and words[last + 1].low in ("the", "its", "their", "these"))
     counted = counted_after(words, min(noun_at, len(words)))
     measured = measure_of(words, first, last, quantity, counted)
+    if part == "of them" and counted.population is None and measured is None:
+        part = ""
     if part and previous is not None and previous.measured and (measured is None or measured.measure in _GUESSED):
         measured = previous.measured._replace(sure=0.88)
     if (
@@ -146,6 +148,7 @@ def _claim(parts: ReportParts, sentence: Sentence, clause: Clause, figure: _Figu
         figure.quantity.span,
         cumulative=cumulative,
         measure=measured.measure if measured else None,
+        population=figure.counted.population,
     )
     hedged = (saying.hedged if saying else False) or is_hedged(_near(parts, clause, figure))
     population = figure.counted.population if measured else None
@@ -171,9 +174,12 @@ def _claim(parts: ReportParts, sentence: Sentence, clause: Clause, figure: _Figu
 
 
 def _near(parts: ReportParts, clause: Clause, figure: _Figure) -> str:
-    """The words round a figure that can hedge it."""
-    low = max(clause.start, figure.quantity.span[0] - 90)
-    return parts.text[low : min(clause.end, figure.quantity.span[1] + 90)]
+    """The words round a figure that can hedge it: up to the next comma on either side."""
+    low, high = figure.quantity.span
+    before, after = parts.text[clause.start : low], parts.text[high : clause.end]
+    start = max(before.rfind(mark) for mark in ",;:—") + 1
+    ends = [found for mark in ",;:—" if (found := after.find(mark)) >= 0]
+    return parts.text[clause.start + start : high + min(ends, default=len(after))]
 
 
 def _quote_span(sentence: Sentence, clause: Clause, figure: _Figure) -> tuple[int, int]:

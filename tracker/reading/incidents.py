@@ -102,12 +102,12 @@ def _mention(
     place = _place(own_places, target, places)
     low, high = words[start].start, words[end - 1].end
     own_dates = [date for date in dates if low - 1 <= date.start < high and date.period]
-    near = own_dates or [date for date in dates if date.period and date.form != "year"]
+    near = own_dates or [date for date in dates if date.period and (date.period.days <= 2 or _is_near(date, words[first]))]
     time = near[0].period if near else None
-    if time is not None and not own_dates and time.days > 31:
+    if not own_dates and len({date.period for date in near}) > 1:
         time = None
     actor = _actor(words, start, first)
-    definite = words[start].low in ("the", "this", "that", "these") or bool(own_dates)
+    definite = any(word.low in ("the", "this", "that", "these") for word in words[start:first]) or bool(own_dates)
     many = (
         words[last - 1].low.endswith("s")
         and words[last - 1].low not in ("clashes", "elections", "floods", "protests")
@@ -115,6 +115,11 @@ def _mention(
     )
     found = Happening(kind, place.name if place else None, target, actor, time, place.country if place else None)
     return IncidentMention(words[first].start, words[last - 1].end, found, definite, many)
+
+
+def _is_near(date: DateMention, noun: Token) -> bool:
+    """ "Earlier this month, a drone strike": a loose date belongs only to what stands close by."""
+    return abs(noun.start - date.end) <= 45 or date.form in ("year", "month") and abs(noun.start - date.end) <= 120
 
 
 def _window(words: Sequence[Token], first: int, last: int) -> tuple[int, int]:
@@ -219,11 +224,12 @@ class Linker:
         if best[0] >= LINKED:
             return best[1]
         bare = not mention.found.target
+        says_nothing = bare and not mention.found.place and mention.found.time is None
         if self._latest is not None and same_paragraph and mention.found.time is None:
             near = same_incident(self._known[self._latest], mention.found)
             if near >= ALIKE:
                 return self._latest
-        if self._latest is not None and mention.definite and bare and same_paragraph:
+        if self._latest is not None and mention.definite and bare and (same_paragraph or says_nothing):
             latest = self._known[self._latest]
             if (
                 same_incident(latest, mention.found) > 0
@@ -238,6 +244,14 @@ class Linker:
     def happening(self, index: int) -> Happening:
         """What is known of an incident after all mentions."""
         return self._known[index]
+
+    def with_target_of(self, nationality: str) -> list[int]:
+        """Indices of the incidents whose target is of that nationality: "Russian embassy"."""
+        return [
+            index
+            for index, known in enumerate(self._known)
+            if known.target and known.target.split()[0].lower() == nationality.lower()
+        ]
 
     def label(self, index: int) -> str:
         """Its short name."""

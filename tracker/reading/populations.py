@@ -46,7 +46,7 @@ _SKIPPED = frozenset(
     "other further additional more of the its his their her those these unarmed young local innocent".split()
 )
 _ENDS = frozenset(
-    "who that which in on at by from near during after before when while were was have had has are is since to for as with including than".split()
+    "plus besides alongside who that which in on at by from near during after before when while were was have had has are is since to for as with including than".split()
 )
 
 

@@ -37,9 +37,11 @@ def main_verb(words: Sequence[Token]) -> int | None:
             continue
         if first_auxiliary is not None and first_auxiliary < at <= first_auxiliary + 3 and _is_participle(token):
             return at
+        if first_auxiliary is not None and at > first_auxiliary:
+            return first_auxiliary
         if at and is_verbish(words, at):
             return at
-        if at and _is_past(words, at):
+        if at and (_is_past(words, at) or _is_present(words, at)):
             return at
     return first_auxiliary
 
@@ -57,17 +59,25 @@ def _is_past(words: Sequence[Token], at: int) -> bool:
     low = words[at].low
     if words[at].is_capital or len(low) < 4:
         return False
-    return (
-        low.endswith("ed")
-        and words[at - 1].low not in ("the", "a", "an", "of", "-")
-        or (
-            low.endswith("s")
-            and lemma(low) in word_set("verbs", "bases")
-            and lemma(low) != low
-            and words[at - 1].is_word
-            and words[at - 1].low not in _LEFT_OUT | {"of", "in"}
-        )
+    return low.endswith("ed") and words[at - 1].low not in ("the", "a", "an", "of", "-")
+
+
+def _is_present(words: Sequence[Token], at: int) -> bool:
+    """ "our units hold the town", "the ministry denies it": a known verb between a noun and its object."""
+    token, before = words[at], words[at - 1]
+    if token.is_capital or lemma(token.low) not in word_set("verbs", "bases") or not before.is_word:
+        return False
+    if before.low in _NO_SUBJECT or before.low in word_set("grammar", "prepositions"):
+        return False
+    following = words[at + 1] if at + 1 < len(words) else None
+    takes_object = following is not None and (
+        following.is_capital or following.low in word_set("grammar", "determiners") or following.is_number
     )
+    plural = before.low.endswith("s") and not token.low.endswith("s") or before.low in ("we", "they", "i", "police")
+    return takes_object or plural or (token.low != lemma(token.low) and not token.low.endswith("s"))
+
+
+_NO_SUBJECT = _LEFT_OUT | {"and", "or", "some", "any", "no", "each", "every", "another", "our", "my", "your", "one"}
 
 
 def predicate_of(words: Sequence[Token], *, denied: bool = False) -> Predicate | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-import sentencex
+import sentencex  # type: ignore[import-untyped]
 
 _NEVER_AN_END = re.compile(
     r"(?:\b(?:No|Nos|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Dr|Mr|Mrs|Ms|St|vs|approx|Intel|Art|Fig|Op|ca|al"

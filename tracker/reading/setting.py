@@ -35,10 +35,11 @@ def event_setting(
     *,
     cumulative: bool,
     measure: str | None,
+    population: str | None = None,
 ) -> Setting:
     """The setting of what stands at text[span]; the nearest mention in its clause comes first."""
     as_of, time = _times(parts, sentence, clause, span)
-    index = None if cumulative or measure in _STANDING else _incident(sentence, clause, span)
+    index = None if cumulative or measure in _STANDING else _incident(parts, sentence, clause, span, population)
     place = _place(sentence, clause)
     if index is None:
         return Setting(place, time, as_of, None)
@@ -46,13 +47,27 @@ def event_setting(
     return Setting(happening.place or place, happening.time or time, as_of, happening.label)
 
 
-def _incident(sentence: Sentence, clause: Clause, span: tuple[int, int]) -> int | None:
+def _incident(
+    parts: ReportParts, sentence: Sentence, clause: Clause, span: tuple[int, int], population: str | None
+) -> int | None:
+    of_target = _incident_of(parts, population)
+    if of_target is not None:
+        return of_target
     own = [
         (abs(offset - span[0]), index) for offset, index in sentence.incidents if clause.start <= offset < clause.end
     ]
     near = own or [(abs(offset - span[0]), index) for offset, index in sentence.incidents]
     found = min(near)[1] if near else sentence.carried
     return None if found == MANY else found
+
+
+def _incident_of(parts: ReportParts, population: str | None) -> int | None:
+    """ "two Russian employees": the one incident of the report at a Russian target."""
+    qualifier, _, base = (population or "").rpartition(" ")
+    if not qualifier or base not in ("staff", "officials"):
+        return None
+    at_target = parts.linker.with_target_of(qualifier)
+    return at_target[0] if len(at_target) == 1 else None
 
 
 def _times(

@@ -249,7 +249,8 @@ def _can_be_source(words: Sequence[Token], first: int, last: int) -> bool:
         return head.is_number and first < last
     if first == last:
         return (
-            head.low
+            head.low not in _word("subordinators")
+            and head.low
             not in _word("determiners")
             - {"some", "many", "most", "both", "all", "others", "several", "this", "that", "one"}
             and head.low not in _word("prepositions")

@@ -7,7 +7,7 @@ from tracker.reading.clauses import Clause
 from tracker.reading.lexicons import word_set
 from tracker.reading.polarity import is_hedged
 from tracker.reading.predicates import predicate_of
-from tracker.reading.report_parts import ReportParts, Sentence
+from tracker.reading.report_parts import MANY, ReportParts, Sentence
 from tracker.reading.setting import event_setting
 from tracker.reading.tokens import phrase_at
 
@@ -18,6 +18,7 @@ def telling_claim(
     parts: ReportParts, sentence: Sentence, clause: Clause, *, everything: bool = False
 ) -> ProposedClaim | None:
     """The claim that a clause without a figure makes; None when an analyst would not keep it."""
+    clause = _main_part(clause)
     if not clause.words:
         return None
     denied = clause.saying is not None and clause.saying.denied
@@ -26,7 +27,7 @@ def telling_claim(
     if predicate is None and not responsible and not everything:
         return None
     measure = Measure.RESPONSIBILITY if responsible else Measure.EVENT
-    score = _score(clause, predicate, responsible=responsible)
+    score = _score(clause, sentence, predicate, responsible=responsible)
     if score < 0.5 and not everything:
         return None
     start, end = _quote(parts, sentence, clause)
@@ -47,6 +48,21 @@ def telling_claim(
         incident=setting.incident,
         score=score,
     )
+
+
+def _main_part(clause: Clause) -> Clause:
+    """Leaves out a subordinate clause in front: "As the army advanced, rebels fled" tells that rebels fled."""
+    words = clause.words
+    if not words or words[0].low not in _SUBORDINATE:
+        return clause
+    comma = next((at for at, word in enumerate(words) if word.text == "," and at > 2), None)
+    if comma is None or len(words) - comma < 4:
+        return clause._replace(words=[])
+    rest = words[comma + 1 :]
+    return clause._replace(start=rest[0].start, words=list(rest), first=clause.first + comma + 1)
+
+
+_SUBORDINATE = frozenset("as since while although though when if because after before once until whereas unless despite".split())
 
 
 def _predicate(clause: Clause, *, denied: bool) -> Predicate | None:
@@ -84,7 +100,13 @@ def _quote(parts: ReportParts, sentence: Sentence, clause: Clause) -> tuple[int,
     return start, end
 
 
-def _score(clause: Clause, predicate: Predicate | None, *, responsible: bool) -> float:
+def _is_specific(clause: Clause, sentence: Sentence) -> bool:
+    """Whether the narrator tells of one event: a day or month, or a known incident."""
+    dated = any(date.period is not None and date.period.days <= 31 for date in sentence.dates)
+    return dated or any(index != MANY and clause.start <= offset < clause.end for offset, index in sentence.incidents)
+
+
+def _score(clause: Clause, sentence: Sentence, predicate: Predicate | None, *, responsible: bool) -> float:
     if responsible:
         return 0.9 if clause.saying else 0.8
     if predicate is None:
@@ -95,7 +117,7 @@ def _score(clause: Clause, predicate: Predicate | None, *, responsible: bool) ->
     if clause.saying is not None:
         score += 0.16
     else:
-        score -= 0.1
+        score += 0.06 if _is_specific(clause, sentence) else -0.2
     if future:
         score -= 0.35
     return round(max(0.05, score), 2)
