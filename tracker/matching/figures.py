@@ -8,6 +8,7 @@ from tracker.matching.names import same_name
 from tracker.matching.reasons import ReasonCode, reason
 from tracker.matching.rules.numbers import same_scope
 from tracker.matching.rules.part_whole import part_against_whole
+from tracker.matching.rules.update import said_later
 from tracker.matching.scopes import Scope, is_armed, is_presumed, scope
 from tracker.matching.verdict import Verdict, contradiction, tension, unrelated
 from tracker.model.claim import Assertion, Claim, Polarity
@@ -79,9 +80,9 @@ def is_update(a: Assertion, b: Assertion) -> bool:
         return False
     if a.as_of != b.as_of and a.as_of is not None and b.as_of is not None:
         return True
-    if isinstance(a, Claim) and isinstance(b, Claim) and a.stated_at and b.stated_at:
-        return a.stated_at != b.stated_at
-    return False
+    if isinstance(a, Claim) and isinstance(b, Claim) and a.stated_at and b.stated_at and a.stated_at != b.stated_at:
+        return True
+    return said_later(a.quote, b.quote)
 
 
 def said_of(claim: Assertion) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.matching.context import SPECIFIC, setting_bar
 from tracker.matching.events import bar, same_incident
 from tracker.matching.figures import compare_figures
 from tracker.matching.origins import same_origin
@@ -50,9 +51,11 @@ def decide(a: Assertion, b: Assertion) -> Verdict:
 
 
 def _by_content(a: Assertion, b: Assertion) -> Verdict:
-    figures = compare_figures(a, b)
-    if figures is not None:
-        return figures
+    if a.quantity is not None and b.quantity is not None and {a.measure, b.measure} <= SPECIFIC:
+        barred = setting_bar(a, b) if same_incident(a, b) is None else None
+        figures = unrelated(barred) if barred else compare_figures(a, b)
+        if figures is not None:
+            return figures
     party_a, party_b = party_of(a), party_of(b)
     if party_a and party_b:
         return compare_parties(party_a, party_b)

@@ -6,11 +6,12 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import JaroWinkler
+from tracker.matching.spelling import DIFFERENT, distance, latin, one_when_joined
 
 LONGEST_NAME = 200
 """Characters of a name that are compared: longer ones are not names, and fuzzy scores of long texts are dear."""
@@ -19,7 +20,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*\.?")
 
 
 @lru_cache(maxsize=1)
-def _tables() -> dict[str, dict[str, list[str]]]:
+def _tables() -> dict[str, Any]:
     raw = resources.files("tracker.matching.lexicon").joinpath("names.toml").read_text("utf-8")
     return tomllib.loads(raw)
 
@@ -30,9 +31,35 @@ def _aliases() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _dropped() -> frozenset[str]:
-    tables = _tables()["words"]
-    return frozenset(tables["articles"]) | frozenset(tables["titles"]) | frozenset(tables["legal"])
+def _titles() -> frozenset[str]:
+    return frozenset(_tables()["words"]["titles"])
+
+
+@lru_cache(maxsize=1)
+def _articles() -> frozenset[str]:
+    return frozenset(_tables()["words"]["articles"])
+
+
+@lru_cache(maxsize=1)
+def _legal_forms() -> tuple[tuple[str, str], ...]:
+    """(form, kind), longest form first."""
+    forms = {plain(form): kind for kind, held in _tables()["legal"].items() for form in held}
+    return tuple(sorted(forms.items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> dict[str, str]:
+    return {short: name for name, held in _tables()["nicknames"].items() for short in held}
+
+
+@lru_cache(maxsize=1)
+def _particles() -> frozenset[str]:
+    return frozenset(_tables()["words"]["particles"])
+
+
+@lru_cache(maxsize=1)
+def _bodies() -> frozenset[str]:
+    return frozenset(_tables()["words"]["bodies"])
 
 
 @lru_cache(maxsize=1)
@@ -43,8 +70,9 @@ def _telling() -> dict[str, str]:
 @lru_cache(maxsize=16384)
 def plain(name: str) -> str:
     """Lower case without accents, dots and punctuation: "U.S. Army" -> "us army"."""
-    folded = unicodedata.normalize("NFKD", name[:LONGEST_NAME]).casefold()
-    folded = "".join(ch for ch in folded if not unicodedata.combining(ch))
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z]{2,}$)", " ", name[:LONGEST_NAME])
+    folded = unicodedata.normalize("NFKD", parted).casefold()
+    folded = latin("".join(ch for ch in folded if not unicodedata.combining(ch)))
     folded = re.sub(r"['’`ʻʿ]s\b", "", folded)
     folded = re.sub(r"(?<=\b\w)\.(?=\w\b)|['’`ʻʿ]", "", folded)
     return " ".join(re.findall(r"[^\W_]+", folded))
@@ -88,19 +116,56 @@ def same_name(a: str, b: str) -> float:
     key_a, key_b = canonical(a), canonical(b)
     if key_a and key_b:
         return 1.0 if key_a == key_b else 0.0
-    words_a, words_b = _telling_words(text_a), _telling_words(text_b)
-    if sorted(words_a) == sorted(words_b):
-        return 0.95
-    if _vetoed(words_a, words_b):
+    return _compared(_Name.read(a, text_a), _Name.read(b, text_b))
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name as it is compared."""
+
+    written: str
+    words: tuple[str, ...]
+    """Plain words without articles, titles and legal form."""
+    legal: str | None
+    """Kind of company, when the name says it."""
+    titled: bool
+    body: bool
+    """Whether it is surely the name of a body, not of a person."""
+
+    @classmethod
+    def read(cls, written: str, text: str) -> _Name:
+        legal = None
+        for form, kind in _legal_forms():
+            if f" {form} " in f" {text} " and text != form:
+                text, legal = " ".join(f" {text} ".replace(f" {form} ", " ").split()), legal or kind
+        words = [word for word in text.split() if word not in _articles()]
+        numbers = _tables()["numbers"]
+        untitled = [numbers.get(word, word) for word in words if word not in _titles()]
+        kept = tuple(untitled or words or text.split())
+        return cls(written, kept, legal, len(kept) < len(words), legal is not None or bool(_bodies() & set(kept)))
+
+
+def _compared(a: _Name, b: _Name) -> float:
+    if a.legal and b.legal and a.legal != b.legal and "incorporated" not in (a.legal, b.legal):
+        return 0.3
+    if sorted(a.words) == sorted(b.words):
+        return 0.4 if _is_reversed_descent(a.words, b.words) or not set(a.words) - _bodies() else 0.95
+    if _vetoed(a.words, b.words):
         return 0.1
-    if _is_initialism(a, words_b) or _is_initialism(b, words_a):
+    if _is_initialism(a.written, b.words) or _is_initialism(b.written, a.words):
         return 0.9
-    return _fuzzy(words_a, words_b)
+    return _fuzzy(a, b)
 
 
-def _telling_words(text: str) -> list[str]:
-    kept = [word for word in text.split() if word not in _dropped()]
-    return kept or text.split()
+def _is_reversed_descent(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether the words around "son of" are exchanged: then father and son are."""
+    for at, word in enumerate(a[1:-1], start=1):
+        if word in _DESCENT:
+            return any(b[i] == word and (b[i - 1], b[i + 1]) == (a[at + 1], a[at - 1]) for i in range(1, len(b) - 1))
+    return False
+
+
+_DESCENT = frozenset({"bin", "ben", "ibn", "bint"})
 
 
 def _vetoed(a: Sequence[str], b: Sequence[str]) -> bool:
@@ -114,24 +179,39 @@ def _is_initialism(short: str, words: Sequence[str]) -> bool:
     letters = plain(short).replace(" ", "")
     if not 2 <= len(letters) <= 8 or len(words) < 2 or not short.replace(".", "").isupper():
         return False
-    small = {"of", "and", "the", "for", "in", "on", "to"}
-    return letters in ("".join(w[0] for w in words), "".join(w[0] for w in words if w not in small))
+    return letters in ("".join(w[0] for w in words), "".join(w[0] for w in words if w not in _SMALL))
 
 
-def _fuzzy(a: Sequence[str], b: Sequence[str]) -> float:
-    """Each word of the shorter name finds its best partner; leftovers of the longer one cost little."""
-    short, long = sorted((list(a), list(b)), key=lambda words: (len(words), words))
-    free = list(long)
-    total = 0.0
-    for word in short:
-        best = max(free, key=lambda other: JaroWinkler.similarity(word, other), default=None)
-        if best is None:
-            continue
-        closeness = JaroWinkler.similarity(word, best)
-        if closeness >= 0.82:
-            free.remove(best)
-        total += closeness if closeness >= 0.82 else 0.0
-    share = total / len(short)
-    leftover = len(free) / (len(long) + 1)
-    whole = fuzz.token_sort_ratio(" ".join(a), " ".join(b)) / 100
-    return round(max(0.0, min(1.0, 0.6 * share + 0.4 * whole - 0.25 * leftover - 0.12)), 3)
+_SMALL = frozenset({"of", "and", "the", "for", "in", "on", "to", "de", "des", "du", "la"})
+
+
+def _fuzzy(a: _Name, b: _Name) -> float:
+    """Every word of the shorter name must find its partner; what only the longer one has costs, more for a body."""
+    short, long = sorted((a, b), key=lambda name: (len(name.words), name.words))
+    free = list(long.words)
+    slips = 0.0
+    for word in short.words:
+        partner = min(free, key=lambda other: (_between(word, other), other), default=None)
+        if partner is None or _between(word, partner) >= DIFFERENT:
+            return JOINED if one_when_joined("".join(a.words), "".join(b.words)) else 0.2
+        slips += _between(word, partner)
+        free.remove(partner)
+    extra = [word for word in free if word not in _particles()]
+    if not extra:
+        return round(max(0.5, 0.92 - 0.15 * slips), 3) if slips < 2 else 0.4
+    if slips >= 1 or a.body or b.body:
+        return 0.35
+    if len(short.words) < 2:
+        return FAMILY_NAME if len(long.words) <= 3 and short.words[0] == long.words[-1] else 0.35
+    return 0.7 if len(extra) <= 2 else 0.55
+
+
+def _between(a: str, b: str) -> float:
+    full = _given_names()
+    return 0.25 if full.get(a) == b or full.get(b) == a else distance(a, b)
+
+
+JOINED = 0.8
+"""Score of names that differ only in where their words are parted."""
+FAMILY_NAME = 0.55
+"""Score of a family name alone, or with a title, against the full name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracker.matching.context import SPECIFIC
 from tracker.matching.judge import decide
 from tracker.matching.reasons import ReasonCode, reason
 from tracker.matching.scoring import score
@@ -24,7 +25,7 @@ class Passage:
     """A text as read: its statements, and all its figures with spans into the text."""
 
     text: str
-    source: str | None
+    source: str
     claims: tuple[Assertion, ...] = ()
     quantities: tuple[Quantity, ...] = ()
 
@@ -36,10 +37,10 @@ def compare_passages(a: Passage, b: Passage) -> Verdict:
     """
     if not a.text.strip() or not b.text.strip():
         return unrelated(reason(ReasonCode.NOTHING_IN_COMMON))
-    words = compare_words(statement(a.text, a.quantities), statement(b.text, b.quantities))
+    words = compare_words(statement(a.text, a.quantities, a.source), statement(b.text, b.quantities, b.source))
     figures = list(_pairs(a, b))
-    if figures and words.kind is FindingKind.NUMBER and words.relation is Relation.CONTRADICTS:
-        return max([verdict for verdict in figures], key=_strength)
+    if figures and words.kind is FindingKind.NUMBER and "closeness" not in words.features:
+        return max(figures, key=_strength)
     if words.relation is Relation.UNRELATED and not figures:
         return words
     return max([words, *figures], key=_strength)
@@ -49,7 +50,7 @@ def _pairs(a: Passage, b: Passage) -> Iterator[Verdict]:
     """Verdicts on every pair of statements with a figure that reading knows the measure of."""
     for x in a.claims[:STATEMENTS_PAIRED]:
         for y in b.claims[:STATEMENTS_PAIRED]:
-            if x.quantity is not None and y.quantity is not None and x.measure and y.measure:
+            if x.quantity is not None and y.quantity is not None and {x.measure, y.measure} <= SPECIFIC:
                 yield decide(x, y)
 
 

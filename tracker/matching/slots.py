@@ -56,7 +56,9 @@ def slot_verdict(pair: Pair) -> Verdict | None:
     if not found.differences:
         return None
     first = found.differences[0][0]
-    if found.unexplained or not _one_question(found.differences):
+    if found.unexplained:
+        return None
+    if not _one_question(found.differences):
         return unrelated(reason(ReasonCode.OTHER_SUBJECT, first.a.text, first.b.text))
     grounds = [difference.ground for slot in found.differences for difference in slot]
     features = {first.feature: 1.0, "closeness": pair.closeness, "added": min(found.added, 8) / 8}

@@ -6,14 +6,18 @@ differ in one slot (`slots.py`); statements in other words share their subject a
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tracker.matching.alignment import Pair
 from tracker.matching.likeness import likeness, says_the_same
 from tracker.matching.loose import loose_verdict
 from tracker.matching.reasons import ReasonCode, reason
 from tracker.matching.slots import slot_verdict
-from tracker.matching.verdict import Verdict, corroboration, unrelated
+from tracker.matching.verdict import Verdict, corroboration, tension, unrelated
 from tracker.matching.words import Statement, statement
-from tracker.model.claim import Assertion
+from tracker.model.claim import Assertion, Polarity
+from tracker.model.finding import FindingKind, Relation
+from tracker.model.quantity import Quantity
 
 LEAST_COVER = 0.3
 """Share of the shorter statement's content below which two statements have nothing in common."""
@@ -23,7 +27,28 @@ SHOWN = 80
 
 def compare_statements(a: Assertion, b: Assertion) -> Verdict:
     """The verdict on the words of two claims."""
-    return compare_words(statement(a.quote), statement(b.quote))
+    return compare_words(_words(a), _words(b))
+
+
+def _words(claim: Assertion) -> Statement:
+    """The words of the claim; a denial whose quote holds only what is denied is read as negated throughout."""
+    words = statement(claim.quote, _figures(claim), claim.source)
+    if claim.hedged and not words.hedged:
+        words = replace(words, hedged=True)
+    if claim.polarity is Polarity.DENIED and not any(word.negated for word in words.words):
+        words = replace(words, words=tuple(replace(word, negated=True) for word in words.words))
+    return words
+
+
+def _figures(claim: Assertion) -> tuple[Quantity, ...]:
+    """The claim's figure with its span moved into the quote, when it stands there."""
+    quantity, span = claim.quantity, getattr(claim, "span", None)
+    if quantity is None or span is None or quantity.span == (0, 0):
+        return ()
+    start, end = (offset - span[0] for offset in quantity.span)
+    if not 0 <= start < end <= len(claim.quote):
+        return ()
+    return (quantity.model_copy(update={"span": (start, end)}),)
 
 
 def compare_words(a: Statement, b: Statement) -> Verdict:
@@ -36,7 +61,15 @@ def compare_words(a: Statement, b: Statement) -> Verdict:
         return unrelated(reason(ReasonCode.NOTHING_IN_COMMON, *said))
     verdict = slot_verdict(pair) or loose_verdict(pair)
     if verdict is not None:
-        return verdict
+        return _left_open(verdict, a, b)
     if says_the_same(pair):
         return corroboration(None, reason(ReasonCode.SAME_STATEMENT, *said), agree=1.0, likeness=likeness(pair))
     return unrelated(reason(ReasonCode.OTHER_SUBJECT, *said))
+
+
+def _left_open(verdict: Verdict, a: Statement, b: Statement) -> Verdict:
+    """A contradiction with a statement that leaves it open is a tension."""
+    if verdict.relation is not Relation.CONTRADICTS or a.hedged == b.hedged:
+        return verdict
+    hedge = reason(ReasonCode.HEDGED, a.text[:SHOWN] if a.hedged else None, b.text[:SHOWN] if b.hedged else None)
+    return tension(verdict.kind or FindingKind.SCOPE, hedge, *verdict.reasons, hedged=1.0)

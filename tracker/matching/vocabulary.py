@@ -88,7 +88,7 @@ def alike(a: str, b: str) -> bool:
 def phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
     """First word -> the phrases of several words that start with it, longest first; all in dictionary form."""
     found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for phrase in (*_sides(), *_concepts(), *_curated_exclusives()):
+    for phrase in (*_sides(), *_concepts(), *_curated_exclusives(), *_event_kinds()):
         words = tuple(phrase.split(" "))
         if len(words) > 1:
             found[words[0]].add(words)
@@ -98,6 +98,15 @@ def phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
 def is_known(word: str) -> bool:
     """Whether one of our own tables of events holds the word."""
     return word in _sides() or word in _concepts() or word in _curated_exclusives()
+
+
+def event_kinds(word: str) -> frozenset[int]:
+    """Numbers of the kinds of events that the word can name; empty when it names none.
+
+    >>> bool(event_kinds("siege") & event_kinds("attack")), bool(event_kinds("attack") & event_kinds("earthquake"))
+    (True, False)
+    """
+    return _event_kinds().get(word, _NOTHING)
 
 
 _NOTHING: frozenset[Any] = frozenset()
@@ -136,6 +145,15 @@ def _sides_of(word: str, side: int) -> frozenset[str]:
 def _concepts() -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = defaultdict(set)
     for number, words in enumerate(_toml("concepts.toml")["concepts"]):
+        for word in words:
+            found[_form(word)].add(number)
+    return {word: frozenset(held) for word, held in found.items()}
+
+
+@cache
+def _event_kinds() -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = defaultdict(set)
+    for number, words in enumerate(_toml("concepts.toml")["event_kinds"]):
         for word in words:
             found[_form(word)].add(number)
     return {word: frozenset(held) for word, held in found.items()}

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from tracker.matching.intervals import Interval, common_unit, interval_of
 from tracker.matching.lemmas import FUNCTION_WORDS, LONGEST_READ, lemma
+from tracker.matching.names import canonical, plain
 from tracker.matching.negation import Scope, is_hedge
 from tracker.matching.vocabulary import phrases
 from tracker.model.quantity import Quantity
@@ -17,6 +18,10 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*|\d+(?:[.,:]\d+)*(?:st|nd|r
 _NOT = re.compile(r"(?i)(?:n['’]t)$")
 _ARTICLES = frozenset({"a", "an", "the"})
 _PLACING = frozenset({"near", "close"})
+_OWN = frozenset({"our", "we", "us", "ours"})
+_JOINING = frozenset({"of", "in", "for", "the", "and", "al"})
+LONGEST_ALIAS = 7
+"""Tokens of a name that are looked up together."""
 _ORDINALS = {
     word: position
     for position, word in enumerate(
@@ -57,11 +62,15 @@ class Statement:
 
 
 @lru_cache(maxsize=8192)
-def statement(text: str, quantities: tuple[Quantity, ...] = ()) -> Statement:
-    """The words of a text, at most the first 2,000 characters; quantities: figures found in it, spans into it."""
+def statement(text: str, quantities: tuple[Quantity, ...] = (), source: str | None = None) -> Statement:
+    """The words of a text, at most the first 2,000 characters.
+
+    quantities: figures found in it, spans into it. source: who says it; "our fighters" are the source's fighters.
+    """
     text = text[:LONGEST_READ]
     tokens = list(_tokens(text))
     words = _merged(text, tokens, [q for q in quantities if q.span[1] > q.span[0] and q.span[1] <= len(text)])
+    speaker = _speaker(source)
     scope = Scope()
     found: list[Word] = []
     hedged = False
@@ -73,11 +82,26 @@ def statement(text: str, quantities: tuple[Quantity, ...] = ()) -> Statement:
             continue
         if word.form in _ARTICLES:
             continue
+        if speaker and word.form in _OWN:
+            word = Word(word.text, speaker, word.start, word.end, name=True)
         content = word.content and not negator
         found.append(
             Word(word.text, word.form, word.start, word.end, content, word.name, negated, word.figure, word.unit)
         )
     return Statement(text, tuple(found), hedged)
+
+
+def _speaker(source: str | None) -> str | None:
+    """The form of the source's name, as the same name in a text has it."""
+    if not source:
+        return None
+    return canonical_form(source) or lemma(source.split()[-1])
+
+
+def canonical_form(name: str) -> str | None:
+    """The form of a name of the alias table: one for "ISIL" and "Daesh"."""
+    key = canonical(name)
+    return plain(key) if key else None
 
 
 def _tokens(text: str) -> list[tuple[str, int, int]]:
@@ -115,6 +139,13 @@ def _merged(text: str, tokens: Sequence[tuple[str, int, int]], quantities: Seque
                 upto += 1
             found.append(_figure(text, start, tokens[upto - 1][2], quantity))
             at, starting = upto, False
+            continue
+        alias = _alias_at(tokens, at)
+        if alias is not None:
+            length, form = alias
+            end = tokens[at + length - 1][2]
+            found.append(Word(text[start:end], form, start, end, name=True))
+            at, starting = at + length, False
             continue
         length = _phrase_at(tokens, at)
         if length > 1:
@@ -161,3 +192,18 @@ def _phrase_at(tokens: Sequence[tuple[str, int, int]], at: int) -> int:
         if upto <= len(tokens) and all(lemma(tokens[at + i][0]) == word for i, word in enumerate(phrase)):
             return len(phrase)
     return 1
+
+
+def _alias_at(tokens: Sequence[tuple[str, int, int]], at: int) -> tuple[int, str] | None:
+    """Tokens and form of the longest name of the alias table that starts here."""
+    if not tokens[at][0][0].isupper():
+        return None
+    upto = at + 1
+    while upto < min(at + LONGEST_ALIAS, len(tokens)) and (tokens[upto][0][0].isupper() or tokens[upto][0] in _JOINING):
+        upto += 1
+    for end in range(upto, at, -1):
+        name = " ".join(token for token, _, _ in tokens[at:end])
+        form = canonical_form(name) if len(name) > 1 and tokens[end - 1][0] not in _JOINING else None
+        if form is not None:
+            return end - at, form
+    return None

@@ -1,0 +1,84 @@
+"""What a claim speaks of besides its figure: the event and its setting, when no incident is recorded."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from tracker.matching.reasons import ReasonCode, reason
+from tracker.matching.vocabulary import alike, contrast, event_kinds
+from tracker.matching.words import Statement, Word, statement
+from tracker.model.claim import Assertion, Measure
+from tracker.model.finding import FindingKind, Reason
+from tracker.model.population import BASES
+
+OF_PEOPLE = frozenset(
+    {
+        Measure.KILLED,
+        Measure.WOUNDED,
+        Measure.CASUALTIES,
+        Measure.DETAINED,
+        Measure.DISPLACED,
+        Measure.MISSING,
+        Measure.RESCUED,
+        Measure.HOSTAGES,
+    }
+)
+"""Measures that tell by themselves what is asked: two tolls are set against each other unless something differs."""
+
+SPECIFIC = OF_PEOPLE | {
+    Measure.FIGHTERS,
+    Measure.ATTACKERS,
+    Measure.ATTACKS,
+    Measure.DURATION,
+    Measure.COST,
+    Measure.TERRITORY,
+    Measure.VOTES,
+    Measure.TURNOUT,
+}
+"""Measures that say what is counted; with the others ("count", "people") only the words tell."""
+
+
+def setting_bar(a: Assertion, b: Assertion) -> Reason | None:
+    """Why two figures without a recorded incident are not comparable: their words set them in different events."""
+    words_a, words_b = statement(a.quote), statement(b.quote)
+    other = other_setting(words_a, words_b)
+    if other is not None:
+        return other
+    if a.measure in OF_PEOPLE:
+        return None
+    telling_a, telling_b = _telling(words_a), _telling(words_b)
+    if telling_a and telling_b and not any(alike(x, y) for x in telling_a for y in telling_b):
+        return reason(ReasonCode.OTHER_SUBJECT, " ".join(sorted(telling_a)), " ".join(sorted(telling_b)))
+    return None
+
+
+def other_setting(a: Statement, b: Statement) -> Reason | None:
+    """The event, place or day that the two name differently; None when their settings can be one."""
+    kinds_a, kinds_b = _event_words(a), _event_words(b)
+    if kinds_a and kinds_b and not any(event_kinds(x.form) & event_kinds(y.form) for x in kinds_a for y in kinds_b):
+        return reason(ReasonCode.OTHER_EVENT, kinds_a[0].text, kinds_b[0].text)
+    for x in _only(a, b):
+        for y in _only(b, a):
+            found = contrast(x.form, y.form)
+            if found is not None and found.kind in (FindingKind.DATE, FindingKind.PLACE) and not found.opposite:
+                code = ReasonCode.OTHER_PERIOD if found.kind is FindingKind.DATE else ReasonCode.OTHER_PLACE
+                return reason(code, x.text, y.text)
+    return None
+
+
+def _event_words(words: Statement) -> list[Word]:
+    return [word for word in words.content if event_kinds(word.form)]
+
+
+def _only(a: Statement, b: Statement) -> list[Word]:
+    held = {word.form for word in b.content}
+    return [word for word in a.content if word.form not in held]
+
+
+@lru_cache(maxsize=1)
+def _population_words() -> frozenset[str]:
+    return frozenset(word for base in BASES for word in base.split())
+
+
+def _telling(words: Statement) -> frozenset[str]:
+    return frozenset(w.form for w in words.content if w.figure is None and w.form not in _population_words())

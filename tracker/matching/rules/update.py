@@ -1,0 +1,36 @@
+"""A source that corrects its own figure: told by its words, when no times are recorded."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from tracker.matching.vocabulary import contrast
+from tracker.matching.words import statement
+from tracker.model.finding import FindingKind
+
+_CUE = re.compile(
+    r"\b(?:(?:has|have|had) (?:now )?(?:risen|climbed|grown|increased|gone up|reached|fallen|been (?:raised|revised))"
+    r"|(?:rose|rises|rising|climbed|climbs|grew|raised|revised|updated|lowered|corrected)\b|now (?:stands|at|puts|says)"
+    r"|so far|latest (?:count|figure|toll|update)|new (?:count|figure|toll)|later (?:said|put|gave|raised)"
+    r"|initially|earlier (?:figure|toll|count)|at first|preliminary|updat\w+)",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=8192)
+def said_later(a: str, b: str) -> bool:
+    """Whether the words of one quote, or days they name, show that the two figures were given at different times.
+
+    >>> said_later("The toll has risen to 40.", "The toll is 31."), said_later("40 died.", "31 died.")
+    (True, False)
+    """
+    if _CUE.search(a[:1000]) or _CUE.search(b[:1000]):
+        return True
+    words_a, words_b = statement(a).content, statement(b).content
+    for x in words_a:
+        for y in words_b:
+            found = contrast(x.form, y.form)
+            if found is not None and found.kind is FindingKind.DATE:
+                return True
+    return False
