@@ -17,7 +17,7 @@ _CODES = re.compile(
     |\b(?:1[0-2]|0?\d)(?=\s?[ap]\.?m\b|\s?o['’]clock)
     |\b(?:[01]\d|2[0-3])[0-5]\d(?=\s?(?:GMT|UTC|hrs\b|hours\b|[ZL]\b|local\stime))
     |\+\d[\d()\-\ ]{6,18}\d
-    |\b\d{3}-\d{3,4}-\d{4}\b|(?<![\d$])\b\d{3}-\d{4}\b
+    |\b\d{3}-\d{3,4}-\d{4}\b
     )""",
     re.VERBOSE,
 )
@@ -25,7 +25,7 @@ _NAMED = re.compile(
     r"\b(?:Resolution|Flight|flight|Route|Highway|Road|Room|Chapter|Article|Section|Page|page|pp?\.|Line|Platform|Gate|Psalm"
     r"|Boeing|Airbus|Sukhoi|Tupolev|Ilyushin|Antonov|Interstate|Camp|Area|Channel|Block|Zone|Unit|Checkpoint|Kilometer"
     r"|Apollo|Voyager|Windows|Formula|Group|Phase|Protocol|Law|Order|Directive|Decree|Bill|Case|Volume|Vol\.|Issue|issue|Episode"
-    r"|Figure|Table|Exhibit|Annex|Appendix|No\.|no\.|nr\.|Nr\.|Nos\.|number|Number|№)\s?#?(?P<id>\d+(?:[-/.]\d+)*[A-Z]?)\b"
+    r"|Figure|Table|Exhibit|Annex|Appendix|No\s?\.|no\s?\.|nr\.|Nr\.|Nos\.|highway|exit|Exit|number|Number|№)\s?#?(?P<id>\d+(?:[-/.]\d+)*[A-Z]?)\b"
 )
 
 

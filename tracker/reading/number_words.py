@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from tracker.reading.cardinals import cardinal, denominator, fraction, scale_words, seeded, values
+from tracker.reading.digits import digit_group, power, slash_fraction
 from tracker.reading.lexicons import table
 from tracker.reading.tokens import Token, glued, phrase_at
 
@@ -31,11 +33,6 @@ def point(first: int, last: int, value: float, form: str, scale: float = 1.0) ->
 
 
 @cache
-def _values(key: str) -> dict[str, float]:
-    return {word: float(value) for word, value in table("numbers")[key].items()}
-
-
-@cache
 def _vague_by_first() -> dict[str, list[tuple[tuple[str, ...], float, float]]]:
     found: dict[str, list[tuple[tuple[str, ...], float, float]]] = {}
     for phrase, (low, high) in table("numbers")["vague"].items():
@@ -56,187 +53,88 @@ def number_at(words: Sequence[Token], at: int) -> Number | None:
     word = words[at]
     if word.is_number:
         return _digits(words, at)
-    if word.text in _values("signs"):
-        return _fraction_sign(words, at)
+    if word.text in values("signs"):
+        return _scaled(words, at, at + 1, values("signs")[word.text], "fraction")
+    if word.text == "." and _is_bare_decimal(words, at):
+        return _scaled(words, at, at + 2, float(f"0.{words[at + 1].text}"), "digits")
     if not word.is_word:
         return None
     return _zero(words, at) or _vague(words, at) or _worded(words, at)
 
 
+def _is_bare_decimal(words: Sequence[Token], at: int) -> bool:
+    if at + 1 >= len(words) or not words[at + 1].text.isdecimal() or not glued(words[at], words[at + 1]):
+        return False
+    return at == 0 or not glued(words[at - 1], words[at]) or words[at - 1].text in "-$€£("
+
+
 def _digits(words: Sequence[Token], at: int) -> Number | None:
-    whole, last = _digit_group(words, at)
-    if last < len(words) and words[last].text in _values("signs"):
-        return _scaled(words, at, last + 1, whole + _values("signs")[words[last].text], "digits")
-    fraction = _slash_fraction(words, last)
-    if fraction and words[at].text.isdigit() and not glued(words[last - 1], words[last]):
-        return _scaled(words, at, fraction[1], whole + fraction[0], "digits")
-    own = _slash_fraction(words, at)
+    whole, last = digit_group(words, at)
+    if last < len(words) and words[last].text in values("signs"):
+        return _scaled(words, at, last + 1, whole + values("signs")[words[last].text], "digits")
+    part = slash_fraction(words, last)
+    if part and words[at].text.isdigit() and not glued(words[last - 1], words[last]):
+        return _scaled(words, at, part[1], whole + part[0], "digits")
+    own = slash_fraction(words, at)
     if own:
         return _scaled(words, at, own[1], own[0], "fraction")
-    power = _power(words, last)
-    if power:
-        return point(at, power[1], whole * power[0], "digits", power[0])
-    denominator = _denominator(words, last, whole)
-    if denominator:
-        return point(at, denominator[1], whole / denominator[0], "fraction")
+    raised = power(words, last, whole)
+    if raised:
+        return point(at, raised[1], raised[0], "digits")
+    below = denominator(words, last) if whole == int(whole) else None
+    if below and below[0] and (below[2] or whole == 1) and not _is_plain_ordinal(words, last, below):
+        return _scaled(words, at, below[1], whole / below[0], "fraction")
     return _scaled(words, at, last, whole, "digits")
 
 
-def _digit_group(words: Sequence[Token], at: int) -> tuple[float, int]:
-    """Joins "20 000" and "10 , 000"; "423 0000" stays two numbers."""
-    text = words[at].text.replace(",", "")
-    last = at + 1
-    if "." not in text and len(text) <= 3:
-        while True:
-            step = _group_step(words, last)
-            if not step:
-                break
-            text += words[last + step - 1].text
-            last += step
-    if last == at + 1 and last + 1 < len(words) and words[last].text == "," and "." not in text:
-        after = words[last + 1]
-        lone = glued(words[last - 1], words[last]) and glued(words[last], after) and after.text.isdigit()
-        ends = last + 2 >= len(words) or not (words[last + 2].text == "," and glued(after, words[last + 2]))
-        starts = at < 2 or not (words[at - 1].text == "," and glued(words[at - 1], words[at]))
-        if lone and len(after.text) in (1, 2) and ends and starts:
-            return float(f"{text}.{after.text}"), last + 2
-    return float(text[:300]), last
-
-
-def _group_step(words: Sequence[Token], last: int) -> int:
-    """How many tokens the next group of three takes: 1 after a blank, 2 after a spaced comma, 0 for none."""
-    if last < len(words) and _is_triple(words[last]) and words[last].start == words[last - 1].end + 1:
-        return 0 if last + 1 < len(words) and glued(words[last], words[last + 1]) and words[last + 1].is_word else 1
-    if (
-        last + 1 < len(words)
-        and words[last].text == ","
-        and words[last].start == words[last - 1].end + 1
-        and words[last + 1].start == words[last].end + 1
-        and _is_triple(words[last + 1])
-    ):
-        return 2
-    return 0
-
-
-def _is_triple(token: Token) -> bool:
-    return len(token.text) == 3 and token.text.isdigit()
-
-
-def _fraction_sign(words: Sequence[Token], at: int) -> Number:
-    return _scaled(words, at, at + 1, _values("signs")[words[at].text], "fraction")
-
-
-def _slash_fraction(words: Sequence[Token], at: int) -> tuple[float, int] | None:
-    if at + 2 >= len(words) or words[at + 1].text not in "/⁄":
-        return None
-    top, bottom = words[at].text, words[at + 2].text
-    if not (top.isdigit() and bottom.isdigit() and len(top) <= 3 and len(bottom) <= 4 and int(bottom)):
-        return None
-    if at + 3 < len(words) and words[at + 3].text == "/":
-        return None
-    if int(top) >= int(bottom) * 20:
-        return None
-    return int(top) / int(bottom), at + 3
-
-
-def _power(words: Sequence[Token], last: int) -> tuple[float, int] | None:
-    """ "x10^-4" and "e5"."""
-    if phrase_at(words, last, ("x",)) and phrase_at(words, last + 1, ("10", "^")):
-        exponent_at, base = last + 3, 10.0
-    elif phrase_at(words, last, ("e",)) and glued(words[last - 1], words[last]):
-        exponent_at, base = last + 1, 10.0
-    else:
-        return None
-    sign = 1
-    if exponent_at < len(words) and words[exponent_at].text in "+-−":
-        sign = -1 if words[exponent_at].text in "-−" else 1
-        exponent_at += 1
-    if exponent_at < len(words) and words[exponent_at].text.isdigit() and len(words[exponent_at].text) <= 2:
-        return float(base ** (sign * int(words[exponent_at].text))), exponent_at + 1
-    return None
+def _is_plain_ordinal(words: Sequence[Token], at: int, below: tuple[float, int, bool]) -> bool:
+    """ "1 second", "1 third-party app": no part of a whole."""
+    return not below[2] and below[1] < len(words) and (words[below[1]].is_word or words[below[1]].text == "-")
 
 
 def _scaled(words: Sequence[Token], first: int, last: int, value: float, form: str) -> Number:
     """Takes the scale after a number: "1.5 million", "10k", "2 dozen", "3 million and a half"."""
-    if last < len(words) and glued(words[last - 1], words[last]) and words[last].low in _values("suffixes"):
-        if not _is_metres(words, last):
-            factor = _values("suffixes")[words[last].low]
-            return point(first, last + 1, value * factor, form, factor)
+    suffix = _suffix(words, last, value)
+    if suffix is not None:
+        return point(first, last + 1, value * suffix, form, suffix)
+    if last < len(words) and glued(words[last - 1], words[last]) and words[last].is_word:
         return point(first, last, value, form)
-    at = last
-    half = _and_a_fraction(words, at)
-    extra = 0.0
-    if half:
-        extra, at = half
-    if at < len(words) and words[at].text in "-" and at + 1 < len(words) and words[at + 1].low in _values("scales"):
-        at += 1
-    scale = 1.0
-    while at < len(words) and words[at].low in _scale_words() and not _is_ordinal_use(words, at):
-        scale *= _scale_words()[words[at].low]
-        at += 1
-    if scale == 1.0:
-        if half:
-            return point(first, half[1], value + extra, form)
+    more = seeded(words, last, value)
+    if more is None:
         return point(first, last, value, form)
-    tail = _and_a_fraction(words, at)
-    if tail and not half:
-        extra, at = tail
-    return point(first, at, (value + extra) * scale, form, scale)
+    return point(first, more.last, more.value, form, more.scale)
 
 
-@cache
-def _scale_words() -> dict[str, float]:
-    return {**_values("scales"), "dozen": 12.0, "dozens": 12.0}
-
-
-def _is_ordinal_use(words: Sequence[Token], at: int) -> bool:
-    return words[at].low == "score"
-
-
-def _is_metres(words: Sequence[Token], at: int) -> bool:
-    """ "10m" before "people" is ten million, "300m from the gate" is metres."""
-    if words[at].low not in ("m", "t", "g", "b"):
-        return False
-    if words[at].text == "b":
-        return True
-    if words[at].low == "m" and (at < 2 or words[at - 2].text not in "$€£¥₹"):
-        follows = words[at + 1].low if at + 1 < len(words) else ""
-        return not follows.endswith(("s", "people", "men", "women", "children")) or follows in (
-            "as",
-            "is",
-            "was",
-            "his",
-        )
-    return at < 2 or words[at - 2].text not in "$€£¥₹"
-
-
-def _and_a_fraction(words: Sequence[Token], at: int) -> tuple[float, int] | None:
-    """ "and a half", "and a quarter", "-and-a-half"."""
-    offset = at
-    if offset < len(words) and words[offset].text == "-":
-        offset += 1
-    for phrase, value in ((("and", "a", "half"), 0.5), (("and", "a", "quarter"), 0.25), (("and", "one", "half"), 0.5)):
-        if phrase_at(words, offset, phrase):
-            return value, offset + 3
-        joined = (phrase[0], "-", phrase[1], "-", phrase[2])
-        if phrase_at(words, offset, joined):
-            return value, offset + 5
-    return None
-
-
-def _denominator(words: Sequence[Token], at: int, top: float) -> tuple[float, int] | None:
-    """ "two thirds", "five-eighths"; "two third places" is not one."""
-    if at < len(words) and words[at].text == "-":
-        at += 1
-    if at >= len(words):
+def _suffix(words: Sequence[Token], last: int, value: float) -> float | None:
+    """ "10k", "1.5bn", "5 M"; "300m from the gate" is metres and "1500b" bytes."""
+    if last >= len(words) or words[last].low not in values("suffixes"):
         return None
-    low = words[at].low
-    names = _values("denominators")
-    if top == 1:
-        return (names[low], at + 1) if low in names and low != "halves" else None
-    if low.endswith("s") and low[:-1] in names:
-        return names[low[:-1]], at + 1
-    return (2.0, at + 1) if low == "halves" else None
+    mark = words[last]
+    joined = glued(words[last - 1], mark)
+    if last + 1 < len(words) and glued(mark, words[last + 1]) and words[last + 1].text[0].isalnum():
+        return None
+    factor = values("suffixes")[mark.low]
+    if not joined:
+        return factor if mark.text in ("k", "K", "M", "bn", "mn") and not _has_noun_sense(words, last) else None
+    if len(mark.low) > 1 or mark.low == "k":
+        return factor
+    money = last >= 2 and words[last - 2].text in "$€£¥₹"
+    if mark.low == "b":
+        return factor if value < 1000 else None
+    if mark.low == "m":
+        return factor if money or mark.text == "M" or _counts(words, last + 1) else None
+    return factor if money and mark.low == "t" else None
+
+
+def _has_noun_sense(words: Sequence[Token], at: int) -> bool:
+    following = words[at + 1] if at + 1 < len(words) else None
+    return following is not None and (following.is_capital or following.text == ".") and words[at].text != "k"
+
+
+def _counts(words: Sequence[Token], at: int) -> bool:
+    """Whether a counted noun follows: "1.5m people"."""
+    low = words[at].low if at < len(words) else ""
+    return low.endswith(("s", "people", "men", "women", "children")) and low not in ("as", "is", "was", "his", "'s", "across")
 
 
 def _zero(words: Sequence[Token], at: int) -> Number | None:
@@ -258,13 +156,20 @@ def _zero(words: Sequence[Token], at: int) -> Number | None:
         last = at + 1
     else:
         return None
-    counted = zero["counted"]
-    for step in range(last, min(last + 4, len(words))):
+    return point(at, last, 0, "zero") if _counted_follows(words, last) else None
+
+
+_ENDS_NOUN_PHRASE = frozenset(("of", "in", "to", "that", "on", "for", "from"))
+
+
+def _counted_follows(words: Sequence[Token], last: int) -> bool:
+    counted = table("numbers")["zero"]["counted"]
+    for step in range(last, min(last + 5, len(words))):
         if words[step].low in counted:
-            return point(at, last, 0, "zero")
-        if not (words[step].is_word or words[step].text in "-\"“‘") or words[step].low in ("of", "in", "to", "that"):
-            return None
-    return None
+            return True
+        if not (words[step].is_word or words[step].text in "-\"“‘") or words[step].low in _ENDS_NOUN_PHRASE:
+            return False
+    return False
 
 
 def _negated_before(words: Sequence[Token], at: int) -> bool:
@@ -275,105 +180,74 @@ def _negated_before(words: Sequence[Token], at: int) -> bool:
 
 def _vague(words: Sequence[Token], at: int) -> Number | None:
     for phrase, low, high in _vague_by_first().get(words[at].low, ()):
-        if phrase_at(words, at, phrase):
-            last = at + len(phrase)
-            if phrase == ("a", "couple"):
-                return point(at, last, 2, "words")
-            if last < len(words) and words[last].low in ("of", "more") and phrase[-1] in _plural_scales():
-                return Number(at, last, None, low, high, "vague")
-            return Number(at, last, None, low, high, "vague")
+        if not phrase_at(words, at, phrase):
+            continue
+        last = at + len(phrase)
+        if phrase == ("scores",) and not _scores_of(words, at):
+            return None
+        if low == high:
+            return point(at, last, low, "words")
+        return Number(at, last, None, low, high, "vague")
     return None
 
 
-def _plural_scales() -> tuple[str, ...]:
-    return ("tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions")
+def _scores_of(words: Sequence[Token], at: int) -> bool:
+    """ "scores of people", "scores were killed"; not "he scores between"."""
+    before = words[at - 1].low if at else ""
+    after = words[at + 1].low if at + 1 < len(words) else ""
+    return before not in ("he", "she", "it", "who", "test", "the", "their", "high", "his", "her") and after in (
+        "of", "more", "were", "killed", "dead", "wounded", "injured", "have", "are", "others", "missing", "died", "feared",
+    )  # fmt: skip
 
 
 def _worded(words: Sequence[Token], at: int) -> Number | None:
     low = words[at].low
     if low in ("a", "an", "half", "quarter"):
         return _article(words, at)
-    if low not in _values("units") and low not in _values("tens") and low not in ("hundred", "thousand", "million"):
+    if low not in values("units") and low not in values("tens") and low not in ("hundred", "thousand", "million"):
         return None
-    value, last, scale = _compound(words, at)
-    decimal = _spoken_decimals(words, last)
+    part = fraction(words, at)
+    if part and not (low in ("one", "two") and _is_ordinal_noun(words, part[1], low)):
+        return _scaled(words, at, part[1], part[0], "fraction")
+    found = cardinal(words, at)
+    if found is None:
+        return None
+    decimal = _spoken_decimals(words, found.last)
     if decimal:
-        return _scaled(words, at, decimal[1], value + decimal[0], "words")
-    denominator = _denominator(words, last, value)
-    if denominator and not _is_ordinal_noun(words, denominator[1], value):
-        return point(at, denominator[1], value / denominator[0], "fraction")
-    found = _scaled(words, at, last, value, "words")
-    return found if found.scale != 1.0 else found._replace(scale=scale)
+        return _scaled(words, at, decimal[1], found.value + decimal[0], "words")
+    return point(at, found.last, found.value, "words", found.scale)
 
 
 def _article(words: Sequence[Token], at: int) -> Number | None:
-    names = _values("denominators")
+    names = values("denominators")
     following = words[at + 1].low if at + 1 < len(words) else ""
     if words[at].low in ("a", "an"):
-        if following in _scale_words():
-            value, last, scale = _compound(words, at + 1)
-            return point(at, last, value, "words", scale)
-        if following == "half" and at + 2 < len(words):
-            return _half(words, at, at + 2)
-        if following in names and at + 2 < len(words) and words[at + 2].low == "of":
-            return point(at, at + 2, 1 / names[following], "fraction")
-        return None
-    if words[at].low == "half":
-        return _half(words, at, at + 1)
-    return None
+        if following in scale_words():
+            part = fraction(words, at + 1)
+            found = cardinal(words, at + 1)
+            if part and part[1] > (found.last if found else 0):
+                return point(at, part[1], part[0], "fraction")
+            return point(at, found.last, found.value, "words", found.scale) if found else None
+        if following in ("half", "quarter"):
+            return _half(words, at, at + 2, names[following])
+        ends = at + 2 >= len(words) or words[at + 2].low == "of" or words[at + 2].text in ".,;"
+        return point(at, at + 2, 1 / names[following], "fraction") if following in names and ends else None
+    return _half(words, at, at + 1, names[words[at].low])
 
 
-def _half(words: Sequence[Token], first: int, last: int) -> Number | None:
-    """ "half a million", "half-dozen", "half of", "half the"."""
+def _half(words: Sequence[Token], first: int, last: int, parts: float) -> Number | None:
+    """ "half a million", "half-dozen", "half of", "half the", "a quarter of"."""
     at = last
     while at < len(words) and words[at].low in ("a", "-", "an"):
         at += 1
-    if at < len(words) and words[at].low in _scale_words():
-        factor = _scale_words()[words[at].low]
-        return point(first, at + 1, factor / 2, "words", factor)
-    if last < len(words) and words[last].low in ("of", "the", "its", "their", "his", "her", "all"):
-        return point(first, last, 0.5, "fraction")
+    if at < len(words) and words[at].low in scale_words():
+        factor = scale_words()[words[at].low]
+        return point(first, at + 1, factor / parts, "words", factor)
+    follows = words[last].low if last < len(words) else ""
+    whole = ("of",) if parts > 2 else ("of", "the", "its", "their", "his", "her", "all")
+    if follows in whole or (last > first + 1 and (not follows or follows in ".,;")):
+        return point(first, last, 1 / parts, "fraction")
     return None
-
-
-def _compound(words: Sequence[Token], at: int) -> tuple[float, int, float]:
-    """Reads "two hundred and twenty-seven thousand"; returns value, end, last scale."""
-    units, tens, scales = _values("units"), _values("tens"), _scale_words()
-    total, current, state, scale = 0.0, 0.0, "start", 1.0
-    last = at
-    while last < len(words):
-        step = last + (words[last].low in ("and", "-") and state != "start")
-        low = words[step].low if step < len(words) else ""
-        if step > last and not _may_join(words[last].low, state, low, units, tens):
-            break
-        if low in units and _unit_fits(units[low], state):
-            current += units[low]
-            state = "unit" if units[low] < 10 else "teen"
-        elif low in tens and state in ("start", "hundred", "scale"):
-            current += tens[low]
-            state = "ten"
-        elif low == "hundred" and state in ("start", "unit", "teen", "ten"):
-            current = max(current, 1.0) * 100
-            state, scale = "hundred", 100.0
-        elif low in scales and low != "hundred" and (current or state == "start"):
-            total += max(current, 1.0) * scales[low]
-            current, state, scale = 0.0, "scale", scales[low]
-        else:
-            break
-        last = step + 1
-    return total + current, last, scale
-
-
-def _may_join(joint: str, state: str, low: str, units: dict[str, float], tens: dict[str, float]) -> bool:
-    if joint == "-":
-        return (state == "ten" and low in units) or low in _scale_words()
-    return state in ("hundred", "scale") and (low in units or low in tens)
-
-
-def _unit_fits(value: float, state: str) -> bool:
-    if state == "ten":
-        return 1 <= value < 10
-    return state in ("start", "hundred", "scale")
 
 
 def _spoken_decimals(words: Sequence[Token], at: int) -> tuple[float, int] | None:
@@ -381,7 +255,7 @@ def _spoken_decimals(words: Sequence[Token], at: int) -> tuple[float, int] | Non
     if not phrase_at(words, at, ("point",)):
         return None
     digits, last = "", at + 1
-    units, tens = _values("units"), _values("tens")
+    units, tens = values("units"), values("tens")
     while last < len(words) and len(digits) < 15:
         low = words[last].low
         if low == "-" and digits:
@@ -402,8 +276,9 @@ def _spoken_decimals(words: Sequence[Token], at: int) -> tuple[float, int] | Non
     return (float(f"0.{digits}"), last) if digits else None
 
 
-def _is_ordinal_noun(words: Sequence[Token], at: int, value: float) -> bool:
+def _is_ordinal_noun(words: Sequence[Token], at: int, top: str) -> bool:
     """ "one third attack": an ordinal, not a fraction."""
-    if value != 1 or at >= len(words):
+    if top != "one" or at >= len(words):
         return False
-    return words[at].is_word and words[at].low not in ("of", "the", "more", "less", "as", "in", "and", "or", "to")
+    followers = ("of", "the", "more", "less", "as", "in", "and", "or", "to", "were", "was", "are", "is", "have", "had")
+    return words[at].is_word and words[at].low not in followers

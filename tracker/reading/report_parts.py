@@ -88,7 +88,7 @@ def _sentences(
                 start,
                 end,
                 words,
-                quantities_in(cut.text, words, masks),
+                quantities_in(words, masks),
                 own_dates,
                 own_places,
                 incidents,

@@ -24,8 +24,10 @@ class UnitMatch(NamedTuple):
 def _forms(before: bool) -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
     """Keyed by the form's first word (after a number) or last word (before it), longest first."""
     found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    for code in table("units")["codes"]["all"]:
+        found.setdefault(code.lower(), []).append(((code.lower(),), code, "currency"))
     for kind, units in table("units").items():
-        if (kind == "currency_before") != before:
+        if kind == "codes" or (kind == "currency_before") != before:
             continue
         for unit, forms in units.items():
             for form in forms:
@@ -44,6 +46,8 @@ def kind_of(unit: str) -> str | None:
     >>> kind_of("hour"), kind_of("USD")
     ('time', 'currency')
     """
+    if unit in table("units")["codes"]["all"]:
+        return "currency"
     for kind, units in table("units").items():
         if unit in units:
             return kind.removesuffix("_before")
@@ -74,6 +78,10 @@ def unit_after(words: Sequence[Token], at: int) -> UnitMatch | None:
 def _fits(words: Sequence[Token], start: int, at: int, last: int, form: tuple[str, ...]) -> bool:
     """Short forms are units only where nothing else makes sense of them: "5 m" but not "5 in Kabul"."""
     word = "".join(form)
+    if word.upper() in table("units")["codes"]["all"]:
+        return words[at].text.isupper()
+    if word == "t":
+        return words[at].text == "t" and glued(words[start - 1], words[at])
     if len(word) > 2 or not word.isalpha():
         return True
     if word in ("in",):
@@ -95,8 +103,6 @@ def currency_before(words: Sequence[Token], at: int) -> UnitMatch | None:
         return None
     for form, unit, kind in _forms(True).get(words[at - 1].low, ()):
         first = at - len(form)
-        if phrase_at(words, first, form) and (
-            form[-1] in "$€£¥₹₽₴₪₩₦" or words[at - 1].text.isupper() or form[0] == "rs"
-        ):
+        if phrase_at(words, first, form) and (form[-1] in "$€£¥₹₽₴₪₩₦" or words[at - 1].text.isupper() or form[0] in ("rs", "malaysia")):
             return UnitMatch(unit, kind, first, at)
     return None
