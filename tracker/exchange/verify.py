@@ -30,6 +30,8 @@ class Verified(Frozen):
     journal_count: int = 0
     journal_end: str = ""
     """Hash of the last journal entry: compare it with the one you kept."""
+    journal_hashes: frozenset[str] = frozenset()
+    """Hashes of all entries known: a journal end noted earlier must be among them."""
 
     @property
     def is_sound(self) -> bool:
@@ -78,6 +80,7 @@ def verify_jsonl(content: bytes, *, name: str) -> Verified:
         problems=tuple(dict.fromkeys(problems)),
         journal_count=len(export.changes),
         journal_end=str(last.get("hash", "")),
+        journal_hashes=frozenset(str(change.get("hash")) for change in export.changes),
     )
 
 
@@ -101,6 +104,7 @@ def _verify_with_manifest(path: Path, content: bytes, raw_manifest: bytes) -> Ve
         problems=tuple(problems),
         journal_count=count if isinstance(count, int) else 0,
         journal_end=str(journal.get("last_hash", "")),
+        journal_hashes=frozenset({str(journal.get("last_hash", ""))}),
     )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from tracker.model.claim import Assertion, Claim, ProposedClaim
+from tracker.model.claim import Assertion, Claim, Measure, ProposedClaim
 from tracker.model.scales import CREDIBILITY_LABELS, confidence_word, likelihood_term
 from tracker.present.quantities import quantity_words
 from tracker.present.show import show_line
 from tracker.present.statements import short_statement
+
+_NOT_COUNTED = frozenset({Measure.EVENT, Measure.RESPONSIBILITY})
 
 
 def summary(claim: Assertion, width: int | None = None) -> str:
@@ -46,7 +48,7 @@ def details(claim: Assertion) -> list[tuple[str, str]]:
         ("source", claim.source),
         ("via", chain_words(claim)),
         ("measure", claim.measure or ""),
-        ("figure", quantity_words(claim.quantity) if claim.measure or claim.quantity else ""),
+        ("figure", quantity_words(claim.quantity) if claim.quantity or is_counted(claim.measure) else ""),
         ("population", claim.population or ""),
         ("polarity", "denied" if claim.polarity.value == "denied" else ""),
         ("place", claim.place or ""),
@@ -57,6 +59,15 @@ def details(claim: Assertion) -> list[tuple[str, str]]:
         ("reading", ", ".join(_flags(claim))),
     ]
     return [(label, show_line(words)) for label, words in rows + _grades(claim) if words]
+
+
+def is_counted(measure: str | None) -> bool:
+    """Whether a measure has a figure, so that a missing one is worth saying.
+
+    >>> is_counted("killed"), is_counted("responsibility"), is_counted(None)
+    (True, False, False)
+    """
+    return measure is not None and measure not in _NOT_COUNTED
 
 
 def chain_words(claim: Assertion) -> str:

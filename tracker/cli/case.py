@@ -1,0 +1,30 @@
+"""Opening a case for a command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from tracker.errors import NotFoundError, UsageError
+
+if TYPE_CHECKING:
+    from tracker.services.workspace import Workspace
+
+
+@contextmanager
+def opened(case: str | None, *, create: bool = False) -> Iterator[Workspace]:
+    """The case, closed again afterwards. create: make it when it is not there, for commands that put something in."""
+    if case is not None and "://" in case:
+        raise UsageError(f"{case} is not a case file.", hint="Give the path of a file; it is made when it is missing.")
+    from tracker.services.workspace import Workspace
+
+    try:
+        workspace = Workspace.open(case, create=create)
+    except NotFoundError as error:
+        hint = "Check the path." if case else "Take a report in first: tracker ingest FILE. Or try: tracker demo"
+        raise NotFoundError(error.message, hint=hint) from error
+    try:
+        yield workspace
+    finally:
+        workspace.close()

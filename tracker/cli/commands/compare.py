@@ -1,0 +1,83 @@
+"""`tracker compare`"""
+
+from __future__ import annotations
+
+import json as json_format
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Annotated, Any
+
+from cyclopts import Parameter
+
+from tracker.cli.options import JsonOption
+from tracker.cli.output import write_line, write_record
+from tracker.errors import ExitCode, InputError, UsageError
+
+STDIN = "-"
+
+
+def run(
+    a: Annotated[str | None, Parameter(help="One text.")] = None,
+    b: Annotated[str | None, Parameter(help="The other text.")] = None,
+    /,
+    *,
+    source_a: Annotated[str | None, Parameter(help="Who says the first.")] = None,
+    source_b: Annotated[str | None, Parameter(help="Who says the second.")] = None,
+    jsonl: Annotated[str | None, Parameter(help="File of pairs, one object a line with a and b; - is stdin.")] = None,
+    json: JsonOption = False,
+) -> int:
+    if jsonl is not None:
+        if a is not None or b is not None:
+            raise UsageError("--jsonl takes its texts from the file.", hint="Leave the two texts out.")
+        for number, pair in _pairs(jsonl):
+            record = _judged(pair["a"], pair["b"], pair.get("source_a"), pair.get("source_b"))
+            write_record({"id": pair.get("id", number)} | {k: v for k, v in record.items() if k != "id"})
+        return ExitCode.OK
+    if a is None or b is None:
+        raise UsageError("Two texts are compared.", hint="tracker compare TEXT TEXT, or --jsonl FILE.")
+    record = _judged(a, b, source_a, source_b)
+    if json:
+        write_record(record)
+    else:
+        kind = f", {record['kind']}" if record["kind"] else ""
+        write_line(f"{record['relation']}{kind}, {record['score']:.2f}")
+        for reason in record["reasons"]:
+            write_line(f"  {reason}")
+    return ExitCode.OK
+
+
+def _judged(a: str, b: str, source_a: str | None, source_b: str | None) -> dict[str, Any]:
+    from tracker.model.claim import Assertion
+    from tracker.present.disputes import finding_record
+    from tracker.services.compare import compare
+
+    finding = compare(a, b, source_a=source_a, source_b=source_b)
+    first = Assertion(quote=a, source=source_a or "The first text")
+    second = Assertion(quote=b, source=source_b or "the second text")
+    return finding_record(finding, first, second)
+
+
+def _pairs(path: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    if path == STDIN:
+        yield from _read(sys.stdin.buffer, "standard input")
+        return
+    try:
+        with Path(path).open("rb") as stream:
+            yield from _read(stream, path)
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}.", hint="Check the path.") from error
+
+
+def _read(stream: IO[bytes], name: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, line in enumerate(stream, start=1):
+        if not line.strip():
+            continue
+        try:
+            pair = json_format.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise InputError(f"{name} line {number} is not JSON.", hint='Expected {"a": "...", "b": "..."}.') from error
+        texts = [pair.get(key) for key in ("a", "b")] if isinstance(pair, dict) else []
+        if not texts or not all(isinstance(text, str) for text in texts):
+            raise InputError(f"{name} line {number} has no texts a and b.", hint='Expected {"a": "...", "b": "..."}.')
+        yield number, pair

@@ -1,0 +1,32 @@
+"""`tracker contradictions`"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from tracker.cli.case import opened
+from tracker.cli.diagnostics import narrate
+from tracker.cli.findings import print_findings
+from tracker.cli.options import CaseOption, JsonOption
+from tracker.errors import ExitCode
+
+
+def run(
+    *,
+    tensions: Annotated[
+        bool, Parameter(negative="", show_default=False, help="List tensions instead: not proven, worth a look.")
+    ] = False,
+    limit: Annotated[int | None, Parameter(help="At most so many, the strongest.")] = None,
+    case: CaseOption = None,
+    json: JsonOption = False,
+) -> int:
+    with opened(case) as workspace:
+        found = workspace.scan.contradictions(tensions=tensions)
+        shown = found if limit is None else found[: max(limit, 0)]
+        print_findings(shown, workspace, json=json)
+        if not json:
+            what = "tensions" if tensions else "contradictions"
+            narrate(f"{len(shown)} of {len(found)} {what}." if len(shown) < len(found) else f"{len(found)} {what}.")
+    return ExitCode.OK

@@ -1,0 +1,100 @@
+"""`tracker demo`"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from tracker.cli.diagnostics import Progress, narrate
+from tracker.cli.findings import print_dispute, print_findings
+from tracker.cli.output import write_line
+from tracker.errors import CaseError, ExitCode
+
+if TYPE_CHECKING:
+    from tracker.services.workspace import Workspace
+
+TENSIONS_SHOWN = 5
+
+
+def run(
+    *,
+    no_ui: Annotated[
+        bool, Parameter(negative="", show_default=False, help="Print the results instead of opening the interface.")
+    ] = False,
+    output: Annotated[
+        Path | None, Parameter(name=["--output", "-o"], help="Folder for the case and the log; else a temporary one.")
+    ] = None,
+) -> int:
+    from tracker import locations
+
+    samples = locations.samples()
+    if not samples.is_dir():
+        raise CaseError(f"The sample reports are not in {samples}.", hint="Install the whole package.")
+    folder = _folder(output)
+    from tracker.services.workspace import Workspace
+
+    with Workspace.open(folder / "demo.case") as workspace:
+        _take_in(workspace, samples)
+        if not no_ui and sys.stdin.isatty() and sys.stdout.isatty():
+            from tracker.cli.interface import open_interface
+
+            return open_interface(None, workspace=workspace, start="disputes")
+        _print_results(workspace)
+        _write_log(workspace, folder)
+    return ExitCode.OK
+
+
+def _folder(output: Path | None) -> Path:
+    if output is None:
+        return Path(tempfile.mkdtemp(prefix="tracker-demo-"))
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CaseError(f"{output} cannot be made: {error.strerror}.", hint="Name another folder.") from error
+    return output
+
+
+def _take_in(workspace: Workspace, samples: Path) -> None:
+    reports = sorted(path for path in samples.iterdir() if path.name != "README.md")
+    with Progress("Taking in the samples") as progress:
+        for taken in workspace.ingest.take_in(
+            reports, on_progress=lambda done, total, last: progress.at(done, total, last.name if last else "")
+        ):
+            if taken.error:
+                narrate(taken.error)
+    workspace.triage.accept_all()
+    summary = workspace.summary()
+    narrate(f"{summary.reports} sample reports taken in, {summary.accepted} claims accepted.")
+
+
+def _print_results(workspace: Workspace) -> None:
+    from tracker.cli.commands.sources import print_sources
+
+    disputes = workspace.scan.disputes()
+    write_line(f"DISPUTES ({len(disputes)})")
+    for dispute in disputes:
+        write_line()
+        print_dispute(dispute, workspace)
+    tensions = workspace.scan.contradictions(tensions=True)
+    write_line()
+    write_line(f"TENSIONS ({len(tensions)}; not contradictions, worth a look)")
+    print_findings(tensions[:TENSIONS_SHOWN], workspace, json=False)
+    if len(tensions) > TENSIONS_SHOWN:
+        write_line(f"... and {len(tensions) - TENSIONS_SHOWN} more: tracker contradictions --tensions")
+    write_line()
+    write_line("SOURCES")
+    print_sources(workspace)
+
+
+def _write_log(workspace: Workspace, folder: Path) -> None:
+    document = workspace.transfer.write("markdown", folder / "evidence-log.md").path
+    lines = workspace.transfer.write("jsonl", folder / "evidence-log.jsonl").path
+    write_line()
+    write_line(f"EVIDENCE LOG  {document}")
+    write_line(f"  complete, for programs: {lines}")
+    write_line(f"  check it: tracker verify {lines}")
+    write_line(f"  look around in the case: tracker --case {folder / 'demo.case'}")

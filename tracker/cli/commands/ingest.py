@@ -1,0 +1,96 @@
+"""`tracker ingest`"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from tracker.cli.case import opened
+from tracker.cli.diagnostics import Progress, narrate
+from tracker.cli.options import CaseOption, JsonOption
+from tracker.cli.output import write_line, write_record
+from tracker.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from tracker.services.ingest import Taken
+
+
+def run(
+    *targets: Annotated[str, Parameter(help="Files, folders, or - for standard input.", allow_leading_hyphen=False)],
+    published: Annotated[str | None, Parameter(help="Publication date, e.g. 2017-07-31, for what states none.")] = None,
+    publisher: Annotated[str | None, Parameter(help="Who published it; the source of what it says itself.")] = None,
+    case: CaseOption = None,
+    json: JsonOption = False,
+) -> int:
+    if not targets:
+        raise UsageError("There is nothing to take in.", hint="Name files or folders, or - for standard input.")
+    at = published_at(published)
+    with opened(case, create=True) as workspace, Progress("Taking in") as progress:
+        arriving = workspace.ingest.take_in(
+            list(targets),
+            published=at,
+            publisher=publisher,
+            on_progress=lambda done, total, last: progress.at(done, total, last.name if last else ""),
+        )
+        taken = list(arriving)
+        where = workspace.store.location
+    print_taken(taken, json=json)
+    _narrate_end(taken, where)
+    return ExitCode.REFUSED_INPUT if any(one.error for one in taken) else ExitCode.OK
+
+
+def print_taken(taken: Sequence[Taken], *, json: bool = False) -> None:
+    """One line, or record, for each document."""
+    for one in taken:
+        if json:
+            write_record(_record(one))
+        else:
+            write_line(taken_line(one))
+
+
+def taken_line(taken: Taken) -> str:
+    """What became of one document: "R3  7 claims proposed  wire.txt (kept 981 of 1,092 characters)"."""
+    from tracker.present.show import show_line
+
+    name = show_line(taken.name)
+    if taken.error:
+        return f"refused  {show_line(taken.error)}"
+    report = taken.report.id if taken.report else "?"
+    if taken.already:
+        return f"{report}  already taken in, nothing done  {name}"
+    claims = f"{taken.proposed} {'claim' if taken.proposed == 1 else 'claims'} proposed"
+    return f"{report}  {claims}  {name}{f' ({taken.kept})' if taken.kept else ''}"
+
+
+def published_at(text: str | None) -> dt.date | dt.datetime | None:
+    """A date or time as typed. Raises UsageError for what is neither."""
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text) if len(text) <= 10 else dt.datetime.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"--published: {text!r} is not a date.", hint="Write it as 2017-07-31.") from error
+
+
+def _record(taken: Taken) -> dict[str, object]:
+    return {
+        "name": taken.name,
+        "report": taken.report.id if taken.report else None,
+        "sha256": taken.report.sha256 if taken.report else None,
+        "proposed": taken.proposed,
+        "already": taken.already,
+        "error": taken.error,
+        "kept": taken.kept,
+        "seconds": round(taken.seconds, 4),
+    }
+
+
+def _narrate_end(taken: Sequence[Taken], where: str) -> None:
+    new = sum(one.report is not None and not one.already for one in taken)
+    refused = sum(one.error is not None for one in taken)
+    known = sum(one.already for one in taken)
+    told = [f"{new} taken in"] + [f"{known} known already"] * bool(known) + [f"{refused} refused"] * bool(refused)
+    narrate(f"{', '.join(told)}; {sum(one.proposed for one in taken)} claims proposed. Case: {where}")

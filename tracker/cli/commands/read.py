@@ -1,0 +1,88 @@
+"""`tracker read`"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from tracker.cli.commands.ingest import published_at
+from tracker.cli.diagnostics import narrate
+from tracker.cli.options import JsonOption
+from tracker.cli.output import write_line, write_record
+from tracker.errors import ExitCode
+
+if TYPE_CHECKING:
+    from tracker.exchange.incoming.document import ParsedDocument
+    from tracker.model.claim import ProposedClaim
+
+STDIN = "-"
+CONTEXT = 30
+"""Characters of the report shown before and after a quote."""
+
+
+def run(
+    path: Annotated[str, Parameter(help="A txt, md or html file, or - for standard input.")],
+    /,
+    *,
+    published: Annotated[str | None, Parameter(help="Publication date, e.g. 2017-07-31.")] = None,
+    publisher: Annotated[str | None, Parameter(help="Who published it.")] = None,
+    json: JsonOption = False,
+) -> int:
+    from tracker.reading.claims import read
+
+    at = published_at(published)
+    document = _document(path)
+    who = publisher or document.publisher
+    proposals = read(document.text, published=at or document.published, publisher=who)
+    if json:
+        from tracker.present.claims import proposal_record
+
+        for proposal in proposals:
+            write_record(proposal_record(proposal))
+        return ExitCode.OK
+    _print_heading(document, path, who)
+    for number, proposal in enumerate(proposals, start=1):
+        _print_proposal(number, proposal, document.text)
+    if not proposals:
+        narrate("No claims were found in it.")
+    return ExitCode.OK
+
+
+def _document(path: str) -> ParsedDocument:
+    from tracker.exchange.incoming.decode import MAX_BYTES, read_limited, read_stream
+    from tracker.exchange.incoming.registry import parse
+    from tracker.settings import load_settings
+
+    limit = load_settings().max_bytes or MAX_BYTES
+    if path == STDIN:
+        return parse(read_stream(sys.stdin.buffer, name="standard input", max_bytes=limit), name="standard input")
+    return parse(read_limited(Path(path), limit), name=path)
+
+
+def _print_heading(document: ParsedDocument, path: str, publisher: str | None) -> None:
+    from tracker.present.times import iso_utc
+
+    write_line(document.title or path)
+    parts = [document.author, publisher, iso_utc(document.published)]
+    write_line(" - ".join([part for part in parts if part] or ["no author, publisher or date stated"]))
+    hidden = f", {document.hidden_characters:,} hidden and not read" if document.hidden_characters else ""
+    write_line(f"{document.media_type}, {len(document.text):,} of {document.total_characters:,} characters{hidden}")
+
+
+def _print_proposal(number: int, proposal: ProposedClaim, text: str) -> None:
+    from tracker.present.claims import details, summary
+    from tracker.present.show import show_line
+
+    write_line()
+    write_line(f"{number:>3}  {summary(proposal, 100)}  [{proposal.score:.2f}]")
+    told = [f"{label} {words}" for label, words in details(proposal) if label not in ("source", "incident")]
+    if told:
+        write_line(f"     {' | '.join(told)}")
+    if proposal.incident:
+        write_line(f"     in {show_line(proposal.incident)}")
+    start, end = proposal.span
+    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    write_line(f"     {show_line(before)} >>{show_line(proposal.quote)}<< {show_line(after)}".rstrip())

@@ -1,0 +1,138 @@
+"""Every command: its name, where it lives, and what its help says. Looking at it imports no command."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """One line of the help; the module is imported when the command is run."""
+
+    name: str
+    target: str
+    group: str
+    """Heading in the list of commands."""
+    help: str
+    """First line for the list of commands, the rest for the command's own page."""
+
+
+def _at(module: str, function: str = "run") -> str:
+    return f"tracker.cli.commands.{module}:{function}"
+
+
+START, REVIEW, KEEP, FREE = "Start", "Look and decide", "Hand over and keep", "Without a case"
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "demo",
+        _at("demo"),
+        START,
+        "Show the whole thing on the sample reports, in a throw-away case.\n\n"
+        "Takes the samples in, accepts what is proposed and opens the disputes. Without a terminal, or with --no-ui, "
+        "it prints the disputes and the sources, writes an evidence log and says where.",
+    ),
+    Command(
+        "ingest",
+        _at("ingest"),
+        START,
+        "Take reports in and propose their claims.\n\n"
+        "Reads txt, md and html files, whole folders, and standard input (-). One bad file never stops the rest; if "
+        "any was refused the exit code is 4. Taking the same bytes in twice does nothing and says so.\n\n"
+        'Example: tracker ingest reports/ --published 2017-07-31 --publisher "Meridian Wire"',
+    ),
+    Command(
+        "read",
+        _at("read"),
+        START,
+        "Print the claims that a text makes, without storing anything.\n\nExample: tracker read report.txt",
+    ),
+    Command(
+        "add",
+        _at("add"),
+        START,
+        "Record a claim that you type in, and print what it contradicts.\n\n"
+        "Figure, population, place and date are read from the words unless you give them.\n\n"
+        'Example: tracker add "No police were killed" --source "Interior Ministry" --confidence moderate',
+    ),
+    Command(
+        "triage",
+        _at("triage"),
+        REVIEW,
+        "Accept or reject proposed claims.\n\n"
+        "Opens the queue; with --accept-all or --min-score accepts in bulk; with --accept or --reject single claims. "
+        "Without a terminal it prints the queue.",
+    ),
+    Command("claims", _at("claims"), REVIEW, "List claims; words filter, spelling need not be exact."),
+    Command(
+        "sources",
+        _at("sources"),
+        REVIEW,
+        "List sources with their grade and record; words filter.\n\n"
+        "With --grade, grades the one source named.\n\nExample: tracker sources S3 --grade B --reason 'upheld twice'",
+    ),
+    Command("incidents", _at("incidents"), REVIEW, "List incidents; words filter."),
+    Command("disputes", _at("disputes"), REVIEW, "List disputes, or one in full: camps, sources, reasons, decisions."),
+    Command(
+        "contradictions",
+        _at("contradictions"),
+        REVIEW,
+        "List pairs of claims that contradict each other, strongest first, with reasons.\n\n"
+        "Pairs that were decided to be no conflict are left out. Tensions are listed apart, with --tensions.",
+    ),
+    Command(
+        "compare",
+        _at("compare"),
+        FREE,
+        "Judge two texts, or a file of pairs, without a case.\n\n"
+        "With --jsonl each line of the file is an object with a and b, and may have source_a, source_b and id; each "
+        "line printed is the finding for one pair.\n\n"
+        "Example: tracker compare '7 policemen were killed' 'No policeman was killed'",
+    ),
+    Command(
+        "decide",
+        _at("decide"),
+        REVIEW,
+        "Record the outcome of a dispute or a pair of claims.\n\n"
+        "Outcomes, real conflict: prefer_source (with --prefer), report_range (with --low, --high), defer, "
+        "keep_pending, query_source. No conflict after all: different_scope, different_time, different_event, "
+        "different_place, superseded, duplicate, misread, same_origin.\n\n"
+        "Example: tracker decide C3-C9 different_scope --reason 'one counts police only'",
+    ),
+    Command(
+        "reopen", _at("reopen"), REVIEW, "Put a decided dispute or pair back into review; the decision stays on record."
+    ),
+    Command(
+        "grade",
+        _at("grade"),
+        REVIEW,
+        "Grade a source A to F, or a claim 1 to 6 (Admiralty code).\n\nF and 6 mean: cannot be judged.",
+    ),
+    Command(
+        "weigh",
+        _at("weigh"),
+        FREE,
+        "Weigh sources and answers from a plain table.\n\n"
+        "The CSV file has the columns source, question and value, and may have at (order in time) and cites (name of "
+        "the origin that is repeated).",
+    ),
+    Command(
+        "export",
+        _at("export"),
+        KEEP,
+        "Write the evidence log: markdown, csv or jsonl.\n\n"
+        "Written whole or not at all, with a manifest for 'tracker verify'. Without -o it is printed.",
+    ),
+    Command(
+        "verify",
+        _at("verify"),
+        KEEP,
+        "Check an export or a case, offline, and name what is wrong.\n\n"
+        "Exit code 1 when anything is wrong. With --journal-end also checks that a journal end noted earlier is still "
+        "in the journal: a log that was cut off or written anew shows by that alone.",
+    ),
+    Command("undo", _at("undo", "undo"), KEEP, "Take the last change back."),
+    Command("redo", _at("undo", "redo"), KEEP, "Do again what was undone last."),
+    Command("log", _at("log"), KEEP, "Print the journal: every change, who made it, when and why."),
+    Command("backup", _at("backup"), KEEP, "Write a consistent copy of the case, also while it is in use."),
+    Command("serve", _at("serve"), START, "Serve the same interface to a browser on this machine (extra: serve)."),
+)
