@@ -75,8 +75,11 @@ def _one_question(differences: Sequence[Sequence[Difference]]) -> bool:
 def read_slots(pair: Pair) -> Slots:
     """What the slots hold, in the order of the first statement."""
     found = Slots()
+    settled = {id(word) for couple in pair.matched for word in couple if word.figure}
     for side_a, side_b in pair.slots:
-        differences, left_a, left_b = _pair_off(side_a, side_b)
+        differences, left_a, left_b = _pair_off(
+            [word for word in side_a if id(word) not in settled], [word for word in side_b if id(word) not in settled]
+        )
         rest_a = [word for word in left_a if word.content]
         rest_b = [word for word in left_b if word.content]
         names = contrary_names(rest_a, rest_b)

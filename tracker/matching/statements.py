@@ -19,7 +19,7 @@ from tracker.model.claim import Assertion, Polarity
 from tracker.model.finding import FindingKind, Relation
 from tracker.model.quantity import Quantity
 
-LEAST_COVER = 0.3
+LEAST_COVER = 0.12
 """Share of the shorter statement's content below which two statements have nothing in common."""
 SHOWN = 80
 """Characters of a statement given in a reason."""
@@ -56,7 +56,7 @@ def compare_words(a: Statement, b: Statement) -> Verdict:
     said = (a.text[:SHOWN], b.text[:SHOWN])
     if not a.content or not b.content:
         return unrelated(reason(ReasonCode.NOTHING_IN_COMMON, *said))
-    pair = Pair(a, b)
+    pair = Pair(a.in_own_voice(b), b.in_own_voice(a))
     if pair.cover < LEAST_COVER:
         return unrelated(reason(ReasonCode.NOTHING_IN_COMMON, *said))
     verdict = slot_verdict(pair) or loose_verdict(pair)

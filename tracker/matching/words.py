@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tracker.matching.intervals import Interval, common_unit, interval_of
@@ -55,6 +55,17 @@ class Statement:
     words: tuple[Word, ...]
     hedged: bool
     """Whether "may", "reportedly" and the like leave it open."""
+    speaker: str | None = None
+    """The form of the source's name, as the same name in a text has it."""
+
+    def in_own_voice(self, other: Statement) -> Statement:
+        """With "our" read as the speaker's name where the other statement names the speaker."""
+        if self.speaker is None or not any(word.form in _OWN for word in self.words):
+            return self
+        if not any(word.form == self.speaker for word in other.words):
+            return self
+        named = [replace(w, form=self.speaker, content=True) if w.form in _OWN else w for w in self.words]
+        return replace(self, words=tuple(named))
 
     @property
     def content(self) -> tuple[Word, ...]:
@@ -70,7 +81,6 @@ def statement(text: str, quantities: tuple[Quantity, ...] = (), source: str | No
     text = text[:LONGEST_READ]
     tokens = list(_tokens(text))
     words = _merged(text, tokens, [q for q in quantities if q.span[1] > q.span[0] and q.span[1] <= len(text)])
-    speaker = _speaker(source)
     scope = Scope()
     found: list[Word] = []
     hedged = False
@@ -82,13 +92,11 @@ def statement(text: str, quantities: tuple[Quantity, ...] = (), source: str | No
             continue
         if word.form in _ARTICLES:
             continue
-        if speaker and word.form in _OWN:
-            word = Word(word.text, speaker, word.start, word.end, name=True)
         content = word.content and not negator
         found.append(
             Word(word.text, word.form, word.start, word.end, content, word.name, negated, word.figure, word.unit)
         )
-    return Statement(text, tuple(found), hedged)
+    return Statement(text, tuple(found), hedged, _speaker(source))
 
 
 def _speaker(source: str | None) -> str | None:
