@@ -51,7 +51,7 @@ def _negative(words: Sequence[Token], number: Number, first: int) -> Number:
         return number
     if not words[before].is_word:
         attached = glued(words[before], words[before + 1])
-        if before and (not attached or glued(words[before - 1], words[before]) and words[before - 1].text not in "$€£(+±"):
+        if before and (not attached or glued(words[before - 1], words[before]) and words[before - 1].text not in "$€£(+±<>="):
             return number
         if before and words[before - 1].is_number:
             return number

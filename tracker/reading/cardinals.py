@@ -30,20 +30,22 @@ def scale_words() -> dict[str, float]:
     return {**values("scales"), "dozen": 12.0, "dozens": 12.0}
 
 
-def cardinal(words: Sequence[Token], at: int, *, fractions: bool = True) -> Cardinal | None:
+def cardinal(words: Sequence[Token], at: int, *, fractions: bool = True, joints: bool = True) -> Cardinal | None:
     """The cardinal that begins at index `at` with a number word, None if none does.
 
     fractions: also reads "and a half", which a scale before it multiplies ("five million and a half").
+    joints: also reads on behind "and".
     """
     reader = _Reader(words, at)
     last = at
     while last < len(words):
         joint = last + (words[last].low in ("and", "-", "&") and reader.state != "start")
+        if not joints and joint > last and words[last].low != "-":
+            break
         if fractions and words[last].low in ("and", "&") and reader.state != "start":
             found = fraction(words, joint)
             if found and not _is_next_thing(words, found[1], joint):
-                factor = reader.scale if reader.scale >= 1000 and reader.state == "scale" else 1.0
-                return Cardinal(reader.value + found[0] * factor, found[1], reader.scale)
+                return _with_fraction(words, reader, found)
         step = reader.step(joint, joined=joint > last)
         if step is None:
             break
@@ -53,6 +55,15 @@ def cardinal(words: Sequence[Token], at: int, *, fractions: bool = True) -> Card
     if last < len(words) and _is_ordinal_end(words, last, reader.state):
         return None
     return Cardinal(reader.value, last, reader.scale)
+
+
+def _with_fraction(words: Sequence[Token], reader: _Reader, found: tuple[float, int]) -> Cardinal:
+    """ "five and a half million", "five million and a half": the scale multiplies the fraction too."""
+    value, last = found
+    if reader.scale >= 1000 and reader.state == "scale":
+        return Cardinal(reader.value + value * reader.scale, last, reader.scale)
+    scale = scale_words().get(words[last].low, 1.0) if last < len(words) else 1.0
+    return Cardinal((reader.value + value) * scale, last + (scale != 1.0), scale)
 
 
 class _Reader:
@@ -149,12 +160,7 @@ def seeded(words: Sequence[Token], at: int, value: float) -> Cardinal | None:
         if joint > last and words[last].low != "-":
             found = fraction(words, joint)
             if found and not _is_next_thing(words, found[1], joint):
-                factor = reader.scale if reader.scale >= 1000 and reader.state == "scale" else 1.0
-                reader.current += found[0] * factor
-                last = found[1]
-                if reader.state == "digits":
-                    continue
-                break
+                return _with_fraction(words, reader, found)
         step = reader.step(joint, joined=joint > last)
         if step is None:
             break
@@ -169,7 +175,7 @@ def fraction(words: Sequence[Token], at: int) -> tuple[float, int] | None:
     if words[at].low in ("a", "an"):
         single = denominator(words, at + 1)
         return (1 / single[0], single[1]) if single and not single[2] else None
-    top = cardinal(words, at, fractions=False) if words[at].is_word else None
+    top = cardinal(words, at, fractions=False, joints=False) if words[at].is_word else None
     if top is None:
         top = _before_hyphened_ordinal(words, at)
     if top is None or top.value == 0:
@@ -200,7 +206,7 @@ def _without_last_ten(words: Sequence[Token], at: int, top: Cardinal) -> Cardina
     """ "thirty-fifths" binds closer than "hundred thirty": gives the ten to the denominator."""
     last = top.last
     if last - 1 > at and words[last - 1].low in values("tens") and phrase_at(words, last, ("-",)):
-        return cardinal(words[: last - 1], at, fractions=False)
+        return cardinal(words[: last - 1], at, fractions=False, joints=False)
     return None
 
 

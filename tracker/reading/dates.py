@@ -40,7 +40,7 @@ def _pattern() -> re.Pattern[str]:
     year = r"(?:1[89]|20)\d\d"
     part = r"early|mid|late|the beginning of|the end of|the middle of|the start of"
     return re.compile(
-        rf"""(?<![\w.])(?:
+        rf"""(?<![\w.$€£¥₹])(?:
         (?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))
         |(?P<slashed>[0-3]?\d[/.][0-3]?\d[/.](?:(?:19|20)\d\d|\d\d(?![\d.])))
         |(?P<d1>{day})(?:\s?(?:-|–|to|and|until)\s?(?P<d1b>{day}))?(?:\s+day)?\s+(?:of\s+)?(?P<m1>{month})\b\s?\.?
@@ -159,6 +159,8 @@ def _is_year(text: str, match: re.Match[str]) -> bool:
     if _COUNTED_AFTER_YEAR.match(text, match.end()):
         return False
     before = text[max(0, match.start() - 14) : match.start()]
+    if match["y4"].endswith("00") and not match["y4b"] and not _YEAR_CUE.search(before):
+        return False
     return bool(_YEAR_CUE.search(before)) or not re.match(r"\s+[a-z]+s\b", text[match.end() : match.end() + 20])
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tracker.reading.lexicons import table
+from tracker.reading.places import country_of
 from tracker.reading.tokens import Token, glued, phrase_at, tokens
 
 
@@ -72,6 +73,16 @@ def unit_after(words: Sequence[Token], at: int) -> UnitMatch | None:
             if words[start].text in "([" and last < len(words) and words[last].text in ")]":
                 last += 1
             return UnitMatch(unit, kind, at, last)
+    return _national_currency(words, at)
+
+
+def _national_currency(words: Sequence[Token], at: int) -> UnitMatch | None:
+    """ "Turkish lira", "US dollars": a nationality before the name of a currency."""
+    if at + 1 >= len(words) or not words[at].is_word or country_of(words[at].text) is None:
+        return None
+    for form, unit, kind in _forms(False).get(words[at + 1].low, ()):
+        if kind == "currency" and len(form) == 1:
+            return UnitMatch(unit, kind, at, at + 2)
     return None
 
 
@@ -79,7 +90,9 @@ def _fits(words: Sequence[Token], start: int, at: int, last: int, form: tuple[st
     """Short forms are units only where nothing else makes sense of them: "5 m" but not "5 in Kabul"."""
     word = "".join(form)
     if word.upper() in table("units")["codes"]["all"]:
-        return words[at].text.isupper()
+        return words[at].text.isupper() or word in _CODES_IN_SMALL
+    if word in ("pound", "pounds"):
+        return _is_money(words, start, last)
     if word == "t":
         return words[at].text == "t" and glued(words[start - 1], words[at])
     if len(word) > 2 or not word.isalpha():
@@ -91,6 +104,27 @@ def _fits(words: Sequence[Token], start: int, at: int, last: int, form: tuple[st
     if words[at].text.isupper() and word in ("m", "mi", "ha", "mm", "min", "g"):
         return False
     return not (last < len(words) and glued(words[last - 1], words[last]) and words[last].text[0].isalnum())
+
+
+_CODES_IN_SMALL = frozenset(("usd", "eur", "gbp", "inr", "cny", "jpy", "chf", "aud", "cad"))
+
+
+def _is_money(words: Sequence[Token], at: int, last: int) -> bool:
+    """ "500-pound bomb" and "25 pounds of flour" are weights; thousands of pounds are money."""
+    if words[at].text == "-" or (last < len(words) and words[last].low == "of"):
+        return False
+    before = [word.low for word in words[max(0, at - 6) : at]]
+    large = any(word in scale_names() for word in before[-1:]) or "," in words[at - 1].text
+    return large or bool(_MONEY_WORDS & set(before))
+
+
+_MONEY_WORDS = frozenset("cost costs paid pay worth price fined stole spent raised earn earned charge charged sum fee bill lost".split())
+
+
+@cache
+def scale_names() -> frozenset[str]:
+    """hundred, thousand, million ..."""
+    return frozenset(table("numbers")["scales"])
 
 
 def _is_feet_and_inches(words: Sequence[Token], at: int) -> bool:
