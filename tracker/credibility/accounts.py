@@ -27,7 +27,7 @@ BROAD, EXACT = 1.0, 3.0
 """Prior of the chance that a right answer is given less precisely, where a more precise one exists."""
 RUMOUR = 0.3
 """Share of errors that fall on the one false answer in circulation."""
-GUESSES = 6.0
+GUESSES = 20.0
 """Prior of the words a source guesses: as if so many guesses had been seen, spread evenly over the vocabulary."""
 SWEEPS = 40
 CLOSE_ENOUGH = 1e-9

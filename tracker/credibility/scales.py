@@ -20,6 +20,8 @@ NUMBER_SHARED = 0.8
 """... of other numbers, in units of their usual spread: surveys err together about as much as alone."""
 WIDE = 20.0
 """Positive numbers of which some are so many times the middle one are compared by their ratios."""
+COPIED_FROM = 0.15
+"""Share of pairs of reports of one item that must agree to the last digit for the figures to be handed on figures."""
 LEAST_WIDTH = 3.5
 """Truths of a measure spread at least so much, in units of the usual spread of reports."""
 
@@ -32,6 +34,8 @@ class Measures:
     about: list[str | None]
     """Side whose losses are counted."""
     logarithmic: Bools
+    copied: Bools
+    """Sources hand on one figure, so that one of those reported is right; else each has measured for itself."""
     spread: Floats
     """Usual spread of reports of one item: the unit of everything else."""
     middle: Floats
@@ -62,6 +66,7 @@ def measures_of(table: Table) -> Measures:
         of_item=table.group,
         about=[key[2] or None if declared[n] else None for n, key in enumerate(table.groups)],
         logarithmic=logarithmic,
+        copied=np.array([_agreement(table, n) >= COPIED_FROM for n in range(count)], dtype=bool),
         spread=np.ones(count),
         middle=np.zeros(count),
         width=np.ones(count),
@@ -78,6 +83,15 @@ def measures_of(table: Table) -> Measures:
             plain.middle[number] = np.median(ours)
             plain.width[number] = max(float(np.std(ours)), LEAST_WIDTH)
     return plain
+
+
+def _agreement(table: Table, group: int) -> float:
+    """Share of pairs of reports of one item that are equal; 1 if no item was reported twice."""
+    claims = table.group[table.item] == group
+    of_cell = np.bincount(table.cell[claims]).astype(float)
+    of_item = np.bincount(table.item[claims]).astype(float)
+    pairs = float((of_item * (of_item - 1)).sum())
+    return float((of_cell * (of_cell - 1)).sum()) / pairs if pairs else 1.0
 
 
 def _by_ratio(figures: Floats) -> bool:

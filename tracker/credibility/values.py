@@ -125,7 +125,17 @@ def _choices(values: Sequence[Any]) -> Alternatives:
 
 def _numbers(values: Sequence[Any]) -> Alternatives:
     labels, found = _by_key(values, [number_in(value) for value in values])
-    return Alternatives(labels, len(found), [])
+    return Alternatives(labels, len(found), _pairs(found, _rounds))
+
+
+def _rounds(round_figure: Any, figure: Any) -> bool:
+    """True if a figure with at least two zeros at its end is the other one, given more precisely, rounded."""
+    if not isinstance(round_figure, float) or not isinstance(figure, float) or round_figure % 100:
+        return False
+    unit = 100.0
+    while round_figure and round_figure % (unit * 10) == 0:
+        unit *= 10
+    return bool(round_figure) and figure % unit != 0 and abs(figure - round_figure) <= unit / 2
 
 
 def _times(values: Sequence[Any]) -> Alternatives:

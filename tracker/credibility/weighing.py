@@ -14,10 +14,14 @@ from tracker.credibility.intervals import figure_intervals
 from tracker.credibility.records import source_records
 from tracker.credibility.segments import Floats
 from tracker.credibility.table import Table, tabulate
+from tracker.credibility.values import text_of
 from tracker.model.weighing import Question, Vote, Weighing
 
 ROUNDS = 5
 """Times that independence is judged anew from the answers found with it."""
+
+EQUALLY_LIKELY = 1e-6
+"""Chances that differ by less are equal; of equally likely figures the lower one is taken, as casualty recorders do."""
 
 
 def weigh(
@@ -55,7 +59,7 @@ def weigh(
     told, counted = accounts.run(weight), figures.run(weight)
     estimate, low, high = figure_intervals(figures, counted, weight)
     return Weighing(
-        answers=_answers(table, told, estimate),
+        answers=_answers(table, told, figures, estimate),
         intervals=_intervals(table, low, high),
         support=_support(table, told),
         sources=source_records(table, (accounts, told), (figures, counted), weight, independence.copies(dependent)),
@@ -70,20 +74,29 @@ def _chances(table: Table, accounts: tuple[AccountModel, Accounts], figures: tup
     return chance
 
 
-def _answers(table: Table, told: Accounts, estimate: Floats) -> dict[Any, Any]:
-    best: dict[int, int] = {}
-    for cell, item in enumerate(table.cell_item.tolist()):
-        leader = best.get(item)
-        if leader is None or told.probability[cell] > told.probability[leader] + 1e-9:
-            best[item] = cell
+def _answers(table: Table, told: Accounts, figures: FigureModel, estimate: Floats) -> dict[Any, Any]:
+    best = _likeliest(table, told)
     answers: dict[Any, Any] = {}
     for item, question in enumerate(table.questions):
         if table.kinds[item] == "count":
             # People are counted in ones; half of the small errors are only this rounding.
             answers[question] = round(float(estimate[item]))
+        elif table.kinds[item] == "number" and not figures.measures.copied[table.group[item]]:
+            answers[question] = float(estimate[item])
         elif item in best:
             answers[question] = table.cell_value[best[item]]
     return answers
+
+
+def _likeliest(table: Table, told: Accounts) -> dict[int, int]:
+    """Item -> its likeliest cell; of equally likely figures the lowest, of other answers the one written most."""
+    best: dict[int, int] = {}
+    for cell, item in enumerate(table.cell_item.tolist()):
+        leader = best.setdefault(item, cell)
+        ahead = told.probability[cell] - told.probability[leader]
+        if ahead > EQUALLY_LIKELY or (ahead >= -EQUALLY_LIKELY and table.cell_figure[cell] < table.cell_figure[leader]):
+            best[item] = cell
+    return best
 
 
 def _intervals(table: Table, low: Floats, high: Floats) -> dict[Any, tuple[float, float]]:
@@ -98,5 +111,16 @@ def _support(table: Table, told: Accounts) -> dict[Any, dict[Any, float]]:
     support: dict[Any, dict[Any, float]] = {}
     for cell, item in enumerate(table.cell_item.tolist()):
         if table.kinds[item] != "count":
-            support.setdefault(table.questions[item], {})[table.cell_value[cell]] = float(told.probability[cell])
+            support.setdefault(table.questions[item], {})[_hashable(table.cell_value[cell])] = float(
+                told.probability[cell]
+            )
     return support
+
+
+def _hashable(value: Any) -> Any:
+    """The value itself, or its text if it is a list or a set."""
+    try:
+        hash(value)
+    except TypeError:
+        return text_of(value)
+    return value
