@@ -64,6 +64,8 @@ class AccountModel:
         self.item = table.item[self.claims]
         self.links = find_links(table, self.cell)
         self.denials = find_denials(table, self.claims)
+        side = table.side[self.source]
+        self.against_interest = (side >= 0) & (table.cell_blames[self.cell] == side)
         self.options = table.options[self.item]
         given = np.bincount(table.cell_item, minlength=len(table.questions))
         self.segments = Segments(table.cell_item, np.maximum(table.options - given, 0.0))
@@ -119,8 +121,9 @@ class AccountModel:
         state.probability[~self.cells] = 0.0
 
     def _by_guess(self, state: Accounts) -> Floats:
-        """Per claim: chance to guess, and to guess this."""
-        return (1 - state.competence[self.source]) * state.guess
+        """Per claim: chance to guess, and to guess this; who denies what is true does not take false blame either."""
+        willing = np.where(self.against_interest, 1 - state.denial[self.source], 1.0)
+        return np.asarray((1 - state.competence[self.source]) * state.guess * willing)
 
     def _by_knowing(self, state: Accounts) -> Floats:
         """Per link: chance that the source knows, and says it as precisely as it did."""

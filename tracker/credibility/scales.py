@@ -22,6 +22,8 @@ WIDE = 20.0
 """Positive numbers of which some are so many times the middle one are compared by their ratios."""
 COPIED_FROM = 0.15
 """Share of pairs of reports of one item that must agree to the last digit for the figures to be handed on figures."""
+FEW_PAIRS = 20.0
+"""Pairs of reports assumed before any are seen; twice the share above of them agree."""
 LEAST_WIDTH = 3.5
 """Truths of a measure spread at least so much, in units of the usual spread of reports."""
 
@@ -86,12 +88,12 @@ def measures_of(table: Table) -> Measures:
 
 
 def _agreement(table: Table, group: int) -> float:
-    """Share of pairs of reports of one item that are equal; 1 if no item was reported twice."""
+    """Share of pairs of reports of one item that are equal, counted on from a few that are neither here nor there."""
     claims = table.group[table.item] == group
     of_cell = np.bincount(table.cell[claims]).astype(float)
     of_item = np.bincount(table.item[claims]).astype(float)
-    pairs = float((of_item * (of_item - 1)).sum())
-    return float((of_cell * (of_cell - 1)).sum()) / pairs if pairs else 1.0
+    pairs, equal = (float((size * (size - 1)).sum()) / 2 for size in (of_item, of_cell))
+    return (equal + 2 * COPIED_FROM * FEW_PAIRS) / (pairs + FEW_PAIRS)
 
 
 def _by_ratio(figures: Floats) -> bool:

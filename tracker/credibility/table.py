@@ -85,6 +85,8 @@ class _Builder:
         truth = self.truth.get(question)
         if truth is not None:
             originals.setdefault(text_of(truth), truth)
+        for named in self._blamed_values(question, kind):
+            originals.setdefault(text_of(named), named)
         spellings = sorted(originals, key=lambda text: (-counted[text], -len(text), text))
         found = alternatives(kind, [originals[text] for text in spellings])
         label = dict(zip(spellings, found.labels, strict=True))
@@ -101,6 +103,11 @@ class _Builder:
         self.settled.append(first + known if known >= 0 else -1)
         figure = number_in(truth) if truth is not None and kind in {"count", "number"} else None
         self.settled_figure.append(np.nan if figure is None else figure)
+
+    def _blamed_values(self, question: Hashable, kind: str) -> list[Any]:
+        """Answers that blame somebody: possible even if nobody gives them, for a denial hides just one of them."""
+        declared = self.declared.get(question)
+        return list((declared.blames if declared else None) or ()) if kind == "choice" else []
 
     def _add_cell(self, item: int, kind: str, value: Any, question: Hashable) -> None:
         figure = number_in(value) if kind in {"count", "number"} else None

@@ -17,7 +17,7 @@ from tracker.credibility.places import place_parts
 from tracker.credibility.times import Moment, moment_in
 
 KINDS = ("count", "choice", "number", "time", "names", "place")
-MOSTLY = 0.7
+MOSTLY = 0.6
 """Share of the answers of a group that must read as numbers, or as times, for the group to be of that kind."""
 MOSTLY_TEXT = 0.25
 """The same for lists of names and for places: most of them look like any other text."""
