@@ -47,6 +47,7 @@ GROUPS: dict[str, tuple[tuple[str, ...], int]] = {
     "month": (("gregorian_calendar_month.1",), 1),
     "season": (("season.2",), 1),
     "planet": (("planet.1",), 2),
+    "celestial body": (("celestial_body.1",), 1),
     "relative": (("relative.1",), 1),
     "meal": (("meal.1",), 1),
     "body part": (("external_body_part.1",), 1),
@@ -62,7 +63,10 @@ GROUPS: dict[str, tuple[tuple[str, ...], int]] = {
 }
 """Group -> the synsets (noun.sense) whose hyponyms it holds, and up to which sense of a word it is taken."""
 
-RARE_OK = frozenset({"country", "city", "weekday", "month", "state", "planet", "colour", "nationality", "season"})
+RARE_OK = frozenset(
+    {"country", "city", "weekday", "month", "state", "planet", "colour", "nationality", "season"}
+    | {"drink", "vegetable", "fruit", "room", "instrument", "material", "vehicle", "garment", "sport", "celestial body"}
+)
 """Groups whose words are kept even when WordNet's texts never use them."""
 
 POINTER_KINDS = {"!": "opposite", "@": "above", "@i": "above", "&": "like", "\\": "pertains", "~": "", "~i": ""}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tracker.matching.reasons import ReasonCode, reason
-from tracker.matching.vocabulary import alike, contrast, event_kinds
+from tracker.matching.vocabulary import alike, contrast, event_kinds, measure_words
 from tracker.matching.words import Statement, Word, statement
 from tracker.model.claim import Assertion, Measure
 from tracker.model.finding import FindingKind, Reason
@@ -52,6 +52,15 @@ def setting_bar(a: Assertion, b: Assertion) -> Reason | None:
     return None
 
 
+def one_act(a: Assertion, b: Assertion) -> bool:
+    """Whether two statements without a recorded incident can speak of one act: of one kind, in one setting."""
+    words_a, words_b = statement(a.quote), statement(b.quote)
+    if other_setting(words_a, words_b) is not None:
+        return False
+    kinds_b = [event_kinds(word.form) for word in _event_words(words_b)]
+    return any(event_kinds(word.form) & kinds for word in _event_words(words_a) for kinds in kinds_b)
+
+
 def other_setting(a: Statement, b: Statement) -> Reason | None:
     """The event, place or day that the two name differently; None when their settings can be one."""
     kinds_a, kinds_b = _event_words(a), _event_words(b)
@@ -81,4 +90,6 @@ def _population_words() -> frozenset[str]:
 
 
 def _telling(words: Statement) -> frozenset[str]:
-    return frozenset(w.form for w in words.content if w.figure is None and w.form not in _population_words())
+    return frozenset(
+        w.form for w in words.content if w.figure is None and w.form not in _population_words() | measure_words()
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.matching.context import SPECIFIC, setting_bar
+from tracker.matching.context import SPECIFIC, one_act, setting_bar
 from tracker.matching.events import bar, same_incident
 from tracker.matching.figures import compare_figures
 from tracker.matching.origins import same_origin
@@ -57,7 +57,7 @@ def _by_content(a: Assertion, b: Assertion) -> Verdict:
         if figures is not None:
             return figures
     party_a, party_b = party_of(a), party_of(b)
-    if party_a and party_b:
+    if party_a and party_b and (same_incident(a, b) or one_act(a, b)):
         return compare_parties(party_a, party_b)
     return compare_statements(a, b)
 

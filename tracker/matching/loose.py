@@ -44,7 +44,7 @@ def _opposed(pair: Pair) -> Difference | None:
             found = contrast(x.form, y.form)
             if found is None or not found.curated or not found.opposite or x.negated != y.negated:
                 continue
-            if any(_contrary_rest(pair, {id(x), id(y)})) or not _same_subject(pair, x, y):
+            if any(_contrary_rest(pair, {id(x), id(y)})) or not _same_subject(pair, x, y) or _only_some(pair):
                 continue
             return Difference(FindingKind.ANTONYM, ReasonCode.OPPOSITE_WORDS, x, y, "event_opposite")
     return None
@@ -52,7 +52,7 @@ def _opposed(pair: Pair) -> Difference | None:
 
 def _other_means(pair: Pair) -> Difference | None:
     """One deed done by two exclusive means."""
-    if _elsewhere(pair) or len(pair.matched) < 2:
+    if _elsewhere(pair) or not pair.matched:
         return None
     for x in pair.only_a:
         for y in pair.only_b:
@@ -78,6 +78,16 @@ def _other_figure(pair: Pair) -> Difference | None:
             if _cover_without(pair, {id(x), id(y)}) >= SHARED_BY_NUMBER:
                 return difference
     return None
+
+
+def _only_some(pair: Pair) -> bool:
+    """Whether one statement speaks of some of them ("two attackers escaped") and the other not of all."""
+    counted = [any(w.figure is not None and w.unit is None for w in s.words) for s in (pair.a, pair.b)]
+    of_all = any(word.form in _UNIVERSAL for s in (pair.a, pair.b) for word in s.words)
+    return any(counted) and not of_all
+
+
+_UNIVERSAL = frozenset({"all", "every", "each", "entire", "whole", "none", "both"})
 
 
 def _same_subject(pair: Pair, x: Word, y: Word) -> bool:

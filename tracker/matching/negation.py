@@ -5,6 +5,11 @@ from __future__ import annotations
 _NEGATORS = frozenset({"not", "never", "without", "neither", "nor", "nobody", "none", "nothing", "nowhere", "hardly"})
 _DETERMINER = "no"
 _DENIALS = frozenset({"deny", "denial", "refute", "disprove", "debunk", "false", "untrue", "hoax", "fake"})
+_REJECTIONS = frozenset({"reject", "dismiss", "dispute", "rebut", "contradict"})
+_REPORTS = frozenset(
+    {"report", "claim", "allegation", "accusation", "suggestion", "rumour", "rumor", "idea", "charge", "that", "news"}
+)
+"""What a rejection must be of to deny what follows: a law that is rejected is not denied."""
 _FAILURES = frozenset({"fail", "refuse", "decline", "unable", "failure", "refusal"})
 """Negate only what follows as "to ..."."""
 _BREAKS = frozenset({".", ";", ":", "!", "?", "(", ")", "—", "–", "but", "although", "though", "whereas", "however"})
@@ -37,6 +42,9 @@ class Scope:
             self._plain += 1
             return before, True
         if form in _DENIALS:
+            self._denied += 1
+            return before, True
+        if form in _REJECTIONS and following in _REPORTS:
             self._denied += 1
             return before, True
         if form in _FAILURES and following == "to":

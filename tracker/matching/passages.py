@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tracker.matching.context import SPECIFIC
 from tracker.matching.judge import decide
 from tracker.matching.reasons import ReasonCode, reason
+from tracker.matching.rules.responsibility import party_of
 from tracker.matching.scoring import score
 from tracker.matching.statements import compare_words
 from tracker.matching.verdict import Verdict, rank, unrelated
@@ -50,7 +51,7 @@ def _pairs(a: Passage, b: Passage) -> Iterator[Verdict]:
     """Verdicts on every pair of statements with a figure that reading knows the measure of."""
     for x in a.claims[:STATEMENTS_PAIRED]:
         for y in b.claims[:STATEMENTS_PAIRED]:
-            if x.quantity is not None and y.quantity is not None and {x.measure, y.measure} <= SPECIFIC:
+            if (x.quantity is not None and y.quantity is not None and {x.measure, y.measure} <= SPECIFIC) or (party_of(x) and party_of(y)):
                 yield decide(x, y)
 
 

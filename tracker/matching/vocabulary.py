@@ -109,6 +109,12 @@ def event_kinds(word: str) -> frozenset[int]:
     return _event_kinds().get(word, _NOTHING)
 
 
+@cache
+def measure_words() -> frozenset[str]:
+    """Words that only give a figure ("last", "cost", "hour") and do not say of what."""
+    return frozenset(_form(word) for word in _toml("concepts.toml")["measure_words"])
+
+
 _NOTHING: frozenset[Any] = frozenset()
 
 

@@ -13,7 +13,8 @@ from tracker.matching.judge import judge
 from tracker.matching.measures import figure_of
 from tracker.matching.names import same_name
 from tracker.matching.questions import event_key
-from tracker.matching.rules.responsibility import Party, party_of
+from tracker.matching.rules.naming import Party
+from tracker.matching.rules.responsibility import party_of
 from tracker.model.claim import Measure
 from tracker.model.dispute import Camp, Dispute
 from tracker.model.finding import Finding, Relation
@@ -32,7 +33,7 @@ def worded_disputes(claims: Sequence[Labelled]) -> Iterator[Dispute]:
         party = party_of(claim)
         if party is not None:
             parties[event_key(claim)].append(((label, claim), party))
-        elif figure_of(claim) is None:
+        if figure_of(claim) is None and claim.measure != Measure.RESPONSIBILITY:
             statements[event_key(claim)].append((label, claim))
     for event, named in parties.items():
         yield from _who_did_it(event, named)
@@ -73,6 +74,8 @@ def _across(camps: Sequence[Sequence[Labelled]]) -> tuple[list[Finding], int]:
 def _what_is_so(event: str, said: Sequence[Labelled]) -> Iterator[Dispute]:
     found: dict[tuple[int, int], Finding] = {}
     for i, j in statement_pairs(said):
+        if party_of(said[i][1]) and party_of(said[j][1]):
+            continue  # listed under responsibility
         finding = _judged(said[i], said[j])
         if finding.relation is Relation.CONTRADICTS:
             found[(i, j)] = finding

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tracker.matching.names import plain, same_name
 from tracker.matching.reasons import ReasonCode, reason
+from tracker.matching.rules.naming import Party, named_party
 from tracker.matching.verdict import Verdict, contradiction, corroboration, tension, unrelated
 from tracker.model.claim import Assertion, Measure, Polarity
 from tracker.model.finding import FindingKind
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Who is said to have done it. claims_it: the party says so itself. affirmed False: said not to have done it."""
-
-    name: str
-    affirmed: bool
-    claims_it: bool
-
-
 def party_of(claim: Assertion) -> Party | None:
-    """The party a responsibility claim names; None for other claims."""
+    """The party a claim names for an act; None for claims that name none."""
+    if claim.quantity is not None:
+        return None
+    named = named_party(claim.quote, claim.source)
+    if named is not None:
+        denied = claim.polarity is Polarity.DENIED
+        return Party(named.name, named.affirmed and not denied, named.claims_it)
     if claim.measure != Measure.RESPONSIBILITY:
         return None
     name = (claim.predicate.subject if claim.predicate else None) or claim.source

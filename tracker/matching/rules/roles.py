@@ -18,7 +18,7 @@ def swapped_roles(pair: Pair) -> Difference | None:
     if len(order_a) < 2 or len(order_a) != len(order_b):
         return None
     moved = [(x, y) for x, y in zip(order_a, order_b, strict=True) if x.form != y.form]
-    if len(moved) != 2 or _others(pair.a) != _others(pair.b):
+    if not moved or _others(pair.a) != _others(pair.b):
         return None
     return Difference(FindingKind.IDENTITY, ReasonCode.ROLES_SWAPPED, moved[0][0], moved[0][1], "roles")
 

@@ -1,0 +1,79 @@
+"""Who is named for an act in a sentence: "X claimed the attack", "carried out by X", "blamed on X"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who is said to have done it. claims_it: the party says so itself. affirmed False: said not to have done it."""
+
+    name: str
+    affirmed: bool
+    claims_it: bool
+
+
+_NAME = r"(?:[Tt]he |[Aa]n? )?(?P<{0}>(?:[A-Z][\w’'-]*)(?:(?: (?:of|the|in|for|and|al)){{0,2}} [A-Z][\w’'-]*){{0,5}})"
+_PRONOUN = r"(?P<{0}>(?i:it|they|he|she|we|the group|its (?:fighters|militants|men)|our (?:fighters|men|forces|units)))"
+_ACT = (
+    r"(?:attack|bombing|assault|blast|explosion|raid|killing|ambush|shooting|strike|operation|assassination|abduction"
+    r"|kidnapping|shelling|massacre|murder|hijacking|siege|suicide \w+|car bomb|explosions|attacks|bombings|killings)"
+)
+_DOING = (
+    r"(?:(?:has |have |had )?claimed (?:responsibility|credit)"
+    r"|(?:has |have |had )?claimed (?:the |a |an |this |its )[\w\s-]{0,40}?"
+    + _ACT
+    + r"|(?:has |have |had )?(?:carried out|perpetrated|staged|organi[sz]ed|ordered|committed|conducted)"
+    r"|(?:was|were|is|are) (?:behind|responsible for)|(?:has |have |had )?taken? responsibility|took responsibility)"
+)
+_NOT_DOING = (
+    r"(?:(?:has |have |had )?(?:denied|denies|deny|rejected|rejects|disclaimed) (?:any |all )?"
+    r"(?:involvement|responsibility|role|part|being (?:behind|responsible|involved)|(?:having )?carr(?:ied|ying) out|links?)"
+    r"|(?:was|were|is|are) not (?:behind|responsible|involved)|did not carry out"
+    r"|had (?:no|nothing) \w*\s?(?:role|part|hand|to do)|had nothing to do)"
+)
+_BY = rf"(?:carried out|committed|perpetrated|staged|claimed|ordered|conducted) by {_NAME.format('by')}"
+_BLAMED = (
+    rf"(?:blamed? (?:it )?on |blamed? {_NAME.format('blamed')} for|accused? {_NAME.format('accused')} of"
+    rf"|(?:attributed to|the work of|pinned on|blamed on) {_NAME.format('work')})"
+)
+
+_PATTERNS: tuple[tuple[re.Pattern[str], bool, bool], ...] = (
+    (re.compile(rf"{_NAME.format('who')},? (?:also )?{_NOT_DOING}"), False, False),
+    (re.compile(rf"{_PRONOUN.format('who')} {_NOT_DOING}"), False, True),
+    (re.compile(rf"{_PRONOUN.format('who')} {_DOING}"), True, True),
+    (re.compile(rf"{_NAME.format('who')}(?:,[^,]{{0,60}},)? (?:also )?{_DOING}"), True, False),
+    (re.compile(_BY), True, False),
+    (re.compile(_BLAMED), True, False),
+)
+"""(pattern, whether the party did it, whether the group is a pronoun that stands for the source)."""
+
+_ACT_WORD = re.compile(rf"\b(?:{_ACT}|bombed|responsibility)\b", re.IGNORECASE)
+LONGEST_SEARCHED = 1000
+"""Characters of a statement that are searched for a party."""
+
+
+@lru_cache(maxsize=8192)
+def named_party(text: str, source: str) -> Party | None:
+    """The party that a sentence names for an act, or None.
+
+    >>> named_party("The Blue Front said it carried out the attack.", "Blue Front").name
+    'Blue Front'
+    >>> named_party("The ministry blamed the Red Column for the bombing.", "Ministry").name
+    'Red Column'
+    """
+    text = text[:LONGEST_SEARCHED]
+    if not _ACT_WORD.search(text):
+        return None
+    for pattern, did_it, is_pronoun in _PATTERNS:
+        found = pattern.search(text)
+        if found is None:
+            continue
+        names = [name for name in found.groupdict().values() if name]
+        if is_pronoun or not names:
+            return Party(source, did_it, claims_it=True)
+        return Party(names[0], did_it, claims_it=" claimed" in found[0] and not found[0].startswith("claimed by"))
+    return None
