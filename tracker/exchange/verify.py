@@ -17,7 +17,8 @@ from tracker.model.change import GENESIS, canonical_json
 from tracker.present.show import show_line
 
 _MANIFEST_KEYS = frozenset({"format", "case", "exported_at", "exported_by", "tool_version", "counts", "journal", SEAL})
-_FIRST_BYTES = 64
+_MARKED_BYTES = 2_000
+"""At either end of a JSON-lines export, where its marks stand."""
 
 
 class Verified(Frozen):
@@ -48,7 +49,7 @@ def verify_export(path: Path) -> Verified:
     content = _bytes_of(path)
     if side_path(path).exists():
         return _verify_with_manifest(path, content, _bytes_of(side_path(path)))
-    if _is_jsonl(content):
+    if _is_jsonl(content, path):
         return verify_jsonl(content, name=str(path))
     raise InputError(
         f"{show_line(str(path))} has no manifest beside it ({show_line(side_path(path).name)}).",
@@ -169,8 +170,13 @@ def _object(raw: bytes) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def _is_jsonl(content: bytes) -> bool:
-    return content.lstrip()[:1] == b"{" or content[:_FIRST_BYTES].lstrip().startswith(b'{"')
+def _is_jsonl(content: bytes, path: Path) -> bool:
+    # Three marks, so that an export which lost one of them is still checked instead of being taken for another file.
+    return (
+        path.suffix.lower() == ".jsonl"
+        or b'"type":"export"' in content[:_MARKED_BYTES]
+        or b'"type":"manifest"' in content[-_MARKED_BYTES:]
+    )
 
 
 def _bytes_of(path: Path) -> bytes:
