@@ -53,13 +53,14 @@ def small_world(seed: int, *, events: int = 60, honest: int = 9, copiers: int = 
         world.truth |= {who: culprit, lost: losses}
         world.questions[who] = Question(kind="choice", blames={"north": "north", "south": "south"})
         world.questions[lost] = Question(kind="count", about="south")
+        before = len(world.votes)
         for number, chance in enumerate(accuracy):
             if rng.random() < (0.8 if number == 0 else 0.5):
                 said = culprit if rng.random() < chance else ANSWERS[rng.integers(4)]
                 figure = round(float(losses * np.exp(rng.normal(0, 0.2))))
                 _report(world, f"h{number}", event, said, figure, event + rng.uniform(0, 0.3))
         for number in range(copiers):
-            copied = [vote for vote in world.votes if vote.source == "h0" and vote.question in {who, lost}]
+            copied = [vote for vote in world.votes[before:] if vote.source == "h0"]
             at = event + 0.5 + rng.uniform(0, 0.3)
             world.votes += [vote.model_copy(update={"source": f"c{number}", "at": at}) for vote in copied]
         for number in range(deniers):
