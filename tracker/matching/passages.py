@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.matching.context import SPECIFIC
@@ -39,7 +38,7 @@ def compare_passages(a: Passage, b: Passage) -> Verdict:
     if not a.text.strip() or not b.text.strip():
         return unrelated(reason(ReasonCode.NOTHING_IN_COMMON))
     words = compare_words(statement(a.text, a.quantities, a.source), statement(b.text, b.quantities, b.source))
-    figures = list(_pairs(a, b))
+    figures = _pairs(a, b)
     if figures and words.kind is FindingKind.NUMBER and "closeness" not in words.features:
         return max(figures, key=_strength)
     if words.relation is Relation.UNRELATED and not figures:
@@ -47,12 +46,32 @@ def compare_passages(a: Passage, b: Passage) -> Verdict:
     return max([words, *figures], key=_strength)
 
 
-def _pairs(a: Passage, b: Passage) -> Iterator[Verdict]:
-    """Verdicts on every pair of statements with a figure that reading knows the measure of."""
-    for x in a.claims[:STATEMENTS_PAIRED]:
-        for y in b.claims[:STATEMENTS_PAIRED]:
-            if (x.quantity is not None and y.quantity is not None and {x.measure, y.measure} <= SPECIFIC) or (party_of(x) and party_of(y)):
-                yield decide(x, y)
+def _pairs(a: Passage, b: Passage) -> list[Verdict]:
+    """Verdicts on the pairs of statements that reading knows the question of.
+
+    A figure that agrees with one figure of the other text is not set against the others: of "27 in Kabul, 12 in
+    Herat" and "27 in Kabul, 20 in Herat" only the second figures differ.
+    """
+    found: list[tuple[int, int, Verdict]] = []
+    for i, x in enumerate(a.claims[:STATEMENTS_PAIRED]):
+        for j, y in enumerate(b.claims[:STATEMENTS_PAIRED]):
+            if (_is_counted(x) and _is_counted(y)) or (party_of(x) and party_of(y)):
+                found.append((i, j, decide(x, y)))
+    explained_a = {i for i, _, verdict in found if _agrees(verdict)}
+    explained_b = {j for _, j, verdict in found if _agrees(verdict)}
+    return [
+        verdict
+        for i, j, verdict in found
+        if verdict.relation is not Relation.CONTRADICTS or not (i in explained_a or j in explained_b)
+    ]
+
+
+def _is_counted(claim: Assertion) -> bool:
+    return claim.quantity is not None and claim.measure in SPECIFIC
+
+
+def _agrees(verdict: Verdict) -> bool:
+    return verdict.reasons[0].code in (ReasonCode.NUMBERS_AGREE, ReasonCode.BOUNDS_COMPATIBLE)
 
 
 def _strength(verdict: Verdict) -> tuple[int, float]:

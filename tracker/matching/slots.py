@@ -75,7 +75,7 @@ def _one_question(differences: Sequence[Sequence[Difference]]) -> bool:
 def read_slots(pair: Pair) -> Slots:
     """What the slots hold, in the order of the first statement."""
     found = Slots()
-    settled = {id(word) for couple in pair.matched for word in couple if word.figure}
+    settled = _moved_figures(pair)
     for side_a, side_b in pair.slots:
         differences, left_a, left_b = _pair_off(
             [word for word in side_a if id(word) not in settled], [word for word in side_b if id(word) not in settled]
@@ -91,6 +91,12 @@ def read_slots(pair: Pair) -> Slots:
         if differences:
             found.differences.append(differences)
     return found
+
+
+def _moved_figures(pair: Pair) -> set[int]:
+    """Ids of figures that stand in a slot of each statement: they agree, only their place differs."""
+    in_slots = {id(word) for side_a, side_b in pair.slots for word in (*side_a, *side_b) if word.figure}
+    return {id(word) for x, y in pair.matched if id(x) in in_slots and id(y) in in_slots for word in (x, y)}
 
 
 def _pair_off(a: Sequence[Word], b: Sequence[Word]) -> tuple[list[Difference], list[Word], list[Word]]:

@@ -31,7 +31,8 @@ _DOING = (
 )
 _NOT_DOING = (
     r"(?:(?:has |have |had )?(?:denied|denies|deny|rejected|rejects|disclaimed) (?:any |all )?"
-    r"(?:involvement|responsibility|role|part|being (?:behind|responsible|involved)|(?:having )?carr(?:ied|ying) out|links?)"
+    r"(?:involvement|responsibility|role|part|links?|being (?:behind|responsible|involved)"
+    r"|(?:having )?carr(?:ied|ying) out)"
     r"|(?:was|were|is|are) not (?:behind|responsible|involved)|did not carry out"
     r"|had (?:no|nothing) \w*\s?(?:role|part|hand|to do)|had nothing to do)"
 )
