@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from tracker.reading.cues import Cue, cue_forms
-from tracker.reading.lexicons import word_set
+from tracker.reading.lexicons import table, word_set
+from tracker.reading.phrases import PhraseTable
 from tracker.reading.quotes import Quotation
 from tracker.reading.sources import is_auxiliary, is_verbish, subject_after, subject_before
-from tracker.reading.tokens import Token, phrase_at, tokens
+from tracker.reading.tokens import Token, phrase_at
 
 
 class Act(NamedTuple):
@@ -50,18 +52,21 @@ def acts_in(text: str, words: Sequence[Token], quotes: Sequence[Quotation], sent
 
 def _according(place: _Place, at: int) -> Act | None:
     words = place.words
-    for phrase in word_set("cues", "according"):
-        parts = tuple(token.low for token in tokens(phrase))
-        if not phrase_at(words, at, parts):
-            continue
-        found = subject_after(words, at + len(parts), with_places=True)
-        if found is None:
-            return None
-        source = (words[found[0]].start, words[found[1] - 1].end)
-        cue = (words[at].start, words[at + len(parts) - 1].end)
-        content = _around(place, at, found[1])
-        return Act(source, cue, content) if content else None
-    return None
+    found = _according_phrases().begins_at(words, at)
+    if found is None:
+        return None
+    named = subject_after(words, found[1], with_places=True)
+    if named is None:
+        return None
+    source = (words[named[0]].start, words[named[1] - 1].end)
+    cue = (words[at].start, words[found[1] - 1].end)
+    content = _around(place, at, named[1])
+    return Act(source, cue, content) if content else None
+
+
+@cache
+def _according_phrases() -> PhraseTable[str]:
+    return PhraseTable((phrase, phrase) for phrase in table("cues")["according"])
 
 
 def _around(place: _Place, first: int, last: int) -> tuple[int, int] | None:

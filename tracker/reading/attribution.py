@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
 from typing import NamedTuple
 
 from tracker.model.attribution import Attribution
 from tracker.reading.acts import Act, acts_in
 from tracker.reading.coreference import Resolver
 from tracker.reading.lexicons import word_set
-from tracker.reading.quotes import Quotation, quotations
+from tracker.reading.quotes import Quotation, QuoteIndex, quotations
 from tracker.reading.sentences import sentence_spans
 from tracker.reading.tokens import Token, tokens
 
@@ -47,8 +47,9 @@ def attributions_in(parts: TextParts) -> list[Attribution]:
     """As `attributions`, for a text already cut up."""
     resolver = Resolver(parts.text, parts.words)
     found: list[Attribution] = []
+    quotes = QuoteIndex(parts.quotes)
     for index, words in enumerate(parts.sentence_words):
-        for act in acts_in(parts.text, words, parts.quotes, parts.sentences[index]):
+        for act in acts_in(parts.text, words, quotes.overlapping(*parts.sentences[index]), parts.sentences[index]):
             attribution = _attribution(parts, act, resolver)
             if attribution:
                 found.append(attribution)
@@ -96,33 +97,28 @@ def _with_continued_speech(parts: TextParts, found: list[Attribution]) -> list[A
     """A quotation that stands alone after a speaker's quotation is by the same speaker."""
     if not parts.quotes or not found:
         return found
-    taken = sorted(attribution.content_span for attribution in found)
+    sentence_starts = {start for start, _ in parts.sentences}
+    by_content = sorted(found, key=lambda item: item.content_span)
+    starts = [item.content_span[0] for item in by_content]
     extra: list[Attribution] = []
     for quote in parts.quotes:
-        if quote.end - quote.start < 25 or any(start < quote.end and quote.start < end for start, end in taken):
+        if quote.end - quote.start < _SHORTEST_SPEECH or quote.start not in sentence_starts:
             continue
-        before = [attribution for attribution in found if attribution.content_span[0] < quote.start]
-        previous = before[-1] if before else None
-        if previous is None or not _stands_alone(parts, quote) or not _carries_on(parts.text, previous, quote):
+        at = bisect_left(starts, quote.start)
+        near = by_content[max(0, at - 4) : at + 4]
+        if any(item.content_span[0] < quote.end and quote.start < item.content_span[1] for item in near):
+            continue
+        previous = by_content[at - 1] if at else None
+        if previous is None or not _carries_on(parts.text, previous, quote):
             continue
         start, end = trimmed(parts.text, quote.start, quote.end)
-        extra.append(
-            previous.model_copy(
-                update={
-                    "content": parts.text[start:end],
-                    "content_span": (start, end),
-                    "denied": False,
-                    "hedged": False,
-                }
-            )
-        )
+        content = {"content": parts.text[start:end], "content_span": (start, end), "denied": False, "hedged": False}
+        extra.append(previous.model_copy(update=content))
     return sorted([*found, *extra], key=lambda item: (item.cue_span or item.content_span)[0]) if extra else found
 
 
-def _stands_alone(parts: TextParts, quote: Quotation) -> bool:
-    """Whether the quotation is whole sentences."""
-    starts = {start for start, _ in parts.sentences}
-    return quote.start in starts
+_SHORTEST_SPEECH = 25
+"""Characters; shorter quotations that stand alone are titles and scare quotes."""
 
 
 def _carries_on(text: str, previous: Attribution, quote: Quotation) -> bool:
@@ -130,8 +126,3 @@ def _carries_on(text: str, previous: Attribution, quote: Quotation) -> bool:
     between = text[spoken : quote.start]
     was_quoted = any(mark in previous.content for mark in '"“”')
     return was_quoted and between.count("\n\n") <= 1 and len(between) < 80
-
-
-def source_words(words: Sequence[Token]) -> str:
-    """The words of a source as they stand."""
-    return " ".join(word.text for word in words)

@@ -7,7 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from tracker.reading.lexicons import table
-from tracker.reading.tokens import Token, phrase_at, tokens
+from tracker.reading.phrases import PhraseTable
+from tracker.reading.tokens import Token
 
 
 class Bound(NamedTuple):
@@ -19,49 +20,33 @@ class Bound(NamedTuple):
 
 
 @cache
-def _phrases(side: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """By last word (before a number) or first word (after it), longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for kind, phrases in table("bounds")[side].items():
-        for phrase in phrases:
-            words = tuple(token.low for token in tokens(phrase))
-            found.setdefault(words[-1] if side == "before" else words[0], []).append((words, kind))
-    for entries in found.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return found
+def _phrases(side: str) -> PhraseTable[str]:
+    return PhraseTable((phrase, kind) for kind, found in table("bounds")[side].items() for phrase in found)
 
 
 def bound_before(words: Sequence[Token], at: int) -> Bound | None:
     """The longest bounding phrase that ends just before index `at`."""
-    if at == 0:
-        return None
-    for phrase, kind in _phrases("before").get(words[at - 1].low, ()):
-        first = at - len(phrase)
-        if phrase_at(words, first, phrase):
-            return Bound(_guarded(words, first, phrase, kind), first, at)
+    for kind, first in _phrases("before").ends_at(words, at):
+        return Bound(_guarded(words, first, kind), first, at)
     return None
 
 
 def bound_after(words: Sequence[Token], at: int) -> Bound | None:
     """The longest bounding phrase that begins at index `at`."""
-    if at >= len(words):
-        return None
-    for phrase, kind in _phrases("after").get(words[at].low, ()):
-        if phrase_at(words, at, phrase):
-            return Bound(kind, at, at + len(phrase))
-    return None
+    found = _phrases("after").begins_at(words, at)
+    return Bound(found[0], at, found[1]) if found else None
 
 
 _OPPOSITE = {"low_open": "high", "high_open": "low", "low": "high_open", "high": "low_open"}
 
 
-def _guarded(words: Sequence[Token], first: int, phrase: tuple[str, ...], kind: str) -> str:
+def _guarded(words: Sequence[Token], first: int, kind: str) -> str:
     """Negation turns a bound round ("did not exceed 30"); a place is no bound ("in the sky above 12 villages")."""
     before = words[first - 1].low if first else ""
     if (
         before in ("not", "n't", "never", "nor", "no", "without")
         and kind in _OPPOSITE
-        and phrase[0] not in ("at", "up")
+        and words[first].low not in ("at", "up")
     ):
         return _OPPOSITE[kind]
     return kind

@@ -28,13 +28,11 @@ _SHORTEST = 4
 """Characters of the shortest stretch that can be a clause."""
 
 
-def clauses(parts: ReportParts, sentence: Sentence) -> list[Clause]:
-    """The clauses of a sentence in order; together they hold every figure of it."""
-    sayings = [
-        saying
-        for saying in parts.sayings
-        if saying.content_span[0] < sentence.end and sentence.start < saying.content_span[1]
-    ]
+def clauses(parts: ReportParts, sentence: Sentence, sayings: list[Attribution]) -> list[Clause]:
+    """The clauses of a sentence in order; together they hold every figure of it.
+
+    sayings: the acts of saying whose content reaches into the sentence.
+    """
     if not sayings:
         return [_narrated(parts, sentence, sentence.start, sentence.end)]
     found: list[Clause] = []

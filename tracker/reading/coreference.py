@@ -160,7 +160,7 @@ class Resolver:
         self._sources.append(Mention(start, end, name, kind or kind_of_words(name.split())))
 
     def _latest(self, start: int, kinds: tuple[str, ...]) -> str | None:
-        floor = self._text.rfind("\n", 0, max(0, self._text.rfind("\n", 0, start)))
+        floor = self._paragraph_before(start)
         best: Mention | None = None
         for mention in reversed(self._sources[-12:]):
             if floor <= mention.start < start and (
@@ -177,6 +177,12 @@ class Resolver:
                 return self._short.get(mention.name, mention.name)
             index -= 1
         return self._short.get(best.name, best.name) if best else None
+
+    def _paragraph_before(self, start: int) -> int:
+        """Where the paragraph before this one begins; at most 3,000 characters back."""
+        lowest = max(0, start - 3000)
+        here = self._text.rfind("\n", lowest, start)
+        return max(lowest, self._text.rfind("\n", lowest, here)) if here > 0 else lowest
 
     def _is_object(self, mention: Mention) -> bool:
         before = self._text[max(0, mention.start - 12) : mention.start].lower().split()

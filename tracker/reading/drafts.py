@@ -32,8 +32,8 @@ def drafts(parts: ReportParts, *, everything: bool = False) -> list[Draft]:
     everything: also clauses that no analyst would keep.
     """
     found: list[Draft] = []
-    for sentence in parts.sentences:
-        for clause in clauses(parts, sentence):
+    for sentence, sayings in zip(parts.sentences, parts.sayings, strict=True):
+        for clause in clauses(parts, sentence, sayings):
             _add(found, parts, sentence, clause, everything=everything)
     return found
 

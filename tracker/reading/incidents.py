@@ -10,9 +10,10 @@ from tracker.model.period import Period
 from tracker.reading.dates import DateMention
 from tracker.reading.happenings import Happening, family, incident_from, incident_of_claim, kind_of_noun, same_incident
 from tracker.reading.lexicons import table, word_set
+from tracker.reading.phrases import PhraseTable
 from tracker.reading.places import PlaceMention, country_of, demonym_of
 from tracker.reading.sources import is_verbish
-from tracker.reading.tokens import Token, phrase_at, tokens
+from tracker.reading.tokens import Token
 
 LINKED = 0.5
 """`same_incident` from which two mentions of one report are one incident."""
@@ -34,15 +35,8 @@ class IncidentMention(NamedTuple):
 
 
 @cache
-def _nouns() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for kind, nouns in table("incidents")["nouns"].items():
-        for noun in nouns:
-            words = tuple(token.low for token in tokens(noun))
-            found.setdefault(words[0], []).append((words, kind))
-    for entries in found.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return found
+def _nouns() -> PhraseTable[str]:
+    return PhraseTable((noun, kind) for kind, nouns in table("incidents")["nouns"].items() for noun in nouns)
 
 
 @cache
@@ -75,17 +69,14 @@ def mentions_in(
 
 
 def _noun_at(words: Sequence[Token], at: int) -> tuple[str, int] | None:
-    for phrase, kind in _nouns().get(words[at].low, ()):
-        last = at + len(phrase)
-        if phrase_at(words, at, phrase):
-            if (
-                phrase[-1] in ("strike", "raid", "fire", "vote", "poll", "attack", "bomb")
-                and at
-                and words[at - 1].low in ("to", "will", "would", "could", "and", "or", "may", "might", "can")
-            ):
-                return None
-            return kind, last
-    return None
+    found = _nouns().begins_at(words, at)
+    if found and at and words[found[1] - 1].low in _ALSO_VERBS and words[at - 1].low in _BEFORE_VERBS:
+        return None
+    return found
+
+
+_ALSO_VERBS = frozenset("strike raid fire vote poll attack bomb".split())
+_BEFORE_VERBS = frozenset("to will would could and or may might can".split())
 
 
 def _mention(
@@ -196,6 +187,10 @@ def _actor(words: Sequence[Token], start: int, first: int) -> str | None:
     return None
 
 
+_REMEMBERED = 60
+"""Incidents that a new mention is compared with, newest first: keeps long texts linear."""
+
+
 class Linker:
     """Collects the mentions of one report and keeps which are one incident."""
 
@@ -219,7 +214,8 @@ class Linker:
         return index
 
     def _match(self, mention: IncidentMention, *, same_paragraph: bool) -> int | None:
-        scores = [(same_incident(known, mention.found), index) for index, known in enumerate(self._known)]
+        recent = range(max(0, len(self._known) - _REMEMBERED), len(self._known))
+        scores = [(same_incident(self._known[index], mention.found), index) for index in recent]
         best = max(scores, default=(0.0, -1), key=lambda item: (item[0], item[1]))
         if best[0] >= LINKED:
             return best[1]

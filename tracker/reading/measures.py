@@ -9,9 +9,10 @@ from typing import NamedTuple
 from tracker.model.claim import Measure
 from tracker.model.quantity import Quantity
 from tracker.reading.lexicons import table
+from tracker.reading.phrases import PhraseTable
 from tracker.reading.populations import Counted
 from tracker.reading.sources import is_auxiliary
-from tracker.reading.tokens import Token, phrase_at, tokens
+from tracker.reading.tokens import Token
 from tracker.reading.units import kind_of
 
 
@@ -25,23 +26,19 @@ class Measured(NamedTuple):
 
 
 @cache
-def _phrases(role: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for measure, roles in table("measures").items():
-        for form in roles[role]:
-            words = tuple(token.low for token in tokens(form))
-            found.setdefault(words[0], []).append((words, measure))
-    for entries in found.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return found
+def _phrases(role: str) -> PhraseTable[str]:
+    return PhraseTable((form, measure) for measure, roles in table("measures").items() for form in roles[role])
 
 
 def role_at(words: Sequence[Token], at: int, role: str) -> tuple[str, int] | None:
     """The measure whose words of that role begin at index `at`, and the index after them."""
-    for phrase, measure in _phrases(role).get(words[at].low, ()):
-        if phrase_at(words, at, phrase):
-            return measure, at + len(phrase)
-    return None
+    return _phrases(role).begins_at(words, at)
+
+
+def role_before(words: Sequence[Token], end: int, role: str) -> tuple[str, int] | None:
+    """The measure whose words of that role end just before `end`, and the index of the first."""
+    found = _phrases(role).ends_at(words, end)
+    return found[0] if found else None
 
 
 def measure_of(words: Sequence[Token], first: int, last: int, quantity: Quantity, counted: Counted) -> Measured | None:
@@ -198,12 +195,12 @@ def _done_to(words: Sequence[Token], first: int) -> Measured | None:
             "although",
         ):
             return None
-        for start in range(max(floor, at - 4), at + 1):
-            found = role_at(words, start, "active")
-            if found and found[1] == at + 1:
-                if start and words[start - 1].low in ("was", "were", "been", "be", "being", "is", "are", "not"):
-                    return _listed(words, start, at, first, found[0])
-                return Measured(found[0], start, at + 1, 0.93 - 0.02 * (first - at - 1))
+        found = role_before(words, at + 1, "active")
+        if found:
+            measure, start = found
+            if start and words[start - 1].low in ("was", "were", "been", "be", "being", "is", "are", "not"):
+                return _listed(words, start, at, first, measure)
+            return Measured(measure, start, at + 1, 0.93 - 0.02 * (first - at - 1))
         if token.text == "," and first - at > 6 and words[at + 1].low not in ("and", "including"):
             return None
         if is_auxiliary(token):
@@ -225,10 +222,9 @@ def _toll_before(words: Sequence[Token], first: int) -> Measured | None:
     for at in range(first - 1, max(-1, first - 16), -1):
         if words[at].text in ".;!?":
             return None
-        for start in range(max(0, at - 3), at + 1):
-            found = role_at(words, start, "heads")
-            if found and found[1] == at + 1:
-                return Measured(found[0], start, at + 1, 0.85)
+        found = role_before(words, at + 1, "heads")
+        if found:
+            return Measured(found[0], found[1], at + 1, 0.85)
     return None
 
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from tracker.reading.lexicons import table, word_set
+from tracker.reading.lexicons import table
+from tracker.reading.phrases import PhraseTable
 from tracker.reading.places import demonym_of
-from tracker.reading.tokens import Token, tokens
+from tracker.reading.tokens import Token
 
 
 class Counted(NamedTuple):
@@ -22,24 +23,13 @@ class Counted(NamedTuple):
 
 
 @cache
-def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for base, forms in table("populations").items():
-        for form in forms:
-            words = tuple(token.low for token in tokens(form))
-            found.setdefault(words[0], []).append((words, base))
-    for entries in found.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return found
+def _phrases() -> PhraseTable[str]:
+    return PhraseTable((form, base) for base, forms in table("populations").items() for form in forms)
 
 
 def base_at(words: Sequence[Token], at: int) -> tuple[str, int] | None:
     """The base population that begins at index `at`, and the index after it."""
-    for phrase, base in _phrases().get(words[at].low, ()):
-        last = at + len(phrase)
-        if last <= len(words) and all(words[at + step].low == word for step, word in enumerate(phrase)):
-            return base, last
-    return None
+    return _phrases().begins_at(words, at)
 
 
 _SKIPPED = frozenset(
@@ -118,13 +108,3 @@ def _qualified(words: Sequence[Token], first: int, at: int, base: str) -> str:
     if not names or base == "others":
         return base
     return f"{' '.join(names[-2:])} {base}"
-
-
-def population_words() -> frozenset[str]:
-    """All first words of population phrases, for quick tests."""
-    return frozenset(_phrases())
-
-
-def is_generic_pronoun(word: str) -> bool:
-    """they, them, we: somebody counted whom only the text before names."""
-    return word in word_set("grammar", "pronouns") or word in ("them", "whom", "us")

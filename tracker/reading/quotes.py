@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -65,3 +67,16 @@ def _end_before(text: str, at: int) -> int:
     while at and text[at - 1].isspace():
         at -= 1
     return at
+
+
+class QuoteIndex:
+    """Quotations looked up by place."""
+
+    def __init__(self, quotes: Sequence[Quotation]) -> None:
+        self._quotes = quotes
+        self._starts = [quote.start for quote in quotes]
+        self._ends = [quote.end for quote in quotes]
+
+    def overlapping(self, start: int, end: int) -> Sequence[Quotation]:
+        """The quotations that share a character with text[start:end]."""
+        return self._quotes[bisect_right(self._ends, start) : bisect_left(self._starts, end)]

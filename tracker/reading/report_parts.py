@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from tracker.model.attribution import Attribution
@@ -45,7 +45,8 @@ class ReportParts(NamedTuple):
     narrator: str
     published: dt.date | None
     sentences: list[Sentence]
-    sayings: list[Attribution]
+    sayings: list[list[Attribution]]
+    """By sentence: those whose content reaches into it."""
     linker: Linker
 
 
@@ -55,9 +56,24 @@ def report_parts(text: str, published: dt.date | None, narrator: str) -> ReportP
     found_dates = dates(text, published)
     masks = masked(text)
     linker = Linker()
-    return ReportParts(
-        text, narrator, published, _sentences(cut, found_dates, masks, linker), attributions_in(cut), linker
-    )
+    sentences = _sentences(cut, found_dates, masks, linker)
+    return ReportParts(text, narrator, published, sentences, _by_sentence(cut, attributions_in(cut)), linker)
+
+
+def _by_sentence(cut: TextParts, sayings: list[Attribution]) -> list[list[Attribution]]:
+    ends = [end for _, end in cut.sentences]
+    found: list[list[Attribution]] = [[] for _ in cut.sentences]
+    for saying in sayings:
+        start, end = saying.content_span
+        index = bisect_right(ends, start)
+        while index < len(found) and cut.sentences[index][0] < end and index < bisect_right(ends, start) + _LONGEST_SPEECH:
+            found[index].append(saying)
+            index += 1
+    return found
+
+
+_LONGEST_SPEECH = 60
+"""Sentences that one quotation can run on."""
 
 
 def _sentences(

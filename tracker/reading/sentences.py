@@ -27,7 +27,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
             merged[-1] = (merged[-1][0], end)
         else:
             merged.append((start, end))
-    return [span for pair in merged for span in _stripped(text, *pair)]
+    return [span for pair in merged for piece in _cut(text, *pair) for span in _stripped(text, *piece)]
 
 
 def paragraph_starts(text: str) -> list[int]:
@@ -58,6 +58,23 @@ def _belongs_together(text: str, before: tuple[int, int], after: tuple[int, int]
         return True
     last = tail.rstrip()[-1]
     return last not in ".!?" + _CLOSING + "…:" or bool(_SPEECH_GOES_ON.match(rest[0]))
+
+
+LONGEST = 1500
+"""Characters of the longest sentence; longer stretches are tables or noise and are cut at a blank.
+
+What is read inside one sentence may compare all its words; this bound keeps the whole text linear.
+"""
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    pieces: list[tuple[int, int]] = []
+    while end - start > LONGEST:
+        at = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        at = at if at > 0 else start + LONGEST
+        pieces.append((start, at))
+        start = at
+    return [*pieces, (start, end)]
 
 
 def _stripped(text: str, start: int, end: int) -> list[tuple[int, int]]:

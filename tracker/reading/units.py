@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from tracker.reading.lexicons import table
 from tracker.reading.places import country_of
-from tracker.reading.tokens import Token, glued, phrase_at, tokens
+from tracker.reading.phrases import PhraseTable
+from tracker.reading.tokens import Token, glued
 
 
 class UnitMatch(NamedTuple):
@@ -21,23 +22,23 @@ class UnitMatch(NamedTuple):
     last: int
 
 
+class _Form(NamedTuple):
+    unit: str
+    kind: str
+    text: str
+    """The form without blanks."""
+
+
 @cache
-def _forms(before: bool) -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
-    """Keyed by the form's first word (after a number) or last word (before it), longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-    for code in table("units")["codes"]["all"]:
-        found.setdefault(code.lower(), []).append(((code.lower(),), code, "currency"))
+def _forms(before: bool) -> PhraseTable[_Form]:
+    """Forms that stand before a number (currency signs), or after one."""
+    entries = [(code.lower(), _Form(code, "currency", code.lower())) for code in table("units")["codes"]["all"]]
     for kind, units in table("units").items():
         if kind == "codes" or (kind == "currency_before") != before:
             continue
         for unit, forms in units.items():
-            for form in forms:
-                words = tuple(token.low for token in tokens(form))
-                key = words[-1] if before else words[0]
-                found.setdefault(key, []).append((words, unit, kind.removesuffix("_before")))
-    for entries in found.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return found
+            entries += [(form, _Form(unit, kind.removesuffix("_before"), form.replace(" ", ""))) for form in forms]
+    return PhraseTable(entries)
 
 
 @cache
@@ -67,12 +68,11 @@ def unit_after(words: Sequence[Token], at: int) -> UnitMatch | None:
         at += 1
     if at >= len(words):
         return None
-    for form, unit, kind in _forms(False).get(words[at].low, ()):
-        if phrase_at(words, at, form) and _fits(words, start, at, at + len(form), form):
-            last = at + len(form)
+    for form, last in _forms(False).all_at(words, at):
+        if _fits(words, start, at, last, form.text):
             if words[start].text in "([" and last < len(words) and words[last].text in ")]":
                 last += 1
-            return UnitMatch(unit, kind, at, last)
+            return UnitMatch(form.unit, form.kind, at, last)
     return _national_currency(words, at)
 
 
@@ -80,15 +80,14 @@ def _national_currency(words: Sequence[Token], at: int) -> UnitMatch | None:
     """ "Turkish lira", "US dollars": a nationality before the name of a currency."""
     if at + 1 >= len(words) or not words[at].is_word or country_of(words[at].text) is None:
         return None
-    for form, unit, kind in _forms(False).get(words[at + 1].low, ()):
-        if kind == "currency" and len(form) == 1:
-            return UnitMatch(unit, kind, at, at + 2)
+    for form, last in _forms(False).all_at(words, at + 1):
+        if form.kind == "currency" and last == at + 2:
+            return UnitMatch(form.unit, form.kind, at, last)
     return None
 
 
-def _fits(words: Sequence[Token], start: int, at: int, last: int, form: tuple[str, ...]) -> bool:
+def _fits(words: Sequence[Token], start: int, at: int, last: int, word: str) -> bool:
     """Short forms are units only where nothing else makes sense of them: "5 m" but not "5 in Kabul"."""
-    word = "".join(form)
     if word.upper() in table("units")["codes"]["all"]:
         return words[at].text.isupper() or word in _CODES_IN_SMALL
     if word in ("pound", "pounds"):
@@ -133,10 +132,7 @@ def _is_feet_and_inches(words: Sequence[Token], at: int) -> bool:
 
 def currency_before(words: Sequence[Token], at: int) -> UnitMatch | None:
     """The currency sign or code that ends just before index `at`."""
-    if at == 0:
-        return None
-    for form, unit, kind in _forms(True).get(words[at - 1].low, ()):
-        first = at - len(form)
-        if phrase_at(words, first, form) and (form[-1] in "$€£¥₹₽₴₪₩₦" or words[at - 1].text.isupper() or form[0] in ("rs", "malaysia")):
-            return UnitMatch(unit, kind, first, at)
+    for form, first in _forms(True).ends_at(words, at):
+        if form.text[-1] in "$€£¥₹₽₴₪₩₦" or words[at - 1].text.isupper() or form.text in ("rs", "rs.", "malaysiaringgit"):
+            return UnitMatch(form.unit, form.kind, first, at)
     return None
