@@ -55,7 +55,7 @@ def contrast(a: str, b: str) -> Contrast | None:
     if a == b or alike(a, b):
         return None
     for group in sorted(_sides_of(a, 0) & _sides_of(b, 1) | _sides_of(a, 1) & _sides_of(b, 0)):
-        return Contrast(FindingKind.ANTONYM, group, curated=True, opposite=True)
+        return Contrast(FindingKind.ANTONYM, group, curated=group not in _slot_only(), opposite=True)
     if b in _opposites().get(a, ()):
         return Contrast(FindingKind.ANTONYM, "opposites", curated=False, opposite=True)
     if _by_prefix(a, b) or _by_prefix(b, a):
@@ -93,6 +93,20 @@ def phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
         if len(words) > 1:
             found[words[0]].add(words)
     return {first: tuple(sorted(held, key=lambda p: (-len(p), p))) for first, held in found.items()}
+
+
+_BEINGS = frozenset({"animal", "relative", "rank of fighter"})
+
+
+@lru_cache(maxsize=16384)
+def is_being(word: str) -> bool:
+    """Whether the word names a person or an animal."""
+    if {name for name, _ in _sides().get(word, _NOTHING)} & {"man or woman", "young or grown"}:
+        return True
+    groups = {group for group, _ in _exclusives().get(word, ())} | {
+        g for g, _, _ in _curated_exclusives().get(word, ())
+    }
+    return bool(groups & _BEINGS)
 
 
 def is_known(word: str) -> bool:
@@ -141,6 +155,11 @@ def _sides() -> dict[str, frozenset[tuple[str, int]]]:
             for word in words:
                 found[_form(word)].add((entry["name"], side))
     return {word: frozenset(held) for word, held in found.items()}
+
+
+@cache
+def _slot_only() -> frozenset[str]:
+    return frozenset(entry["name"] for entry in _toml("opposites.toml")["opposite"] if entry.get("slot_only"))
 
 
 def _sides_of(word: str, side: int) -> frozenset[str]:
