@@ -10,7 +10,7 @@ from tracker.model.claim import ClaimStatus
 async def test_a_accepts_the_proposal_under_the_cursor_and_moves_on() -> None:
     case = small_case()
     async with driving(case, start="triage") as driver:
-        first, second = driver.table.keys()[:2]
+        first, second = driver.table.held()[:2]
         await driver.press("a")
         assert case.claims.get(first).status is ClaimStatus.ACCEPTED
         assert driver.table.key == second
@@ -19,7 +19,7 @@ async def test_a_accepts_the_proposal_under_the_cursor_and_moves_on() -> None:
 async def test_x_rejects_the_proposal_under_the_cursor_and_moves_on() -> None:
     case = small_case()
     async with driving(case, start="triage") as driver:
-        first, second = driver.table.keys()[:2]
+        first, second = driver.table.held()[:2]
         await driver.press("x")
         assert case.claims.get(first).status is ClaimStatus.REJECTED
         assert driver.table.key == second
@@ -39,7 +39,7 @@ async def test_a_hundred_proposals_take_one_key_each() -> None:
 async def test_decisions_pressed_in_a_burst_are_written_in_that_order() -> None:
     case = small_case()
     async with driving(case, start="triage") as driver:
-        ids = driver.table.keys()
+        ids = driver.table.held()
         for key in "axaxa":
             await driver.pilot.press(key)
         await driver.settle()
@@ -50,7 +50,7 @@ async def test_decisions_pressed_in_a_burst_are_written_in_that_order() -> None:
 async def test_s_leaves_the_proposal_in_the_queue_and_moves_on() -> None:
     case = small_case()
     async with driving(case, start="triage") as driver:
-        second = driver.table.keys()[1]
+        second = driver.table.held()[1]
         await driver.press("s")
         assert driver.table.key == second
         assert len(case.triage.queue()) == 5
@@ -76,9 +76,9 @@ async def test_u_brings_the_decided_proposal_back_and_says_what_was_undone() -> 
         first = driver.table.key
         await driver.press("a", "u")
         assert f"Undid: Accepted {first}" in driver.notices()
-        assert first in driver.table.keys()
+        assert first in driver.table.held()
         await driver.press("ctrl+r")
-        assert first not in driver.table.keys()
+        assert first not in driver.table.held()
 
 
 async def test_undo_with_nothing_to_undo_says_so() -> None:
@@ -123,7 +123,7 @@ async def test_a_refused_decision_comes_back_with_the_reason() -> None:
         case.triage.accept = refuse  # type: ignore[method-assign]
         await driver.press("a")
         assert "Open a copy." in driver.notices()
-        assert first in driver.table.keys()
+        assert first in driver.table.held()
 
 
 async def test_edit_saves_only_what_was_changed() -> None:

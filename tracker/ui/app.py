@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import on, work
@@ -35,7 +36,7 @@ def _screen(name: str) -> Screen[Any]:
 class TrackerApp(App[int]):
     """`workspace` is an open case (it stays open); without it `case` is opened, after the first paint."""
 
-    CSS_PATH = "styles/app.tcss"
+    CSS_PATH = Path(__file__).parent / "styles" / "app.tcss"
     TITLE = "tracker"
     COMMANDS = {ActionCommands}  # noqa: RUF012
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {name: partial(_screen, name) for name in SCREENS}

@@ -101,17 +101,3 @@ def triggers(finding: Finding, first: bool) -> list[Mark]:
 
 def score_figure(finding: Finding) -> Content:
     return line(f"{finding.score:.2f}", "$faint")
-
-
-def tally(number: int) -> Content:
-    """A count in a table; nothing is a dot, so that the figures stand out."""
-    return line(f"{number:,}") if number else line("·", "$faint")
-
-
-def counted(number: int, noun: str, plural: str | None = None) -> str:
-    """ "1 proposal", "12 proposals".
-
-    >>> counted(1, "claim"), counted(0, "claim"), counted(2, "dispute")
-    ('1 claim', '0 claims', '2 disputes')
-    """
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -8,11 +8,11 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from tracker.model.claim import Claim
+from tracker.ui.counts import counted
 from tracker.ui.safe import join, line, safe
 from tracker.ui.screens.dialog import Dialog, no_complaint
 from tracker.ui.widgets.fields import Field, FieldRow
 from tracker.ui.widgets.words import Words
-from tracker.ui.words import counted
 
 DEFAULT_SCORE = 0.8
 """Score that is suggested; 0-1, what the reader is sure of."""

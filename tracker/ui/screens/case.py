@@ -11,11 +11,11 @@ from textual.content import Content
 from textual.widget import Widget
 
 from tracker.ui.actions import BY_ID, keys_shown
+from tracker.ui.counts import tally
 from tracker.ui.safe import NOTHING, join, line, safe
 from tracker.ui.screens.base import CaseScreen
 from tracker.ui.widgets.sheet import Pane, Sheet
 from tracker.ui.widgets.table import Column, Row, RowTable
-from tracker.ui.words import tally
 
 if TYPE_CHECKING:
     from tracker.services.workspace import CaseSummary, Workspace

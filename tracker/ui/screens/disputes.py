@@ -16,12 +16,13 @@ from tracker.model.dispute import Dispute, DisputeState
 from tracker.model.finding import Finding
 from tracker.present.disputes import decision_line, heading
 from tracker.ui.camps import DisputeView, dispute_lines, read_dispute
+from tracker.ui.counts import counted
 from tracker.ui.findings import Against, pair, pair_lines
 from tracker.ui.safe import NOTHING, join, line, safe
 from tracker.ui.screens.base import CaseScreen
 from tracker.ui.widgets.sheet import Pane, Sheet
 from tracker.ui.widgets.table import PAGE, Column, Row, RowTable
-from tracker.ui.words import counted, relation_mark, says, state_mark
+from tracker.ui.words import relation_mark, says, state_mark
 
 if TYPE_CHECKING:
     from tracker.services.workspace import Workspace

@@ -12,12 +12,13 @@ from textual.widget import Widget
 
 from tracker.model.source import Source
 from tracker.present.sources import NOT_GRADED, grade_history
+from tracker.ui.counts import tally
 from tracker.ui.safe import NOTHING, join, line, safe
 from tracker.ui.screens.base import CaseScreen
 from tracker.ui.widgets.fields import FilterLine
 from tracker.ui.widgets.sheet import Pane, Sheet
 from tracker.ui.widgets.table import Column, Row, RowTable
-from tracker.ui.words import field, tally
+from tracker.ui.words import field
 
 if TYPE_CHECKING:
     from tracker.services.sources import SourceRow

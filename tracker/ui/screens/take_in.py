@@ -11,11 +11,11 @@ from textual.content import Content
 from textual.widgets import Input
 
 from tracker.errors import InputError
+from tracker.ui.counts import counted
 from tracker.ui.safe import join, line, safe
 from tracker.ui.screens.dialog import Dialog, no_complaint
 from tracker.ui.widgets.fields import Field, FieldRow
 from tracker.ui.widgets.words import Words
-from tracker.ui.words import counted
 
 
 class TakeIn(Dialog[None]):

@@ -141,7 +141,7 @@ class RowTable(ScrollView, can_focus=True):
         offset = index % PAGE
         return page[offset] if page is not None and 0 <= index < self._count and offset < len(page) else None
 
-    def keys(self) -> list[str]:
+    def held(self) -> list[str]:
         """Keys of the rows that are here, in order."""
         return [row.key for _, page in sorted(self._pages.items()) for row in page if not row.heading]
 
