@@ -55,6 +55,7 @@ class Workspace:
         self, store: Store, *, actor: str, settings: Settings, clock: Callable[[], dt.datetime] | None = None
     ) -> None:
         clock = clock or _now
+        self._clock = clock
         self.store = store
         self.actor = actor
         self.settings = settings
@@ -100,7 +101,7 @@ class Workspace:
         """Exports, verification, backup."""
         from tracker.services.transfer import Transfer
 
-        return Transfer(self.store, self.actor, scan=self.scan)
+        return Transfer(self.store, self.actor, scan=self.scan, clock=self._clock)
 
     def summary(self) -> CaseSummary:
         """What is in the case, counted."""

@@ -93,14 +93,21 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         isolation_level=None,  # transactions begin where we say
         check_same_thread=False,  # the pool gives a connection to one thread at a time
     )
-    for setting in ("foreign_keys=ON", "trusted_schema=OFF", "cell_size_check=ON"):
-        connection.execute(f"PRAGMA {setting}")
-    if read_only:
-        connection.execute("PRAGMA query_only=ON")
-    else:
-        connection.execute("PRAGMA synchronous=EXTRA")
-        connection.execute(f"PRAGMA journal_mode={_journal_mode(path)}")
+    settings = ["foreign_keys=ON", "trusted_schema=OFF", "cell_size_check=ON"]
+    settings += ["query_only=ON"] if read_only else ["synchronous=EXTRA", f"journal_mode={_journal_mode(path)}"]
+    try:
+        for setting in settings:
+            connection.execute(f"PRAGMA {setting}")
+    except (sqlite3.Error, UnicodeDecodeError):
+        connection.close()
+        raise
+    connection.text_factory = _decoded
     return connection
+
+
+def _decoded(raw: bytes) -> str:
+    """Text of a damaged row still reads, so that one bad byte does not take the whole list away; the audit names it."""
+    return raw.decode("utf-8", "replace")
 
 
 def _journal_mode(path: Path) -> str:
@@ -180,6 +187,8 @@ def told(path: Path) -> Iterator[None]:
         raise
     except (DBAPIError, sqlite3.Error) as error:
         raise _translated(path, error) from error
+    except UnicodeDecodeError as error:  # SQLite quotes damaged bytes of a schema in its message
+        raise _damaged(path, "its tables cannot be read") from error
 
 
 def _translated(path: Path, error: Exception) -> Exception:
@@ -196,7 +205,11 @@ def _translated(path: Path, error: Exception) -> Exception:
     if "readonly" in words:
         return CaseError(f"{path} can only be read: not saved.", hint="Copy it to a place where you may write.")
     if "malformed" in words or "not a database" in words:
-        return CaseError(f"{path} is damaged ({words}).", hint="Run 'tracker verify', and restore a backup.")
+        return _damaged(path, words)
     if isinstance(original, sqlite3.OperationalError) and ("disk I/O" in words or "unable to open" in words):
         return CaseError(f"{path} cannot be used: {words}.", hint="Check the disk and the rights of the folder.")
     return error
+
+
+def _damaged(path: Path, words: str) -> CaseError:
+    return CaseError(f"{path} is damaged ({words}).", hint="Run 'tracker verify', and restore a backup.")

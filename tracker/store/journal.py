@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from tracker.model.change import GENESIS, Change, Edit
-from tracker.store.records import MODELS, storable
+from tracker.store.records import is_id, storable
 
 RecordKey = tuple[str, str]
 """(kind, id)"""
@@ -83,8 +83,8 @@ def replay(changes: Iterable[Change]) -> Replayed:
     for change in changes:
         for edit in change.edits:
             key = (edit.kind, edit.id)
-            if edit.kind not in MODELS:
-                replayed.faults.append(f"journal entry {change.seq}: unknown kind of record {edit.kind!r}")
+            if not is_id(edit.kind, edit.id):
+                replayed.faults.append(f"journal entry {change.seq}: {edit.id!r} is not the id of a {edit.kind!r}")
                 continue
             if replayed.records.get(key) != edit.before:
                 replayed.faults.append(f"journal entry {change.seq}: {edit.id} was not as the entry says before it")

@@ -37,10 +37,15 @@ def id_number(kind: str, record_id: str) -> int:
     >>> id_number("claim", "C12")
     12
     """
-    letter, digits = record_id[:1], record_id[1:]
-    if letter != LETTERS[kind] or not (digits.isascii() and digits.isdigit()) or digits != str(int(digits)):
+    if not is_id(kind, record_id):
         raise ValueError(f"{record_id!r} is not the id of a {kind}")
-    return int(digits)
+    return int(record_id[1:])
+
+
+def is_id(kind: str, record_id: str) -> bool:
+    """Whether the id is one of that kind of record; the number has no leading zeros."""
+    letter, digits = record_id[:1], record_id[1:]
+    return letter == LETTERS.get(kind) and digits.isascii() and digits.isdigit() and not digits.startswith("0")
 
 
 def storable(text: str) -> str:

@@ -1,0 +1,92 @@
+"""New files and migrated files have the same tables."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.store.records import claim
+from tracker.errors import CaseError
+from tracker.store import creation
+from tracker.store.connect import APPLICATION_ID, SCHEMA, Db
+from tracker.store.migrations import upgrade
+from tracker.store.rows import metadata
+from tracker.store.sql import SqlStore
+
+
+def schema(path: Path) -> dict[str, list[str]]:
+    """Name -> the words of its SQL in any order: constraints may be written in another."""
+    connection = sqlite3.connect(path)
+    found = connection.execute("SELECT name, coalesce(sql, '') FROM sqlite_master").fetchall()
+    connection.close()
+    return {name: sorted(re.findall(r"[\w']+", sql)) for name, sql in found}
+
+
+def emptied(path: Path) -> None:
+    """A case file from before the first tables: version 0, no tables."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.execute("CREATE TABLE scratch (a)")
+    connection.execute("DROP TABLE scratch")
+    connection.close()
+
+
+def test_a_new_file_has_the_tables_that_the_migrations_make(tmp_path: Path) -> None:
+    SqlStore.open(tmp_path / "new.case").close()
+    emptied(tmp_path / "old.case")
+    SqlStore.open(tmp_path / "old.case").close()
+    assert schema(tmp_path / "new.case") == schema(tmp_path / "old.case")
+
+
+def test_the_declared_tables_need_no_further_migration(case: Path) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    SqlStore.open(case).close()
+    with Db(case, read_only=False).reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_the_stamp_of_a_new_file_is_the_newest_migration() -> None:
+    from alembic.script import ScriptDirectory
+
+    assert ScriptDirectory.from_config(upgrade.config()).get_current_head() == creation.HEAD_REVISION
+
+
+def test_an_older_file_is_migrated_after_a_copy_was_made(case: Path) -> None:
+    emptied(case)
+    store = SqlStore.open(case)
+    with store.write("test", actor="ana") as write:
+        write.put(claim())
+    assert case.with_name(case.name + ".before-upgrade-1").exists()
+    connection = sqlite3.connect(case)
+    assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA,)
+    connection.close()
+
+
+def test_a_migration_that_fails_leaves_the_file_as_it_was(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    emptied(case)
+
+    def fail_half_way(connection: object) -> None:
+        connection.exec_driver_sql("CREATE TABLE half (a)")  # type: ignore[attr-defined]
+        raise ValueError("no such column")
+
+    monkeypatch.setattr(upgrade, "run_to_head", fail_half_way)
+    with pytest.raises(CaseError, match="no such column") as raised:
+        SqlStore.open(case)
+    assert "It is unchanged" in (raised.value.hint or "")
+    assert schema(case) == {}
+
+
+def test_opening_a_case_that_is_up_to_date_does_not_load_alembic(case: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from tracker.store.sql import SqlStore\n"
+        "for _ in range(2): SqlStore.open(Path(sys.argv[1])).close()\n"
+        "sys.exit('alembic' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code, str(case)], check=False).returncode == 0
