@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from tracker.matching.events import bar
 from tracker.matching.lemmas import content_lemmas
+from tracker.matching.vocabulary import meanings
 from tracker.model.claim import Assertion
 
 Labelled = tuple[str, Assertion]
@@ -29,9 +31,16 @@ def neighbours(claim: Assertion, others: Iterable[Labelled]) -> Iterator[Labelle
             yield label, other
             continue
         if words is None:
-            words = content_lemmas(claim.quote)
-        if words & content_lemmas(other.quote):
+            words = _blocking_words(claim.quote)
+        if words & _blocking_words(other.quote):
             yield label, other
+
+
+@lru_cache(maxsize=32768)
+def _blocking_words(quote: str) -> frozenset[str]:
+    """Words of a statement, and keys of their meanings, so that opposites meet."""
+    words = content_lemmas(quote)
+    return words | {key for word in words for key in meanings(word)}
 
 
 def statement_pairs(statements: Sequence[Labelled]) -> Iterator[tuple[int, int]]:
@@ -43,7 +52,7 @@ def statement_pairs(statements: Sequence[Labelled]) -> Iterator[tuple[int, int]]
         return
     holders: dict[str, list[int]] = defaultdict(list)
     for position, (_, claim) in enumerate(statements):
-        for word in content_lemmas(claim.quote):
+        for word in _blocking_words(claim.quote):
             holders[word].append(position)
     seen: set[tuple[int, int]] = set()
     for word in sorted(holders):

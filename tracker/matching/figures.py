@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.matching.context import OF_PEOPLE
 from tracker.matching.intervals import Interval, apart
 from tracker.matching.measures import Figure, figure_of, is_part_measure, same_measure
 from tracker.matching.names import same_name
@@ -13,6 +14,7 @@ from tracker.matching.scopes import Scope, is_armed, is_presumed, scope
 from tracker.matching.verdict import Verdict, contradiction, tension, unrelated
 from tracker.model.claim import Assertion, Claim, Polarity
 from tracker.model.finding import FindingKind, Relation
+from tracker.model.population import EVERYONE
 
 
 def compare_figures(a: Assertion, b: Assertion) -> Verdict | None:
@@ -88,7 +90,9 @@ def is_update(a: Assertion, b: Assertion) -> bool:
 def said_of(claim: Assertion) -> str:
     """What the claim says of its figure in few words: "27 killed", "no police killed", "40 % territory"."""
     quantity = claim.quantity
-    counted = claim.population or ("people" if claim.measure in _OF_PEOPLE else "")
+    counted = _counted(claim.population) or (
+        "people" if claim.measure in OF_PEOPLE or claim.measure == "people" else ""
+    )
     if quantity is None:
         return claim.quote[:80]
     figure = "no" if quantity.is_zero else _words(quantity.value, quantity.low, quantity.high, quantity.approximate)
@@ -98,7 +102,9 @@ def said_of(claim: Assertion) -> str:
     return " ".join(part for part in (denied, figure, unit, counted, measure) if part)
 
 
-_OF_PEOPLE = frozenset({"killed", "wounded", "detained", "displaced", "missing", "rescued", "casualties", "people"})
+def _counted(population: str | None) -> str | None:
+    """Who is counted, None for everyone: "27 killed" says as much as "27 people killed"."""
+    return None if population == EVERYONE else population
 
 
 def _words(value: float | None, low: float | None, high: float | None, approximate: bool) -> str:

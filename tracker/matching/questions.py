@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from tracker.matching.context import OF_PEOPLE, SPECIFIC
 from tracker.matching.events import STANDING, incident_of
 from tracker.matching.figures import is_update
 from tracker.matching.intervals import APPROXIMATE_DOUBT, Interval
@@ -48,22 +49,25 @@ class Question:
 
     @property
     def heading(self) -> str:
-        if self.population is None and self.measure not in _OF_PEOPLE:
+        if self.population is None and self.measure not in OF_PEOPLE:
             return self.measure or "count"
         return f"{self.measure or 'count'}, {self.population or 'everyone'}"
 
 
-_OF_PEOPLE = frozenset({"killed", "wounded", "detained", "displaced", "missing", "rescued", "casualties", "people"})
-
-
 def event_key(claim: Assertion) -> str:
-    """One text for all claims of one event; a standing fact's key is its place, else its subject."""
+    """One text for all claims of one event; a standing fact's key is its place."""
     incident = incident_of(claim)
     if incident:
         key = f"i:{incident if isinstance(claim, Claim) and claim.incident_id else plain(incident)}"
         return f"{key}|{plain(claim.place)}" if claim.place and claim.measure in STANDING else key
-    subject = claim.predicate.subject if claim.predicate and not claim.place else None
-    return f"s:{plain(claim.place or '')}|{plain(subject or '')}"
+    return f"s:{plain(claim.place or '')}"
+
+
+def is_banded(claim: Assertion) -> bool:
+    """Whether the figure answers a question that its fields tell: others are compared by their words."""
+    if claim.quantity is None or claim.measure not in SPECIFIC:
+        return False
+    return incident_of(claim) is not None or (claim.measure in STANDING and claim.place is not None)
 
 
 def questions(claims: Sequence[tuple[str, Assertion]]) -> list[Question]:
@@ -71,7 +75,7 @@ def questions(claims: Sequence[tuple[str, Assertion]]) -> list[Question]:
     blocks: dict[tuple[str, bool, str | None], dict[tuple[str | None, str | None], list[Member]]] = {}
     for position, (label, claim) in enumerate(claims):
         figure = figure_of(claim)
-        if figure is None or claim.hedged or claim.polarity is Polarity.DENIED:
+        if figure is None or not is_banded(claim) or claim.hedged or claim.polarity is Polarity.DENIED:
             continue
         block = blocks.setdefault((event_key(claim), claim.cumulative, figure.unit), defaultdict(list))
         interval = figure.interval.widened(APPROXIMATE_DOUBT) if figure.interval.approximate else figure.interval

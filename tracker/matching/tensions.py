@@ -10,7 +10,7 @@ from tracker.matching.candidates import Labelled
 from tracker.matching.intervals import apart
 from tracker.matching.judge import judge
 from tracker.matching.measures import Figure, figure_of
-from tracker.matching.questions import event_key
+from tracker.matching.questions import event_key, is_banded
 from tracker.model.claim import Assertion
 from tracker.model.finding import Finding, Relation
 
@@ -19,16 +19,16 @@ TENSIONS_AN_EVENT = 50
 CELLS_COMPARED = 60
 """Distinct figures of one event that are compared with each other."""
 
-Cell = tuple[str | None, str | None, float, float, bool, bool]
-"""Measure, population, low, high, approximate, hedged: claims alike in these are one for a tension."""
+Cell = tuple[str | None, str | None, float, float, bool, bool, str]
+"""Measure, population, low, high, approximate, hedged, polarity: claims alike in these are one for a tension."""
 
 
 def tensions(claims: Sequence[Labelled]) -> list[Finding]:
-    """All tensions between figures of one event; claims as (label, claim) in the order taken in."""
+    """Tensions between figures of one event, and denied figures; claims as (label, claim) in the order taken in."""
     events: dict[tuple[str, str | None], dict[Cell, tuple[str, Assertion, Figure]]] = defaultdict(dict)
     for label, claim in claims:
         figure = figure_of(claim)
-        if figure is not None:
+        if figure is not None and is_banded(claim):
             cells = events[(event_key(claim), figure.unit)]
             if len(cells) < CELLS_COMPARED:
                 cells.setdefault(_cell(claim, figure), (label, claim, figure))
@@ -40,7 +40,15 @@ def tensions(claims: Sequence[Labelled]) -> list[Finding]:
 
 def _cell(claim: Assertion, figure: Figure) -> Cell:
     interval = figure.interval
-    return (figure.measure, claim.population, interval.low, interval.high, interval.approximate, claim.hedged)
+    return (
+        figure.measure,
+        claim.population,
+        interval.low,
+        interval.high,
+        interval.approximate,
+        claim.hedged,
+        claim.polarity,
+    )
 
 
 def _of_event(cells: Iterable[tuple[str, Assertion, Figure]]) -> Iterator[Finding]:
@@ -48,11 +56,13 @@ def _of_event(cells: Iterable[tuple[str, Assertion, Figure]]) -> Iterator[Findin
         if not _may_be_tense(a, b, figure_a, figure_b):
             continue
         finding = judge(a, b)
-        if finding.relation is Relation.TENSION:
+        if finding.relation in (Relation.TENSION, Relation.CONTRADICTS):
             yield finding.model_copy(update={"a": label_a, "b": label_b})
 
 
 def _may_be_tense(a: Assertion, b: Assertion, x: Figure, y: Figure) -> bool:
     """Whether the pair differs in scope or is uncertain, and its figures are apart."""
+    if a.polarity != b.polarity:
+        return True
     uncertain = a.hedged or b.hedged or x.interval.approximate or y.interval.approximate
     return (uncertain or a.population != b.population) and apart(x.interval, y.interval)

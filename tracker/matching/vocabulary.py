@@ -109,9 +109,11 @@ def is_being(word: str) -> bool:
     return bool(groups & _BEINGS)
 
 
-def is_known(word: str) -> bool:
-    """Whether one of our own tables of events holds the word."""
-    return word in _sides() or word in _concepts() or word in _curated_exclusives()
+@lru_cache(maxsize=32768)
+def meanings(word: str) -> tuple[str, ...]:
+    """Keys that a word shares with words of its meaning and with their opposites: for finding what to compare."""
+    opposites = {f"opposite:{name}" for name, _ in _sides().get(word, _NOTHING)}
+    return tuple(sorted(opposites | {f"concept:{number}" for number in _concepts().get(word, _NOTHING)}))
 
 
 def event_kinds(word: str) -> frozenset[int]:

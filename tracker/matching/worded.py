@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from tracker.matching.camps import worded_camp
 from tracker.matching.candidates import Labelled, statement_pairs
+from tracker.matching.context import SPECIFIC
 from tracker.matching.events import incident_of
+from tracker.matching.figures import said_of
 from tracker.matching.ids import dispute_id
 from tracker.matching.judge import judge
-from tracker.matching.measures import figure_of
 from tracker.matching.names import same_name
-from tracker.matching.questions import event_key
+from tracker.matching.questions import event_key, is_banded
 from tracker.matching.rules.naming import Party
 from tracker.matching.rules.responsibility import party_of
 from tracker.model.claim import Measure
@@ -33,7 +34,7 @@ def worded_disputes(claims: Sequence[Labelled]) -> Iterator[Dispute]:
         party = party_of(claim)
         if party is not None:
             parties[event_key(claim)].append(((label, claim), party))
-        if figure_of(claim) is None and claim.measure != Measure.RESPONSIBILITY:
+        if not is_banded(claim) and claim.measure != Measure.RESPONSIBILITY:
             statements[event_key(claim)].append((label, claim))
     for event, named in parties.items():
         yield from _who_did_it(event, named)
@@ -124,7 +125,8 @@ def _judged(a: Labelled, b: Labelled) -> Finding:
 
 
 def _label(labelled: Labelled) -> str:
-    text = " ".join(labelled[1].quote.split())
+    claim = labelled[1]
+    text = said_of(claim) if claim.quantity is not None and claim.measure in SPECIFIC else " ".join(claim.quote.split())
     return text if len(text) <= LABEL_LENGTH else text[: LABEL_LENGTH - 1].rsplit(" ", 1)[0] + "…"
 
 
