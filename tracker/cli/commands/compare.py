@@ -10,11 +10,9 @@ from typing import IO, Annotated, Any
 
 from cyclopts import Parameter
 
-from tracker.cli.options import JsonOption
+from tracker.cli.options import STDIN, JsonOption, check_no_option
 from tracker.cli.output import write_line, write_record
 from tracker.errors import ExitCode, InputError, UsageError
-
-STDIN = "-"
 
 
 def run(
@@ -24,12 +22,16 @@ def run(
     *,
     source_a: Annotated[str | None, Parameter(help="Who says the first.")] = None,
     source_b: Annotated[str | None, Parameter(help="Who says the second.")] = None,
-    jsonl: Annotated[str | None, Parameter(help="File of pairs, one object a line with a and b; - is stdin.")] = None,
+    jsonl: Annotated[
+        str | None,
+        Parameter(help="File of pairs, an object with a and b a line; - is stdin.", allow_leading_hyphen=True),
+    ] = None,
     json: JsonOption = False,
 ) -> int:
     if jsonl is not None:
         if a is not None or b is not None:
             raise UsageError("--jsonl takes its texts from the file.", hint="Leave the two texts out.")
+        check_no_option(jsonl)
         for number, pair in _pairs(jsonl):
             record = _judged(pair["a"], pair["b"], pair.get("source_a"), pair.get("source_b"))
             write_record({"id": pair.get("id", number)} | {k: v for k, v in record.items() if k != "id"})

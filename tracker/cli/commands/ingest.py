@@ -10,7 +10,7 @@ from cyclopts import Parameter
 
 from tracker.cli.case import opened
 from tracker.cli.diagnostics import Progress, narrate
-from tracker.cli.options import CaseOption, JsonOption
+from tracker.cli.options import CaseOption, JsonOption, check_no_option
 from tracker.cli.output import write_line, write_record
 from tracker.errors import ExitCode, UsageError
 
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 
 def run(
-    *targets: Annotated[str, Parameter(help="Files, folders, or - for standard input.", allow_leading_hyphen=False)],
+    *targets: Annotated[str, Parameter(help="Files, folders, or - for standard input.", allow_leading_hyphen=True)],
     published: Annotated[str | None, Parameter(help="Publication date, e.g. 2017-07-31, for what states none.")] = None,
     publisher: Annotated[str | None, Parameter(help="Who published it; the source of what it says itself.")] = None,
     case: CaseOption = None,
     json: JsonOption = False,
 ) -> int:
+    check_no_option(*targets)
     if not targets:
         raise UsageError("There is nothing to take in.", hint="Name files or folders, or - for standard input.")
     at = published_at(published)

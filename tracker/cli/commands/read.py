@@ -10,7 +10,7 @@ from cyclopts import Parameter
 
 from tracker.cli.commands.ingest import published_at
 from tracker.cli.diagnostics import narrate
-from tracker.cli.options import JsonOption
+from tracker.cli.options import STDIN, JsonOption, check_no_option
 from tracker.cli.output import write_line, write_record
 from tracker.errors import ExitCode
 
@@ -18,13 +18,12 @@ if TYPE_CHECKING:
     from tracker.exchange.incoming.document import ParsedDocument
     from tracker.model.claim import ProposedClaim
 
-STDIN = "-"
 CONTEXT = 30
 """Characters of the report shown before and after a quote."""
 
 
 def run(
-    path: Annotated[str, Parameter(help="A txt, md or html file, or - for standard input.")],
+    path: Annotated[str, Parameter(help="A txt, md or html file, or - for standard input.", allow_leading_hyphen=True)],
     /,
     *,
     published: Annotated[str | None, Parameter(help="Publication date, e.g. 2017-07-31.")] = None,
@@ -33,6 +32,7 @@ def run(
 ) -> int:
     from tracker.reading.claims import read
 
+    check_no_option(path)
     at = published_at(published)
     document = _document(path)
     who = publisher or document.publisher
@@ -43,7 +43,7 @@ def run(
         for proposal in proposals:
             write_record(proposal_record(proposal))
         return ExitCode.OK
-    _print_heading(document, path, who)
+    _print_heading(document, "standard input" if path == STDIN else path, who)
     for number, proposal in enumerate(proposals, start=1):
         _print_proposal(number, proposal, document.text)
     if not proposals:

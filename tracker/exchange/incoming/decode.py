@@ -45,6 +45,7 @@ _KNOWN_BINARIES = (
 _NONBLOCK = getattr(os, "O_NONBLOCK", 0)
 _CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\r\f\x08\x1b")
 _CONTROLS_WITHOUT_NUL = _CONTROLS.replace(b"\x00", b"")
+_C0 = re.compile("[\x01-\x07\x0e-\x1a\x1c-\x1f]")
 _NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -109,7 +110,9 @@ def decode(raw: bytes, *, name: str, declared: str | None = None) -> Decoded:
             return _cleaned(raw.decode(encoding, errors="surrogatepass" if "16" in encoding else "replace"), encoding)
     _refuse_known_binary(raw, name)
     if utf16 := _utf16_without_mark(raw):
-        return _cleaned(raw.decode(utf16, errors="replace"), utf16)
+        text = raw.decode(utf16, errors="replace")
+        if len(_C0.findall(text)) <= CONTROLS_IN_UNKNOWN_TEXT * len(text):
+            return _cleaned(text, utf16)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
