@@ -14,7 +14,8 @@ class Cue(NamedTuple):
     base: str
     form: str
     """base, third ("says"), past ("said") or ing ("saying")."""
-    needs_clause: bool
+    takes_objects: bool
+    """Also takes a mere object, so that only a clause, a quotation or a figure is something said."""
     denies: bool
     hedges: bool
     nounlike: bool
@@ -26,18 +27,18 @@ def cue_forms() -> dict[str, Cue]:
     """Form -> cue; two-word verbs ("points out") are keyed by both words."""
     found: dict[str, Cue] = {}
     cues = table("cues")
-    for group in ("plain", "clause", "denying"):
+    for group in ("plain", "object", "denying"):
         for base in cues[group]:
             for form, kind in _forms(base):
-                found.setdefault(form, _cue(base, kind, form, needs_clause=group == "clause"))
+                found.setdefault(form, _cue(base, kind, form, takes_objects=group == "object"))
     return found
 
 
-def _cue(base: str, kind: str, form: str, *, needs_clause: bool) -> Cue:
+def _cue(base: str, kind: str, form: str, *, takes_objects: bool) -> Cue:
     return Cue(
         base,
         kind,
-        needs_clause,
+        takes_objects,
         base in word_set("cues", "denying"),
         base in word_set("cues", "hedging"),
         form in word_set("cues", "nounlike"),

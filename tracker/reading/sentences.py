@@ -23,6 +23,10 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     """
     merged: list[tuple[int, int]] = []
     for start, end in _raw_spans(text):
+        closing = _closing_marks(text, start, end) if merged and merged[-1][1] == start else 0
+        if closing:
+            merged[-1] = (merged[-1][0], start + closing)
+            start += closing
         if merged and _belongs_together(text, merged[-1], (start, end)):
             merged[-1] = (merged[-1][0], end)
         else:
@@ -42,6 +46,13 @@ def _raw_spans(text: str) -> list[tuple[int, int]]:
         for found in sentencex.get_sentence_boundaries("en", line.group()):
             spans.append((line.start() + found["start_index"], line.start() + found["end_index"]))
     return spans
+
+
+def _closing_marks(text: str, start: int, end: int) -> int:
+    """Length of a closing mark that was left at the start of the next sentence: `early." After`."""
+    if text[start] in "\"”’)" and start + 1 < end and text[start + 1].isspace() and not text[start - 1].isspace():
+        return 1
+    return 0
 
 
 def _belongs_together(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool:

@@ -12,7 +12,6 @@ from tracker.reading.tokens import Token
 _LONGEST_SOURCE = 28
 """Tokens a subject may have; longer stretches are mis-read clauses."""
 _CONTRACTED = frozenset("didn doesn don isn aren wasn weren hasn haven hadn wouldn couldn shouldn won".split())
-_MARKS_OPENING = '"“”„«»(['
 _BREAKS = frozenset(';:—?!"“”„«»[]…')
 
 
@@ -56,16 +55,32 @@ def _is_past_verb(words: Sequence[Token], at: int) -> bool:
 def subject_before(words: Sequence[Token], verb: int) -> tuple[int, int] | None:
     """Token range of the subject of the verb at index `verb`, or None.
 
-    Skips auxiliaries, adverbs and bracketed remarks; keeps "of" phrases; leaves out a time or place put in front.
+    Skips auxiliaries, adverbs and remarks between commas; keeps "of" phrases; leaves out a time or place put in front.
+    The second of two joined verbs has the subject of the first ("fled and said").
     """
     last = _skip_left(words, verb)
     if last is None or last < 0:
         return None
-    first = _phrase_start(words, last, verb)
+    if words[last].low in ("and", "but", "then") and last:
+        return _subject_of_first_verb(words, last)
+    first = _phrase_start(words, last)
     first = _without_preface(words, first, last)
     if first > last or not _can_be_source(words, first, last):
         return None
-    return first, last + 1
+    if words[last].text == ")":
+        last = (_bracket_start(words, last) or last + 1) - 1
+    return (first, last + 1) if first <= last else None
+
+
+def _subject_of_first_verb(words: Sequence[Token], joint: int) -> tuple[int, int] | None:
+    for verb in range(joint - 1, 0, -1):
+        if words[verb].text in ";:":
+            return None
+        if is_verbish(words, verb) and not is_auxiliary(words[verb]):
+            found = subject_before(words, verb)
+            if found:
+                return found
+    return None
 
 
 def _skip_left(words: Sequence[Token], verb: int) -> int | None:
@@ -82,8 +97,11 @@ def _skip_left(words: Sequence[Token], verb: int) -> int | None:
         elif token.text in ",–—-" and at:
             opened = _remark_start(words, at)
             if opened is None:
-                return None
-            at = opened - 1
+                # "The firm Acme, has said": a comma too many, if no verb stands before it.
+                return at - 1 if at <= 12 and not _has_verb(words, 0, at) else None
+            if _belongs_to_source(words, opened, at):
+                return at - 1
+            at = _past_apposition(words, opened) - 1
         elif token.text == ")":
             opened_at = _bracket_start(words, at)
             if opened_at is None:
@@ -125,6 +143,27 @@ _REMARK_STARTS = frozenset(
 )
 
 
+def _belongs_to_source(words: Sequence[Token], opening: int, closing: int) -> bool:
+    """ "Li, of Kabul University, said", "results, published in May, show", "Molomby, SC, said": part of the source."""
+    first = words[opening + 1]
+    if first.low in ("of", "from") or _is_acronym(words[opening + 1 : closing]):
+        return True
+    return first.low in ("published", "released", "obtained", "compiled", "seen", "issued")
+
+
+def _past_apposition(words: Sequence[Token], opened: int) -> int:
+    """ "Khan, head of the army, and chairman of the board, said": the first comma behind the name."""
+    for at in range(opened - 1, max(-1, opened - 25), -1):
+        if words[at].text == ",":
+            inside = words[at + 1 : opened]
+            starts_name = at > 0 and words[at - 1].is_capital and not _has_verb(words, max(0, at - 4), at)
+            has_place = not inside or inside[0].low in _word("prepositions")
+            return at if starts_name and not has_place and not _has_verb(words, at + 1, opened) else opened
+        if words[at].text in _BREAKS or words[at].low in _word("subordinators"):
+            return opened
+    return opened
+
+
 def _is_remark(words: Sequence[Token], opening: int, closing: int) -> bool:
     first = words[opening + 1]
     if first.low in _REMARK_STARTS or first.is_number:
@@ -135,13 +174,21 @@ def _is_remark(words: Sequence[Token], opening: int, closing: int) -> bool:
     return len(inside) <= 12
 
 
-def _phrase_start(words: Sequence[Token], last: int, verb: int) -> int:
+def _phrase_start(words: Sequence[Token], last: int) -> int:
     """Walks left to where the noun phrase begins."""
     at = last
     floor = max(0, last - _LONGEST_SOURCE)
     while at > floor:
         before = words[at - 1]
-        if before.text in _BREAKS or before.text in ",.)" and not _inside_name(words, at - 1):
+        if before.text in "\"”" and (opened := _short_quote(words, at - 1)) is not None:
+            at = opened
+            continue
+        if before.text in _BREAKS or before.text in ".)" and not _inside_name(words, at - 1):
+            break
+        if before.text == "," and (comma := _own_remark(words, at - 1)) is not None:
+            at = comma
+            continue
+        if before.text == ",":
             break
         if (
             before.low in _word("subordinators")
@@ -152,11 +199,34 @@ def _phrase_start(words: Sequence[Token], last: int, verb: int) -> int:
         if before.low in ("and", "nor", "or") and not _joins_names(words, at - 1, floor):
             break
         if is_verbish(words, at - 1) and before.low not in ("set", "hit", "led", "put", "left"):
-            break
+            if not (before.low == "be" and at >= 2 and words[at - 2].low == "to"):
+                break
         at -= 1
     while at < last and (words[at].low in ("and", "or", "but", "nor", "then", "also") or words[at].text in ",.-–'’)"):
         at += 1
     return at
+
+
+def _short_quote(words: Sequence[Token], closing: int) -> int | None:
+    """The opening mark of a title inside a phrase: the "History" section."""
+    for at in range(closing - 1, max(-1, closing - 6), -1):
+        if words[at].text in "\"“":
+            return at if at and words[at - 1].low in _word("determiners") | _word("prepositions") else None
+    return None
+
+
+def _own_remark(words: Sequence[Token], comma: int) -> int | None:
+    """The comma before "of ..." or "published ..." that belongs to the source."""
+    return None if comma < 1 else _of_phrase_comma(words, comma)
+
+
+def _of_phrase_comma(words: Sequence[Token], comma: int) -> int | None:
+    following = words[comma + 1] if comma + 1 < len(words) else None
+    if following is None:
+        return None
+    owns = following.low in ("of", "from", "published", "released", "obtained", "compiled", "seen", "issued")
+    acronym = following.text.isupper() and following.is_word and comma and words[comma - 1].is_capital
+    return comma if (owns or acronym) and words[comma - 1].is_word else None
 
 
 def _inside_name(words: Sequence[Token], at: int) -> bool:
@@ -192,36 +262,16 @@ _PREFACE_HEADS = frozenset(
 )
 
 
+_PREFACE_WORDS = frozenset(
+    "yesterday today later earlier meanwhile also still but and so now then however though although while because when "
+    "if that instead moreover additionally finally unfortunately as".split()
+)
+
+
 def _without_preface(words: Sequence[Token], first: int, last: int) -> int:
     """ "On Monday the army" -> "the army"; "In a statement officials" -> "officials"."""
     at = first
-    while at <= last and words[at].low in (
-        "yesterday",
-        "today",
-        "later",
-        "earlier",
-        "meanwhile",
-        "also",
-        "still",
-        "but",
-        "and",
-        "so",
-        "now",
-        "then",
-        "however",
-        "though",
-        "although",
-        "while",
-        "because",
-        "when",
-        "if",
-        "that",
-        "instead",
-        "moreover",
-        "additionally",
-        "finally",
-        "unfortunately",
-    ):
+    while at <= last and words[at].low in _PREFACE_WORDS:
         at += 1
     if at <= last and words[at].low in _PREFACE_HEADS:
         step = at + 1
@@ -249,7 +299,7 @@ def _can_be_source(words: Sequence[Token], first: int, last: int) -> bool:
         return head.is_number and first < last
     if first == last:
         return (
-            head.low not in _word("subordinators")
+            head.low not in _word("subordinators") - {"who"}
             and head.low
             not in _word("determiners")
             - {"some", "many", "most", "both", "all", "others", "several", "this", "that", "one"}
@@ -276,6 +326,8 @@ def subject_after(words: Sequence[Token], start: int, *, with_places: bool = Fal
             and token.low in _STOP_RIGHT
             and not (with_places and token.low in ("in", "from", "for", "on", "at", "by", "to", "with"))
         ):
+            break
+        if at > start and token.low in ("the", "a", "an") and words[at - 1].is_capital:
             break
         if at > start and (is_verbish(words, at) and not _participle_in_phrase(words, at, with_places=with_places)):
             break

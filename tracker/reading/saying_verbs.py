@@ -1,0 +1,174 @@
+"""Whether a word that can be a verb of saying is one where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from tracker.reading.cues import Cue
+from tracker.reading.lexicons import word_set
+from tracker.reading.sources import is_auxiliary, is_verbish
+from tracker.reading.tokens import Token
+
+_MODALS = frozenset("will would can could may might must should did do does".split())
+_NEED_AUXILIARY = frozenset(("known", "shown", "written", "understood", "seen"))
+_NOT_BEFORE_PAST = frozenset("as than so if when once where the a an his her its their our no every each any".split())
+_PLURAL_SUBJECTS = frozenset(
+    "i we they you who people police others some many most both all several media military others analysts troops "
+    "personnel staff feds critics".split()
+)
+_NOT_SAID = frozenset(
+    ". , ; : ) and or of by from for with against in on at is are was were has have had will over into than as about up "
+    "out down off between among to".split()
+)
+
+
+@cache
+def _determiners() -> frozenset[str]:
+    return word_set("grammar", "determiners")
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    return word_set("grammar", "prepositions")
+
+
+def is_saying(words: Sequence[Token], at: int, cue: Cue) -> bool:
+    """Whether the form at index `at` is a verb there, judged by its neighbours."""
+    if at == 0:
+        return False
+    before = _before(words, at)
+    if cue.form == "base":
+        return _is_base_verb(words, at, cue, before)
+    if cue.form == "third":
+        return _is_third_person(words, at, cue, before)
+    if cue.form == "ing":
+        return _is_participle(words, at, cue)
+    return _is_past(words, at, before)
+
+
+def _before(words: Sequence[Token], at: int) -> Token:
+    """The word in front, over adverbs."""
+    index = at - 1
+    while index > 0 and (words[index].low in word_set("grammar", "adverbs") - {"not", "n't", "'t"} or _is_manner(words[index])):
+        index -= 1
+    return words[index]
+
+
+def _is_manner(token: Token) -> bool:
+    return token.low.endswith("ly") and len(token.low) > 4 and not token.is_capital
+
+
+def _is_base_verb(words: Sequence[Token], at: int, cue: Cue, before: Token) -> bool:
+    if before.low == "to":
+        return at >= 2 and words[at - 2].low in ("on", "continued", "continues")
+    if before.low in _MODALS or before.low in ("not", "n't", "'t"):
+        return True
+    if cue.nounlike and not _something_said_follows(words, at):
+        return False
+    if before.low in _PLURAL_SUBJECTS or before.text in ",)":
+        return True
+    if before.is_capital:
+        return not cue.nounlike or before.low.endswith("s") or before.text.isupper()
+    return before.is_word and before.low.endswith("s") and not before.low.endswith(("ss", "'s", "us")) and before.low != "'s"
+
+
+def _is_third_person(words: Sequence[Token], at: int, cue: Cue, before: Token) -> bool:
+    if not cue.nounlike:
+        return before.low not in _determiners() and not (before.low in _prepositions() and before.low != "inside")
+    if before.text in ",)" :
+        return _something_said_follows(words, at)
+    if not before.is_word or before.low in _determiners() | _prepositions() | {"and", "or", "such", "new", "'s"}:
+        return False
+    return _something_said_follows(words, at) and (before.is_capital or before.low in ("he", "she", "it", "who") or _has_article(words, at))
+
+
+def _has_article(words: Sequence[Token], at: int) -> bool:
+    """ "the ministry claims": a singular noun phrase stands before."""
+    window = words[max(0, at - 5) : at - 1]
+    return any(word.low in ("the", "a", "an", "his", "her", "its", "their", "this", "that", "one", "'s") for word in window)
+
+
+def _something_said_follows(words: Sequence[Token], at: int) -> bool:
+    following = words[at + 1] if at + 1 < len(words) else None
+    if following is None:
+        return True
+    if following.low == "to":
+        return words[at].low.startswith(("claim", "vow", "pledge", "promise"))
+    return following.low not in _NOT_SAID and not (is_verbish(words, at + 1) and following.low not in ("having",))
+
+
+def _is_participle(words: Sequence[Token], at: int, cue: Cue) -> bool:
+    before = words[at - 1].low
+    if before in _determiners() or before in ("of", "by", "for", "from", "before", "'s", "and", "without", "to", "-"):
+        return False
+    return cue.base not in ("put", "see", "show", "find", "count", "read", "add", "hope", "note", "call", "post") or (
+        cue.base in ("add", "note") and (words[at - 1].text in ",”\"" )
+    )
+
+
+def _is_past(words: Sequence[Token], at: int, before: Token) -> bool:
+    if words[at].low in _NEED_AUXILIARY:
+        return before.low in ("have", "has", "had", "'ve")
+    if words[at - 1].low in _NOT_BEFORE_PAST or words[at - 1].low in _prepositions() - {"inside"}:
+        return False
+    follows = words[at + 1] if at + 1 < len(words) else None
+    return not (words[at - 1].low in ("and", "or") and follows is not None and follows.is_word and _is_adjective_pair(words, at))
+
+
+def _is_adjective_pair(words: Sequence[Token], at: int) -> bool:
+    """ "suspected and confirmed cases"."""
+    return at >= 2 and words[at - 2].low.endswith("ed") and words[at + 1].low.endswith("s")
+
+
+def introduces(words: Sequence[Token], follows: int, cue: Cue, *, quoted: bool) -> bool:
+    """Whether what begins at index `follows` is something said, not a mere object.
+
+    quoted: a quotation or a colon stands there.
+    """
+    token = words[follows]
+    if quoted:
+        return True
+    if cue.base in word_set("cues", "quoting_only"):
+        return token.low == "that" and cue.base != "continue" or _has_figure(words, follows, cue)
+    if token.low in ("that", "whether", "if", "how", "why", "where", "what"):
+        return True
+    if cue.denies:
+        return (token.is_word or token.is_number) and token.low not in _NOT_SAID
+    if token.low == "to":
+        return cue.base in word_set("cues", "infinitive")
+    if token.low in _NOT_SAID - {"over", "about", "between", "in", "on", "at", "from", "for", "by"} or not (token.is_word or token.is_number or token.text in "$€£-"):
+        return False
+    if not cue.takes_objects:
+        return token.low not in ("by", "for", "at") or clause_follows(words, follows)
+    return clause_follows(words, follows) or _has_figure(words, follows, cue)
+
+
+def _has_figure(words: Sequence[Token], follows: int, cue: Cue) -> bool:
+    """ "reported 13 deaths", "put the toll at 40"."""
+    if cue.base not in word_set("cues", "figures"):
+        return False
+    for token in words[follows : follows + 7]:
+        if token.is_number or token.low in word_set("numbers", "units") or token.low in ("no", "dozens", "hundreds", "several"):
+            return True
+        if token.text in ",.;":
+            return False
+    return False
+
+
+def clause_follows(words: Sequence[Token], at: int) -> bool:
+    """Whether a clause begins at index `at`: a subject, then its verb, with nothing between that ends the subject."""
+    if words[at].low in ("there", "it", "he", "she", "they", "we", "i", "that"):
+        return True
+    for step in range(at + 1, min(at + 20, len(words))):
+        token = words[step]
+        if token.text in ";:!?" or token.text == "," or token.low in ("which", "who", "that", "whose", "where", "when", "because"):
+            return False
+        if token.text == "." and words[step - 1].low not in word_set("grammar", "titles"):
+            return False
+        if is_verbish(words, step):
+            reduced = token.low.endswith("ed") and step + 1 < len(words) and words[step + 1].low in ("by", "in", "on", "at", "from", "to")
+            if words[step - 1].low == "to" or reduced and not is_auxiliary(token):
+                continue
+            return True
+    return False
