@@ -9,7 +9,7 @@ from functools import lru_cache
 from tracker.matching.events import bar
 from tracker.matching.lemmas import content_lemmas
 from tracker.matching.vocabulary import meanings
-from tracker.model.claim import Assertion
+from tracker.model.claim import Assertion, Claim
 
 Labelled = tuple[str, Assertion]
 """(claim id or position, claim)."""
@@ -24,7 +24,10 @@ def neighbours(claim: Assertion, others: Iterable[Labelled]) -> Iterator[Labelle
     """Those of the others that may speak of the same thing."""
     counted = claim.quantity is not None
     words: frozenset[str] | None = None
+    incident = claim.incident_id if isinstance(claim, Claim) else None
     for label, other in others:
+        if incident is not None and isinstance(other, Claim) and other.incident_id not in (None, incident):
+            continue
         if bar(claim, other) is not None:
             continue
         if (counted and other.quantity is not None) or (claim.measure == other.measure and claim.measure is not None):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from tracker.matching.camps import bands, camp_of, contradicting_pairs
@@ -19,7 +19,7 @@ from tracker.model.finding import Finding, Relation
 
 FINDINGS_A_DISPUTE = 50
 """Contradictions listed with a dispute, strongest first; `Dispute.pairs` says how many there are."""
-PAIRS_JUDGED = 200
+PAIRS_JUDGED = 60
 """Pairs of one dispute that are judged for that list; a larger one is judged by its camps' first claims."""
 CAMPS_JUDGED = 12
 """Camps of one dispute whose claims are judged against each other, largest first."""
@@ -61,7 +61,7 @@ def against(claim: Assertion, others: Iterable[Assertion]) -> list[Finding]:
     """
     own = claim.id if isinstance(claim, Claim) else None
     found: list[Finding] = []
-    for label, other in neighbours(claim, in_order(others)):
+    for label, other in neighbours(claim, _labelled(others)):
         if own is not None and label == own:
             continue
         finding = judge(claim, other)
@@ -72,12 +72,15 @@ def against(claim: Assertion, others: Iterable[Assertion]) -> list[Finding]:
 
 def in_order(claims: Iterable[Assertion]) -> list[Labelled]:
     """(label, claim) of the open claims in the order taken in: by the number in the id, else as given."""
-    labelled = [
-        (claim.id if isinstance(claim, Claim) else str(position), claim)
-        for position, claim in enumerate(claims)
-        if not isinstance(claim, Claim) or claim.status.is_open
-    ]
-    return sorted(labelled, key=lambda item: order_of(item[0]))
+    return sorted(_labelled(claims), key=lambda item: order_of(item[0]))
+
+
+def _labelled(claims: Iterable[Assertion]) -> Iterator[Labelled]:
+    for position, claim in enumerate(claims):
+        if not isinstance(claim, Claim):
+            yield str(position), claim
+        elif claim.status.is_open:
+            yield claim.id, claim
 
 
 def _dispute(question: Question) -> Dispute | None:
