@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tracker.model.attribution import Attribution
 from tracker.reading.acts import Act, acts_in
 from tracker.reading.coreference import Resolver
+from tracker.reading.credits import credits_in
 from tracker.reading.lexicons import word_set
 from tracker.reading.quotes import Quotation, QuoteIndex, quotations
 from tracker.reading.sentences import sentence_spans
@@ -53,7 +54,7 @@ def attributions_in(parts: TextParts) -> list[Attribution]:
             attribution = _attribution(parts, act, resolver)
             if attribution:
                 found.append(attribution)
-    return _with_continued_speech(parts, found)
+    return _with_continued_speech(parts, [*found, *credits_in(parts.text)])
 
 
 def _attribution(parts: TextParts, act: Act, resolver: Resolver) -> Attribution | None:

@@ -43,11 +43,11 @@ def _pattern() -> re.Pattern[str]:
         rf"""(?<![\w.$€£¥₹])(?:
         (?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))
         |(?P<slashed>[0-3]?\d[/.][0-3]?\d[/.](?:(?:19|20)\d\d|\d\d(?![\d.])))
-        |(?P<d1>{day})(?:\s?(?:-|–|to|and|until)\s?(?P<d1b>{day}))?(?:\s+day)?\s+(?:of\s+)?(?P<m1>{month})\b\s?\.?
+        |(?P<d1>{day})(?:\s?(?:-|–|to|and|until)\s?(?P<d1b>{day}))?(?:\s+day)?\s+(?:of\s+)?(?P<m1>{month})\b(?:\s?\.)?
             (?:,?\s+(?P<y1>{year})\b)?
-        |(?P<m2>{month})\b\s?\.?\s+(?:the\s+)?(?P<d2>{day})(?!\d|[,.]\d|:\d)(?:\s?(?:-|–|to|and|until)\s?(?P<d2b>{day})(?!\d|:\d))?
+        |(?P<m2>{month})\b(?:\s?\.)?\s+(?:the\s+)?(?P<d2>{day})(?!\d|[,.]\d|:\d)(?:\s?(?:-|–|to|and|until)\s?(?P<d2b>{day})(?!\d|:\d))?
             (?:(?:,\s*|\s+)(?P<y2>{year})\b)?
-        |(?:(?P<part>{part})[\s-]+)?(?P<m3>{month})\b\s?\.?(?:(?:,|\s+of)?\s+(?P<y3>{year})\b)?
+        |(?:(?P<part>{part})[\s-]+)?(?P<m3>{month})\b(?:\s?\.)?(?:(?:,|\s+of)?\s+(?P<y3>{year})\b)?
         |(?P<season>(?:spring|summer|autumn)\s+(?:of\s+)?(?:{year}))\b
         |(?:(?P<ago_n>\d{{1,3}}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|several)\s+
             (?P<ago_unit>day|week|month|year)s?\s+(?P<ago>ago|earlier|before|later))\b

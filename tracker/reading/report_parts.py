@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tracker.model.attribution import Attribution
 from tracker.model.quantity import Quantity
 from tracker.reading.attribution import TextParts, attributions_in, parts_of
+from tracker.reading.credits import is_credit
 from tracker.reading.dates import DateMention, dates
 from tracker.reading.incidents import Linker, mentions_in
 from tracker.reading.not_counts import masked
@@ -64,6 +65,8 @@ def _by_sentence(cut: TextParts, sayings: list[Attribution]) -> list[list[Attrib
     ends = [end for _, end in cut.sentences]
     found: list[list[Attribution]] = [[] for _ in cut.sentences]
     for saying in sayings:
+        if is_credit(saying):
+            continue
         start, end = saying.content_span
         index = bisect_right(ends, start)
         while index < len(found) and cut.sentences[index][0] < end and index < bisect_right(ends, start) + _LONGEST_SPEECH:

@@ -93,6 +93,8 @@ def _something_said_follows(words: Sequence[Token], at: int) -> bool:
     following = words[at + 1] if at + 1 < len(words) else None
     if following is None:
         return True
+    if following.text in ",:" and at + 2 < len(words) and words[at + 2].text in "\"“„«":
+        return True
     if following.low == "to":
         return words[at].low.startswith(("claim", "vow", "pledge", "promise"))
     return following.low not in _NOT_SAID and not (is_verbish(words, at + 1) and following.low not in ("having",))
@@ -134,14 +136,30 @@ def introduces(words: Sequence[Token], follows: int, cue: Cue, *, quoted: bool) 
     if token.low in ("that", "whether", "if", "how", "why", "where", "what"):
         return True
     if cue.denies:
-        return (token.is_word or token.is_number) and token.low not in _NOT_SAID
+        return (token.is_word or token.is_number) and token.low not in _NOT_SAID and not _is_mere_charge(words, follows)
     if token.low == "to":
         return cue.base in word_set("cues", "infinitive")
     if token.low in _NOT_SAID - {"over", "about", "between", "in", "on", "at", "from", "for", "by"} or not (token.is_word or token.is_number or token.text in "$€£-"):
         return False
+    if cue.form == "ing" or token.low.endswith("ing"):
+        return clause_follows(words, follows)
     if not cue.takes_objects:
         return token.low not in ("by", "for", "at") or clause_follows(words, follows)
     return clause_follows(words, follows) or _has_figure(words, follows, cue)
+
+
+_CHARGES = frozenset(
+    "allegation allegations claim claims charge charges accusation accusations report reports request requests visa visas "
+    "entry access it this them him her permission bail appeal appeals proposal offer idea suggestion".split()
+)
+
+
+def _is_mere_charge(words: Sequence[Token], follows: int) -> bool:
+    """ "denied the allegations": what is denied stands elsewhere."""
+    at = follows + (words[follows].low in _determiners() and words[follows].low not in ("this",))
+    if at >= len(words) or words[at].low not in _CHARGES:
+        return False
+    return not (at + 1 < len(words) and words[at + 1].low in ("that", "of"))
 
 
 def _has_figure(words: Sequence[Token], follows: int, cue: Cue) -> bool:

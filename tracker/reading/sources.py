@@ -73,14 +73,23 @@ def subject_before(words: Sequence[Token], verb: int) -> tuple[int, int] | None:
 
 
 def _subject_of_first_verb(words: Sequence[Token], joint: int) -> tuple[int, int] | None:
-    for verb in range(joint - 1, 0, -1):
-        if words[verb].text in ";:":
-            return None
-        if is_verbish(words, verb) and not is_auxiliary(words[verb]):
-            found = subject_before(words, verb)
-            if found:
-                return found
+    """The subject before "and": of the nearest verb of saying, else of the nearest verb."""
+    for saying_only in (True, False):
+        for verb in range(joint - 1, 0, -1):
+            if words[verb].text in ";:":
+                break
+            if saying_only and words[verb].low not in cue_forms():
+                continue
+            if is_verbish(words, verb) and not is_auxiliary(words[verb]):
+                found = subject_before(words, verb)
+                if found and not _is_inside_clause(words, found[0]):
+                    return found
     return None
+
+
+def _is_inside_clause(words: Sequence[Token], first: int) -> bool:
+    """Whether "that", "which" or the like opens the clause of this subject."""
+    return first > 0 and words[first - 1].low in ("that", "which", "who", "whose", "because")
 
 
 def _skip_left(words: Sequence[Token], verb: int) -> int | None:
@@ -98,7 +107,7 @@ def _skip_left(words: Sequence[Token], verb: int) -> int | None:
             opened = _remark_start(words, at)
             if opened is None:
                 # "The firm Acme, has said": a comma too many, if no verb stands before it.
-                return at - 1 if at <= 12 and not _has_verb(words, 0, at) else None
+                return at - 1 if at <= _LONGEST_SOURCE and not _has_finite_verb(words, 0, at) else None
             if _belongs_to_source(words, opened, at):
                 return at - 1
             at = _past_apposition(words, opened) - 1
@@ -255,6 +264,15 @@ def _joins_names(words: Sequence[Token], joint: int, floor: int) -> bool:
 
 def _has_verb(words: Sequence[Token], first: int, last: int) -> bool:
     return any(is_verbish(words, at) for at in range(first, last))
+
+
+def _has_finite_verb(words: Sequence[Token], first: int, last: int) -> bool:
+    """As `_has_verb`, but "published in May" and "led by Khan" only describe a noun."""
+    for at in range(first, last):
+        described = words[at].low.endswith("ed") and at + 1 < last and words[at + 1].low in _word("prepositions")
+        if is_verbish(words, at) and not described:
+            return True
+    return False
 
 
 _PREFACE_HEADS = frozenset(
