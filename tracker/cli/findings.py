@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tracker.cli.output import write_line, write_record
 from tracker.model.dispute import Dispute
-from tracker.model.finding import Finding, Relation
+from tracker.model.finding import Finding
 
 if TYPE_CHECKING:
     from tracker.services.workspace import Workspace
@@ -16,23 +16,48 @@ REASONS_SHOWN = 3
 """Sentences under a dispute in a list; "tracker disputes ID" shows all that are known."""
 
 
-def print_findings(findings: Iterable[Finding], workspace: Workspace, *, json: bool) -> None:
+def print_findings(findings: Sequence[Finding], workspace: Workspace, *, json: bool) -> None:
     """Each with its sentence; as records with the dispute that the pair belongs to."""
     from tracker.present.disputes import finding_record
     from tracker.present.reasons import further_grounds, sentence
 
+    if not findings:
+        return
+    claims = {claim.id: claim for claim in workspace.claims.find()}
+    camps = _camps_of_claims(workspace.scan.disputes()) if json else {}
     for finding in findings:
-        a, b = workspace.claims.get(finding.a or ""), workspace.claims.get(finding.b or "")
+        a, b = claims[finding.a or ""], claims[finding.b or ""]
         if json:
-            dispute = workspace.scan.dispute_of(finding.id or "")
+            dispute = _dispute_between(camps.get(a.id, {}), camps.get(b.id, {}))
             place = {"dispute": dispute.id, "state": dispute.state.value} if dispute else {}
             write_record(finding_record(finding, a, b, **place))
             continue
-        mark = "tension" if finding.relation is Relation.TENSION else finding.relation.value
-        write_line(f"{finding.id}  {mark}, {finding.kind.value if finding.kind else 'other'}, {finding.score:.2f}")
+        write_line(f"{finding.id}  {finding.relation.value}, {_kind(finding)}, {finding.score:.2f}")
         write_line(f"  {sentence(finding, a, b)}")
         for ground in further_grounds(finding):
             write_line(f"  also: {ground}")
+
+
+Camps = dict[str, tuple[int, Dispute]]
+"""Dispute id -> number of the camp that a claim stands in, and the dispute."""
+
+
+def _camps_of_claims(disputes: Iterable[Dispute]) -> dict[str, Camps]:
+    camps: dict[str, Camps] = {}
+    for dispute in disputes:
+        for number, camp in enumerate(dispute.camps):
+            for claim_id in camp.claims:
+                camps.setdefault(claim_id, {})[dispute.id] = (number, dispute)
+    return camps
+
+
+def _dispute_between(a: Camps, b: Camps) -> Dispute | None:
+    """The dispute in which two claims stand in different camps."""
+    return next((dispute for key, (number, dispute) in a.items() if key in b and b[key][0] != number), None)
+
+
+def _kind(finding: Finding) -> str:
+    return finding.kind.value if finding.kind else "other"
 
 
 def print_dispute(dispute: Dispute, workspace: Workspace, *, reasons: int = REASONS_SHOWN) -> None:

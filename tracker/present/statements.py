@@ -44,6 +44,34 @@ _SINGULAR = {
     "security forces": "member of the security forces",
     "staff": "member of staff",
 }
+_PLURAL_NOUNS = frozenset(
+    [
+        "authorities",
+        "officials",
+        "forces",
+        "sources",
+        "reports",
+        "witnesses",
+        "residents",
+        "doctors",
+        "hospitals",
+        "investigators",
+        "observers",
+        "rebels",
+        "militants",
+        "soldiers",
+        "troops",
+        "elders",
+        "lawyers",
+        "drivers",
+        "shopkeepers",
+        "teams",
+        "activists",
+        "analysts",
+        "media",
+    ]
+)
+"""Common nouns that take "say" even where a sentence or a heading gave them a capital letter."""
 _PLURAL_HEADS = frozenset({"police", "people", "militia", "military", "staff", "media", "women", "men", "children"})
 _SINGULAR_IN_S = ("news", "press", "congress", "ss", "us", "is")
 
@@ -102,8 +130,12 @@ def is_plural(name: str) -> bool:
 
     >>> [is_plural(name) for name in ("Afghan authorities", "Islamic State", "United Nations", "Kabul police")]
     [True, False, False, True]
+    >>> is_plural("Authorities"), is_plural("Reuters")
+    (True, False)
     """
     last = name.split()[-1] if name.split() else ""
+    if last.lower() in _PLURAL_NOUNS:
+        return True
     if last.lower() in _PLURAL_HEADS:
         return last.islower()
     return last.islower() and last.endswith("s") and not last.endswith(_SINGULAR_IN_S)
@@ -132,7 +164,7 @@ def _counted_clause(claim: Assertion) -> str | None:
 
 
 def _there_were(claim: Assertion, quantity: Quantity, singular: str, plural: str) -> str:
-    figure = "no" if quantity.is_zero else quantity_words(quantity)
+    figure = "no" if quantity.is_zero else _figure(quantity)
     noun = singular if _is_one(quantity) else plural
     people = population_words(claim.population) if claim.population else ""
     if claim.measure in (Measure.FIGHTERS, Measure.ATTACKERS) and people and people != "people":
@@ -146,7 +178,14 @@ def _there_were(claim: Assertion, quantity: Quantity, singular: str, plural: str
 def _counted_people(claim: Assertion, quantity: Quantity) -> str:
     if quantity.is_zero:
         return f"no {population_words(claim.population, none=True)}"
-    return f"{quantity_words(quantity)} {population_words(claim.population, one=_is_one(quantity))}"
+    return f"{_figure(quantity)} {population_words(claim.population, one=_is_one(quantity))}"
+
+
+def _figure(quantity: Quantity) -> str:
+    """As quantity_words, but to be read inside a clause: "roughly 24-99 people were killed"."""
+    if quantity.approximate and quantity.value is None:
+        return f"roughly {quantity_words(quantity.model_copy(update={'approximate': False}))}"
+    return quantity_words(quantity)
 
 
 def _is_one(quantity: Quantity) -> bool:

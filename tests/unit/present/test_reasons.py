@@ -52,7 +52,7 @@ def test_a_finding_without_reasons_still_gives_a_sentence(relation: Relation) ->
 
 def test_a_plain_statement_is_quoted_not_paraphrased() -> None:
     ceased = Assertion(quote="the fighting ceased", source="Authorities")
-    assert says(ceased) == 'Authorities says "the fighting ceased"'
+    assert says(ceased) == 'Authorities say "the fighting ceased"'
 
 
 def test_the_sentence_is_safe_to_show() -> None:

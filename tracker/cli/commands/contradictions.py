@@ -27,6 +27,7 @@ def run(
         shown = found if limit is None else found[: max(limit, 0)]
         print_findings(shown, workspace, json=json)
         if not json:
-            what = "tensions" if tensions else "contradictions"
-            narrate(f"{len(shown)} of {len(found)} {what}." if len(shown) < len(found) else f"{len(found)} {what}.")
+            word = "tension" if tensions else "contradiction"
+            told = f"{len(found)} {word if len(found) == 1 else word + 's'}."
+            narrate(f"{len(shown)} of {told}" if len(shown) < len(found) else told)
     return ExitCode.OK
