@@ -2,11 +2,12 @@
 
     python scripts/make_opposites.py [--wordnet /usr/share/wordnet] [--into tracker/matching/lexicon]
 
-WordNet's files come with Debian's `wordnet-base`. Two tables are written, both readable and small:
+WordNet's files come with Debian's `wordnet-base`. The tables are readable and small:
 
 wordnet_opposites.tsv   part of speech, words on one side, words on the other
 wordnet_exclusives.tsv  group, path inside the group, words; two words of a group exclude each other in one slot
                         ("a red door", "a blue door") unless one path begins with the other ("dog", "hound")
+wordnet_synonyms.tsv    part of speech, words of one meaning
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ from pathlib import Path
 LICENCE = """\
 # Derived from WordNet 3.0 by scripts/make_opposites.py. WordNet 3.0 Copyright 2006 by Princeton University. All rights
 # reserved. Permission to use, copy, modify and distribute this database for any purpose and without fee or royalty is
-# hereby granted, provided that this copyright notice and the following disclaimer appear on all copies. THIS DATABASE IS
-# PROVIDED "AS IS" AND PRINCETON UNIVERSITY MAKES NO REPRESENTATIONS OR WARRANTIES, EXPRESS OR IMPLIED, INCLUDING
+# hereby granted, provided that this copyright notice and the following disclaimer appear on all copies. THIS DATABASE
+# IS PROVIDED "AS IS" AND PRINCETON UNIVERSITY MAKES NO REPRESENTATIONS OR WARRANTIES, EXPRESS OR IMPLIED, INCLUDING
 # WARRANTIES OF MERCHANTABILITY OR FITNESS FOR ANY PARTICULAR PURPOSE OR THAT ITS USE WILL NOT INFRINGE THIRD PARTY
 # PATENTS, COPYRIGHTS, TRADEMARKS OR OTHER RIGHTS. The name of Princeton University may not be used in advertising.
 """
@@ -65,7 +66,7 @@ GROUPS: dict[str, tuple[tuple[str, ...], int]] = {
 
 RARE_OK = frozenset(
     {"country", "city", "weekday", "month", "state", "planet", "colour", "nationality", "season"}
-    | {"drink", "vegetable", "fruit", "room", "instrument", "material", "vehicle", "garment", "sport", "celestial body"}
+    | {"drink", "vegetable", "fruit", "room", "instrument", "vehicle", "garment", "sport", "celestial body"}
 )
 """Groups whose words are kept even when WordNet's texts never use them."""
 
@@ -193,6 +194,28 @@ def _alike(net: WordNet, synset: Synset, own: str) -> list[str]:
     ]
 
 
+def synonyms(net: WordNet) -> list[tuple[str, list[str]]]:
+    """(part of speech, words of one meaning), where it is among the first meanings of each word and texts use it."""
+    rows: list[tuple[str, list[str]]] = []
+    for (pos, _), synset in sorted(net.synsets.items()):
+        words = [
+            word.lower().replace("_", " ")
+            for word, lex_id in synset.words
+            if re.fullmatch(r"[a-z]+(?:_[a-z]+)?", word)
+            and net.used(synset, word, lex_id) >= SYNONYM_USES
+            and net.sense_number(pos, word, synset.offset) <= SYNONYM_SENSES
+        ]
+        if len(words) > 1:
+            rows.append((pos, words))
+    return rows
+
+
+SYNONYM_USES = 2
+"""How often a word must be used in a meaning to be a synonym in it."""
+SYNONYM_SENSES = 2
+"""Meanings of a word, most frequent first, in which it has synonyms: rarer ones mislead."""
+
+
 def exclusives(net: WordNet) -> list[tuple[str, str, list[str]]]:
     """(group, path, words) of every group, in the order of paths."""
     rows: list[tuple[str, str, list[str]]] = []
@@ -225,7 +248,7 @@ def _fits(net: WordNet, group: str, senses: int, synset: Synset, word: str, lex_
         return False
     if net.sense_number("n", word, synset.offset) > senses:
         return False
-    return group in RARE_OK or (net.used(synset, word, lex_id) > 0 or "_" not in word and _common(net, word))
+    return group in RARE_OK or (net.used(synset, word, lex_id) > 0 or ("_" not in word and _common(net, word)))
 
 
 def _common(net: WordNet, word: str) -> bool:
@@ -239,7 +262,7 @@ def _common(net: WordNet, word: str) -> bool:
 
 def _nationalities(net: WordNet) -> Iterator[tuple[str, str, list[str]]]:
     """Adjectives that pertain to a country: two of them exclude each other, one country's are one."""
-    countries = {o for o in _under(net, net.senses[("n", "country")][1])}
+    countries = set(_under(net, net.senses[("n", "country")][1]))
     by_country: dict[str, list[str]] = defaultdict(list)
     for (pos, _), synset in net.synsets.items():
         for target in synset.pertains if pos == "a" else ():
@@ -266,6 +289,8 @@ def main() -> None:
     (options.into / "wordnet_opposites.tsv").write_text(LICENCE + "\n".join(lines) + "\n", "utf-8")
     rows = [f"{group}\t{path}\t{', '.join(words)}" for group, path, words in exclusives(net)]
     (options.into / "wordnet_exclusives.tsv").write_text(LICENCE + "\n".join(rows) + "\n", "utf-8")
+    same = [f"{pos}\t{', '.join(words)}" for pos, words in synonyms(net)]
+    (options.into / "wordnet_synonyms.tsv").write_text(LICENCE + "\n".join(same) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

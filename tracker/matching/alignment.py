@@ -138,6 +138,20 @@ def _corresponds(a: Word, b: Word) -> bool:
         return False
     if alike(a.form, b.form):
         return True
+    if a.name and b.name and _one_stem(a.form, b.form):
+        return True
     if min(len(a.form), len(b.form)) < SHORTEST_SPELLING or a.form[0] != b.form[0]:
         return False
     return JaroWinkler.similarity(a.form, b.form) >= SAME_SPELLING
+
+
+def _one_stem(a: str, b: str) -> bool:
+    """Whether one name is made from the other: "Syria", "Syrian"; "Afghan", "Afghanistan"."""
+    short, long = sorted((a, b), key=len)
+    return len(short) >= SHORTEST_STEM and long.startswith(short[:-1]) and len(long) - len(short) <= LONGEST_ENDING
+
+
+SHORTEST_STEM = 4
+"""Letters of a name that can be the stem of another."""
+LONGEST_ENDING = 5
+"""Letters that an ending adds at most: "-istan"."""

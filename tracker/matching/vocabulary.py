@@ -81,7 +81,9 @@ def _by_prefix(plain: str, turned: str) -> bool:
 @lru_cache(maxsize=65536)
 def alike(a: str, b: str) -> bool:
     """Whether two words can name one thing: equal, of one concept, or of one side of an opposite."""
-    return a == b or bool(_concepts().get(a, _NOTHING) & _concepts().get(b, _NOTHING))
+    if a == b or _concepts().get(a, _NOTHING) & _concepts().get(b, _NOTHING):
+        return True
+    return bool(_synonyms().get(a, _NOTHING) & _synonyms().get(b, _NOTHING))
 
 
 @cache
@@ -174,6 +176,16 @@ def _concepts() -> dict[str, frozenset[int]]:
     for number, words in enumerate(_toml("concepts.toml")["concepts"]):
         for word in words:
             found[_form(word)].add(number)
+    return {word: frozenset(held) for word, held in found.items()}
+
+
+@cache
+def _synonyms() -> dict[str, frozenset[int]]:
+    """Word -> the meanings it shares with other words."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for number, (_, words) in enumerate(_tsv("wordnet_synonyms.tsv")):
+        for word in words.split(", "):
+            found[word].add(number)
     return {word: frozenset(held) for word, held in found.items()}
 
 
