@@ -74,3 +74,9 @@ def test_a_pipe_that_closes_early_is_no_error(tmp_path: Path) -> None:
     ran = subprocess.run(["/bin/bash", "-c", command], capture_output=True, text=True, check=False, timeout=120)
     assert ran.returncode == ExitCode.OK
     assert ran.stderr == ""
+
+
+def test_a_terminal_that_knows_only_ascii_gets_every_character_in_some_form() -> None:
+    ran = process("-m", "tracker", "compare", "Häuser – 7", "Ελλάδα", PYTHONIOENCODING="ascii")
+    assert ran.returncode == ExitCode.OK, ran.stderr
+    assert "H\\xe4user" in ran.stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ _INTRODUCTION = (
 
 def run(argv: list[str]) -> int:
     """Runs one command; returns the exit code. Only defects raise."""
+    _write_what_the_terminal_can()
     if argv == ["--version"]:
         # Answered without the command line library: scripts ask for it often.
         sys.stdout.write(f"{tracker.__version__}\n")
@@ -43,6 +45,13 @@ def run(argv: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.OK
     return code
+
+
+def _write_what_the_terminal_can() -> None:
+    # A report in another script must not end the program on a terminal that only knows ASCII.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def build_app() -> App:

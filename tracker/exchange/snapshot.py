@@ -13,6 +13,7 @@ from tracker.model.change import GENESIS, Change
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.decision import Decision
 from tracker.model.dispute import Dispute
+from tracker.model.finding import Finding
 from tracker.model.incident import Incident
 from tracker.model.report import Report
 from tracker.model.source import Source
@@ -39,6 +40,8 @@ class CaseSnapshot(Frozen):
     """The whole journal, oldest first."""
     disputes: tuple[Dispute, ...] = ()
     """Not stored: found again from the claims; with state and outcome from the decisions."""
+    tensions: tuple[Finding, ...] = ()
+    """Pairs that are no contradiction, but worth a look; strongest first; not stored either."""
 
     @property
     def journal_end(self) -> tuple[int, str]:

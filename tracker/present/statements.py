@@ -82,7 +82,7 @@ def statement(claim: Assertion) -> str:
     Used for counts whose meaning the measure settles; everything else is quoted, because a paraphrase could be wrong.
     """
     clause = _counted_clause(claim)
-    return clause if clause else f'"{show_line(claim.quote, QUOTE_WIDTH)}"'
+    return clause if clause else f'"{show_line(claim.quote.rstrip(" ."), QUOTE_WIDTH)}"'
 
 
 def short_statement(claim: Assertion) -> str:

@@ -21,3 +21,13 @@ def day_and_minute(moment: dt.datetime | None) -> str:
     """For a narrow column: "2017-07-31 10:00", or "undated"."""
     iso = iso_utc(moment)
     return iso[:16].replace("T", " ") if iso else "undated"
+
+
+def day_or_moment(moment: dt.datetime | None) -> str:
+    """A publication time for people: only the day where no hour was given (midnight UTC), or "undated".
+
+    >>> day_or_moment(dt.datetime(2017, 7, 31)), day_or_moment(None)
+    ('2017-07-31', 'undated')
+    """
+    iso = iso_utc(moment)
+    return iso.removesuffix("T00:00:00Z") if iso else "undated"

@@ -103,6 +103,7 @@ class Transfer(Service):
             decisions=tuple(store.decisions()),
             changes=tuple(store.changes()),
             disputes=tuple(self._scan.disputes()),
+            tensions=tuple(self._scan.contradictions(tensions=True)),
         )
 
 

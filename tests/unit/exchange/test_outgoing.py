@@ -18,6 +18,7 @@ from tracker.exchange.outgoing.markdown import write_markdown
 from tracker.exchange.outgoing.registry import FORMATS, format_named, render
 from tracker.exchange.snapshot import CaseSnapshot
 from tracker.model.claim import Claim
+from tracker.model.finding import Finding, Reason, Relation
 from tracker.model.scales import LIKELIHOOD_TERMS
 
 FORMULAS = [
@@ -51,7 +52,7 @@ def rows_of(exported: bytes) -> list[dict[str, str]]:
 @given(st.lists(STORABLE, min_size=3, max_size=3))
 def test_a_case_comes_back_from_its_jsonl_export(outside: list[str]) -> None:
     case = a_case(outside)
-    assert read_case(write_jsonl(case), name="x.jsonl") == case.model_copy(update={"disputes": ()})
+    assert read_case(write_jsonl(case), name="x.jsonl") == case.model_copy(update={"disputes": (), "tensions": ()})
 
 
 def test_writing_a_case_twice_gives_the_same_bytes() -> None:
@@ -137,9 +138,16 @@ def test_likelihood_and_confidence_never_share_a_sentence() -> None:
     terms = [term for _, _, term in LIKELIHOOD_TERMS]
     document = write_markdown(a_case()).decode()
     assert "likely (70 %)" in document
-    assert "Confidence: moderate (50)" in document
+    assert "confidence: moderate (50)" in document
     for sentence in re.split(r"[.\n]", document):
         assert not ("onfidence" in sentence and any(term in sentence for term in terms)), sentence
+
+
+def test_tensions_stand_apart_from_disputes() -> None:
+    found = Finding(relation=Relation.TENSION, score=0.5, reasons=(Reason(code="scopes_overlap"),), a="C1", b="C2")
+    document = write_markdown(a_case().model_copy(update={"tensions": (found,), "disputes": ()})).decode()
+    assert "## Disputes" not in document
+    assert "so both may be true. (C1-C2)" in document
 
 
 def test_an_unknown_figure_is_never_a_zero_in_the_document() -> None:

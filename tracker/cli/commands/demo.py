@@ -42,7 +42,9 @@ def run(
         if not no_ui and sys.stdin.isatty() and sys.stdout.isatty():
             from tracker.cli.interface import open_interface
 
-            return open_interface(None, workspace=workspace, start="disputes")
+            code = open_interface(None, workspace=workspace, start="disputes")
+            narrate(f"Look again: tracker --case {folder / 'demo.case'}")
+            return code
         _print_results(workspace)
         _write_log(workspace, folder)
     return ExitCode.OK

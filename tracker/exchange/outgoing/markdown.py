@@ -18,6 +18,9 @@ from tracker.present.times import iso_utc
 REASONS_SHOWN = 5
 """Contradicting pairs spelled out under a dispute; how many more there are is said."""
 
+TENSIONS_SHOWN = 30
+"""Tensions spelled out; how many more there are is said."""
+
 
 def write_markdown(snapshot: CaseSnapshot) -> bytes:
     """The whole document, UTF-8."""
@@ -25,10 +28,12 @@ def write_markdown(snapshot: CaseSnapshot) -> bytes:
         *_title(snapshot),
         *_summary(snapshot),
         *_disputes(snapshot),
+        *_tensions(snapshot),
         *_other_decisions(snapshot),
         *sources_section(snapshot),
         *claims_section(snapshot),
         *reports_section(snapshot),
+        *_how_to_read(),
         *_journal_end(snapshot),
     ]
     return ("\n".join(lines).rstrip("\n") + "\n").encode("utf-8")
@@ -101,14 +106,17 @@ def _reasons(dispute: Dispute, snapshot: CaseSnapshot) -> Iterator[str]:
         return
     yield "Why the claims contradict each other:"
     yield ""
-    for finding in known[:REASONS_SHOWN]:
-        a, b = snapshot.claims_by_id[finding.a or ""], snapshot.claims_by_id[finding.b or ""]
-        also = "".join(f" Also: {markdown_line(words)}." for words in further_grounds(finding))
-        yield f"- {markdown_line(sentence(finding, a, b))}{also} ({finding.id})"
+    yield from (_told(finding, snapshot) for finding in known[:REASONS_SHOWN])
     left = dispute.pairs - min(len(known), REASONS_SHOWN)
     if left > 0:
         yield f"- {_counted(left, 'more pair')} of claims in these camps, not spelled out here."
     yield ""
+
+
+def _told(finding: Finding, snapshot: CaseSnapshot) -> str:
+    a, b = snapshot.claims_by_id[finding.a or ""], snapshot.claims_by_id[finding.b or ""]
+    also = "".join(f" Also: {markdown_line(words)}." for words in further_grounds(finding))
+    return f"- {markdown_line(sentence(finding, a, b))}{also} ({finding.id})"
 
 
 def _both(finding: Finding, snapshot: CaseSnapshot) -> bool:
@@ -128,6 +136,20 @@ def _decisions(decisions: Sequence[Decision], snapshot: CaseSnapshot) -> Iterato
         yield ""
 
 
+def _tensions(snapshot: CaseSnapshot) -> Iterator[str]:
+    known = [finding for finding in snapshot.tensions if _both(finding, snapshot)]
+    if not known:
+        return
+    yield "## Tensions"
+    yield ""
+    yield "These pairs are no contradictions: both claims may be true. They are worth a look."
+    yield ""
+    yield from (_told(finding, snapshot) for finding in known[:TENSIONS_SHOWN])
+    if len(known) > TENSIONS_SHOWN:
+        yield f"- {_counted(len(known) - TENSIONS_SHOWN, 'more pair')}, not spelled out here."
+    yield ""
+
+
 def _other_decisions(snapshot: CaseSnapshot) -> Iterator[str]:
     shown = {decision.id for dispute in snapshot.disputes for decision in _decisions_about(dispute, snapshot.decisions)}
     others = [decision for decision in snapshot.decisions if decision.id not in shown]
@@ -135,6 +157,19 @@ def _other_decisions(snapshot: CaseSnapshot) -> Iterator[str]:
         yield "## Decisions on what is no dispute now"
         yield ""
         yield from _decisions(others, snapshot)
+
+
+def _how_to_read() -> Iterator[str]:
+    yield "## How to read this"
+    yield ""
+    yield "- A dispute is one question of one incident. Its camps are answers that cannot hold together."
+    yield "- Independent counts origins: outlets that carry one statement count once."
+    yield "- A letter A to F grades a source, a digit 1 to 6 a claim (Admiralty code); F and 6 mean that it cannot be"
+    yield "  judged. Both are the analyst's, never the tool's."
+    yield "- A quote is what the report says, character for character, at the place given. The report is known by its"
+    yield "  sha256: a copy with another one is another document."
+    yield "- A figure that was not given is unknown; it is never 0."
+    yield ""
 
 
 def _journal_end(snapshot: CaseSnapshot) -> Iterator[str]:

@@ -11,7 +11,7 @@ from tracker.model.report import Report
 from tracker.model.source import Source
 from tracker.present.claims import confidence_words, credibility_words, details, likelihood_words
 from tracker.present.sources import aliases_words, grade_history, reliability_words
-from tracker.present.times import iso_utc
+from tracker.present.times import day_or_moment, iso_utc
 
 _GRADES = frozenset({"confidence", "credibility", "likelihood", "status", "note", "source"})
 """Fields that stand in lines of their own: a likelihood never shares a sentence with a confidence."""
@@ -57,13 +57,17 @@ def claims_section(snapshot: CaseSnapshot) -> Iterator[str]:
     """Every claim but the rejected ones, by incident, with quote, report hash and span."""
     yield "## Claims"
     yield ""
-    by_incident: dict[str, list[Claim]] = {}
+    by_incident: dict[str, list[Claim]] = {incident.name: [] for incident in snapshot.incidents}
     for claim in snapshot.stated_claims:
         by_incident.setdefault(claim.incident or NO_INCIDENT, []).append(claim)
-    if not by_incident:
+    standing = by_incident.pop(NO_INCIDENT, [])
+    by_incident[NO_INCIDENT] = standing
+    if not snapshot.stated_claims:
         yield "None."
         yield ""
     for incident, claims in by_incident.items():
+        if not claims:
+            continue
         yield f"### {markdown_line(incident)}"
         yield ""
         for claim in claims:
@@ -79,8 +83,8 @@ def _claim(claim: Claim, snapshot: CaseSnapshot) -> Iterator[str]:
     if told:
         yield "- " + "; ".join(f"{label}: {markdown_line(words)}" for label, words in told)
     yield f"- {_whereabouts(claim, snapshot)}"
-    yield f"- Credibility: {credibility_words(claim.credibility)}"
-    yield f"- Confidence: {confidence_words(claim.confidence)}"
+    credibility, confidence = credibility_words(claim.credibility), confidence_words(claim.confidence)
+    yield f"- Credibility: {credibility}; confidence: {confidence}"
     if claim.likelihood is not None:
         yield f"- Judged by the analyst as {likelihood_words(claim.likelihood)}"
     if claim.note:
@@ -111,7 +115,7 @@ def _report(report: Report) -> Iterator[str]:
     yield f"### {report.id}: {markdown_line(report.title or report.name or 'untitled')}"
     yield ""
     by = [markdown_line(part) for part in (report.author, report.publisher) if part]
-    yield f"- Published: {', '.join([*by, iso_utc(report.published) or 'undated'])}"
+    yield f"- Published: {', '.join([*by, day_or_moment(report.published)])}"
     if report.url:
         yield f"- Address: {markdown_line(report.url)}"
     collector, version = markdown_line(report.collected_by), markdown_line(report.tool_version)
