@@ -2,25 +2,54 @@
 
 from __future__ import annotations
 
+import math
+
 from tracker.matching.alignment import Pair
+from tracker.matching.scoring import weights
+from tracker.matching.vocabulary import contrast
+from tracker.matching.words import Word
 
 SAME_FROM = 0.72
-"""Likeness from which two statements without a difference say the same."""
+"""Likeness from which two statements without a difference say the same, however short they are."""
+SURE_FROM = 0.32
+"""Probability, by the regression in scores.toml, from which they do."""
 
 
 def likeness(pair: Pair) -> float:
     """0-1: content shared by both, names and figures counted double."""
-    shared = sum(_weight(x) for x, _ in pair.matched)
+    shared = sum(_weight(x) + _weight(y) for x, y in pair.matched)
     total = sum(map(_weight, pair.a.content)) + sum(map(_weight, pair.b.content))
-    return 2 * shared / total if total else 0.0
+    return shared / total if total else 0.0
 
 
 def says_the_same(pair: Pair) -> bool:
-    """Whether nothing of weight stands in one of them only, and nothing is negated in one only."""
+    """Whether two statements are alike enough and nothing in them differs: no negation, figure or exclusive word."""
     if any(x.negated != y.negated for x, y in pair.matched):
         return False
-    return likeness(pair) >= SAME_FROM
+    alike = likeness(pair)
+    if alike < SAME_FROM and _probability(pair, alike) < SURE_FROM:
+        return False
+    return not any(_differ(x, y) for x in pair.only_a for y in pair.only_b)
 
 
-def _weight(word: object) -> float:
-    return 2.0 if getattr(word, "figure", None) or getattr(word, "name", False) else 1.0
+def _probability(pair: Pair, alike: float) -> float:
+    table = weights()["same_statement"]
+    total = (
+        table["base"]
+        + table["likeness"] * alike
+        + table["closeness"] * pair.closeness
+        + table["least_cover"] * min(pair.cover_a, pair.cover_b)
+        + table["most_cover"] * pair.cover
+        + table["matched"] * len(pair.matched)
+    )
+    return 1.0 / (1.0 + math.exp(-total))
+
+
+def _differ(x: Word, y: Word) -> bool:
+    if x.figure is not None or y.figure is not None:
+        return x.figure is not None and y.figure is not None
+    return contrast(x.form, y.form) is not None
+
+
+def _weight(word: Word) -> float:
+    return 2.0 if word.figure or word.name else 1.0
