@@ -18,6 +18,7 @@ from tracker.model.report import Report
 from tracker.services.base import Service
 from tracker.services.fields import moment
 from tracker.services.proposals import Custody, keep_report
+from tracker.services.readers import STUMBLES
 from tracker.store.ports import Store
 from tracker.store.records import storable
 
@@ -187,7 +188,7 @@ def _read(document: ParsedDocument, custody: Custody, name: str) -> list[Propose
 
     try:
         return read(document.text, published=custody.published, publisher=custody.publisher)
-    except (ValueError, ArithmeticError, LookupError, RecursionError) as error:
+    except STUMBLES as error:
         # One text that the reader stumbles over must not stop the four hundred after it.
         raise InputError(
             f"{name} cannot be read: {type(error).__name__}: {error}.", hint="This is a defect: please report it."

@@ -25,6 +25,9 @@ SAME_INCIDENT_SAME_DAY = 0.5
 FRESH_DAYS = 7
 """A report that gives an event no date speaks of the days before it came out."""
 
+STUMBLES = (ValueError, ArithmeticError, LookupError, RecursionError)
+"""What a defect of the reading engine looks like on a text that nobody thought of; it must not stop anybody's work."""
+
 _NOT_READ = frozenset({"quote", "source"})
 """Fields of a typed claim that are as typed, whatever reading makes of the words."""
 
@@ -75,7 +78,10 @@ def read_typed(text: str, *, source: str, at: dt.datetime) -> dict[str, Any]:
     """
     from tracker.reading.claims import statements
 
-    found = statements(text[:LONGEST_TYPED], published=at, source=source or None)
+    try:
+        found = statements(text[:LONGEST_TYPED], published=at, source=source or None)
+    except STUMBLES:
+        return {}  # the words are kept as typed, and the fields can be entered by hand
     if not found:
         return {}
     best = max(found, key=lambda proposal: (proposal.part_of is None, proposal.score))
