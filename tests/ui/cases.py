@@ -46,7 +46,9 @@ def count(number: float) -> Quantity:
     return Quantity(value=number, low=number, high=number)
 
 
-def proposal(text: str, quote: str, source: str, number: float | None, population: str | None, score: float) -> ProposedClaim:
+def proposal(
+    text: str, quote: str, source: str, number: float | None, population: str | None, score: float
+) -> ProposedClaim:
     """A count of killed at a quote of the text; without a number a plain statement."""
     start = text.index(quote)
     return ProposedClaim(
@@ -57,6 +59,7 @@ def proposal(text: str, quote: str, source: str, number: float | None, populatio
         measure="killed" if number is not None else None,
         quantity=count(number) if number is not None else None,
         population=population,
+        quantity_text=quote.split()[0] if number is not None else None,
         place="Kabul",
         incident=INCIDENT,
         score=score,

@@ -148,12 +148,16 @@ async def test_edit_without_a_change_says_so_and_stays() -> None:
         assert driver.screen == "TriageScreen"
 
 
-async def test_a_figure_that_is_no_number_is_asked_for_again() -> None:
-    async with driving(small_case(), start="triage") as driver:
-        await driver.press("e", "down")
-        await driver.type("many")
+async def test_a_field_for_figures_takes_no_letters() -> None:
+    case = small_case()
+    async with driving(case, start="triage") as driver:
+        claim_id = driver.table.key or ""
+        await driver.press("e", "down", "backspace")
+        await driver.press(*"a1b", "comma", *"000c")
+        await driver.press("down", "backspace")
+        await driver.type("2000")
         await driver.press("enter")
-        assert "Low is a number." in driver.seen()
+        assert (case.claims.get(claim_id).low, case.claims.get(claim_id).high) == (1000, 2000)
 
 
 async def test_one_key_grades_a_claim() -> None:

@@ -36,7 +36,7 @@ class DisputeView:
     dispute: Dispute
     claims: Mapping[str, Claim]
     grades: Mapping[str, str]
-    """Name of a source -> its letter."""
+    """Id of a source -> its letter."""
     pairs: tuple[Against, ...]
     decision: Decision | None
     names: Mapping[str, str]
@@ -53,7 +53,7 @@ def read_dispute(case: Workspace, dispute: Dispute) -> DisputeView:
     return DisputeView(
         dispute=dispute,
         claims={claim_id: case.claims.get(claim_id) for claim_id in ids},
-        grades={source.name: source.reliability.value for source in sources if source.reliability},
+        grades={source.id: source.reliability.value for source in sources if source.reliability},
         pairs=tuple(pair(case, finding) for finding in dispute.findings[:PAIRS]),
         decision=case.review.decision_on(dispute.id),
         names={source.id: source.name for source in sources},
@@ -112,7 +112,7 @@ def _box(view: DisputeView, camp: Camp, width: int) -> list[Content]:
 
 
 def _claim_lines(view: DisputeView, claim: Claim, width: int) -> list[Content]:
-    grade = f"{view.grades.get(claim.source, '–')}{claim.credibility or '–'}"
+    grade = f"{view.grades.get(claim.source_id or '', '–')}{claim.credibility or '–'}"
     day = f"{claim.stated_at:%Y-%m-%d}" if claim.stated_at else "undated"
     head = source_words(claim).wrap(width)
     facts = join(status_mark(claim.status), line(claim.id), line(day), line(grade), sep=" ").stylize("$faint")

@@ -111,7 +111,7 @@ def against_lines(against: Against, width: int) -> list[Content]:
         score_figure(finding),
         sep=" ",
     )
-    marks = triggers(finding, first=against.other_first)
+    marks = triggers(finding, other, first=against.other_first)
     return [
         head.truncate(width, ellipsis=True),
         *_indented(safe(against.sentence), width),
@@ -135,7 +135,7 @@ def pair_lines(against: Against, width: int) -> list[Content]:
     for claim, first in ((against.claim, True), (against.other, False)):
         who = join(line(claim.id, "$faint"), source_words(claim), status_mark(claim.status), sep=" ")
         drawn.append(Content("  ") + who.truncate(max(width - 2, 1), ellipsis=True))
-        drawn += quote_lines(claim, triggers(finding, first=first), width, most=8)
+        drawn += quote_lines(claim, triggers(finding, claim, first=first), width, most=8)
     return drawn
 
 

@@ -93,10 +93,13 @@ def quote_lines(claim: Claim, marks: Sequence[Mark], width: int, *, indent: int 
     return [Content(" " * indent) + part for part in wrapped]
 
 
-def triggers(finding: Finding, first: bool) -> list[Mark]:
-    """The words that triggered a finding, in the first or the second quote."""
+def triggers(finding: Finding, claim: Claim, *, first: bool) -> list[Mark]:
+    """The words in a quote that triggered a finding; without any named ones, the figure."""
     spans = [reason.trigger_a if first else reason.trigger_b for reason in finding.reasons]
-    return [(*span, "bold underline $warning") for span in spans if span]
+    named = [span for span in spans if span]
+    if not named and claim.quantity_text and (start := claim.quote.find(claim.quantity_text)) >= 0:
+        named = [(start, start + len(claim.quantity_text))]
+    return [(*span, "bold underline $warning") for span in named]
 
 
 def score_figure(finding: Finding) -> Content:

@@ -48,7 +48,7 @@ class Subject:
     target: str
     heading: str
     sources: tuple[str, ...]
-    """Names of the sources that take part."""
+    """Ids of the sources that take part."""
 
 
 class Decide(Dialog[Decision]):
@@ -68,8 +68,8 @@ class Decide(Dialog[Decision]):
                 Vertical(
                     Words(id="meaning"),
                     Choices(id="sources"),
-                    FieldRow(safe("From"), Field(id="low", hint="lowest")),
-                    FieldRow(safe("To"), Field(id="high", hint="highest")),
+                    FieldRow(safe("From"), Field(id="low", hint="empty: lowest of all camps", is_figure=True)),
+                    FieldRow(safe("To"), Field(id="high", hint="empty: highest of all camps", is_figure=True)),
                     id="needs",
                 ),
                 id="sides",
@@ -89,7 +89,7 @@ class Decide(Dialog[Decision]):
         self.load("sources", self._read_sources)
 
     def _read_sources(self, case: Workspace) -> list[Source]:
-        return [case.sources.get(name) for name in self._subject.sources]
+        return [case.sources.get(source_id) for source_id in self._subject.sources]
 
     def show_sources(self, sources: list[Source]) -> None:
         self.query_one("#sources", Choices).add_options(
@@ -147,23 +147,12 @@ class Decide(Dialog[Decision]):
                 return
             further["preferred"] = sources.get_option_at_index(index or 0).id
         if outcome is Outcome.REPORT_RANGE:
-            ends = {name: _figure(self.query_one(f"#{name}", Field).value) for name in ("low", "high")}
-            wrong = next((name for name, end in ends.items() if isinstance(end, str)), None)
-            if wrong:
-                self.need(False, "A range is given in figures.", f"#{wrong}")
-                return
-            further |= {name: end for name, end in ends.items() if end is not None}
+            typed = {name: self.query_one(f"#{name}", Field).value.strip(" ,-") for name in ("low", "high")}
+            further |= {name: float(end.replace(",", "")) for name, end in typed.items() if end}
         self.save(
             lambda case: case.review.decide(target, outcome, reason=reason, **further),
             said=lambda _: line(f"Decided {target}: {CHOICES[outcome][0]}"),
         )
-
-
-def _figure(text: str) -> float | str | None:
-    try:
-        return float(text.replace(",", "")) if text.strip() else None
-    except ValueError:
-        return text
 
 
 def _options() -> list[Option]:

@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 
+from tracker.model.claim import Claim
 from tracker.model.decision import Decision
 from tracker.model.dispute import Dispute, DisputeState
 from tracker.model.finding import Finding
@@ -210,12 +211,11 @@ class DisputesScreen(CaseScreen):
 
         if isinstance(self._view, DisputeView):
             dispute = self._view.dispute
-            names = tuple(dict.fromkeys(name for camp in dispute.camps for name in camp.sources))
-            self.app.push_screen(Decide(Subject(dispute.id, heading(dispute), names)))
+            self.app.push_screen(Decide(Subject(dispute.id, heading(dispute), _source_ids(self._view.claims.values()))))
         elif self._view is not None:
             found = self._view
-            names = tuple(dict.fromkeys((found.claim.source, found.other.source)))
-            self.app.push_screen(Decide(Subject(found.finding.id or "", found.sentence, names)))
+            sources = _source_ids((found.claim, found.other))
+            self.app.push_screen(Decide(Subject(found.finding.id or "", found.sentence, sources)))
 
     def do_reopen(self) -> None:
         from tracker.ui.screens.confirm import AskReason
@@ -259,6 +259,10 @@ class DisputesScreen(CaseScreen):
 
     def copied(self) -> str:
         return self.query_one("#view", Sheet).plain if self._view else ""
+
+
+def _source_ids(claims: Iterable[Claim]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(claim.source_id for claim in claims if claim.source_id))
 
 
 def _dispute_rows(disputes: list[Dispute]) -> list[Row]:

@@ -36,6 +36,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "confidence": ("Confidence", "low, moderate, high or 0-100"),
 }
 """Field of the service -> its name on the screen and what may be written."""
+FIGURES = ("low", "high")
 
 
 class EditClaim(Dialog[Claim]):
@@ -64,9 +65,10 @@ class EditClaim(Dialog[Claim]):
             "polarity": [p.value for p in Polarity],
         }
         for name, (label, hint) in FIELDS.items():
-            yield FieldRow(
-                safe(label), Field(_entered(self._claim, name), id=name, hint=hint, known=known.get(name, ()))
-            )
+            entered = _entered(self._claim, name)
+            is_figure = name in FIGURES
+            field = Field(entered, id=name, hint=hint, known=known.get(name, ()), is_figure=is_figure)
+            yield FieldRow(safe(label), field)
 
     def on_mount(self) -> None:
         self.query_one("#measure", Field).focus()
@@ -82,10 +84,6 @@ class EditClaim(Dialog[Claim]):
 
     def action_save(self) -> None:
         changed = {name: self._value(name) for name in FIELDS if self.query_one(f"#{name}", Field).is_changed}
-        wrong = next((name for name in changed if changed[name] is ValueError), None)
-        if wrong:
-            self.need(False, f"{FIELDS[wrong][0]} is a number.", f"#{wrong}")
-            return
         if not self.need(changed, "Nothing was changed.", "#measure"):
             return
         claim, reason = self._claim, self.query_one("#reason", Field).value.strip()
@@ -96,12 +94,10 @@ class EditClaim(Dialog[Claim]):
 
     def _value(self, name: str) -> Any:
         text = self.query_one(f"#{name}", Field).value.strip()
-        if name not in ("low", "high"):
+        if name not in FIGURES:
             return text or None
-        try:
-            return float(text.replace(",", "")) if text else None
-        except ValueError:
-            return ValueError
+        digits = text.replace(",", "").strip("-")
+        return float(text.replace(",", "")) if digits else None
 
 
 def _entered(claim: Claim, name: str) -> str:

@@ -57,11 +57,12 @@ class TopBar(_Bar):
             self._places.append((start, bar.cell_length, f"go_{name}"))
             if not short:
                 bar += Content(" ")
-        right = line(("… " if self.working else "") + self.case, "$faint")
         room = self.size.width - bar.cell_length - 2
         if room < 6:
             return bar
-        right = right.truncate(room, ellipsis=True)
+        # The end of a path tells cases apart, not its beginning.
+        case = self.case if len(self.case) <= room else self.case.replace("\\", "/").rsplit("/", 1)[-1]
+        right = line(("… " if self.working else "") + case, "$faint").truncate(room, ellipsis=True)
         return bar + Content(" " * (room - right.cell_length + 1)) + right
 
 

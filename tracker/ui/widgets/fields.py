@@ -17,6 +17,9 @@ from textual.widgets import Input, TextArea
 from tracker.present.show import show, show_line
 from tracker.ui.widgets.words import Words
 
+FIGURE = r"-?[0-9][0-9,]*\.?[0-9]*|-"
+"""What may be typed where a figure is wanted."""
+
 
 class Field(Input):
     """One line; up and down go to the field above and below."""
@@ -27,10 +30,24 @@ class Field(Input):
         Binding("ctrl+n", "take_suggestion", show=False),
     ]
 
-    def __init__(self, value: str = "", *, id: str, hint: str = "", known: Iterable[str] = ()) -> None:  # noqa: A002
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        id: str,  # noqa: A002
+        hint: str = "",
+        known: Iterable[str] = (),
+        is_figure: bool = False,
+    ) -> None:
         names = [show_line(name) for name in known]
-        suggester = SuggestFromList(names, case_sensitive=False) if names else None
-        super().__init__(show_line(value), placeholder=hint, id=id, suggester=suggester, select_on_focus=False)
+        super().__init__(
+            show_line(value),
+            placeholder=hint,
+            id=id,
+            suggester=SuggestFromList(names, case_sensitive=False) if names else None,
+            select_on_focus=False,
+            restrict=FIGURE if is_figure else None,
+        )
         self.initial = self.value
 
     @property
@@ -49,8 +66,8 @@ class Field(Input):
         return show_line(value) if show(value) != value else value
 
     def _on_paste(self, event: events.Paste) -> None:
+        # The handler of the base class runs after this one, on the same event.
         event.text = show_line(event.text)
-        super()._on_paste(event)
 
 
 class Writing(TextArea):
@@ -62,8 +79,8 @@ class Writing(TextArea):
         )
 
     async def _on_paste(self, event: events.Paste) -> None:
+        # The handler of the base class runs after this one, on the same event.
         event.text = show(event.text)
-        await super()._on_paste(event)
 
 
 class FieldRow(Horizontal):
@@ -129,5 +146,5 @@ class FilterLine(Input):
         return show_line(value) if show(value) != value else value
 
     def _on_paste(self, event: events.Paste) -> None:
+        # The handler of the base class runs after this one, on the same event.
         event.text = show_line(event.text)
-        super()._on_paste(event)

@@ -13,8 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from tracker.present.show import show
-from tracker.ui.safe import Mark, line, marked
+from tracker.ui.safe import Mark, line, marked, safe
 
 WINDOW = 60_000
 """Characters laid out around the quote; a report that is longer says which part is shown."""
@@ -55,7 +54,7 @@ def _wrap_paragraph(text: str, width: int) -> list[tuple[int, int]]:
 
 
 def _cells(character: str) -> int:
-    return 1 if character == "\t" else Content(show(character), strip_control_codes=False).cell_length
+    return 1 if character == "\t" else safe(character).cell_length
 
 
 class ReportView(ScrollView, can_focus=True):

@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+from tests.ui.cases import empty_case, small_case
+from tests.ui.driving import Driver, driving
+from tracker.model.dispute import DisputeState
+from tracker.model.scales import Outcome
+from tracker.services.workspace import Workspace
+
+
+def disputed() -> Workspace:
+    case = small_case()
+    case.sources.grade(case.claims.get("C1").source_id or "", "B")
+    return case
+
+
+async def at_outcome(driver: Driver, outcome: Outcome) -> None:
+    """Opens the dialog and puts the cursor on an outcome."""
+    from tracker.ui.screens.decide import CHOICES, Decide
+    from tracker.ui.widgets.words import Choices
+
+    await driver.press("d")
+    assert isinstance(driver.app.screen, Decide)
+    outcomes = driver.app.screen.query_one("#outcomes", Choices)
+    outcomes.highlighted = outcomes.get_option_index(outcome.value)
+    assert outcome in CHOICES
+    await driver.settle()
+
+
+async def test_a_dispute_shows_its_camps_side_by_side_and_why_they_do_not_fit() -> None:
+    async with driving(small_case(), start="disputes") as driver:
+        view = driver.sheet("#view")
+        first_camp, second_camp = view.index("─ 0 ─"), view.index("─ 7 ─")
+        assert "\n" not in view[first_camp:second_camp]
+        assert "Interior ministry says no police were killed" in view
+        assert "both cannot be true" in view
+
+
+async def test_the_figures_stand_on_one_axis() -> None:
+    async with driving(small_case(), start="disputes") as driver:
+        rows = [row for row in driver.sheet("#view").splitlines() if "●" in row and "not reviewed" not in row]
+        zero = next(row for row in rows if row.startswith("interior ministry"))
+        seven = next(row for row in rows if row.startswith("the group"))
+        assert zero.index("●") < seven.index("●")
+
+
+async def test_the_words_that_triggered_a_contradiction_are_marked_in_both_quotes() -> None:
+    async with driving(small_case(), start="disputes") as driver:
+        from tracker.ui.widgets.sheet import Sheet
+
+        lines = driver.app.screen.query_one("#view", Sheet).lines_at(80)
+        quotes = [line for line in lines if line.plain.strip().startswith("“")]
+        assert sum(any("underline" in str(span.style) for span in quote.spans) for quote in quotes) >= 2
+
+
+async def test_a_decision_is_recorded_with_its_reason() -> None:
+    case = small_case()
+    async with driving(case, start="disputes") as driver:
+        dispute_id = driver.table.key or ""
+        await at_outcome(driver, Outcome.DIFFERENT_TIME)
+        await driver.press("enter")
+        await driver.type("early count")
+        await driver.press("enter")
+        decision = case.review.decision_on(dispute_id)
+        assert decision is not None
+        assert (decision.outcome, decision.reason) == (Outcome.DIFFERENT_TIME, "early count")
+        assert "✓ resolved" in driver.sheet("#view")
+
+
+async def test_preferring_a_source_asks_for_source_and_reason() -> None:
+    case = disputed()
+    async with driving(case, start="disputes") as driver:
+        dispute_id = driver.table.key or ""
+        await at_outcome(driver, Outcome.PREFER_SOURCE)
+        await driver.press("ctrl+s")
+        assert "Choose the source" in driver.seen() or "needs a reason" in driver.seen()
+        await driver.press("home", "enter")
+        await driver.press("enter") if driver.app.focused and driver.app.focused.id == "sources" else None
+        await driver.type("was there")
+        await driver.press("ctrl+s")
+        decision = case.review.decision_on(dispute_id)
+        assert decision is not None
+        assert decision.preferred == case.claims.get("C1").source_id
+
+
+async def test_a_refused_decision_stays_open_and_says_what_is_missing() -> None:
+    case = small_case()
+    async with driving(case, start="disputes") as driver:
+        dispute_id = driver.table.key or ""
+        await at_outcome(driver, Outcome.PREFER_SOURCE)
+        await driver.press("enter", "down", "enter")
+        await driver.type("was there")
+        await driver.press("enter")
+        assert driver.screen == "Decide"
+        assert "grade" in driver.seen().lower()
+        assert case.review.decision_on(dispute_id) is None
+
+
+async def test_a_range_is_recorded() -> None:
+    case = small_case()
+    async with driving(case, start="disputes") as driver:
+        dispute_id = driver.table.key or ""
+        await at_outcome(driver, Outcome.REPORT_RANGE)
+        await driver.press("enter")
+        await driver.type("0")
+        await driver.press("enter")
+        await driver.type("7")
+        await driver.press("enter", "enter")
+        decision = case.review.decision_on(dispute_id)
+        assert decision is not None
+        assert (decision.low, decision.high) == (0, 7)
+
+
+async def test_a_decided_dispute_is_reopened_with_a_reason() -> None:
+    case = small_case()
+    async with driving(case, start="disputes") as driver:
+        dispute_id = driver.table.key or ""
+        case.review.decide(dispute_id, Outcome.DEFER, reason="nothing known")
+        await driver.press("f5")
+        await driver.press("R", "enter")
+        assert "Say why" in driver.seen()
+        await driver.type("new report")
+        await driver.press("enter")
+        assert case.scan.dispute(dispute_id).state is DisputeState.REOPENED
+        await driver.press("u")
+        assert case.scan.dispute(dispute_id).state is DisputeState.RESOLVED
+
+
+async def test_reopening_what_was_not_decided_says_why_not() -> None:
+    async with driving(small_case(), start="disputes") as driver:
+        await driver.press("R")
+        assert "Nothing was decided here yet" in driver.notices()
+
+
+async def test_tensions_are_in_a_list_of_their_own() -> None:
+    case = small_case()
+    async with driving(case, start="disputes") as driver:
+        await driver.press("tab", "tab")
+        assert driver.table.count == len(case.scan.contradictions(tensions=True)) > 0
+        assert "tension" in driver.sheet("#view") or "scope" in driver.sheet("#view")
+        await driver.press("tab")
+        assert driver.table.key == case.scan.disputes()[0].id
+
+
+async def test_a_tension_can_be_decided_as_a_pair() -> None:
+    case = small_case()
+    async with driving(case, start="disputes") as driver:
+        await driver.press("tab", "tab")
+        pair_id = driver.table.key or ""
+        await at_outcome(driver, Outcome.DIFFERENT_SCOPE)
+        await driver.press("enter")
+        await driver.type("all against police")
+        await driver.press("enter")
+        assert case.review.decision_on(pair_id) is not None
+
+
+async def test_no_disputes_say_what_to_expect() -> None:
+    async with driving(empty_case(), start="disputes") as driver:
+        assert "Nothing contradicts anything here." in driver.seen()
+        await driver.press("d")
+        assert "There is no dispute under the cursor." in driver.notices()
