@@ -3,7 +3,7 @@
 A source knows the answer with its own chance, its competence; else it guesses, each word as often as it does so
 elsewhere (somebody who always says the same knows nothing), or repeats the one false answer that is in circulation. A
 party to the conflict that is to blame denies instead, with its own chance; a source that knows may say it less
-precisely, with its own chance. Copies count little (independence.py gives each claim its weight).
+precisely. Copies count little (independence.py gives each claim its weight).
 Sources: Dong, Berti-Equille and Srivastava (VLDB 2009) for one coin per source with copies; Dong, Saha and Srivastava
 (VLDB 2012) for popular false values; Hovy et al. (NAACL 2013, MACE) for guessing; Jung, Kim and Shim (EDBT 2019) for
 less precise answers. Priors and denials are our own. Expectation-maximisation with counts added to priors.
@@ -23,8 +23,11 @@ HITS, MISSES = 4.0, 2.0
 """Prior of competence: as if the answer had been known 4 times and guessed twice."""
 DENIALS = 1.5
 """Prior of the chance that a party denies blame: Beta(1.5, 1.5)."""
-BROAD, EXACT = 1.0, 3.0
-"""Prior of the chance that a right answer is given less precisely, where a more precise one exists."""
+BROADER = 0.08
+"""Chance that who knows answers less precisely than some others do. Not learned: that answer and habit agree on a
+wrong level of precision is a fixed point too, and a frequent one."""
+FINER = 0.03
+"""Chance that who knows adds something that is not true, where others leave it out."""
 RUMOUR = 0.3
 """Share of errors that fall on the one false answer in circulation."""
 GUESSES = 20.0
@@ -43,8 +46,6 @@ class Accounts:
     """Per source, over all questions: those it is bad at tell of the others."""
     denial: Floats
     """Per source; 0.5 for those that are no party."""
-    generality: Floats
-    """Per source: chance of a less precise answer where it knows."""
     guess: Floats
     """Per claim: chance of this very answer when its source guesses."""
     hits: Floats
@@ -63,6 +64,9 @@ class AccountModel:
         self.cell = table.cell[self.claims]
         self.item = table.item[self.claims]
         self.links = find_links(table, self.cell)
+        rough = BROADER * self.links.broader + FINER * self.links.finer
+        same = (1 - BROADER * self.links.has_broader) * (1 - FINER * self.links.has_finer)
+        self.precision = np.where(rough > 0, rough, same)
         self.denials = find_denials(table, self.claims)
         side = table.side[self.source]
         self.against_interest = (side >= 0) & (table.cell_blames[self.cell] == side)
@@ -82,7 +86,6 @@ class AccountModel:
             probability=np.zeros(len(self.table.cell_item)),
             competence=np.full(sources, HITS / (HITS + MISSES)),
             denial=np.full(sources, 0.5),
-            generality=np.full(sources, BROAD / (BROAD + EXACT)),
             guess=1 / self.options,
             hits=np.zeros(len(self.claims)),
         )
@@ -127,11 +130,7 @@ class AccountModel:
 
     def _by_knowing(self, state: Accounts) -> Floats:
         """Per link: chance that the source knows, and says it as precisely as it did."""
-        links = self.links
-        who = self.source[links.claim]
-        share = state.generality[who]
-        precise = np.where(links.narrowed > 0, 1 - share, 1.0)
-        return np.asarray(state.competence[who] * np.where(links.broad > 0, share * links.broad, precise))
+        return np.asarray(state.competence[self.source[self.links.claim]] * self.precision)
 
     def _add_denials(self, state: Accounts, weight: Floats, other: Floats, score: Floats) -> None:
         rows = self.denials
@@ -148,10 +147,10 @@ class AccountModel:
         return np.asarray(np.where(same, state.competence[self.source[rows.claim]], 0.0) + other[rows.claim])
 
     def _sources(self, state: Accounts, weight: Floats) -> None:
-        """Competence, generality, denials and guesses of each source, from the chances of its answers."""
+        """Competence, denials and guesses of each source, from the chances of its answers."""
         links, count = self.links, len(state.competence)
         true = state.probability[links.cell]
-        state.hits = np.minimum(summed(links.claim, true, len(self.claims)), 1.0)
+        state.hits = np.minimum(summed(links.claim, true * (links.finer == 0), len(self.claims)), 1.0)
         knows = self._by_knowing(state)
         other = self._by_guess(state) * (1 - RUMOUR)
         known_link = true * knows / (knows + other[links.claim])
@@ -159,10 +158,6 @@ class AccountModel:
         guessed = np.maximum(1 - known - self._denied(state, other), 0.0) * weight
         hit, miss = summed(self.source, weight * known, count), summed(self.source, guessed, count)
         state.competence = (HITS + hit) / (HITS + MISSES + hit + miss)
-        broad, narrow = links.broad > 0, links.narrowed > 0
-        who, part = self.source[links.claim], known_link * weight[links.claim]
-        general, exact = summed(who[broad], part[broad], count), summed(who[narrow], part[narrow], count)
-        state.generality = (BROAD + general) / (BROAD + EXACT + general + exact)
         self._learn_habits(state, guessed)
 
     def _learn_habits(self, state: Accounts, guessed: Floats) -> None:

@@ -25,15 +25,24 @@ COUNTRIES = listed(
 )
 """Present and some former states, and the nations of the United Kingdom, folded."""
 
-REGIONS = listed(
-    """alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|hawaii|idaho|illinois|indiana|
-    iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|
-    nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|
+STATES_OF = {
+    "united states": listed(
+        """
+    alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|hawaii|idaho|illinois|indiana|iowa|
+    kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|
+    new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|
     rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington|west virginia|wisconsin|
-    wyoming|alberta|british columbia|manitoba|nova scotia|ontario|quebec|saskatchewan|new south wales|queensland|
-    victoria|tasmania|western australia|bavaria|saxony|catalonia|andalusia|lombardy|tuscany|sicily|crimea|donbas|darfur|
-    kurdistan|gaza|west bank|punjab|kashmir|africa|asia|europe|north america|south america|oceania"""
-)
-"""First-level divisions that are often written without their country, and continents, folded."""
+    wyoming
+    """
+    ),
+    "canada": listed(
+        "alberta|british columbia|manitoba|new brunswick|newfoundland|nova scotia|ontario|quebec|saskatchewan"
+    ),
+    "australia": listed("new south wales|queensland|victoria|tasmania|western australia|south australia"),
+    "united kingdom": listed("england|scotland|wales|northern ireland"),
+}
+"""Divisions that are often written without their country, folded. Georgia is left out: it is a country too."""
 
-KNOWN_PLACES = COUNTRIES | REGIONS
+COUNTRY_OF = {state: country for country, states in STATES_OF.items() for state in states}
+
+KNOWN_PLACES = COUNTRIES | frozenset(COUNTRY_OF)

@@ -19,10 +19,14 @@ class Links:
 
     claim: Ints
     cell: Ints
-    broad: Floats
-    """0 for the same answer, else 1 / number of less precise answers given to the item."""
-    narrowed: Floats
+    has_broader: Floats
     """1 for the same answer where less precise ones were given too."""
+    has_finer: Floats
+    """1 for the same answer where more precise ones were given too."""
+    broader: Floats
+    """For a less precise answer, 1 / number of those given to the item; else 0."""
+    finer: Floats
+    """For a more precise answer than the true one, 1 / number of those; else 0."""
 
 
 @dataclass(frozen=True)
@@ -37,21 +41,28 @@ class Denials:
 
 def find_links(table: Table, cell_of: Ints) -> Links:
     """Links of claims, given the cell of each."""
-    count = len(cell_of)
     less, more = table.covers[:, 0], table.covers[:, 1]
-    broader = np.bincount(more, minlength=len(table.cell_item)).astype(float)
-    by_less = np.argsort(less, kind="stable")
-    low = np.searchsorted(less[by_less], cell_of, "left")
-    high = np.searchsorted(less[by_less], cell_of, "right")
-    claim = np.repeat(np.arange(count), high - low)
-    within = np.arange(len(claim)) - np.repeat(np.cumsum(high - low) - (high - low), high - low)
-    cell = more[by_less][np.repeat(low, high - low) + within] if len(claim) else np.zeros(0, dtype=np.int64)
+    broader, finer = (np.bincount(cells, minlength=len(table.cell_item)).astype(float) for cells in (more, less))
+    broad_claim, broad_cell = _joined(cell_of, less, more)
+    fine_claim, fine_cell = _joined(cell_of, more, less)
+    same, broad, fine = np.zeros(len(cell_of)), np.zeros(len(broad_claim)), np.zeros(len(fine_claim))
     return Links(
-        claim=np.concatenate([np.arange(count), claim]),
-        cell=np.concatenate([cell_of, cell]),
-        broad=np.concatenate([np.zeros(count), 1 / np.maximum(broader[cell], 1)]),
-        narrowed=np.concatenate([(broader[cell_of] > 0).astype(float), np.zeros(len(claim))]),
+        claim=np.concatenate([np.arange(len(cell_of)), broad_claim, fine_claim]),
+        cell=np.concatenate([cell_of, broad_cell, fine_cell]),
+        has_broader=np.concatenate([(broader[cell_of] > 0).astype(float), broad, fine]),
+        has_finer=np.concatenate([(finer[cell_of] > 0).astype(float), broad, fine]),
+        broader=np.concatenate([same, 1 / np.maximum(broader[broad_cell], 1), fine]),
+        finer=np.concatenate([same, broad, 1 / np.maximum(finer[fine_cell], 1)]),
     )
+
+
+def _joined(cell_of: Ints, left: Ints, right: Ints) -> tuple[Ints, Ints]:
+    """(claim, right cell) for each claim and each pair of cells with the claim's cell on the left."""
+    order = np.argsort(left, kind="stable")
+    low, high = (np.searchsorted(left[order], cell_of, side) for side in ("left", "right"))
+    claim = np.repeat(np.arange(len(cell_of)), high - low)
+    within = np.arange(len(claim)) - np.repeat(np.cumsum(high - low) - (high - low), high - low)
+    return claim, right[order[np.repeat(low, high - low) + within]]
 
 
 def find_denials(table: Table, claims: Ints) -> Denials:

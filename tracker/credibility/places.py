@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.credibility.folding import folded
+from tracker.credibility.gazetteer import COUNTRY_OF, KNOWN_PLACES
 
 _PARTS = re.compile(r"\s*(?:,|;|>|/|\||\(|\))\s*")
 _ALIASES = {
@@ -30,15 +31,31 @@ _SUFFIXES = (" city", " province", " governorate", " district", " county", " obl
 
 
 def place_parts(text: str) -> tuple[str, ...]:
-    """The places named in a text, as written, each in one spelling; () if there is none.
+    """The places named in a text, each in one spelling, and the countries of known states; () if there is none.
 
     >>> place_parts("Mosul, Nineveh Province, Iraq")
     ('mosul', 'nineveh', 'iraq')
+    >>> place_parts("Austin, Texas")
+    ('austin', 'texas', 'united states')
     >>> place_parts("The United States of America") == place_parts("USA")
     True
     """
-    parts = (_one_spelling(folded(part)) for part in _PARTS.split(text))
-    return tuple(dict.fromkeys(part for part in parts if part))
+    parts = [_one_spelling(folded(part)) for part in _PARTS.split(text)]
+    return tuple(dict.fromkeys(part for part in (*parts, *(COUNTRY_OF.get(part, "") for part in parts)) if part))
+
+
+def covers_place(less: tuple[str, ...], more: tuple[str, ...]) -> bool:
+    """True if the parts of a place are some of those of the other, or its country or state where the other has none.
+
+    Without a list of all towns, a town is taken to lie in any country named for it: whoever contradicts it names
+    another town.
+
+    >>> covers_place(place_parts("Texas"), place_parts("Austin, Texas")), covers_place(("iraq",), ("mosul",))
+    (True, True)
+    """
+    if set(less) < set(more):
+        return True
+    return KNOWN_PLACES.issuperset(less) and bool(less) and not any(part in KNOWN_PLACES for part in more)
 
 
 def _one_spelling(name: str) -> str:

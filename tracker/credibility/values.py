@@ -13,7 +13,7 @@ from tracker.credibility.folding import folded
 from tracker.credibility.gazetteer import KNOWN_PLACES
 from tracker.credibility.numbers import number_in
 from tracker.credibility.people import Person, looks_like_people, people_in
-from tracker.credibility.places import place_parts
+from tracker.credibility.places import covers_place, place_parts
 from tracker.credibility.times import Moment, moment_in
 
 KINDS = ("count", "choice", "number", "time", "names", "place")
@@ -25,6 +25,9 @@ CLOSED = 12
 """A few whole numbers used again and again, at most so many, are labels (grades, classes), not amounts."""
 REUSED = 10
 """Votes per label from which numbers count as labels."""
+
+MANY = 300
+"""Different answers to one question from which they are not compared for precision: every pair would have to be."""
 
 
 class Alternatives(NamedTuple):
@@ -152,7 +155,7 @@ def _times(values: Sequence[Any]) -> Alternatives:
 
 def _places(values: Sequence[Any]) -> Alternatives:
     labels, found = _by_key(values, [place_parts(text_of(value)) or None for value in values])
-    covers = _pairs(found, lambda a, b: isinstance(a, tuple) and isinstance(b, tuple) and set(a) < set(b))
+    covers = _pairs(found, lambda a, b: isinstance(a, tuple) and isinstance(b, tuple) and covers_place(a, b))
     return Alternatives(labels, len(found), covers)
 
 
@@ -184,6 +187,9 @@ def _within(some: tuple[Person, ...], all_of: tuple[Person, ...]) -> bool:
 
 
 def _pairs(found: Sequence[Any], covers: Callable[[Any, Any], bool]) -> list[tuple[int, int]]:
+    """Ordered pairs of which the first covers the second; none where too many answers were given to compare them."""
+    if len(found) > MANY:
+        return []
     return [(a, b) for a in range(len(found)) for b in range(len(found)) if a != b and covers(found[a], found[b])]
 
 

@@ -20,8 +20,11 @@ from tracker.model.weighing import Question, Vote, Weighing
 ROUNDS = 5
 """Times that independence is judged anew from the answers found with it."""
 
-EQUALLY_LIKELY = 1e-6
-"""Chances that differ by less are equal; of equally likely figures the lower one is taken, as casualty recorders do."""
+ROUNDING = 1e-9
+"""Other answers whose chances differ by less are equally likely."""
+EQUALLY_LIKELY = 0.01
+"""Figures whose chances differ by less are equally likely: the one nearer to the estimate from all figures is taken,
+and of two equally near ones the lower, as casualty recorders do."""
 
 
 def weigh(
@@ -75,7 +78,7 @@ def _chances(table: Table, accounts: tuple[AccountModel, Accounts], figures: tup
 
 
 def _answers(table: Table, told: Accounts, figures: FigureModel, estimate: Floats) -> dict[Any, Any]:
-    best = _likeliest(table, told)
+    best = _likeliest(table, told, figures, estimate)
     answers: dict[Any, Any] = {}
     for item, question in enumerate(table.questions):
         if table.kinds[item] == "count":
@@ -88,13 +91,20 @@ def _answers(table: Table, told: Accounts, figures: FigureModel, estimate: Float
     return answers
 
 
-def _likeliest(table: Table, told: Accounts) -> dict[int, int]:
-    """Item -> its likeliest cell; of equally likely figures the lowest, of other answers the one written most."""
+def _likeliest(table: Table, told: Accounts, figures: FigureModel, estimate: Floats) -> dict[int, int]:
+    """Item -> its likeliest cell; see EQUALLY_LIKELY for figures, of other answers the one written most."""
+    away = np.zeros(len(table.cell_item))
+    shown = np.flatnonzero(np.isfinite(table.cell_figure))
+    measure = table.group[table.cell_item[shown]]
+    middle = figures.measures.scaled(estimate[table.cell_item[shown]], measure)
+    away[shown] = np.abs(figures.measures.scaled(table.cell_figure[shown], measure) - middle).round(6)
     best: dict[int, int] = {}
     for cell, item in enumerate(table.cell_item.tolist()):
         leader = best.setdefault(item, cell)
         ahead = told.probability[cell] - told.probability[leader]
-        if ahead > EQUALLY_LIKELY or (ahead >= -EQUALLY_LIKELY and table.cell_figure[cell] < table.cell_figure[leader]):
+        nearer = (away[cell], table.cell_figure[cell]) < (away[leader], table.cell_figure[leader])
+        close = EQUALLY_LIKELY if np.isfinite(table.cell_figure[cell]) else ROUNDING
+        if ahead > close or (ahead >= -close and nearer):
             best[item] = cell
     return best
 
