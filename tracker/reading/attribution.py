@@ -44,9 +44,9 @@ def attributions(text: str) -> list[Attribution]:
     return attributions_in(parts_of(text))
 
 
-def attributions_in(parts: TextParts) -> list[Attribution]:
-    """As `attributions`, for a text already cut up."""
-    resolver = Resolver(parts.text, parts.words)
+def attributions_in(parts: TextParts, narrator: str = "") -> list[Attribution]:
+    """As `attributions`, for a text already cut up. narrator: whose text it is, for "the ministry" in a ministry's own."""
+    resolver = Resolver(parts.text, parts.words, narrator)
     found: list[Attribution] = []
     quotes = QuoteIndex(parts.quotes)
     for index, words in enumerate(parts.sentence_words):
@@ -63,7 +63,7 @@ def _attribution(parts: TextParts, act: Act, resolver: Resolver) -> Attribution 
     if end <= start:
         return None
     source = text[act.source[0] : act.source[1]] if act.source else ""
-    name = resolver.name(source, act.source[0]) if act.source else "unnamed"
+    name = resolver.name(source, act.source[0], act.cue[0]) if act.source else "unnamed"
     if act.source:
         resolver.note(name, act.source[0], act.source[1])
     return Attribution(

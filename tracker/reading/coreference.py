@@ -80,7 +80,7 @@ def _not_names() -> frozenset[str]:
     return frozenset().union(*(word_set("grammar", key) for key in keys)) | {"and", "or", "meanwhile", "yes"}
 
 
-def mentions(words: Sequence[Token], places: frozenset[int] = frozenset()) -> list[Mention]:
+def mentions(text: str, words: Sequence[Token], places: frozenset[int] = frozenset()) -> list[Mention]:
     """Capitalised names, in order. places: offsets at which a place name begins."""
     found: list[Mention] = []
     at = 0
@@ -93,7 +93,7 @@ def mentions(words: Sequence[Token], places: frozenset[int] = frozenset()) -> li
             last += 1
         while last > at + 1 and not words[last - 1].is_capital:
             last -= 1
-        found.append(_mention(words, at, last, places))
+        found.append(_mention(text, words, at, last, places))
         at = last
     return found
 
@@ -113,7 +113,7 @@ def _continues(words: Sequence[Token], first: int, at: int) -> bool:
     )
 
 
-def _mention(words: Sequence[Token], first: int, last: int, places: frozenset[int]) -> Mention:
+def _mention(text: str, words: Sequence[Token], first: int, last: int, places: frozenset[int]) -> Mention:
     names = [words[index].text for index in range(first, last)]
     kind = kind_of_words(names)
     before = words[first - 1].low if first else ""
@@ -127,21 +127,28 @@ def _mention(words: Sequence[Token], first: int, last: int, places: frozenset[in
         elif names[0].isupper() and len(names[0]) > 1:
             kind = "group"
     start, end = words[first].start, words[last - 1].end
-    return Mention(start, end, " ".join(names), kind)
+    return Mention(start, end, re.sub(r"\s+", " ", text[start:end]), kind)
 
 
 class Resolver:
     """Finds what "he", "they" or "the group" stands for, looking back from an offset."""
 
-    def __init__(self, text: str, words: Sequence[Token], sources: Sequence[Mention] = ()) -> None:
+    def __init__(self, text: str, words: Sequence[Token], narrator: str = "") -> None:
         self._text = text
+        self._narrator = narrator
         self._short = acronyms(text)
-        self._mentions = mentions(words)
+        self._mentions = mentions(text, words)
         self._starts = [mention.start for mention in self._mentions]
-        self._sources = list(sources)
+        self._sources: list[Mention] = []
 
-    def name(self, phrase: str, start: int) -> str:
-        """The name behind the words `phrase` that stand at offset `start`; the words themselves when unclear."""
+    def name(self, phrase: str, start: int, cue: int | None = None) -> str:
+        """The name behind the words `phrase` that stand at offset `start`; the words themselves when unclear.
+
+        cue: offset of the word of saying; a name in apposition may stand before it.
+        """
+        apposed = _APPOSED.match(self._text, start + len(phrase), cue) if cue else None
+        if apposed and not phrase.split()[-1][0].isupper():
+            return apposed["name"]
         plain = _plain(_without_whereabouts(phrase))
         low = plain.lower()
         if low in ("he", "she"):
@@ -150,6 +157,8 @@ class Resolver:
             return self._latest(start, ("group", "military", "government", "ngo")) or plain
         if low == "it":
             return self._latest(start, ("group", "government", "ngo", "outlet", "military")) or plain
+        if self._narrator and plain.lower() == self._narrator.lower():
+            return self._narrator
         head = low.split()[-1] if low else ""
         if phrase.lower().startswith(("the ", "this ", "that ")) and len(low.split()) == 1 and not plain[0].isupper():
             return self._described(head, start) or plain
@@ -172,6 +181,8 @@ class Resolver:
         while index >= 0 and self._starts[index] >= floor:
             mention = self._mentions[index]
             if best and mention.start <= best.start:
+                break
+            if best and mention.end == best.end:
                 break
             if mention.kind in kinds and not self._is_object(mention):
                 return self._short.get(mention.name, mention.name)
@@ -202,6 +213,8 @@ class Resolver:
             "police",
         ):
             return None
+        if head in self._narrator.lower().split() and "person" not in kinds:
+            return self._narrator
         if kinds == ("person",):
             return self._latest(start, ("person",))
         same = self._same_head(head, start)
@@ -226,6 +239,8 @@ def _is_person(name: str) -> bool:
     return 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words)
 
 
+_APPOSED = re.compile(r",\s+(?P<name>[A-Z][\w.’'-]+(?:\s+(?:[A-Z][\w.’'-]*|al|bin|de|van|von)){1,4}),\s")
+"""A name between commas behind a description: "her rival, Jan Petri, said"."""
 _WHEREABOUTS = re.compile(
     r"^(?P<who>.*\b(?:forces|troops|officials|authorities|police|army|residents|militants|rebels|sources|officers|doctors|medics|activists))"
     r"\s+(?:in|at|from|near)\s+.+$"

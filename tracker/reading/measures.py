@@ -41,6 +41,9 @@ def role_before(words: Sequence[Token], end: int, role: str) -> tuple[str, int] 
     return found[0] if found else None
 
 
+_OWN_FIRST = frozenset(("killed", "wounded", "casualties", "displaced", "missing", "votes"))
+
+
 def measure_of(words: Sequence[Token], first: int, last: int, quantity: Quantity, counted: Counted) -> Measured | None:
     """What the figure at words[first:last], with its noun phrase, counts; None when the sentence does not say.
 
@@ -48,24 +51,29 @@ def measure_of(words: Sequence[Token], first: int, last: int, quantity: Quantity
     """
     if quantity.unit:
         return _by_unit(words, first, last, quantity.unit)
-    after = counted.last
     own = _own_noun(words, last, max(counted.last, last))
-    said = _said_of(words, max(after, last))
+    said = said_of(words, max(counted.last, last))
     done = _done_to(words, first)
-    if said and own is None:
+    if done and done.measure == "casualties" and counted.population is None and counted.head == "":
+        done = None
+    if said and own is None and not (done and done.sure > said.sure):
         return said
-    if own and own.measure in ("killed", "wounded", "casualties", "displaced", "missing", "votes"):
+    if own and own.measure in _OWN_FIRST:
         return own
-    if done and not (said and said.sure > done.sure):
+    if done and own and own.measure in ("vehicles", "buildings", "attacks"):
+        return own
+    if done:
         return done
     toll = _toll_before(words, first)
     if toll and counted.population in (None, "everyone", "civilians"):
         return toll
-    if said:
-        return said
-    if own:
-        return own
-    return toll or _by_population(counted, last)
+    return said or own or toll or _by_population(counted)
+
+
+_HOLDING = frozenset(
+    "holds hold held controls control controlled captured capture seized retaken retook recaptured lost lose liberated "
+    "occupies occupied occupy cleared".split()
+)
 
 
 def _by_unit(words: Sequence[Token], first: int, last: int, unit: str) -> Measured | None:
@@ -78,7 +86,8 @@ def _by_unit(words: Sequence[Token], first: int, last: int, unit: str) -> Measur
             return Measured(Measure.TURNOUT, first, last, 0.9)
         if near & {"vote", "votes", "ballots"}:
             return Measured(Measure.VOTES, first, last, 0.9)
-        if after & {
+        verbs = {word.low for word in words[max(0, first - 5) : first]}
+        if verbs & _HOLDING or after & {
             "territory",
             "territories",
             "city",
@@ -126,9 +135,10 @@ def _own_noun(words: Sequence[Token], first: int, last: int) -> Measured | None:
 _STOPS = frozenset("and or but who that which in on at by from to with for of while when after before".split())
 
 
-def _said_of(words: Sequence[Token], at: int) -> Measured | None:
-    """ "27 people have been killed", "five died", "13 of them wounded"."""
-    step, passive = at, False
+def said_of(words: Sequence[Token], at: int) -> Measured | None:
+    """What the words from index `at` say of those just counted: "have been killed", "died", "wounded"."""
+    step, passive = _past_insertion(words, at), False
+    at = step
     limit = min(at + 9, len(words))
     while step < limit:
         token = words[step]
@@ -143,6 +153,20 @@ def _said_of(words: Sequence[Token], at: int) -> Measured | None:
             return None
         step += 1
     return None
+
+
+_INSERTED = frozenset("including among mostly most many some at half both all two three one according".split())
+
+
+def _past_insertion(words: Sequence[Token], at: int) -> int:
+    """ "ten people, including four children, were killed": the index behind the inserted words."""
+    if at + 1 < len(words) and words[at].text == "," and words[at + 1].low in _INSERTED:
+        for step in range(at + 2, min(at + 26, len(words) - 1)):
+            if words[step].text in ".;":
+                return at
+            if words[step].text == "," and is_auxiliary(words[step + 1]):
+                return step + 1
+    return at
 
 
 def _goes_on(words: Sequence[Token], comma: int) -> bool:
@@ -219,7 +243,7 @@ def _listed(words: Sequence[Token], start: int, at: int, first: int, measure: st
 
 def _toll_before(words: Sequence[Token], first: int) -> Measured | None:
     """ "the death toll rose to 27"."""
-    for at in range(first - 1, max(-1, first - 16), -1):
+    for at in range(first - 1, max(-1, first - 28), -1):
         if words[at].text in ".;!?":
             return None
         found = role_before(words, at + 1, "heads")
@@ -228,7 +252,7 @@ def _toll_before(words: Sequence[Token], first: int) -> Measured | None:
     return None
 
 
-def _by_population(counted: Counted, last: int) -> Measured | None:
+def _by_population(counted: Counted) -> Measured | None:
     population = counted.population
     if population is None:
         return None

@@ -175,7 +175,7 @@ def _counted_follows(words: Sequence[Token], last: int) -> bool:
 def _negated_before(words: Sequence[Token], at: int) -> bool:
     """ "did not cause any casualties", "there were not any deaths": the zero is "any"."""
     window = [word.low for word in words[max(0, at - 4) : at]]
-    return any(word in ("not", "n't", "'t", "never") for word in window)
+    return any(word in ("not", "n't", "'t", "never", "denied", "denies", "deny", "denying", "without") for word in window)
 
 
 def _vague(words: Sequence[Token], at: int) -> Number | None:

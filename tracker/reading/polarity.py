@@ -13,14 +13,14 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _CUMULATIVE = re.compile(
-    r"\b(?:this year|so far|since (?:the start|the beginning|then|January|February|March|April|May|June|July|August|September|October"
-    r"|November|December|\d{4}|[A-Z]\w+ began)|in total|overall|to date|during (?:this|the) (?:year|month|war|conflict)|over the (?:past|last)"
+    r"\b(?:this year|since (?:the start|the beginning|then|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|\d{4}|[A-Z]\w+ began)|during (?:this|the) (?:year|month|war|conflict)|over the (?:past|last)"
     r"|in the (?:past|last) (?:\w+ )?(?:days|weeks|months|years|year|month|week)|each (?:year|month|day)|per (?:year|month|day)|annually"
     r"|throughout (?:the|\d{4})|cumulative(?:ly)?)\b",
     re.IGNORECASE,
 )
 _CONFIRMED = re.compile(r"\bconfirm(?:s|ed)?\b|\bverified\b", re.IGNORECASE)
-_ESTIMATED = re.compile(r"\bestimat(?:e|es|ed)\b|\babout\b|\broughly\b|\bapproximately\b", re.IGNORECASE)
+_ESTIMATED = re.compile(r"\bestimat(?:e|es|ed)\b", re.IGNORECASE)
 _PRESUMED = re.compile(r"\b(?:feared|presumed|believed|thought|suspected)\b", re.IGNORECASE)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from tracker.model.attribution import Attribution
+from tracker.model.period import Period
 from tracker.model.quantity import Quantity
 from tracker.reading.attribution import TextParts, attributions_in, parts_of
 from tracker.reading.credits import is_credit
@@ -36,6 +38,8 @@ class Sentence(NamedTuple):
     """(offset of the mention, index of the incident or MANY)."""
     carried: int | None
     """Index of the incident that the passage is about when the sentence names none."""
+    carried_far: bool
+    """True when that incident was last named in another paragraph."""
     paragraph: int
 
 
@@ -49,6 +53,8 @@ class ReportParts(NamedTuple):
     sayings: list[list[Attribution]]
     """By sentence: those whose content reaches into it."""
     linker: Linker
+    as_of: Period | None = None
+    """The time for which the whole report gives its figures ("as of 9 February" in its head)."""
 
 
 def report_parts(text: str, published: dt.date | None, narrator: str) -> ReportParts:
@@ -58,7 +64,21 @@ def report_parts(text: str, published: dt.date | None, narrator: str) -> ReportP
     masks = masked(text)
     linker = Linker()
     sentences = _sentences(cut, found_dates, masks, linker)
-    return ReportParts(text, narrator, published, sentences, _by_sentence(cut, attributions_in(cut)), linker)
+    sayings = _by_sentence(cut, attributions_in(cut, narrator))
+    return ReportParts(text, narrator, published, sentences, sayings, linker, _head_as_of(text, found_dates))
+
+
+_HEAD = 400
+"""Characters of the head of a report, where situation updates say when they were closed."""
+
+
+def _head_as_of(text: str, found: list[DateMention]) -> Period | None:
+    for date in found:
+        if date.start > _HEAD:
+            return None
+        if date.period is not None and re.search(r"\b(?:as of|as at|situation at)\s*(?:\w+ )?$", text[: date.start], re.IGNORECASE):
+            return date.period
+    return None
 
 
 def _by_sentence(cut: TextParts, sayings: list[Attribution]) -> list[list[Attribution]]:
@@ -86,7 +106,7 @@ def _sentences(
     date_starts = [date.start for date in found_dates]
     found: list[Sentence] = []
     carried: int | None = None
-    paragraph = -1
+    paragraph = carried_in = -1
     for (start, end), words in zip(cut.sentences, cut.sentence_words, strict=True):
         own_paragraph = bisect_left(starts, start + 1) - 1
         same = own_paragraph == paragraph
@@ -99,20 +119,8 @@ def _sentences(
             incidents.append((mention.start, MANY if index is None else index))
         single = [index for _, index in incidents if index != MANY]
         if single:
-            carried = single[-1]
-        elif not same and paragraph > 1:
-            carried = None
+            carried, carried_in = single[-1], paragraph
         found.append(
-            Sentence(
-                start,
-                end,
-                words,
-                quantities_in(words, masks),
-                own_dates,
-                own_places,
-                incidents,
-                carried,
-                paragraph,
-            )
+            Sentence(start, end, words, quantities_in(words, masks), own_dates, own_places, incidents, carried, carried_in != paragraph, paragraph)
         )
     return found

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tracker.model.claim import Measure
 from tracker.model.period import Period
 from tracker.reading.clauses import Clause
+from tracker.reading.dates import DateMention
 from tracker.reading.report_parts import MANY, ReportParts, Sentence
 
 
@@ -39,7 +40,7 @@ def event_setting(
 ) -> Setting:
     """The setting of what stands at text[span]; the nearest mention in its clause comes first."""
     as_of, time = _times(parts, sentence, clause, span)
-    index = None if cumulative or measure in _STANDING else _incident(parts, sentence, clause, span, population)
+    index = None if cumulative or measure in _STANDING else _incident(parts, sentence, clause, span, population, measure)
     place = _place(sentence, clause)
     if index is None:
         return Setting(place, time, as_of, None)
@@ -48,7 +49,7 @@ def event_setting(
 
 
 def _incident(
-    parts: ReportParts, sentence: Sentence, clause: Clause, span: tuple[int, int], population: str | None
+    parts: ReportParts, sentence: Sentence, clause: Clause, span: tuple[int, int], population: str | None, measure: str | None
 ) -> int | None:
     of_target = _incident_of(parts, population)
     if of_target is not None:
@@ -57,8 +58,34 @@ def _incident(
         (abs(offset - span[0]), index) for offset, index in sentence.incidents if clause.start <= offset < clause.end
     ]
     near = own or [(abs(offset - span[0]), index) for offset, index in sentence.incidents]
-    found = min(near)[1] if near else sentence.carried
-    return None if found == MANY else found
+    if near:
+        found = min(near)[1]
+        return None if found == MANY else found
+    return sentence.carried if _may_carry(parts, sentence, measure) else None
+
+
+def _may_carry(parts: ReportParts, sentence: Sentence, measure: str | None) -> bool:
+    """Whether a sentence without an incident of its own still tells of the one that the report is about.
+
+    In the same paragraph anything may; further on only tolls, and only where time and place can be the same.
+    """
+    if sentence.carried is None:
+        return False
+    known = parts.linker.happening(sentence.carried)
+    days = [date.period for date in sentence.dates if date.period is not None and not _is_as_of(parts, sentence, date)]
+    if known.time is not None and days and not any(known.time.overlaps(day, slack_days=3) for day in days):
+        return False
+    if not sentence.carried_far:
+        return True
+    places = {place.name for place in sentence.places if place.kind == "city"}
+    return measure in _TOLLS and (not places or known.place is None or known.place in places)
+
+
+_TOLLS = frozenset((Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.MISSING, Measure.RESPONSIBILITY))
+
+
+def _is_as_of(parts: ReportParts, sentence: Sentence, date: DateMention) -> bool:
+    return bool(_AS_OF.search(parts.text[max(sentence.start, date.start - 24) : date.start]))
 
 
 def _incident_of(parts: ReportParts, population: str | None) -> int | None:
@@ -78,7 +105,7 @@ def _times(
     for date in sentence.dates:
         if date.period is None:
             continue
-        if _AS_OF.search(parts.text[max(sentence.start, date.start - 24) : date.start]):
+        if _is_as_of(parts, sentence, date):
             as_of = date.period
             continue
         inside = clause.start <= date.start < clause.end

@@ -32,10 +32,11 @@ def is_verbish(words: Sequence[Token], at: int) -> bool:
         return True
     if token.is_capital or not token.is_word:
         return False
-    following = words[at + 1] if at + 1 < len(words) else None
+    cue = cue_forms().get(token.low)
+    if cue is not None and cue.form in ("third", "past") and not cue.nounlike and at and words[at - 1].text == ",":
+        return True
     if token.low.endswith("ed") and len(token.low) > 4 and (at == 0 or words[at - 1].text != "-"):
         return _is_past_verb(words, at)
-    cue = cue_forms().get(token.low)
     return cue is not None and not cue.nounlike and cue.form != "base" and cue.form != "ing"
 
 

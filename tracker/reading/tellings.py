@@ -106,18 +106,26 @@ def _is_specific(clause: Clause, sentence: Sentence) -> bool:
     return dated or any(index != MANY and clause.start <= offset < clause.end for offset, index in sentence.incidents)
 
 
+def _is_intention(clause: Clause) -> bool:
+    """ "vowed to hunt them down": nothing has happened yet."""
+    cue = clause.saying.cue.lower() if clause.saying else ""
+    opens = clause.words[0].low if clause.words else ""
+    return opens == "to" and not (len(clause.words) > 1 and clause.words[1].low in ("have", "be")) or cue.startswith("vow")
+
+
 def _score(clause: Clause, sentence: Sentence, predicate: Predicate | None, *, responsible: bool) -> float:
     if responsible:
         return 0.9 if clause.saying else 0.8
     if predicate is None:
         return 0.2
     telling = predicate.verb in word_set("verbs", "bases")
-    future = any(word.low in _FUTURE for word in clause.words[:12])
+    future = any(word.low in _FUTURE for word in clause.words[:12]) or _is_intention(clause)
     score = 0.62 if telling else 0.35
     if clause.saying is not None:
         score += 0.16
     else:
-        score += 0.06 if _is_specific(clause, sentence) else -0.2
+        own_voice = any(word.low in ("our", "we") for word in clause.words)
+        score += 0.06 if _is_specific(clause, sentence) or own_voice else -0.2
     if future:
         score -= 0.35
     return round(max(0.05, score), 2)

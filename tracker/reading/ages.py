@@ -1,0 +1,77 @@
+"""Figures that count nobody and nothing: ages, magnitudes, "one family"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.model.quantity import Quantity
+from tracker.reading.populations import base_at
+from tracker.reading.tokens import Token, glued
+
+_OLDEST = 115
+_SCALES = frozenset("magnitude richter grade category phase level round score article stage number no channel day week year tier top".split())
+
+
+def counts_nothing(words: Sequence[Token], first: int, last: int, quantity: Quantity) -> bool:
+    """Whether the figure at words[first:last] is an age, a magnitude, a label or a lone "one"."""
+    return (
+        is_age(words, first, last, quantity)
+        or _is_on_a_scale(words, first, last)
+        or _is_lone_one(words, first, last, quantity)
+        or _describes(words, last)
+    )
+
+
+def is_age(words: Sequence[Token], first: int, last: int, quantity: Quantity) -> bool:
+    """ "Amal (7)", "Omar, 4, and", "aged 31", "a 12-year-old", "three months old".
+
+    >>> from tracker.reading.tokens import tokens
+    >>> from tracker.reading.quantities import quantities
+    >>> text = "Omar Said, 34, saw it."
+    >>> is_age(tokens(text), 3, 4, quantities(text)[0])
+    True
+    """
+    after = [word.low for word in words[last : last + 4]]
+    if quantity.unit == "year of age" or quantity.unit in ("year", "month", "week", "day") and ("old" in after[:2] or "of" in after[:1] and "age" in after[:2]):
+        return True
+    before = [word.low for word in words[max(0, first - 3) : first]]
+    if before[-1:] and (before[-1] in ("aged", "age", "ages") or before[-2:] in (["age", "of"], ["ages", "of"], ["aged", "between"])):
+        return True
+    value = quantity.high if quantity.high is not None else quantity.low
+    if quantity.unit or value is None or not 0 <= value <= _OLDEST or not words[first].is_number:
+        return False
+    opens = words[first - 1].text if first else ""
+    closes = words[last].text if last < len(words) else "."
+    named = first >= 2 and words[first - 2].is_word and words[first - 2].is_capital
+    if opens == "(" and closes in "),;":
+        return named
+    return opens == "," and named and closes in ",.;)"
+
+
+def _is_on_a_scale(words: Sequence[Token], first: int, last: int) -> bool:
+    """ "7.8-magnitude", "magnitude 7.8", "category 4", "level 3"."""
+    before = words[first - 1].low if first else ""
+    if before in _SCALES or before == "of" and first >= 2 and words[first - 2].low == "magnitude":
+        return True
+    at = last + (last < len(words) and words[last].text == "-")
+    return at < len(words) and words[at].low in ("magnitude", "point", "point-")
+
+
+def _is_lone_one(words: Sequence[Token], first: int, last: int, quantity: Quantity) -> bool:
+    """ "one family", "one of the worst": a count only before a word for people or things that are counted."""
+    if quantity.value != 1 or quantity.unit or words[last - 1].low != "one":
+        return False
+    if last >= len(words):
+        return True
+    if words[last].low == "of":
+        return not any(base_at(words, at) for at in range(last, min(last + 6, len(words))))
+    if first and words[first - 1].low in ("from", "of", "at", "in", "on", "by", "with"):
+        return not base_at(words, last)
+    return words[last].low in ("family", "house", "hand", "day", "time", "side", "point", "such", "thing", "way", "report", "source")
+
+
+def _describes(words: Sequence[Token], last: int) -> bool:
+    """ "four-year", "two-storey", "three-hour": a figure glued to a noun describes another noun."""
+    if last + 1 >= len(words) or words[last].text not in "-‑":
+        return False
+    return glued(words[last - 1], words[last]) and glued(words[last], words[last + 1]) and words[last + 1].is_word

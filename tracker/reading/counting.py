@@ -1,0 +1,173 @@
+"""What each figure of a clause counts: whom, in which respect, and of which whole it is a part."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tracker.model.claim import Measure
+from tracker.model.quantity import Quantity
+from tracker.reading.ages import counts_nothing
+from tracker.reading.measures import Measured, measure_of, role_at, said_of
+from tracker.reading.populations import Counted, counted_after
+from tracker.reading.sources import is_auxiliary
+from tracker.reading.tokens import Token
+
+
+class Figure(NamedTuple):
+    """A figure with what it counts; first and last are word indices in the sentence."""
+
+    quantity: Quantity
+    first: int
+    last: int
+    counted: Counted
+    measured: Measured | None
+    whole: int | None
+    """Index, in the same list, of the figure that this one is a part of."""
+
+
+COUNTS_PEOPLE = frozenset(
+    (
+        Measure.KILLED,
+        Measure.WOUNDED,
+        Measure.CASUALTIES,
+        Measure.DETAINED,
+        Measure.DISPLACED,
+        Measure.MISSING,
+        Measure.RESCUED,
+        Measure.PEOPLE,
+    )
+)
+"""Measures that count people; somebody is always counted, "everyone" if nothing else is said."""
+_GUESSED = frozenset((Measure.PEOPLE, Measure.FIGHTERS, Measure.ATTACKERS))
+"""Measures read from the noun alone; any verb near by is a better witness."""
+
+
+def figures_in(words: Sequence[Token], quantities: Sequence[Quantity], start: int, end: int) -> list[Figure]:
+    """The figures between the offsets `start` and `end` of a sentence; those that count nothing are left out."""
+    offsets = [word.start for word in words]
+    found: list[Figure] = []
+    skipped_until = -1
+    for quantity in quantities:
+        if not start <= quantity.span[0] < end:
+            continue
+        first, last = bisect_left(offsets, quantity.span[0]), bisect_left(offsets, quantity.span[1])
+        if first < skipped_until or counts_nothing(words, first, last, quantity):
+            continue
+        total = _total_behind(words, last, quantities)
+        figure = _figure(words, quantity, first, last, total, found)
+        skipped_until = bisect_left(offsets, total) if total else -1
+        found.append(figure)
+    return found
+
+
+def _total_behind(words: Sequence[Token], last: int, quantities: Sequence[Quantity]) -> int | None:
+    """ "17 of 20 drones", "12 out of the 30": offset of the end of the total, which is no count of its own here."""
+    at = last + (last + 1 < len(words) and words[last].low == "out")
+    if at >= len(words) or words[at].low != "of":
+        return None
+    at += 1 + (at + 1 < len(words) and words[at + 1].low in ("the", "its", "their", "some"))
+    if at >= len(words):
+        return None
+    total = next((quantity for quantity in quantities if quantity.span[0] == words[at].start), None)
+    return total.span[1] if total is not None and total.unit is None else None
+
+
+def _figure(
+    words: Sequence[Token], quantity: Quantity, first: int, last: int, total: int | None, before: Sequence[Figure]
+) -> Figure:
+    part = _part_marker(words, first, last)
+    noun_at = _noun_at(words, last, part, total)
+    counted = counted_after(words, min(noun_at, len(words)))
+    measured = measure_of(words, first, noun_at if total else last, quantity, counted)
+    group = _of_group(words, last)
+    if group:
+        counted, measured = group
+    previous = before[-1] if before else None
+    whole = _whole(before, part) if part else None
+    if part == "of them" and counted.population is None and measured is None:
+        whole = None
+    guessed = measured is None or measured.measure in _GUESSED
+    if guessed and whole is not None and before[whole].measured:
+        measured = _inherited(before[whole], 0.88)
+    elif guessed and previous and previous.measured and _is_joined(words, first, previous):
+        measured = _inherited(previous, 0.8)
+        whole = previous.whole
+    elif measured and measured.measure == Measure.SHARE and previous and previous.measured:
+        measured = measured._replace(measure=previous.measured.measure) if previous.quantity.unit == "percent" else measured
+    if measured and measured.measure in COUNTS_PEOPLE and counted.population in (None, "everyone"):
+        counted = counted._replace(population=_among(words, last) or "everyone")
+    return Figure(quantity, first, last, counted, measured, whole)
+
+
+def _inherited(figure: Figure, sure: float) -> Measured | None:
+    return figure.measured._replace(sure=sure) if figure.measured else None
+
+
+def _noun_at(words: Sequence[Token], last: int, part: str, total: int | None) -> int:
+    """Index at which the noun of what is counted begins."""
+    if total is not None:
+        return next((at for at in range(last, len(words)) if words[at].start >= total), len(words))
+    if part == "of them":
+        return last + 2
+    if last < len(words) and words[last].low == "of":
+        follows = words[last + 1].low if last + 1 < len(words) else ""
+        return last + 1 + (follows in ("the", "its", "their", "these", "his", "our"))
+    return last
+
+
+def _of_group(words: Sequence[Token], last: int) -> tuple[Counted, Measured] | None:
+    """ "11 of the dead were policemen", "two of the wounded died"."""
+    if last + 2 >= len(words) or words[last].low != "of" or words[last + 1].low not in ("the", "those", "these"):
+        return None
+    group = role_at(words, last + 2, "nouns")
+    if group is None or group[0] not in ("killed", "wounded", "missing", "detained", "displaced", "casualties"):
+        return None
+    at = group[1]
+    later = said_of(words, at)
+    if later and later.measure != group[0]:
+        return Counted("everyone", last, at, ""), later
+    if at < len(words) and is_auxiliary(words[at]):
+        counted = counted_after(words, at + 1)
+        if counted.population not in (None, "everyone"):
+            return counted, Measured(group[0], last + 2, at, 0.9)
+    return Counted("everyone", last, at, ""), Measured(group[0], last + 2, at, 0.55)
+
+
+def _part_marker(words: Sequence[Token], first: int, last: int) -> str:
+    """ "including" or "of them" when the words say that the figure is a part, else ""."""
+    before = [word.low for word in words[max(0, first - 4) : first]]
+    if "including" in before or "included" in before or "among" in before and "them" in before:
+        return "including"
+    if last + 1 < len(words) and words[last].low == "of" and words[last + 1].low in ("them", "whom", "these", "those"):
+        return "of them"
+    return ""
+
+
+def _whole(before: Sequence[Figure], part: str) -> int | None:
+    """Index of the nearest figure that is no part itself."""
+    for index in range(len(before) - 1, -1, -1):
+        if before[index].whole is None and before[index].measured is not None:
+            return index
+    return None
+
+
+_JOINING = frozenset(", and plus as well or & an".split())
+
+
+def _is_joined(words: Sequence[Token], first: int, previous: Figure) -> bool:
+    """ "killed two staff and at least four others": joined by "and" or commas to the figure before."""
+    between = [word.low for word in words[max(previous.counted.last, previous.last) : first]]
+    return 0 < len(between) <= 3 and all(word in _JOINING for word in between)
+
+
+def _among(words: Sequence[Token], last: int) -> str | None:
+    """ "no fatalities among police officers and embassy staff"."""
+    for at in range(last, min(last + 7, len(words))):
+        if words[at].text in ".,;":
+            return None
+        if words[at].low in ("among", "amongst") or words[at].low == "of" and at > last:
+            skip = at + 1 + (at + 1 < len(words) and words[at + 1].low in ("the", "its", "their", "our", "his"))
+            return counted_after(words, skip).population if skip < len(words) else None
+    return None
