@@ -150,7 +150,7 @@ def _subject_first(place: Place, at: int, last: int, cue: Cue) -> Act | None:
 
 def _is_quoted(place: Place, follows: int) -> bool:
     words = place.words
-    return words[follows].text in "\"“„«‘" or words[follows - 1].text == ":" or place.opens_quote(words[follows])
+    return words[follows].text in '"“„«‘' or words[follows - 1].text == ":" or place.opens_quote(words[follows])
 
 
 def _subject_of_participle(words: Sequence[Token], at: int) -> tuple[int, int] | None:
@@ -198,7 +198,11 @@ def _cut(place: Place, found: Sequence[_Found], index: int) -> Act:
         if other.act.content[1] <= words[other.cue].start:
             continue
         before_cue = words[other.cue - 1] if other.cue else None
-        if other.act.source == act.source and before_cue is not None and act.content[0] < before_cue.start < act.content[1]:
+        if (
+            other.act.source == act.source
+            and before_cue is not None
+            and act.content[0] < before_cue.start < act.content[1]
+        ):
             joint = other.cue - 1
             while joint > own.cue and not (words[joint].low in ("and", "but") or words[joint].text == ","):
                 joint -= 1

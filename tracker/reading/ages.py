@@ -9,7 +9,9 @@ from tracker.reading.populations import base_at
 from tracker.reading.tokens import Token, glued
 
 _OLDEST = 115
-_SCALES = frozenset("magnitude richter grade category phase level round score article stage number no channel day week year tier top".split())
+_SCALES = frozenset(
+    "magnitude richter grade category phase level round score article stage number no channel day week year tier top".split()
+)
 
 
 def counts_nothing(words: Sequence[Token], first: int, last: int, quantity: Quantity) -> bool:
@@ -32,10 +34,16 @@ def is_age(words: Sequence[Token], first: int, last: int, quantity: Quantity) ->
     True
     """
     after = [word.low for word in words[last : last + 4]]
-    if quantity.unit == "year of age" or quantity.unit in ("year", "month", "week", "day") and ("old" in after[:2] or "of" in after[:1] and "age" in after[:2]):
+    if (
+        quantity.unit == "year of age"
+        or quantity.unit in ("year", "month", "week", "day")
+        and ("old" in after[:2] or "of" in after[:1] and "age" in after[:2])
+    ):
         return True
     before = [word.low for word in words[max(0, first - 3) : first]]
-    if before[-1:] and (before[-1] in ("aged", "age", "ages") or before[-2:] in (["age", "of"], ["ages", "of"], ["aged", "between"])):
+    if before[-1:] and (
+        before[-1] in ("aged", "age", "ages") or before[-2:] in (["age", "of"], ["ages", "of"], ["aged", "between"])
+    ):
         return True
     value = quantity.high if quantity.high is not None else quantity.low
     if quantity.unit or value is None or not 0 <= value <= _OLDEST or not words[first].is_number:
@@ -67,7 +75,20 @@ def _is_lone_one(words: Sequence[Token], first: int, last: int, quantity: Quanti
         return not any(base_at(words, at) for at in range(last, min(last + 6, len(words))))
     if first and words[first - 1].low in ("from", "of", "at", "in", "on", "by", "with"):
         return not base_at(words, last)
-    return words[last].low in ("family", "house", "hand", "day", "time", "side", "point", "such", "thing", "way", "report", "source")
+    return words[last].low in (
+        "family",
+        "house",
+        "hand",
+        "day",
+        "time",
+        "side",
+        "point",
+        "such",
+        "thing",
+        "way",
+        "report",
+        "source",
+    )
 
 
 def _describes(words: Sequence[Token], last: int) -> bool:

@@ -51,7 +51,9 @@ def _negative(words: Sequence[Token], number: Number, first: int) -> Number:
         return number
     if not words[before].is_word:
         attached = glued(words[before], words[before + 1])
-        if before and (not attached or glued(words[before - 1], words[before]) and words[before - 1].text not in "$€£(+±<>="):
+        if before and (
+            not attached or glued(words[before - 1], words[before]) and words[before - 1].text not in "$€£(+±<>="
+        ):
             return number
         if before and words[before - 1].is_number:
             return number
@@ -147,6 +149,10 @@ _AFTER_PRONOUN = frozenset(". , ? ! another 's would can could should must may m
 def _is_pronoun_one(words: Sequence[Token], at: int) -> bool:
     before = words[at - 1].low if at else ""
     after = words[at + 1].low if at + 1 < len(words) else "."
-    if before in _BEFORE_PRONOUN or before.endswith("er") and before not in ("over", "under", "after", "other", "number"):
+    if (
+        before in _BEFORE_PRONOUN
+        or before.endswith("er")
+        and before not in ("over", "under", "after", "other", "number")
+    ):
         return True
     return after in _AFTER_PRONOUN

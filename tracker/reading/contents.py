@@ -11,7 +11,7 @@ from tracker.reading.quotes import Quotation
 from tracker.reading.sources import is_verbish
 from tracker.reading.tokens import Token
 
-_OPENING = "\"“„«‘"
+_OPENING = '"“„«‘'
 
 
 class Place(NamedTuple):
@@ -36,7 +36,9 @@ class Place(NamedTuple):
         return next((quote for quote in self.quotes if quote.start < offset < quote.end), None)
 
 
-_CIRCUMSTANCE = frozenset("in on at during to after via through by from late early earlier yesterday today last this".split())
+_CIRCUMSTANCE = frozenset(
+    "in on at during to after via through by from late early earlier yesterday today last this".split()
+)
 
 
 def is_circumstance(words: Sequence[Token], at: int) -> bool:
@@ -104,7 +106,11 @@ def _hearer_end(words: Sequence[Token], at: int) -> int | None:
             return step
         if words[step].text in ".;" or is_verbish(words, step):
             break
-    openers = word_set("grammar", "determiners") | word_set("grammar", "pronouns") | {"there", "how", "what", "why", "whether", "if", "more"}
+    openers = (
+        word_set("grammar", "determiners")
+        | word_set("grammar", "pronouns")
+        | {"there", "how", "what", "why", "whether", "if", "more"}
+    )
     for step in range(at + 1, min(at + 16, len(words))):
         low = words[step].low
         if low in ("to", "of", "about") or words[step].text in ".;":
@@ -178,7 +184,13 @@ def _is_final(words: Sequence[Token], last: int) -> bool:
     if last >= len(words) or words[last].text in ".!?;":
         return True
     if words[last].text == ",":
-        return last + 1 < len(words) and words[last + 1].low in ("adding", "citing", "referring", "speaking", "according")
+        return last + 1 < len(words) and words[last + 1].low in (
+            "adding",
+            "citing",
+            "referring",
+            "speaking",
+            "according",
+        )
     rest = words[last:]
     if rest[0].low == "to" and len(rest) > 1 and not _is_hearer(rest[1]):
         return False

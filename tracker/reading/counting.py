@@ -94,8 +94,9 @@ def _figure(
     elif guessed and previous and previous.measured and _is_joined(words, first, previous):
         measured = _inherited(previous, 0.8)
         whole = previous.whole
-    elif measured and measured.measure == Measure.SHARE and previous and previous.measured:
-        measured = measured._replace(measure=previous.measured.measure) if previous.quantity.unit == "percent" else measured
+    elif measured and measured.measure == Measure.SHARE and previous and previous.measured and noun_at == last:
+        same_unit = previous.quantity.unit == quantity.unit
+        measured = measured._replace(measure=previous.measured.measure) if same_unit else measured
     if measured and measured.measure in COUNTS_PEOPLE and counted.population in (None, "everyone"):
         counted = counted._replace(population=_among(words, last) or "everyone")
     return Figure(quantity, first, last, counted, measured, whole)

@@ -40,12 +40,14 @@ def _captioned(text: str, match: re.Match[str]) -> Attribution | None:
     while end > start and text[end - 1].isspace():
         end -= 1
     who = match.span("who")
-    return _credit(text, (who[0], who[0] + len(match["who"].rstrip())), match.span("cue"), (start, end)) if end > start else None
+    return (
+        _credit(text, (who[0], who[0] + len(match["who"].rstrip())), match.span("cue"), (start, end))
+        if end > start
+        else None
+    )
 
 
-def _credit(
-    text: str, source: tuple[int, int], cue: tuple[int, int], content: tuple[int, int]
-) -> Attribution:
+def _credit(text: str, source: tuple[int, int], cue: tuple[int, int], content: tuple[int, int]) -> Attribution:
     return Attribution(
         source=text[source[0] : source[1]].strip(),
         source_span=source,

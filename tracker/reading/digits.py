@@ -20,7 +20,9 @@ def digit_group(words: Sequence[Token], at: int) -> tuple[float, int]:
         while "." not in text and (step := _group_step(words, last)):
             text += words[last + step - 1].text
             last += step
-    decimal = _spaced_decimal(words, last) or (_comma_decimal(words, at) if last == at + 1 and "," not in words[at].text else None)
+    decimal = _spaced_decimal(words, last) or (
+        _comma_decimal(words, at) if last == at + 1 and "," not in words[at].text else None
+    )
     if decimal and "." not in text:
         return float(f"{text}.{decimal[0]}"), decimal[1]
     return float(text[:300]), last
@@ -66,7 +68,9 @@ def _spaced_decimal(words: Sequence[Token], last: int) -> tuple[str, int] | None
         return None
     spaced = words[last].start == words[last - 1].end + 1 and words[last + 1].start == words[last].end + 1
     follows = words[last + 2].low
-    if spaced and (follows in ("%", "percent", "million", "billion", "trillion") or (last >= 2 and words[last - 2].text in "$€£")):
+    if spaced and (
+        follows in ("%", "percent", "million", "billion", "trillion") or (last >= 2 and words[last - 2].text in "$€£")
+    ):
         return words[last + 1].text, last + 2
     return None
 
@@ -104,6 +108,11 @@ def _exponent(words: Sequence[Token], at: int) -> tuple[int, int] | None:
     if at < len(words) and words[at].text in "+-−":
         sign = -1 if words[at].text in "-−" else 1
         at += 1
-    if at < len(words) and words[at].text.isdecimal() and len(words[at].text) <= 2 and int(words[at].text) <= _BIGGEST_EXPONENT:
+    if (
+        at < len(words)
+        and words[at].text.isdecimal()
+        and len(words[at].text) <= 2
+        and int(words[at].text) <= _BIGGEST_EXPONENT
+    ):
         return sign * int(words[at].text), at + 1
     return None

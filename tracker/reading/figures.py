@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from tracker.model.attribution import Attribution
-from tracker.model.claim import Measure, Polarity, ProposedClaim
+from tracker.model.claim import Measure, Polarity, Predicate, ProposedClaim
 from tracker.model.period import Period
 from tracker.model.quantity import Quantity
 from tracker.reading.clauses import Clause
 from tracker.reading.counting import COUNTS_PEOPLE, Figure, figures_in
 from tracker.reading.polarity import basis_of, is_cumulative, is_hedged
-from tracker.reading.predicates import predicate_of
+from tracker.reading.predicates import phrase, predicate_of
 from tracker.reading.report_parts import ReportParts, Sentence
 from tracker.reading.setting import event_setting
 
@@ -60,7 +60,7 @@ def _claim(parts: ReportParts, sentence: Sentence, clause: Clause, figure: Figur
         quantity_text=parts.text[span[0] : span[1]],
         population=population,
         polarity=_polarity(parts, sentence, saying, figure.quantity),
-        predicate=None if measure in COUNTS_PEOPLE else predicate_of(clause.words),
+        predicate=None if measure in COUNTS_PEOPLE else _predicate(sentence, clause, figure),
         place=setting.place,
         event_time=setting.time,
         as_of=setting.as_of or _standing_as_of(parts, measure),
@@ -70,6 +70,14 @@ def _claim(parts: ReportParts, sentence: Sentence, clause: Clause, figure: Figur
         incident=setting.incident,
         score=_score(clause, figure, near, hedged=hedged),
     )
+
+
+def _predicate(sentence: Sentence, clause: Clause, figure: Figure) -> Predicate | None:
+    """What was done with what is counted: "lose tank"; the figure itself is left out."""
+    low, high = figure.quantity.span
+    found = predicate_of([word for word in clause.words if not low <= word.start < high])
+    noun = phrase(sentence.words[figure.last : figure.counted.last])
+    return found.model_copy(update={"object": noun}) if found is not None and noun else found
 
 
 def _polarity(parts: ReportParts, sentence: Sentence, saying: Attribution | None, quantity: Quantity) -> Polarity:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tracker.model.period import Period
+from tracker.reading.coreference import kind_of_words
 from tracker.reading.dates import DateMention
 from tracker.reading.happenings import Happening, family, incident_from, incident_of_claim, kind_of_noun, same_incident
 from tracker.reading.lexicons import table, word_set
@@ -90,10 +91,12 @@ def _mention(
     start, end = _window(words, first, last)
     own_places = [place for place in places if start <= place.first < end]
     target = _target(words, start, end, first)
-    place = _place(own_places, target, places)
+    place = _place(own_places, target, places) or _struck_place(words, last, end)
     low, high = words[start].start, words[end - 1].end
     own_dates = [date for date in dates if low - 1 <= date.start < high and date.period]
-    near = own_dates or [date for date in dates if date.period and (date.period.days <= 2 or _is_near(date, words[first]))]
+    near = own_dates or [
+        date for date in dates if date.period and (date.period.days <= 2 or _is_near(date, words[first]))
+    ]
     time = near[0].period if near else None
     if not own_dates and len({date.period for date in near}) > 1:
         time = None
@@ -157,8 +160,15 @@ def _target(words: Sequence[Token], start: int, end: int, first: int) -> str | N
             continue
         head = words[at].low.removesuffix("s") if words[at].low in ("embassies",) else words[at].low
         qualifier = _qualifier(words, max(start, at - 4), at)
-        return f"{qualifier} {head}" if qualifier else head
+        kind = words[at - 1].low if at > start and words[at - 1].low in _TARGET_KINDS else ""
+        return " ".join(part for part in (qualifier, kind, head) if part)
     return None
+
+
+_TARGET_KINDS = frozenset(
+    "police train bus power railway metro gas army military air fire radio television tv oil border refugee wedding "
+    "shopping girls boys primary children training nuclear naval cargo passenger".split()
+)
 
 
 def _qualifier(words: Sequence[Token], start: int, at: int) -> str | None:
@@ -177,6 +187,23 @@ def _place(own: Sequence[PlaceMention], target: str | None, places: Sequence[Pla
     usable = [place for place in own if place.name != skipped] or [place for place in places if place.name != skipped]
     cities = [place for place in usable if place.kind != "country"]
     return cities[0] if cities else usable[0] if usable else None
+
+
+def _struck_place(words: Sequence[Token], last: int, end: int) -> PlaceMention | None:
+    """ "the drone strike on Mirkalam": an unknown name behind "on" is where it struck."""
+    if last + 1 >= end or words[last].low != "on" or not words[last + 1].is_capital:
+        return None
+    if (
+        words[last + 1].text.isupper()
+        or demonym_of(words[last + 1].text)
+        or kind_of_words([words[last + 1].text]) != "other"
+    ):
+        return None
+    stop = last + 2
+    while stop < end and words[stop].is_capital and words[stop].is_word:
+        stop += 1
+    name = " ".join(word.text for word in words[last + 1 : stop])
+    return PlaceMention(last + 1, stop, name, "named")
 
 
 def _actor(words: Sequence[Token], start: int, first: int) -> str | None:

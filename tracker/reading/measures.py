@@ -54,7 +54,7 @@ def measure_of(words: Sequence[Token], first: int, last: int, quantity: Quantity
     own = _own_noun(words, last, max(counted.last, last))
     said = said_of(words, max(counted.last, last))
     done = _done_to(words, first)
-    if done and done.measure == "casualties" and counted.population is None and counted.head == "":
+    if done and words[done.first].low in ("lost", "losing") and counted.population is None and own is None:
         done = None
     if said and own is None and not (done and done.sure > said.sure):
         return said
@@ -76,33 +76,29 @@ _HOLDING = frozenset(
 )
 
 
+_GROUND = frozenset(
+    "territory territories city country province area land town district region strip neighbourhoods it ground island "
+    "villages village".split()
+)
+
+
+def _share(words: Sequence[Token], first: int, last: int, around: frozenset[str]) -> Measured:
+    if "turnout" in around:
+        return Measured(Measure.TURNOUT, first, last, 0.9)
+    if around & {"vote", "votes", "ballots"}:
+        return Measured(Measure.VOTES, first, last, 0.9)
+    of_what = {word.low for word in words[last : last + 6]} if last < len(words) and words[last].low == "of" else set()
+    held = {word.low for word in words[max(0, first - 5) : first]} & _HOLDING
+    if of_what & _GROUND or held and not of_what:
+        return Measured(Measure.TERRITORY, first, last, 0.9)
+    return Measured(Measure.SHARE, first, last, 0.6)
+
+
 def _by_unit(words: Sequence[Token], first: int, last: int, unit: str) -> Measured | None:
     kind = kind_of(unit)
     around = [word.low for word in words[max(0, first - 8) : last + 10]]
     if kind == "share":
-        after = {word.low for word in words[last : last + 9]}
-        near = set(around)
-        if near & {"turnout"}:
-            return Measured(Measure.TURNOUT, first, last, 0.9)
-        if near & {"vote", "votes", "ballots"}:
-            return Measured(Measure.VOTES, first, last, 0.9)
-        verbs = {word.low for word in words[max(0, first - 5) : first]}
-        if verbs & _HOLDING or after & {
-            "territory",
-            "territories",
-            "city",
-            "country",
-            "province",
-            "area",
-            "land",
-            "town",
-            "district",
-            "region",
-            "strip",
-            "neighbourhoods",
-        }:
-            return Measured(Measure.TERRITORY, first, last, 0.9)
-        return Measured(Measure.SHARE, first, last, 0.6)
+        return _share(words, first, last, frozenset(around))
     if kind == "currency":
         return Measured(Measure.COST, first, last, 0.85)
     if kind == "time":

@@ -134,7 +134,14 @@ def _has_noun_sense(words: Sequence[Token], at: int) -> bool:
 def _counts(words: Sequence[Token], at: int) -> bool:
     """Whether a counted noun follows: "1.5m people"."""
     low = words[at].low if at < len(words) else ""
-    return low.endswith(("s", "people", "men", "women", "children")) and low not in ("as", "is", "was", "his", "'s", "across")
+    return low.endswith(("s", "people", "men", "women", "children")) and low not in (
+        "as",
+        "is",
+        "was",
+        "his",
+        "'s",
+        "across",
+    )
 
 
 def _zero(words: Sequence[Token], at: int) -> Number | None:
@@ -167,7 +174,7 @@ def _counted_follows(words: Sequence[Token], last: int) -> bool:
     for step in range(last, min(last + 5, len(words))):
         if words[step].low in counted:
             return True
-        if not (words[step].is_word or words[step].text in "-\"“‘") or words[step].low in _ENDS_NOUN_PHRASE:
+        if not (words[step].is_word or words[step].text in '-"“‘') or words[step].low in _ENDS_NOUN_PHRASE:
             return False
     return False
 
@@ -175,7 +182,9 @@ def _counted_follows(words: Sequence[Token], last: int) -> bool:
 def _negated_before(words: Sequence[Token], at: int) -> bool:
     """ "did not cause any casualties", "there were not any deaths": the zero is "any"."""
     window = [word.low for word in words[max(0, at - 4) : at]]
-    return any(word in ("not", "n't", "'t", "never", "denied", "denies", "deny", "denying", "without") for word in window)
+    return any(
+        word in ("not", "n't", "'t", "never", "denied", "denies", "deny", "denying", "without") for word in window
+    )
 
 
 def _vague(words: Sequence[Token], at: int) -> Number | None:

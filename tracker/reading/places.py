@@ -158,7 +158,8 @@ _AFTER_CITY = frozenset(
 
 def _by_position(words: Sequence[Token], at: int) -> PlaceMention | None:
     """ "in Pul-e Khumri", "near Kherson's port": capitalised words after "in"."""
-    if words[at].low not in ("in", "near", "outside", "inside", "at") or at + 1 >= len(words):
+    named = words[at].low == "of" and at > 0 and words[at - 1].low in _SORTS
+    if at + 1 >= len(words) or not (named or words[at].low in ("in", "near", "outside", "inside", "at")):
         return None
     first = at + 1
     if words[first].low == "the":
@@ -183,6 +184,13 @@ def _by_position(words: Sequence[Token], at: int) -> PlaceMention | None:
     if demonym_of(words[first].text) and last == first + 1:
         return None
     return PlaceMention(first, last, _join(words[first:last]), "named")
+
+
+_SORTS = frozenset(
+    "city town village district province region settlement area camp neighbourhood neighborhood suburb capital hamlet "
+    "port island governorate county municipality".split()
+)
+"""Words that make a place of the name behind "of"."""
 
 
 def _is_time(low: str) -> bool:

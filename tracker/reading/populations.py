@@ -73,7 +73,7 @@ def _phrase_end(words: Sequence[Token], start: int) -> int:
             break
         if token.low in ("and", "or") and not _list_goes_on(words, at):
             break
-        if at > start and (token.low.endswith("ing") or token.low in _VERBS):
+        if token.low in _VERBS or at > start and token.low.endswith("ing"):
             break
         at += 1
     return at
@@ -87,11 +87,16 @@ _VERBS = frozenset(
 def _list_goes_on(words: Sequence[Token], joint: int) -> bool:
     """ "police and embassy staff": another population, without a figure of its own, follows."""
     for at in range(joint + 1, min(joint + 5, len(words))):
-        if not words[at].is_word or words[at].low in _ENDS or words[at].low in _VERBS:
+        if not words[at].is_word or words[at].low in _ENDS or words[at].low in _VERBS or _is_number(words[at].low):
             return False
         if base_at(words, at):
             return True
     return False
+
+
+def _is_number(low: str) -> bool:
+    numbers = table("numbers")
+    return low in numbers["units"] or low in numbers["tens"] or low in ("several", "dozens", "some", "at", "more")
 
 
 def _qualified(words: Sequence[Token], first: int, at: int, base: str) -> str:

@@ -37,6 +37,8 @@ def main_verb(words: Sequence[Token]) -> int | None:
             continue
         if first_auxiliary is not None and first_auxiliary < at <= first_auxiliary + 3 and _is_participle(token):
             return at
+        if token.low in word_set("grammar", "adverbs") or token.low.endswith("ly"):
+            continue
         if first_auxiliary is not None and at > first_auxiliary:
             return first_auxiliary
         if at and is_verbish(words, at):
@@ -47,12 +49,13 @@ def main_verb(words: Sequence[Token]) -> int | None:
 
 
 def _is_participle(token: Token) -> bool:
-    return token.low.endswith(("ed", "en", "ing", "wn", "nt", "ld", "ht", "ut")) or token.low in (
-        "shot",
-        "hit",
-        "begun",
-        "struck",
-    )
+    return token.low.endswith(("ed", "en", "ing", "wn", "nt", "ld", "ht", "ut")) or token.low in _PARTICIPLES
+
+
+_PARTICIPLES = frozenset(
+    "shot hit begun struck won gone done made found lost left set met read said paid led fled fed got come become run sung "
+    "sunk hung dug stuck swept kept slept torn worn born".split()
+)
 
 
 def _is_past(words: Sequence[Token], at: int) -> bool:
@@ -91,9 +94,9 @@ def predicate_of(words: Sequence[Token], *, denied: bool = False) -> Predicate |
     subject = subject_before(words, at)
     negated = any(word.low in _NEGATIONS for word in words[max(0, at - 4) : at])
     passive = any(word.low in ("was", "were", "been", "being", "is", "are") for word in words[max(0, at - 3) : at])
-    subject_text = _phrase(words[subject[0] : subject[1]]) if subject else None
+    subject_text = phrase(words[subject[0] : subject[1]]) if subject else None
     end, rest = _object_end(words, at + 1)
-    object_text = _phrase(words[at + 1 : end])
+    object_text = phrase(words[at + 1 : end])
     modifiers = tuple(piece for piece in _modifiers(words, rest) if piece)
     if passive and not object_text:
         agent = next((piece for piece in modifiers if piece.startswith("by ")), None)
@@ -129,9 +132,9 @@ def _modifiers(words: Sequence[Token], start: int) -> list[str]:
     while at < len(words) and len(found) < 3:
         if words[at].low in word_set("grammar", "prepositions"):
             end, _ = _object_end(words, at + 1)
-            phrase = _phrase(words[at + 1 : end])
-            if phrase:
-                found.append(f"{words[at].low} {phrase}")
+            noun = phrase(words[at + 1 : end])
+            if noun:
+                found.append(f"{words[at].low} {noun}")
             at = max(end, at + 1)
         elif words[at].text in ",.;":
             break
@@ -140,7 +143,8 @@ def _modifiers(words: Sequence[Token], start: int) -> list[str]:
     return found
 
 
-def _phrase(words: Sequence[Token]) -> str:
+def phrase(words: Sequence[Token]) -> str:
+    """Content words of a noun phrase as lemmas; names lower case."""
     kept = [
         word
         for word in words

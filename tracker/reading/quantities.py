@@ -73,7 +73,9 @@ def _before(words: Sequence[Token], amount: Amount, free_from: int) -> Bound | N
     return Bound(outer.kind, outer.first, before.last)
 
 
-_LASTING = frozenset("for lasted lasting took taken of after well just served than spent waited a with is was were and".split())
+_LASTING = frozenset(
+    "for lasted lasting took taken of after well just served than spent waited a with is was were and".split()
+)
 
 
 def _bounds(words: Sequence[Token], bound: Bound, amount: Amount) -> bool:
@@ -81,7 +83,9 @@ def _bounds(words: Sequence[Token], bound: Bound, amount: Amount) -> bool:
     phrase = words[bound.first].low
     if phrase == "over" and amount.kind == "time" and bound.last - bound.first == 1:
         return bound.first > 0 and words[bound.first - 1].low in _LASTING
-    return not (amount.number.value == 0 and bound.kind.startswith(("low_open", "high_open")) and amount.number.form == "words")
+    return not (
+        amount.number.value == 0 and bound.kind.startswith(("low_open", "high_open")) and amount.number.form == "words"
+    )
 
 
 def _compares_on(words: Sequence[Token], after: Bound) -> bool:

@@ -15,9 +15,7 @@ Found = tuple[Quantity, int]
 _MARKS = ("-", "–", "—", "to", "~", "‑")
 
 
-def range_at(
-    words: Sequence[Token], amount: Amount, free_from: int, masks: list[tuple[int, int]]
-) -> Found | None:
+def range_at(words: Sequence[Token], amount: Amount, free_from: int, masks: list[tuple[int, int]]) -> Found | None:
     """The range that the amount opens, or None."""
     return _between(words, amount, free_from) or _plain(words, amount, masks)
 
@@ -99,7 +97,9 @@ def second_bound(words: Sequence[Token], amount: Amount, before: Bound | None) -
         at += 1
     if at >= len(words) or words[at].low not in ("and", "but"):
         return None
-    other = next((found for start in range(at + 2, min(at + 9, len(words))) if (found := amount_at(words, start))), None)
+    other = next(
+        (found for start in range(at + 2, min(at + 9, len(words))) if (found := amount_at(words, start))), None
+    )
     bound = bound_before(words, other.first) if other else None
     if other is None or bound is None or bound.first != at + 1 or other.number.value is None:
         return None

@@ -41,6 +41,9 @@ class Sentence(NamedTuple):
     carried_far: bool
     """True when that incident was last named in another paragraph."""
     paragraph: int
+    city: str | None = None
+    """What "the city" stands for: the last city or named place up to here."""
+    country: str | None = None
 
 
 class ReportParts(NamedTuple):
@@ -76,9 +79,25 @@ def _head_as_of(text: str, found: list[DateMention]) -> Period | None:
     for date in found:
         if date.start > _HEAD:
             return None
-        if date.period is not None and re.search(r"\b(?:as of|as at|situation at)\s*(?:\w+ )?$", text[: date.start], re.IGNORECASE):
+        if date.period is not None and re.search(
+            r"\b(?:as of|as at|situation at)\s*(?:\w+ )?$", text[: date.start], re.IGNORECASE
+        ):
             return date.period
     return None
+
+
+_DATELINE = re.compile(
+    r"[A-Z][A-Z’'. -]{2,30}(?:, [A-Z][\w. ]{2,20})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?\s*(?:\([A-Za-z ./]{2,24}\)\s*)?(?:—|–|--| -)\s"
+)
+""" "KHARAVA (Newswire) - " in front of a wire story's first sentence."""
+
+
+def _without_dateline(text: str, start: int, words: list[Token]) -> tuple[int, list[Token]]:
+    found = _DATELINE.match(text, start) if start < _HEAD else None
+    if found is None:
+        return start, words
+    rest = [word for word in words if word.start >= found.end()]
+    return (rest[0].start, rest) if rest else (start, words)
 
 
 def _by_sentence(cut: TextParts, sayings: list[Attribution]) -> list[list[Attribution]]:
@@ -89,7 +108,9 @@ def _by_sentence(cut: TextParts, sayings: list[Attribution]) -> list[list[Attrib
             continue
         start, end = saying.content_span
         index = bisect_right(ends, start)
-        while index < len(found) and cut.sentences[index][0] < end and index < bisect_right(ends, start) + _LONGEST_SPEECH:
+        while (
+            index < len(found) and cut.sentences[index][0] < end and index < bisect_right(ends, start) + _LONGEST_SPEECH
+        ):
             found[index].append(saying)
             index += 1
     return found
@@ -106,13 +127,18 @@ def _sentences(
     date_starts = [date.start for date in found_dates]
     found: list[Sentence] = []
     carried: int | None = None
+    city: str | None = None
+    country: str | None = None
     paragraph = carried_in = -1
     for (start, end), words in zip(cut.sentences, cut.sentence_words, strict=True):
+        start, words = _without_dateline(cut.text, start, words)
         own_paragraph = bisect_left(starts, start + 1) - 1
         same = own_paragraph == paragraph
         paragraph = own_paragraph
         own_dates = found_dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)]
         own_places = places(words)
+        city = next((place.name for place in reversed(own_places) if place.kind != "country"), city)
+        country = next((place.name for place in reversed(own_places) if place.kind == "country"), country)
         incidents: list[tuple[int, int]] = []
         for mention in mentions_in(words, own_places, own_dates):
             index = linker.add(mention, same_paragraph=same or len(found) < 4)
@@ -121,6 +147,19 @@ def _sentences(
         if single:
             carried, carried_in = single[-1], paragraph
         found.append(
-            Sentence(start, end, words, quantities_in(words, masks), own_dates, own_places, incidents, carried, carried_in != paragraph, paragraph)
+            Sentence(
+                start,
+                end,
+                words,
+                quantities_in(words, masks),
+                own_dates,
+                own_places,
+                incidents,
+                carried,
+                carried_in != paragraph,
+                paragraph,
+                city,
+                country,
+            )
         )
     return found

@@ -50,7 +50,9 @@ def is_saying(words: Sequence[Token], at: int, cue: Cue) -> bool:
 def _before(words: Sequence[Token], at: int) -> Token:
     """The word in front, over adverbs."""
     index = at - 1
-    while index > 0 and (words[index].low in word_set("grammar", "adverbs") - {"not", "n't", "'t"} or _is_manner(words[index])):
+    while index > 0 and (
+        words[index].low in word_set("grammar", "adverbs") - {"not", "n't", "'t"} or _is_manner(words[index])
+    ):
         index -= 1
     return words[index]
 
@@ -70,30 +72,39 @@ def _is_base_verb(words: Sequence[Token], at: int, cue: Cue, before: Token) -> b
         return True
     if before.is_capital:
         return not cue.nounlike or before.low.endswith("s") or before.text.isupper()
-    return before.is_word and before.low.endswith("s") and not before.low.endswith(("ss", "'s", "us")) and before.low != "'s"
+    return (
+        before.is_word
+        and before.low.endswith("s")
+        and not before.low.endswith(("ss", "'s", "us"))
+        and before.low != "'s"
+    )
 
 
 def _is_third_person(words: Sequence[Token], at: int, cue: Cue, before: Token) -> bool:
     if not cue.nounlike:
         return before.low not in _determiners() and not (before.low in _prepositions() and before.low != "inside")
-    if before.text in ",)" :
+    if before.text in ",)":
         return _something_said_follows(words, at)
     if not before.is_word or before.low in _determiners() | _prepositions() | {"and", "or", "such", "new", "'s"}:
         return False
-    return _something_said_follows(words, at) and (before.is_capital or before.low in ("he", "she", "it", "who") or _has_article(words, at))
+    return _something_said_follows(words, at) and (
+        before.is_capital or before.low in ("he", "she", "it", "who") or _has_article(words, at)
+    )
 
 
 def _has_article(words: Sequence[Token], at: int) -> bool:
     """ "the ministry claims": a singular noun phrase stands before."""
     window = words[max(0, at - 5) : at - 1]
-    return any(word.low in ("the", "a", "an", "his", "her", "its", "their", "this", "that", "one", "'s") for word in window)
+    return any(
+        word.low in ("the", "a", "an", "his", "her", "its", "their", "this", "that", "one", "'s") for word in window
+    )
 
 
 def _something_said_follows(words: Sequence[Token], at: int) -> bool:
     following = words[at + 1] if at + 1 < len(words) else None
     if following is None:
         return True
-    if following.text in ",:" and at + 2 < len(words) and words[at + 2].text in "\"“„«":
+    if following.text in ",:" and at + 2 < len(words) and words[at + 2].text in '"“„«':
         return True
     if following.low == "to":
         return words[at].low.startswith(("claim", "vow", "pledge", "promise"))
@@ -105,7 +116,7 @@ def _is_participle(words: Sequence[Token], at: int, cue: Cue) -> bool:
     if before in _determiners() or before in ("of", "by", "for", "from", "before", "'s", "and", "without", "to", "-"):
         return False
     return cue.base not in ("put", "see", "show", "find", "count", "read", "add", "hope", "note", "call", "post") or (
-        cue.base in ("add", "note") and (words[at - 1].text in ",”\"" )
+        cue.base in ("add", "note") and (words[at - 1].text in ',”"')
     )
 
 
@@ -115,7 +126,9 @@ def _is_past(words: Sequence[Token], at: int, before: Token) -> bool:
     if words[at - 1].low in _NOT_BEFORE_PAST or words[at - 1].low in _prepositions() - {"inside"}:
         return False
     follows = words[at + 1] if at + 1 < len(words) else None
-    return not (words[at - 1].low in ("and", "or") and follows is not None and follows.is_word and _is_adjective_pair(words, at))
+    return not (
+        words[at - 1].low in ("and", "or") and follows is not None and follows.is_word and _is_adjective_pair(words, at)
+    )
 
 
 def _is_adjective_pair(words: Sequence[Token], at: int) -> bool:
@@ -139,7 +152,9 @@ def introduces(words: Sequence[Token], follows: int, cue: Cue, *, quoted: bool) 
         return (token.is_word or token.is_number) and token.low not in _NOT_SAID and not _is_mere_charge(words, follows)
     if token.low == "to":
         return cue.base in word_set("cues", "infinitive")
-    if token.low in _NOT_SAID - {"over", "about", "between", "in", "on", "at", "from", "for", "by"} or not (token.is_word or token.is_number or token.text in "$€£-"):
+    if token.low in _NOT_SAID - {"over", "about", "between", "in", "on", "at", "from", "for", "by"} or not (
+        token.is_word or token.is_number or token.text in "$€£-"
+    ):
         return False
     if cue.form == "ing" or token.low.endswith("ing"):
         return clause_follows(words, follows)
@@ -167,7 +182,11 @@ def _has_figure(words: Sequence[Token], follows: int, cue: Cue) -> bool:
     if cue.base not in word_set("cues", "figures"):
         return False
     for token in words[follows : follows + 7]:
-        if token.is_number or token.low in word_set("numbers", "units") or token.low in ("no", "dozens", "hundreds", "several"):
+        if (
+            token.is_number
+            or token.low in word_set("numbers", "units")
+            or token.low in ("no", "dozens", "hundreds", "several")
+        ):
             return True
         if token.text in ",.;":
             return False
@@ -180,12 +199,20 @@ def clause_follows(words: Sequence[Token], at: int) -> bool:
         return True
     for step in range(at + 1, min(at + 20, len(words))):
         token = words[step]
-        if token.text in ";:!?" or token.text == "," or token.low in ("which", "who", "that", "whose", "where", "when", "because"):
+        if (
+            token.text in ";:!?"
+            or token.text == ","
+            or token.low in ("which", "who", "that", "whose", "where", "when", "because")
+        ):
             return False
         if token.text == "." and words[step - 1].low not in word_set("grammar", "titles"):
             return False
         if is_verbish(words, step):
-            reduced = token.low.endswith("ed") and step + 1 < len(words) and words[step + 1].low in ("by", "in", "on", "at", "from", "to")
+            reduced = (
+                token.low.endswith("ed")
+                and step + 1 < len(words)
+                and words[step + 1].low in ("by", "in", "on", "at", "from", "to")
+            )
             if words[step - 1].low == "to" or reduced and not is_auxiliary(token):
                 continue
             return True

@@ -50,7 +50,7 @@ def _raw_spans(text: str) -> list[tuple[int, int]]:
 
 def _closing_marks(text: str, start: int, end: int) -> int:
     """Length of a closing mark that was left at the start of the next sentence: `early." After`."""
-    if text[start] in "\"”’)" and start + 1 < end and text[start + 1].isspace() and not text[start - 1].isspace():
+    if text[start] in '"”’)' and start + 1 < end and text[start + 1].isspace() and not text[start - 1].isspace():
         return 1
     return 0
 

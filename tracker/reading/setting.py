@@ -40,7 +40,9 @@ def event_setting(
 ) -> Setting:
     """The setting of what stands at text[span]; the nearest mention in its clause comes first."""
     as_of, time = _times(parts, sentence, clause, span)
-    index = None if cumulative or measure in _STANDING else _incident(parts, sentence, clause, span, population, measure)
+    index = (
+        None if cumulative or measure in _STANDING else _incident(parts, sentence, clause, span, population, measure)
+    )
     place = _place(sentence, clause)
     if index is None:
         return Setting(place, time, as_of, None)
@@ -49,7 +51,12 @@ def event_setting(
 
 
 def _incident(
-    parts: ReportParts, sentence: Sentence, clause: Clause, span: tuple[int, int], population: str | None, measure: str | None
+    parts: ReportParts,
+    sentence: Sentence,
+    clause: Clause,
+    span: tuple[int, int],
+    population: str | None,
+    measure: str | None,
 ) -> int | None:
     of_target = _incident_of(parts, population)
     if of_target is not None:
@@ -61,10 +68,10 @@ def _incident(
     if near:
         found = min(near)[1]
         return None if found == MANY else found
-    return sentence.carried if _may_carry(parts, sentence, measure) else None
+    return sentence.carried if _may_carry(parts, sentence, clause, measure) else None
 
 
-def _may_carry(parts: ReportParts, sentence: Sentence, measure: str | None) -> bool:
+def _may_carry(parts: ReportParts, sentence: Sentence, clause: Clause, measure: str | None) -> bool:
     """Whether a sentence without an incident of its own still tells of the one that the report is about.
 
     In the same paragraph anything may; further on only tolls, and only where time and place can be the same.
@@ -72,7 +79,11 @@ def _may_carry(parts: ReportParts, sentence: Sentence, measure: str | None) -> b
     if sentence.carried is None:
         return False
     known = parts.linker.happening(sentence.carried)
-    days = [date.period for date in sentence.dates if date.period is not None and not _is_as_of(parts, sentence, date)]
+    days = [
+        date.period
+        for date in sentence.dates
+        if date.period is not None and not _is_as_of(parts, sentence, date) and not _is_time_of_saying(clause, date)
+    ]
     if known.time is not None and days and not any(known.time.overlaps(day, slack_days=3) for day in days):
         return False
     if not sentence.carried_far:
@@ -108,15 +119,49 @@ def _times(
         if _is_as_of(parts, sentence, date):
             as_of = date.period
             continue
-        inside = clause.start <= date.start < clause.end
-        said_then = clause.saying is not None and not inside
-        if not said_then:
-            candidates.append((abs(date.start - span[0]) + (0 if inside else 1000), date.period))
+        if not _is_time_of_saying(clause, date):
+            far = 0 if clause.start <= date.start < clause.end else 1000
+            candidates.append((abs(date.start - span[0]) + far, _since(parts, sentence, date)))
     return as_of, min(candidates, key=lambda item: item[0])[1] if candidates else None
 
 
+def _is_time_of_saying(clause: Clause, date: DateMention) -> bool:
+    """ "The army said on Monday that ...": the day of the saying, not of what is told."""
+    return clause.saying is not None and not clause.start <= date.start < clause.end
+
+
+def _since(parts: ReportParts, sentence: Sentence, date: DateMention) -> Period:
+    """ "since January": from then to the day of publication."""
+    period = date.period
+    assert period is not None  # noqa: S101 - callers pass dated mentions only
+    before = parts.text[max(sentence.start, date.start - 8) : date.start].lower().split()
+    opened = parts.text[sentence.start : date.start].lower()
+    since = before[-1:] == ["since"] or opened.startswith("since ") and "," not in opened
+    if since and parts.published is not None and parts.published > period.end:
+        return Period(start=period.start, end=parts.published)
+    return period
+
+
 def _place(sentence: Sentence, clause: Clause) -> str | None:
+    """The place named in the clause, what "the city" or "the country" stands for, else a place of the sentence."""
     inside = [place for place in sentence.places if clause.start <= sentence.words[place.first].start < clause.end]
+    cities = [place.name for place in inside if place.kind != "country"]
+    if cities:
+        return cities[0]
+    described = _described(sentence, clause)
+    if described:
+        return described
     usable = inside or list(sentence.places)
-    cities = [place for place in usable if place.kind != "country"]
-    return cities[0].name if cities else usable[0].name if usable else None
+    cities = [place.name for place in usable if place.kind != "country"]
+    return cities[0] if cities else usable[0].name if usable else None
+
+
+def _described(sentence: Sentence, clause: Clause) -> str | None:
+    words = clause.words
+    for at in range(len(words) - 1):
+        if words[at].low in ("the", "this", "that"):
+            if words[at + 1].low in ("city", "town", "village", "settlement", "district", "province"):
+                return sentence.city
+            if words[at + 1].low in ("country", "nation", "kingdom", "republic"):
+                return sentence.country
+    return None

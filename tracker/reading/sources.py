@@ -11,7 +11,7 @@ from tracker.reading.tokens import Token
 
 _LONGEST_SOURCE = 28
 """Tokens a subject may have; longer stretches are mis-read clauses."""
-_CONTRACTED = frozenset("didn doesn don isn aren wasn weren hasn haven hadn wouldn couldn shouldn won".split())
+_CONTRACTED = frozenset("didn doesn don isn aren wasn weren hasn haven hadn wouldn couldn shouldn".split())
 _BREAKS = frozenset(';:—?!"“”„«»[]…')
 
 
@@ -79,13 +79,18 @@ def _subject_of_first_verb(words: Sequence[Token], joint: int) -> tuple[int, int
         for verb in range(joint - 1, 0, -1):
             if words[verb].text in ";:":
                 break
-            if saying_only and words[verb].low not in cue_forms():
+            if saying_only and not _is_plain_saying(words[verb].low):
                 continue
             if is_verbish(words, verb) and not is_auxiliary(words[verb]):
                 found = subject_before(words, verb)
                 if found and not _is_inside_clause(words, found[0]):
                     return found
     return None
+
+
+def _is_plain_saying(low: str) -> bool:
+    cue = cue_forms().get(low)
+    return cue is not None and cue.base not in word_set("cues", "quoting_only")
 
 
 def _is_inside_clause(words: Sequence[Token], first: int) -> bool:
@@ -190,7 +195,7 @@ def _phrase_start(words: Sequence[Token], last: int) -> int:
     floor = max(0, last - _LONGEST_SOURCE)
     while at > floor:
         before = words[at - 1]
-        if before.text in "\"”" and (opened := _short_quote(words, at - 1)) is not None:
+        if before.text in '"”' and (opened := _short_quote(words, at - 1)) is not None:
             at = opened
             continue
         if before.text in _BREAKS or before.text in ".)" and not _inside_name(words, at - 1):
@@ -200,11 +205,7 @@ def _phrase_start(words: Sequence[Token], last: int) -> int:
             continue
         if before.text == ",":
             break
-        if (
-            before.low in _word("subordinators")
-            and not before.is_capital
-            and before.low != "like"
-        ):
+        if before.low in _word("subordinators") and not before.is_capital and before.low != "like":
             break
         if before.low in ("and", "nor", "or") and not _joins_names(words, at - 1, floor):
             break
@@ -220,7 +221,7 @@ def _phrase_start(words: Sequence[Token], last: int) -> int:
 def _short_quote(words: Sequence[Token], closing: int) -> int | None:
     """The opening mark of a title inside a phrase: the "History" section."""
     for at in range(closing - 1, max(-1, closing - 6), -1):
-        if words[at].text in "\"“":
+        if words[at].text in '"“':
             return at if at and words[at - 1].low in _word("determiners") | _word("prepositions") else None
     return None
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from tracker.model.claim import Measure, Polarity, Predicate, ProposedClaim
 from tracker.reading.clauses import Clause
+from tracker.reading.happenings import kind_of_noun
 from tracker.reading.lexicons import word_set
 from tracker.reading.polarity import is_hedged
 from tracker.reading.predicates import predicate_of
 from tracker.reading.report_parts import MANY, ReportParts, Sentence
 from tracker.reading.setting import event_setting
+from tracker.reading.sources import is_auxiliary
 from tracker.reading.tokens import phrase_at
 
 _FUTURE = frozenset("will would could should may might must shall can".split())
@@ -62,7 +64,9 @@ def _main_part(clause: Clause) -> Clause:
     return clause._replace(start=rest[0].start, words=list(rest), first=clause.first + comma + 1)
 
 
-_SUBORDINATE = frozenset("as since while although though when if because after before once until whereas unless despite".split())
+_SUBORDINATE = frozenset(
+    "as since while although though when if because after before once until whereas unless despite".split()
+)
 
 
 def _predicate(clause: Clause, *, denied: bool) -> Predicate | None:
@@ -83,12 +87,24 @@ def _is_responsibility(clause: Clause) -> bool:
         phrase_at(words, at, ("responsibility",)) for at in range(min(4, len(words)))
     ):
         return True
+    if cue.startswith("claim") and _names_an_incident(clause):
+        return True
     return any(
         word.low == "responsibility"
         and at
         and words[at - 1].low in ("claimed", "claims", "declared", "denied", "accepted", "assumed", "claiming")
         for at, word in enumerate(words)
     )
+
+
+def _names_an_incident(clause: Clause) -> bool:
+    """ "claimed the bombing": responsibility for it."""
+    for word in clause.words[:5]:
+        if kind_of_noun(word.low):
+            return True
+        if is_auxiliary(word) or word.text in ",.":
+            return False
+    return False
 
 
 def _quote(parts: ReportParts, sentence: Sentence, clause: Clause) -> tuple[int, int]:
@@ -110,7 +126,9 @@ def _is_intention(clause: Clause) -> bool:
     """ "vowed to hunt them down": nothing has happened yet."""
     cue = clause.saying.cue.lower() if clause.saying else ""
     opens = clause.words[0].low if clause.words else ""
-    return opens == "to" and not (len(clause.words) > 1 and clause.words[1].low in ("have", "be")) or cue.startswith("vow")
+    return (
+        opens == "to" and not (len(clause.words) > 1 and clause.words[1].low in ("have", "be")) or cue.startswith("vow")
+    )
 
 
 def _score(clause: Clause, sentence: Sentence, predicate: Predicate | None, *, responsible: bool) -> float:
@@ -120,7 +138,7 @@ def _score(clause: Clause, sentence: Sentence, predicate: Predicate | None, *, r
         return 0.2
     telling = predicate.verb in word_set("verbs", "bases")
     future = any(word.low in _FUTURE for word in clause.words[:12]) or _is_intention(clause)
-    score = 0.62 if telling else 0.35
+    score = 0.62 if telling else 0.3
     if clause.saying is not None:
         score += 0.16
     else:

@@ -117,7 +117,9 @@ def _is_money(words: Sequence[Token], at: int, last: int) -> bool:
     return large or bool(_MONEY_WORDS & set(before))
 
 
-_MONEY_WORDS = frozenset("cost costs paid pay worth price fined stole spent raised earn earned charge charged sum fee bill lost".split())
+_MONEY_WORDS = frozenset(
+    "cost costs paid pay worth price fined stole spent raised earn earned charge charged sum fee bill lost".split()
+)
 
 
 @cache
@@ -133,6 +135,10 @@ def _is_feet_and_inches(words: Sequence[Token], at: int) -> bool:
 def currency_before(words: Sequence[Token], at: int) -> UnitMatch | None:
     """The currency sign or code that ends just before index `at`."""
     for form, first in _forms(True).ends_at(words, at):
-        if form.text[-1] in "$€£¥₹₽₴₪₩₦" or words[at - 1].text.isupper() or form.text in ("rs", "rs.", "malaysiaringgit"):
+        if (
+            form.text[-1] in "$€£¥₹₽₴₪₩₦"
+            or words[at - 1].text.isupper()
+            or form.text in ("rs", "rs.", "malaysiaringgit")
+        ):
             return UnitMatch(form.unit, form.kind, first, at)
     return None
