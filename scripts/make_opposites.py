@@ -8,6 +8,7 @@ wordnet_opposites.tsv   part of speech, words on one side, words on the other
 wordnet_exclusives.tsv  group, path inside the group, words; two words of a group exclude each other in one slot
                         ("a red door", "a blue door") unless one path begins with the other ("dog", "hound")
 wordnet_synonyms.tsv    part of speech, words of one meaning
+wordnet_demonyms.tsv    names of a country and its adjectives
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ LICENCE = """\
 """
 
 GROUPS: dict[str, tuple[tuple[str, ...], int]] = {
-    "colour": (("chromatic_color.1", "achromatic_color.1"), 4),
+    "colour": (("chromatic_color.1", "achromatic_color.1"), 8),
     "material": (("material.1", "metallic_element.1", "fabric.1", "gem.2", "stone.2"), 2),
     "drink": (("beverage.1",), 2),
     "vegetable": (("vegetable.1", "vegetable.2"), 2),
@@ -37,7 +38,7 @@ GROUPS: dict[str, tuple[tuple[str, ...], int]] = {
     "meat": (("meat.1",), 2),
     "animal": (("animal.1",), 1),
     "instrument": (("musical_instrument.1",), 1),
-    "room": (("room.1",), 1),
+    "room": (("room.1",), 2),
     "building": (("building.1", "shop.1"), 1),
     "vehicle": (("vehicle.1",), 1),
     "garment": (("garment.1", "footwear.1", "footwear.2", "headdress.1"), 1),
@@ -268,9 +269,30 @@ def _nationalities(net: WordNet) -> Iterator[tuple[str, str, list[str]]]:
         for target in synset.pertains if pos == "a" else ():
             if target in countries:
                 by_country[target].extend(w.lower() for w, _ in synset.words if w.isalpha() and w[0].isupper())
+    for number, words in enumerate(UNLINKED_NATIONALITIES):
+        yield "nationality", f"1.{number}", list(words)
     for number, country in enumerate(sorted(by_country)):
         if by_country[country]:
             yield "nationality", f"0.{number}", sorted(set(by_country[country]))
+
+
+UNLINKED_NATIONALITIES = (("chinese",), ("south korean",), ("north korean",), ("british",), ("palestinian",))
+"""Adjectives whose country WordNet does not link, or files under another heading."""
+
+
+def demonyms(net: WordNet) -> list[list[str]]:
+    """Names of each country with the adjectives that pertain to it."""
+    rows = []
+    adjectives = {path: words for _, path, words in _nationalities(net)}
+    countries = sorted(
+        {target for (pos, _), s in net.synsets.items() if pos == "a" for target in s.pertains}
+        & set(_under(net, net.senses[("n", "country")][1]))
+    )
+    for number, country in enumerate(countries):
+        words = adjectives.get(f"0.{number}", [])
+        names = [w.lower().replace("_", " ") for w, _ in net.synsets[("n", country)].words]
+        rows.append(names + [word for word in words if word not in names])
+    return rows
 
 
 def _under(net: WordNet, offset: str) -> Iterator[str]:
@@ -289,6 +311,8 @@ def main() -> None:
     (options.into / "wordnet_opposites.tsv").write_text(LICENCE + "\n".join(lines) + "\n", "utf-8")
     rows = [f"{group}\t{path}\t{', '.join(words)}" for group, path, words in exclusives(net)]
     (options.into / "wordnet_exclusives.tsv").write_text(LICENCE + "\n".join(rows) + "\n", "utf-8")
+    named = [", ".join(words) for words in demonyms(net)]
+    (options.into / "wordnet_demonyms.tsv").write_text(LICENCE + "\n".join(named) + "\n", "utf-8")
     same = [f"{pos}\t{', '.join(words)}" for pos, words in synonyms(net)]
     (options.into / "wordnet_synonyms.tsv").write_text(LICENCE + "\n".join(same) + "\n", "utf-8")
 

@@ -72,7 +72,45 @@ def other_setting(a: Statement, b: Statement) -> Reason | None:
             if found is not None and found.kind in (FindingKind.DATE, FindingKind.PLACE) and not found.opposite:
                 code = ReasonCode.OTHER_PERIOD if found.kind is FindingKind.DATE else ReasonCode.OTHER_PLACE
                 return reason(code, x.text, y.text)
+    return _other_scene(a, b)
+
+
+def _other_scene(a: Statement, b: Statement) -> Reason | None:
+    """The phrases of place in which the two have nothing in common, or name different names."""
+    scene_a, scene_b = _scene(a), _scene(b)
+    if not scene_a or not scene_b:
+        return None
+    only_a = [x for x in scene_a if not any(_one(x, y) for y in b.content)]
+    only_b = [y for y in scene_b if not any(_one(x, y) for x in a.content)]
+    apart = len(only_a) == len(scene_a) and len(only_b) == len(scene_b)
+    named_a, named_b = [x for x in only_a if x.name], [y for y in only_b if y.name]
+    if named_a and named_b:
+        return reason(ReasonCode.OTHER_PLACE, named_a[0].text, named_b[0].text)
+    if apart:
+        return reason(ReasonCode.OTHER_EVENT, scene_a[0].text, scene_b[0].text)
     return None
+
+
+def _one(x: Word, y: Word) -> bool:
+    return alike(x.form, y.form) or bool(event_kinds(x.form) & event_kinds(y.form)) or x.form[:4] == y.form[:4]
+
+
+_SCENE = frozenset({"in", "at", "near", "on", "outside", "off", "around", "inside", "before"})
+SCENE_REACH = 3
+"""Words that a phrase of place has at most after its preposition."""
+
+
+def _scene(words: Statement) -> list[Word]:
+    """Content words of the phrases of place."""
+    found = []
+    for at, word in enumerate(words.words):
+        if word.form in _SCENE:
+            for following in words.words[at + 1 : at + 1 + SCENE_REACH]:
+                if following.form in _SCENE or following.figure or following.form in ("by", "and", "but", "with"):
+                    break
+                if following.content and following.form not in _population_words() | measure_words():
+                    found.append(following)
+    return found
 
 
 def _event_words(words: Statement) -> list[Word]:

@@ -15,7 +15,7 @@ from tracker.matching.rules.opposites import contrary_words
 from tracker.matching.rules.polarity import denial, flips
 from tracker.matching.rules.quantifiers import contrary_quantifiers
 from tracker.matching.rules.roles import swapped_roles
-from tracker.matching.rules.subject import other_subject
+from tracker.matching.rules.subject import other_occasion, other_subject
 from tracker.matching.verdict import Verdict, contradiction, unrelated
 from tracker.matching.vocabulary import alike
 from tracker.matching.words import Word
@@ -59,7 +59,7 @@ def slot_verdict(pair: Pair) -> Verdict | None:
     first = found.differences[0][0]
     if found.unexplained:
         return None
-    if other_subject(pair, first):
+    if other_subject(pair, first) or other_occasion(pair, first):
         return unrelated(reason(ReasonCode.OTHER_SUBJECT, first.a.text, first.b.text))
     if not _one_question(found.differences):
         return unrelated(reason(ReasonCode.OTHER_SUBJECT, first.a.text, first.b.text))

@@ -83,14 +83,17 @@ def alike(a: str, b: str) -> bool:
     """Whether two words can name one thing: equal, of one concept, or of one side of an opposite."""
     if a == b or _concepts().get(a, _NOTHING) & _concepts().get(b, _NOTHING):
         return True
-    return bool(_synonyms().get(a, _NOTHING) & _synonyms().get(b, _NOTHING))
+    return bool(
+        _synonyms().get(a, _NOTHING) & _synonyms().get(b, _NOTHING)
+        or _demonyms().get(a, _NOTHING) & _demonyms().get(b, _NOTHING)
+    )
 
 
 @cache
 def phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
     """First word -> the phrases of several words that start with it, longest first; all in dictionary form."""
     found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for phrase in (*_sides(), *_concepts(), *_curated_exclusives(), *_event_kinds()):
+    for phrase in (*_sides(), *_concepts(), *_curated_exclusives(), *_event_kinds(), *_exclusives()):
         words = tuple(phrase.split(" "))
         if len(words) > 1:
             found[words[0]].add(words)
@@ -190,6 +193,25 @@ def _synonyms() -> dict[str, frozenset[int]]:
 
 
 @cache
+def _demonyms() -> dict[str, frozenset[int]]:
+    """Name or adjective -> the countries it belongs to."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for number, (words,) in enumerate(_tsv("wordnet_demonyms.tsv")):
+        for word in words.split(", "):
+            found[word].add(number)
+    return {word: frozenset(held) for word, held in found.items()}
+
+
+_PLACES = frozenset({"country", "city", "state", "nationality"})
+
+
+@lru_cache(maxsize=16384)
+def is_geographic(word: str) -> bool:
+    """Whether the word names a country, a state, a city, or the people of a country."""
+    return word in _demonyms() or any(group in _PLACES for group, _ in _exclusives().get(word, ()))
+
+
+@cache
 def _event_kinds() -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = defaultdict(set)
     for number, words in enumerate(_toml("concepts.toml")["event_kinds"]):
@@ -226,13 +248,9 @@ def _exclusives() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     found: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     for group, path, words in _tsv("wordnet_exclusives.tsv"):
         for word in words.split(", "):
-            found[word].append((group, tuple(path.split("."))))
-            if group in _PLURAL_NOUNS and lemma(word) != word:
-                found[lemma(word)].append((group, tuple(path.split("."))))
+            for form in {word, _form(word)}:
+                found[form].append((group, tuple(path.split("."))))
     return {word: tuple(held) for word, held in found.items()}
-
-
-_PLURAL_NOUNS = frozenset({"garment"})
 
 
 def _exclusive(a: str, b: str) -> Contrast | None:

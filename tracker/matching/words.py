@@ -11,7 +11,7 @@ from tracker.matching.intervals import Interval, common_unit, interval_of
 from tracker.matching.lemmas import FUNCTION_WORDS, LONGEST_READ, lemma
 from tracker.matching.names import canonical, plain
 from tracker.matching.negation import Scope, is_hedge
-from tracker.matching.vocabulary import phrases
+from tracker.matching.vocabulary import is_geographic, phrases
 from tracker.model.quantity import Quantity
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|[%$€£]|[.,;:!?()—–]|\.\.\.")
@@ -80,6 +80,7 @@ def statement(text: str, quantities: tuple[Quantity, ...] = (), source: str | No
     """
     text = text[:LONGEST_READ]
     tokens = list(_tokens(text))
+    titled = _in_title_case(tokens)
     words = _merged(text, tokens, [q for q in quantities if q.span[1] > q.span[0] and q.span[1] <= len(text)])
     scope = Scope()
     found: list[Word] = []
@@ -93,10 +94,29 @@ def statement(text: str, quantities: tuple[Quantity, ...] = (), source: str | No
         if word.form in _ARTICLES:
             continue
         content = word.content and not negator
+        if word.name and titled and not word.text.isupper() and not _surely_name(word.form):
+            word = replace(word, name=False)
         found.append(
             Word(word.text, word.form, word.start, word.end, content, word.name, negated, word.figure, word.unit)
         )
     return Statement(text, tuple(found), hedged, _speaker(source))
+
+
+def _in_title_case(tokens: Sequence[tuple[str, int, int]]) -> bool:
+    """Whether most words are written with a capital, as in a headline: then a capital does not show a name."""
+    long = [token for token, _, _ in tokens[1:] if len(token) > SHORTEST_TITLED and token.isalpha()]
+    return len(long) >= 3 and sum(token[0].isupper() for token in long) > TITLED * len(long)
+
+
+SHORTEST_TITLED = 3
+"""Letters up to which title case leaves words small."""
+TITLED = 0.76
+"""Share of longer words with a capital from which a text is in title case."""
+
+
+def _surely_name(form: str) -> bool:
+    """Whether the word is a name by our tables, or no dictionary word."""
+    return is_geographic(form) or canonical_form(form) is not None
 
 
 def _speaker(source: str | None) -> str | None:
@@ -187,8 +207,8 @@ def _word(token: str, start: int, end: int, starting: bool) -> Word:
         return Word(token, "#ordinal", start, end, figure=Interval(ordinal, ordinal), unit="ordinal")
     if token[0].isdigit():
         return Word(token, lowered, start, end)
-    name = token[0].isupper() and (not starting or (len(token) > 1 and token.isupper()))
     form = lemma(token)
+    name = token[0].isupper() and (not starting or (len(token) > 1 and token.isupper()) or is_geographic(form))
     content = form not in FUNCTION_WORDS and lowered not in FUNCTION_WORDS and len(form) > 1
     return Word(token, form, start, end, content=content or (name and len(token) > 1), name=name)
 
