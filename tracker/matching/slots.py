@@ -125,7 +125,8 @@ def _partner(word: Word, others: Sequence[Word]) -> tuple[Word, Difference | Non
             return other, None
     for other in others:
         for difference in _contrary(word, other):
-            return other, difference
+            # "not open" and "closed" are one: a negation on one side takes the difference away.
+            return other, difference if word.negated == other.negated else None
     return None
 
 

@@ -1,0 +1,98 @@
+"""Statements compared by their words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.matching.making import exactly, statement
+from tracker.matching.judge import judge
+from tracker.matching.statements import compare_words
+from tracker.matching.words import statement as words
+from tracker.model.finding import FindingKind, Relation
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "kind"),
+    [
+        ("The ferry sank.", "The ferry did not sank.", FindingKind.POLARITY),
+        ("The council denied closing the quay.", "The council closed the quay.", FindingKind.POLARITY),
+        ("The quay is open.", "The quay is closed.", FindingKind.ANTONYM),
+        ("The door of the shed is red.", "The door of the shed is blue.", FindingKind.ANTONYM),
+        ("The mayor was killed by a mine.", "The mayor was killed by a missile.", FindingKind.METHOD),
+        ("The strike began on Monday.", "The strike began on Friday.", FindingKind.DATE),
+        ("The pilot is a Danish citizen.", "The pilot is a Greek citizen.", FindingKind.IDENTITY),
+        ("Dockers of Velun attacked Dirrah.", "Dockers of Dirrah attacked Velun.", FindingKind.IDENTITY),
+        ("Shooting at the quay ceased at dusk.", "Gunfire at the quay went on long after dusk.", FindingKind.ANTONYM),
+        ("All crates were opened.", "No crates were opened.", FindingKind.POLARITY),
+    ],
+)
+def test_what_cannot_both_hold_is_flagged_by_its_kind(a: str, b: str, kind: FindingKind) -> None:
+    for one, other in ((a, b), (b, a)):
+        verdict = compare_words(words(one), words(other))
+        assert (verdict.relation, verdict.kind) == (Relation.CONTRADICTS, kind)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The eastern quay is open.", "The western quay is closed."),
+        ("The quay is not open.", "The quay is closed."),
+        ("Two crates were opened.", "Three crates were lost."),
+        ("A man is rowing.", "A woman is rowing."),
+        ("The ferry did not sink in the storm.", "The storm was heavy."),
+        ("The mayor praised the pilots.", "The harbour has two cranes."),
+        ("Some dockers went home, not all.", "Some dockers went home."),
+    ],
+)
+def test_what_can_both_hold_is_not_flagged(a: str, b: str) -> None:
+    assert compare_words(words(a), words(b)).relation is not Relation.CONTRADICTS
+
+
+def test_two_words_for_one_thing_corroborate() -> None:
+    assert compare_words(words("The quay was shut."), words("The quay was closed.")).relation is Relation.CORROBORATES
+
+
+def test_what_is_left_open_is_a_tension() -> None:
+    verdict = compare_words(words("The pilot may have survived."), words("The pilot died."))
+    assert verdict.relation is Relation.TENSION
+    assert verdict.reasons[0].code == "hedged"
+
+
+def test_the_words_that_triggered_are_given_as_offsets() -> None:
+    a, b = "The old quay is open.", "The old quay is closed."
+    (ground,) = compare_words(words(a), words(b)).reasons
+    assert ground.trigger_a is not None
+    assert ground.trigger_b is not None
+    assert a[slice(*ground.trigger_a)] == "open"
+    assert b[slice(*ground.trigger_b)] == "closed"
+
+
+def test_a_denied_claim_is_negated_as_a_whole() -> None:
+    denied = statement(1, "Town hall", "the guards fired on the crowd", polarity="denied")
+    affirmed = statement(2, "Dock union", "The guards fired on the crowd.")
+    assert judge(denied, affirmed).relation is Relation.CONTRADICTS
+
+
+def test_general_counts_are_compared_by_their_words() -> None:
+    crates = statement(1, "A", "12 crates stood on the quay.", measure="count", quantity=exactly(12, span=(0, 2)))
+    crates = crates.model_copy(update={"span": (0, 28)})
+    cranes = statement(2, "B", "3 cranes were sold in May.", measure="count", quantity=exactly(3, span=(0, 1)))
+    cranes = cranes.model_copy(update={"span": (0, 26)})
+    more = crates.model_copy(
+        update={
+            "id": "C3",
+            "source": "C",
+            "quote": "30 crates stood on the quay.",
+            "quantity": exactly(30, span=(0, 2)),
+        }
+    )
+    assert judge(crates, cranes).relation is Relation.UNRELATED
+    assert judge(crates, more).relation is Relation.CONTRADICTS
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "no", "?", "火曜日に橋が閉鎖された。", "x" * 1_000_000, "not " * 5000, "\x00"]
+)
+def test_any_text_has_a_defined_result(text: str) -> None:
+    assert compare_words(words(text), words("The quay is open.")).relation is Relation.UNRELATED
+    assert compare_words(words(text), words(text)).relation in (Relation.UNRELATED, Relation.CORROBORATES)
