@@ -14,6 +14,8 @@ from tracker.ui.app import TrackerApp
 from tracker.ui.widgets.sheet import Sheet
 from tracker.ui.widgets.table import RowTable
 
+LONGEST_DEBOUNCE_S = 0.16
+
 
 class Driver:
     """A running app and what a person sees of it."""
@@ -35,15 +37,13 @@ class Driver:
 
     async def type(self, text: str) -> None:
         """Enters text where the cursor is, as a paste: a key at a time costs 60 ms each."""
-        assert self.app.focused is not None
-        self.app.focused.post_message(Paste(text))
+        self.app.post_message(Paste(text))
         await self.settle()
 
     async def until_calm(self) -> None:
-        """Waits for timers that are still to start a read (debounce), and for that read."""
-        for _ in range(3):
-            await self.pilot.pause(0.16)
-            await self.settle()
+        """Lets the longest debounce run out, then waits for the read that it starts."""
+        await self.pilot.pause(LONGEST_DEBOUNCE_S)
+        await self.settle()
 
     @property
     def case(self) -> Workspace:
