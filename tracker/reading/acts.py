@@ -89,14 +89,11 @@ def _verb(place: Place, at: int) -> Act | None:
     return _subject_first(place, at, last, cue) or _subject_last(place, at, last, cue)
 
 
-_BE = frozenset("is are was were be been being am 'm 're".split())
-
-
 def _is_passive(words: Sequence[Token], at: int, cue: Cue) -> bool:
     if cue.form != "past":
         return False
     for before in reversed(words[max(0, at - 3) : at]):
-        if before.low in _BE:
+        if before.low in word_set("words", "acts_be"):
             return True
         if not (before.low in word_set("grammar", "adverbs") or before.low.endswith("ly")):
             return False
@@ -143,7 +140,7 @@ def _subject_first(place: Place, at: int, last: int, cue: Cue) -> Act | None:
         return None
     content = content_after(place, follows)
     negated = any(word.low in ("not", "n't", "'t", "never", "cannot", "nor") for word in words[found[1] : at])
-    if content is None or negated and cue.base not in _MAY_BE_NEGATED:
+    if content is None or (negated and cue.base not in _MAY_BE_NEGATED):
         return None
     return Act(source, cue_span, content, denied=cue.denies, hedged=cue.hedges or negated)
 
@@ -181,13 +178,10 @@ def _subject_last(place: Place, at: int, last: int, cue: Cue) -> Act | None:
         return None
     found = subject_after(words, last)
     quote = place.quote_ending_near(mark.end)
-    if found is None or quote is None and not plain:
+    if found is None or (quote is None and not plain):
         return None
     content = (quote.start, quote.end) if quote else (words[0].start, mark.start)
     return Act(_span(words, found), (words[at].start, words[last - 1].end), content, hedged=cue.hedges)
-
-
-_JOINTS = frozenset("and but while though although whereas however yet because since as".split())
 
 
 def _cut(place: Place, found: Sequence[_Found], index: int) -> Act:
@@ -211,6 +205,8 @@ def _cut(place: Place, found: Sequence[_Found], index: int) -> Act:
         if other.first <= own.cue or not act.content[0] < start < act.content[1]:
             continue
         before = words[other.first - 1]
-        if (before.low in _JOINTS or before.text == ";") and place.quote_round(before.start) is None:
+        if (before.low in word_set("words", "acts_joints") or before.text == ";") and place.quote_round(
+            before.start
+        ) is None:
             return act._replace(content=(act.content[0], before.start))
     return act

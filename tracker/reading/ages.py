@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.model.quantity import Quantity
+from tracker.reading.lexicons import word_set
 from tracker.reading.populations import base_at
 from tracker.reading.tokens import Token, glued
 
 _OLDEST = 115
-_SCALES = frozenset(
-    "magnitude richter grade category phase level round score article stage number no channel day week year tier top".split()
-)
 
 
 def counts_nothing(words: Sequence[Token], first: int, last: int, quantity: Quantity) -> bool:
@@ -34,10 +32,9 @@ def is_age(words: Sequence[Token], first: int, last: int, quantity: Quantity) ->
     True
     """
     after = [word.low for word in words[last : last + 4]]
-    if (
-        quantity.unit == "year of age"
-        or quantity.unit in ("year", "month", "week", "day")
-        and ("old" in after[:2] or "of" in after[:1] and "age" in after[:2])
+    if quantity.unit == "year of age" or (
+        quantity.unit in ("year", "month", "week", "day")
+        and ("old" in after[:2] or ("of" in after[:1] and "age" in after[:2]))
     ):
         return True
     before = [word.low for word in words[max(0, first - 3) : first]]
@@ -59,7 +56,9 @@ def is_age(words: Sequence[Token], first: int, last: int, quantity: Quantity) ->
 def _is_on_a_scale(words: Sequence[Token], first: int, last: int) -> bool:
     """ "7.8-magnitude", "magnitude 7.8", "category 4", "level 3"."""
     before = words[first - 1].low if first else ""
-    if before in _SCALES or before == "of" and first >= 2 and words[first - 2].low == "magnitude":
+    if before in word_set("words", "ages_scales") or (
+        before == "of" and first >= 2 and words[first - 2].low == "magnitude"
+    ):
         return True
     at = last + (last < len(words) and words[last].text == "-")
     return at < len(words) and words[at].low in ("magnitude", "point", "point-")

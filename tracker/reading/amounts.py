@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracker.reading.cardinals import scale_words
+from tracker.reading.lexicons import word_set
 from tracker.reading.number_words import Number, number_at, point
 from tracker.reading.tokens import Token, glued
 from tracker.reading.units import currency_before, unit_after
@@ -52,7 +53,7 @@ def _negative(words: Sequence[Token], number: Number, first: int) -> Number:
     if not words[before].is_word:
         attached = glued(words[before], words[before + 1])
         if before and (
-            not attached or glued(words[before - 1], words[before]) and words[before - 1].text not in "$€£(+±<>="
+            not attached or (glued(words[before - 1], words[before]) and words[before - 1].text not in "$€£(+±<>=")
         ):
             return number
         if before and words[before - 1].is_number:
@@ -142,17 +143,11 @@ def _is_tail_of_code(words: Sequence[Token], first: int) -> bool:
     return False
 
 
-_BEFORE_PRONOUN = frozenset("no any every each this that which another some the day loved".split())
-_AFTER_PRONOUN = frozenset(". , ? ! another 's would can could should must may might - day".split())
-
-
 def _is_pronoun_one(words: Sequence[Token], at: int) -> bool:
     before = words[at - 1].low if at else ""
     after = words[at + 1].low if at + 1 < len(words) else "."
-    if (
-        before in _BEFORE_PRONOUN
-        or before.endswith("er")
-        and before not in ("over", "under", "after", "other", "number")
+    if before in word_set("words", "amounts_before_pronoun") or (
+        before.endswith("er") and before not in ("over", "under", "after", "other", "number")
     ):
         return True
-    return after in _AFTER_PRONOUN
+    return after in word_set("words", "amounts_after_pronoun")

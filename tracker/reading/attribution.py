@@ -45,7 +45,10 @@ def attributions(text: str) -> list[Attribution]:
 
 
 def attributions_in(parts: TextParts, narrator: str = "") -> list[Attribution]:
-    """As `attributions`, for a text already cut up. narrator: whose text it is, for "the ministry" in a ministry's own."""
+    """As `attributions`, for a text already cut up.
+
+    narrator: whose text it is; in a ministry's own report "the ministry" is the narrator.
+    """
     resolver = Resolver(parts.text, parts.words, narrator)
     found: list[Attribution] = []
     quotes = QuoteIndex(parts.quotes)

@@ -256,4 +256,4 @@ def _is_ordinal_end(words: Sequence[Token], last: int, state: str) -> bool:
     if state != "ten" or words[last].text != "-" or last + 1 >= len(words):
         return False
     ordinal = _ordinal(words[last + 1].low)
-    return words[last + 1].low in ("first", "second") or ordinal is not None and ordinal[0] < 10
+    return words[last + 1].low in ("first", "second") or (ordinal is not None and ordinal[0] < 10)

@@ -36,14 +36,9 @@ class Place(NamedTuple):
         return next((quote for quote in self.quotes if quote.start < offset < quote.end), None)
 
 
-_CIRCUMSTANCE = frozenset(
-    "in on at during to after via through by from late early earlier yesterday today last this".split()
-)
-
-
 def is_circumstance(words: Sequence[Token], at: int) -> bool:
     """Whether a time, place or occasion of the saying begins at index `at`."""
-    return words[at].low in _CIRCUMSTANCE or words[at].low in word_set("dates", "weekdays")
+    return words[at].low in word_set("words", "contents_circumstance") or words[at].low in word_set("dates", "weekdays")
 
 
 def content_start(words: Sequence[Token], last: int, cue: Cue) -> int | None:
@@ -64,7 +59,7 @@ def content_start(words: Sequence[Token], last: int, cue: Cue) -> int | None:
 
 
 def _past_circumstance(words: Sequence[Token], at: int) -> int:
-    """ "said on Monday that", "said in a statement: ..." - only when "that", a colon, a comma or a quotation ends it."""
+    """ "said on Monday that", "said in a statement: ..." - if "that", a comma, a colon or a quotation ends it."""
     if at >= len(words) or not is_circumstance(words, at):
         return at
     for step in range(at + 1, min(at + 14, len(words))):
@@ -157,12 +152,6 @@ def content_before(place: Place, first: int, last: int) -> tuple[int, int] | Non
     return (words[0].start, end) if first > 1 else None
 
 
-_PREFACES = frozenset(
-    "after before when while if as in on at although though since because despite during following once with by for "
-    "earlier later meanwhile however but".split()
-)
-
-
 def stands_after(place: Place, first: int, last: int) -> bool:
     """Whether subject and cue follow the content: behind a comma or a quotation, with nothing said behind them."""
     words = place.words
@@ -174,9 +163,9 @@ def stands_after(place: Place, first: int, last: int) -> bool:
         return False
     if closes:
         return not _said_behind(words, last)
-    if words[0].low in _PREFACES and not _is_final(words, last):
+    if words[0].low in word_set("words", "contents_prefaces") and not _is_final(words, last):
         return False
-    return _is_final(words, last) or _interrupts(words, last) and first >= 4
+    return _is_final(words, last) or (_interrupts(words, last) and first >= 4)
 
 
 def _is_final(words: Sequence[Token], last: int) -> bool:
@@ -196,7 +185,7 @@ def _is_final(words: Sequence[Token], last: int) -> bool:
         return False
     if len(rest) > 14 or any(word.low == "that" or word.text in ":" + _OPENING for word in rest):
         return False
-    return is_circumstance(rest, 0) or _is_hearer(rest[0]) and len(rest) <= 9 and not _has_verb(rest)
+    return is_circumstance(rest, 0) or (_is_hearer(rest[0]) and len(rest) <= 9 and not _has_verb(rest))
 
 
 def _has_verb(words: Sequence[Token]) -> bool:

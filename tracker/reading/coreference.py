@@ -22,16 +22,8 @@ class Mention(NamedTuple):
     """person, group, government, military, outlet, ngo, place or other."""
 
 
-_ACRONYM_AFTER = re.compile(
-    r"((?:[A-Z][\w.’'-]*\s+(?:(?:of|for|the|and|in|al-|to)\s+)*){1,7}[A-Z]?[\w.’'-]*)\s*\(([A-Z][A-Za-z]{1,7})\)"
-)
-_KNOWN_GROUPS = frozenset(
-    "is isis isil iskp isis-k daesh taliban hamas hezbollah houthis al-shabaab al-qaeda ttp pkk ypg sdf lashkar".split()
-)
-
-
 def acronyms(text: str) -> dict[str, str]:
-    """Short forms that the text itself explains: "Syrian Democratic Forces (SDF)" -> {"SDF": "Syrian Democratic Forces"}.
+    """Short forms that the text itself explains: {"SDF": "Syrian Democratic Forces"}.
 
     >>> acronyms("The Syrian Democratic Forces (SDF) advanced.")
     {'SDF': 'Syrian Democratic Forces'}
@@ -69,7 +61,7 @@ def kind_of_words(words: Sequence[str]) -> str:
         for kind in ("group", "government", "military", "person", "outlet", "ngo"):
             if word in groups[kind] or (word.endswith("s") and word[:-1] in groups[kind]):
                 return kind
-    if any(word in _KNOWN_GROUPS for word in lowered):
+    if any(word in word_set("words", "coreference_known_groups") for word in lowered):
         return "group"
     return "other"
 
@@ -89,7 +81,7 @@ def mentions(text: str, words: Sequence[Token], places: frozenset[int] = frozens
             at += 1
             continue
         last = at + 1
-        while last < len(words) and _continues(words, at, last):
+        while last < len(words) and _continues(words, last):
             last += 1
         while last > at + 1 and not words[last - 1].is_capital:
             last -= 1
@@ -98,7 +90,7 @@ def mentions(text: str, words: Sequence[Token], places: frozenset[int] = frozens
     return found
 
 
-def _continues(words: Sequence[Token], first: int, at: int) -> bool:
+def _continues(words: Sequence[Token], at: int) -> bool:
     token = words[at]
     if token.is_word and token.is_capital:
         return words[at].start - words[at - 1].end <= 1
@@ -113,6 +105,13 @@ def _continues(words: Sequence[Token], first: int, at: int) -> bool:
     )
 
 
+def _names_a_person(names: Sequence[str], before: str) -> bool:
+    titles = word_set("grammar", "titles")
+    if names[0].lower() in titles or before in titles:
+        return True
+    return len(names) in (2, 3) and all(name[:1].isupper() and not name.isupper() for name in names)
+
+
 def _mention(text: str, words: Sequence[Token], first: int, last: int, places: frozenset[int]) -> Mention:
     names = [words[index].text for index in range(first, last)]
     kind = kind_of_words(names)
@@ -120,9 +119,7 @@ def _mention(text: str, words: Sequence[Token], first: int, last: int, places: f
     if kind == "other":
         if words[first].start in places:
             kind = "place"
-        elif names[0].lower() in word_set("grammar", "titles") or before in word_set("grammar", "titles"):
-            kind = "person"
-        elif len(names) in (2, 3) and all(name[:1].isupper() and not name.isupper() for name in names):
+        elif _names_a_person(names, before):
             kind = "person"
         elif names[0].isupper() and len(names[0]) > 1:
             kind = "group"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tracker.model.claim import Measure
 from tracker.model.quantity import Quantity
 from tracker.reading.ages import counts_nothing
+from tracker.reading.lexicons import word_set
 from tracker.reading.measures import Measured, measure_of, role_at, said_of
 from tracker.reading.populations import Counted, counted_after
 from tracker.reading.sources import is_auxiliary
@@ -85,7 +86,7 @@ def _figure(
     if group:
         counted, measured = group
     previous = before[-1] if before else None
-    whole = _whole(before, part) if part else None
+    whole = _whole(before) if part else None
     if part == "of them" and counted.population is None and measured is None:
         whole = None
     guessed = measured is None or measured.measure in _GUESSED
@@ -139,14 +140,14 @@ def _of_group(words: Sequence[Token], last: int) -> tuple[Counted, Measured] | N
 def _part_marker(words: Sequence[Token], first: int, last: int) -> str:
     """ "including" or "of them" when the words say that the figure is a part, else ""."""
     before = [word.low for word in words[max(0, first - 4) : first]]
-    if "including" in before or "included" in before or "among" in before and "them" in before:
+    if "including" in before or "included" in before or ("among" in before and "them" in before):
         return "including"
     if last + 1 < len(words) and words[last].low == "of" and words[last + 1].low in ("them", "whom", "these", "those"):
         return "of them"
     return ""
 
 
-def _whole(before: Sequence[Figure], part: str) -> int | None:
+def _whole(before: Sequence[Figure]) -> int | None:
     """Index of the nearest figure that is no part itself."""
     for index in range(len(before) - 1, -1, -1):
         if before[index].whole is None and before[index].measured is not None:
@@ -154,13 +155,10 @@ def _whole(before: Sequence[Figure], part: str) -> int | None:
     return None
 
 
-_JOINING = frozenset(", and plus as well or & an".split())
-
-
 def _is_joined(words: Sequence[Token], first: int, previous: Figure) -> bool:
     """ "killed two staff and at least four others": joined by "and" or commas to the figure before."""
     between = [word.low for word in words[max(previous.counted.last, previous.last) : first]]
-    return 0 < len(between) <= 3 and all(word in _JOINING for word in between)
+    return 0 < len(between) <= 3 and all(word in word_set("words", "counting_joining") for word in between)
 
 
 def _among(words: Sequence[Token], last: int) -> str | None:
@@ -168,7 +166,7 @@ def _among(words: Sequence[Token], last: int) -> str | None:
     for at in range(last, min(last + 7, len(words))):
         if words[at].text in ".,;":
             return None
-        if words[at].low in ("among", "amongst") or words[at].low == "of" and at > last:
+        if words[at].low in ("among", "amongst") or (words[at].low == "of" and at > last):
             skip = at + 1 + (at + 1 < len(words) and words[at + 1].low in ("the", "its", "their", "our", "his"))
             return counted_after(words, skip).population if skip < len(words) else None
     return None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tracker.model.period import Period
 from tracker.reading.calendar_days import day_of, month_of, months_before, part_of, safe_period, week_of, year_of
-from tracker.reading.lexicons import table
+from tracker.reading.lexicons import table, word_set
 
 
 class DateMention(NamedTuple):
@@ -25,9 +25,10 @@ class DateMention(NamedTuple):
 
 
 class _Context(NamedTuple):
+    text: str
     published: dt.date | None
     last: DateMention | None
-    paragraph: int
+    """The last date of the same passage."""
 
 
 def _names(key: str) -> str:
@@ -104,12 +105,12 @@ def _read(text: str, match: re.Match[str], published: dt.date | None, last: Date
     if form == "year" and not _is_year(text, match):
         return None
     same_passage = last is not None and "\n\n" not in text[last.end : match.start()] and match.start() - last.end < 600
-    context = _Context(published, last if same_passage else None, 0)
-    period = reader(match, context, text)
+    context = _Context(text, published, last if same_passage else None)
+    period = reader(match, context)
     return DateMention(match.start(), match.end(), period, form, context.last is not None)
 
 
-_Reader = Callable[[re.Match[str], _Context, str], Period | None]
+_Reader = Callable[[re.Match[str], _Context], Period | None]
 
 
 def _reader(match: re.Match[str]) -> tuple[_Reader, str]:
@@ -143,14 +144,8 @@ def _is_month(text: str, match: re.Match[str]) -> bool:
         return False
     if name.lower() in ("jan", "may", "march", "mar", "april", "june", "august", "jun", "dec", "sep"):
         before = text[max(0, match.start() - 16) : match.start()].lower().split()
-        return bool(match["part"]) or bool(before) and before[-1].strip("(,") in _MONTH_CUES
+        return bool(match["part"]) or (bool(before) and before[-1].strip("(,") in word_set("words", "dates_month_cues"))
     return True
-
-
-_MONTH_CUES = frozenset(
-    "in since by until till of from during before after through to last this next early late mid and between around "
-    "previous for throughout".split()
-)
 
 
 def _is_year(text: str, match: re.Match[str]) -> bool:
@@ -164,7 +159,7 @@ def _is_year(text: str, match: re.Match[str]) -> bool:
     return bool(_YEAR_CUE.search(before)) or not re.match(r"\s+[a-z]+s\b", text[match.end() : match.end() + 20])
 
 
-def _numeric(match: re.Match[str], context: _Context, text: str) -> Period | None:
+def _numeric(match: re.Match[str], _context: _Context) -> Period | None:
     if match["iso"]:
         return safe_period(lambda: Period.parse(match["iso"]))
     first, second, year = (int(part) for part in re.split(r"[/.]", match["slashed"]))
@@ -174,12 +169,12 @@ def _numeric(match: re.Match[str], context: _Context, text: str) -> Period | Non
     return day_of(year, month, day)
 
 
-def _day_month(match: re.Match[str], context: _Context, text: str) -> Period | None:
+def _day_month(match: re.Match[str], context: _Context) -> Period | None:
     letter = "1" if match["m1"] else "2"
     month = table("dates")["months"][match[f"m{letter}"].lower()]
     day = _leading_int(match[f"d{letter}"])
     until = _leading_int(match[f"d{letter}b"]) if match[f"d{letter}b"] else day
-    year = int(match[f"y{letter}"]) if match[f"y{letter}"] else _year_for(month, day, match, context, text)
+    year = int(match[f"y{letter}"]) if match[f"y{letter}"] else _year_for(month, match, context)
     if year is None:
         return None
     start, end = day_of(year, month, day), day_of(year, month, until)
@@ -192,25 +187,25 @@ def _leading_int(text: str) -> int:
     return int(re.sub(r"\D", "", text))
 
 
-def _month(match: re.Match[str], context: _Context, text: str) -> Period | None:
+def _month(match: re.Match[str], context: _Context) -> Period | None:
     month = table("dates")["months"][match["m3"].lower()]
-    year = int(match["y3"]) if match["y3"] else _year_for(month, 1, match, context, text)
+    year = int(match["y3"]) if match["y3"] else _year_for(month, match, context)
     return None if year is None else part_of(month_of(year, month), match["part"])
 
 
-def _season(match: re.Match[str], context: _Context, text: str) -> Period | None:
+def _season(match: re.Match[str], _context: _Context) -> Period | None:
     name, *_, year = match["season"].lower().split()
     first, length = table("dates")["seasons"][name]
     start = dt.date(int(year), first, 1)
     return Period(start=start, end=month_of(int(year), first + length - 1).end)
 
 
-def _year_for(month: int, day: int, match: re.Match[str], context: _Context, text: str) -> int | None:
+def _year_for(month: int, match: re.Match[str], context: _Context) -> int | None:
     """The year of a month without one: that of the passage if it is telling a story, else the latest past one."""
     last = context.last
     if last is not None and last.period is not None and last.form != "relative":
-        near = text[max(0, match.start() - 12) : match.start()].lower()
-        between = text[last.end : match.start()]
+        near = context.text[max(0, match.start() - 12) : match.start()].lower()
+        between = context.text[last.end : match.start()]
         told_on = "later" in near or "then" in near or "." not in between
         if told_on and _not_after(last.period.start.year, month, context.published):
             year = last.period.start.year
@@ -231,7 +226,7 @@ def _not_after(year: int, month: int, published: dt.date | None) -> bool:
     return published is None or (year, month) <= (published.year, published.month)
 
 
-def _year(match: re.Match[str], context: _Context, text: str) -> Period | None:
+def _year(match: re.Match[str], _context: _Context) -> Period | None:
     if match["decade"]:
         start = int(match["decade"][:4])
         return Period(start=dt.date(start, 1, 1), end=dt.date(start + 9, 12, 31))
@@ -241,7 +236,7 @@ def _year(match: re.Match[str], context: _Context, text: str) -> Period | None:
     return Period(start=dt.date(first, 1, 1), end=dt.date(until if until >= first else first, 12, 31))
 
 
-def _ago(match: re.Match[str], context: _Context, text: str) -> Period | None:
+def _ago(match: re.Match[str], context: _Context) -> Period | None:
     amount, unit, side = match["ago_n"].lower(), match["ago_unit"].lower(), match["ago"].lower()
     count = int(amount) if amount.isdigit() else _NUMBERS.get(amount)
     anchor = context.published
@@ -260,7 +255,7 @@ def _whole_year(year: int, _month: int) -> Period:
     return year_of(year)
 
 
-def _relative_word(match: re.Match[str], context: _Context, text: str) -> Period | None:
+def _relative_word(match: re.Match[str], context: _Context) -> Period | None:
     word = re.sub(r"\s+", " ", match["relword"].lower()).removeprefix("the ")
     from_text = context.last.period if context.last and context.last.form == "day" else None
     if word in ("same day", "earlier in the day", "later in the day"):
@@ -276,10 +271,10 @@ def _relative_word(match: re.Match[str], context: _Context, text: str) -> Period
     return Period.day(context.published - dt.timedelta(days=back))
 
 
-def _relative_span(match: re.Match[str], context: _Context, text: str) -> Period | None:
+def _relative_span(match: re.Match[str], context: _Context) -> Period | None:
     which, span = re.sub(r"\s+", " ", match["which"].lower()), match["span"].lower()
     if span in table("dates")["weekdays"]:
-        return _weekday(match, context, text)
+        return _weekday(match, context)
     anchor = context.published
     if which in ("later that", "that", "the same"):
         anchor = context.last.period.start if context.last and context.last.period else None
@@ -303,7 +298,7 @@ def _relative_span(match: re.Match[str], context: _Context, text: str) -> Period
     return whole
 
 
-def _weekday(match: re.Match[str], context: _Context, text: str) -> Period | None:
+def _weekday(match: re.Match[str], context: _Context) -> Period | None:
     """The latest such day up to publication ("next" and "this coming" look ahead)."""
     name = (match["weekday"] or match["span"] or "").lower()
     if context.published is None:

@@ -18,7 +18,8 @@ from tracker.reading.setting import event_setting
 _NOT_PROPOSED = frozenset((Measure.DURATION, Measure.AGE, Measure.DISTANCE, Measure.SHARE, Measure.COUNT))
 """Measures that an analyst seldom keeps."""
 _CALLED_FALSE = re.compile(
-    r"\b(?:is|are|was|were) (?:\w+ )?(?:false|untrue|not true|baseless|unfounded|fabricated|fake|lies|incorrect|wrong|a lie)\b",
+    r"\b(?:is|are|was|were) (?:\w+ )?(?:false|untrue|not true|baseless|unfounded|"
+    r"fabricated|fake|lies|incorrect|wrong|a lie)\b",
     re.IGNORECASE,
 )
 

@@ -78,8 +78,9 @@ def same_incident(a: Happening | Incident, b: Happening | Incident) -> float:
 
     Time, place and target each exclude when both are known and cannot be the same.
 
-    >>> same_incident(incident_from("attack on Iraqi embassy, Kabul, 2017-07-31"), incident_from("siege, Kabul, 2017-07"))
-    0.57
+    >>> known = incident_from("attack on Iraqi embassy, Kabul, 2017-07-31")
+    >>> same_incident(known, incident_from("siege, Kabul, 2017-07-31"))
+    0.75
     """
     left, right = _fields(a), _fields(b)
     parts = (

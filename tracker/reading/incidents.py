@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tracker.model.period import Period
 from tracker.reading.coreference import kind_of_words
 from tracker.reading.dates import DateMention
-from tracker.reading.happenings import Happening, family, incident_from, incident_of_claim, kind_of_noun, same_incident
+from tracker.reading.happenings import Happening, incident_from, incident_of_claim, kind_of_noun, same_incident
 from tracker.reading.lexicons import table, word_set
 from tracker.reading.phrases import PhraseTable
 from tracker.reading.places import PlaceMention, country_of, demonym_of
@@ -71,13 +71,14 @@ def mentions_in(
 
 def _noun_at(words: Sequence[Token], at: int) -> tuple[str, int] | None:
     found = _nouns().begins_at(words, at)
-    if found and at and words[found[1] - 1].low in _ALSO_VERBS and words[at - 1].low in _BEFORE_VERBS:
+    if (
+        found
+        and at
+        and words[found[1] - 1].low in word_set("words", "incidents_also_verbs")
+        and words[at - 1].low in word_set("words", "incidents_before_verbs")
+    ):
         return None
     return found
-
-
-_ALSO_VERBS = frozenset("strike raid fire vote poll attack bomb".split())
-_BEFORE_VERBS = frozenset("to will would could and or may might can".split())
 
 
 def _mention(
@@ -103,17 +104,15 @@ def _mention(
     actor = _actor(words, start, first)
     definite = any(word.low in ("the", "this", "that", "these") for word in words[start:first]) or bool(own_dates)
     many = (
-        words[last - 1].low.endswith("s")
-        and words[last - 1].low not in ("clashes", "elections", "floods", "protests")
-        or words[last - 1].low in ("casualties",)
-    )
+        words[last - 1].low.endswith("s") and words[last - 1].low not in ("clashes", "elections", "floods", "protests")
+    ) or words[last - 1].low in ("casualties",)
     found = Happening(kind, place.name if place else None, target, actor, time, place.country if place else None)
     return IncidentMention(words[first].start, words[last - 1].end, found, definite, many)
 
 
 def _is_near(date: DateMention, noun: Token) -> bool:
     """ "Earlier this month, a drone strike": a loose date belongs only to what stands close by."""
-    return abs(noun.start - date.end) <= 45 or date.form in ("year", "month") and abs(noun.start - date.end) <= 120
+    return abs(noun.start - date.end) <= 45 or (date.form in ("year", "month") and abs(noun.start - date.end) <= 120)
 
 
 def _window(words: Sequence[Token], first: int, last: int) -> tuple[int, int]:
@@ -160,15 +159,11 @@ def _target(words: Sequence[Token], start: int, end: int, first: int) -> str | N
             continue
         head = words[at].low.removesuffix("s") if words[at].low in ("embassies",) else words[at].low
         qualifier = _qualifier(words, max(start, at - 4), at)
-        kind = words[at - 1].low if at > start and words[at - 1].low in _TARGET_KINDS else ""
+        kind = (
+            words[at - 1].low if at > start and words[at - 1].low in word_set("words", "incidents_target_kinds") else ""
+        )
         return " ".join(part for part in (qualifier, kind, head) if part)
     return None
-
-
-_TARGET_KINDS = frozenset(
-    "police train bus power railway metro gas army military air fire radio television tv oil border refugee wedding "
-    "shopping girls boys primary children training nuclear naval cargo passenger".split()
-)
 
 
 def _qualifier(words: Sequence[Token], start: int, at: int) -> str | None:
@@ -254,9 +249,8 @@ class Linker:
                 return self._latest
         if self._latest is not None and mention.definite and bare and (same_paragraph or says_nothing):
             latest = self._known[self._latest]
-            if (
-                same_incident(latest, mention.found) > 0
-                or same_incident(latest, mention.found._replace(place=None, time=None)) > 0
+            if same_incident(latest, mention.found) > 0 or (
+                same_incident(latest, mention.found._replace(place=None, time=None)) > 0
                 and mention.found.time in (None, latest.time)
             ):
                 return self._latest
@@ -281,17 +275,13 @@ class Linker:
         return self._known[index].label
 
 
-_GENERAL = ("attack",)
-
-
 def merged(a: Happening, b: Happening) -> Happening:
     """What two mentions of one incident say together; the narrower time and the fuller target win."""
-    kind = a.kind if a.kind == b.kind or a.kind in _GENERAL or family(a.kind) != family(b.kind) else a.kind
     target = max((a.target or "", b.target or ""), key=len) or None
     time = _narrower(a.time, b.time)
     use_b_place = a.place is None or (a.place == a.country and b.place is not None and b.place != b.country)
     return Happening(
-        kind,
+        a.kind,
         b.place if use_b_place and b.place else a.place,
         target,
         a.actor or b.actor,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tracker.model.claim import Measure
 from tracker.model.quantity import Quantity
-from tracker.reading.lexicons import table
+from tracker.reading.lexicons import table, word_set
 from tracker.reading.phrases import PhraseTable
 from tracker.reading.populations import Counted
 from tracker.reading.sources import is_auxiliary
@@ -70,26 +70,14 @@ def measure_of(words: Sequence[Token], first: int, last: int, quantity: Quantity
     return said or own or toll or _by_population(counted)
 
 
-_HOLDING = frozenset(
-    "holds hold held controls control controlled captured capture seized retaken retook recaptured lost lose liberated "
-    "occupies occupied occupy cleared".split()
-)
-
-
-_GROUND = frozenset(
-    "territory territories city country province area land town district region strip neighbourhoods it ground island "
-    "villages village".split()
-)
-
-
 def _share(words: Sequence[Token], first: int, last: int, around: frozenset[str]) -> Measured:
     if "turnout" in around:
         return Measured(Measure.TURNOUT, first, last, 0.9)
     if around & {"vote", "votes", "ballots"}:
         return Measured(Measure.VOTES, first, last, 0.9)
     of_what = {word.low for word in words[last : last + 6]} if last < len(words) and words[last].low == "of" else set()
-    held = {word.low for word in words[max(0, first - 5) : first]} & _HOLDING
-    if of_what & _GROUND or held and not of_what:
+    held = {word.low for word in words[max(0, first - 5) : first]} & word_set("words", "measures_holding")
+    if of_what & word_set("words", "measures_ground") or (held and not of_what):
         return Measured(Measure.TERRITORY, first, last, 0.9)
     return Measured(Measure.SHARE, first, last, 0.6)
 
@@ -120,15 +108,16 @@ def _own_noun(words: Sequence[Token], first: int, last: int) -> Measured | None:
         if found:
             return Measured(found[0], at, found[1], 0.85)
         at += 1
-    while at < min(first + 6, len(words)) and words[at].is_word and words[at].low not in _STOPS:
+    while (
+        at < min(first + 6, len(words))
+        and words[at].is_word
+        and words[at].low not in word_set("words", "measures_stops")
+    ):
         found = role_at(words, at, "nouns")
         if found:
             return Measured(found[0], at, found[1], 0.8)
         at += 1
     return None
-
-
-_STOPS = frozenset("and or but who that which in on at by from to with for of while when after before".split())
 
 
 def said_of(words: Sequence[Token], at: int) -> Measured | None:
@@ -138,7 +127,7 @@ def said_of(words: Sequence[Token], at: int) -> Measured | None:
     limit = min(at + 9, len(words))
     while step < limit:
         token = words[step]
-        if token.text in ".;:!?" or token.text == "," and not _goes_on(words, step):
+        if token.text in ".;:!?" or (token.text == "," and not _goes_on(words, step)):
             return None
         found = role_at(words, step, "alone") or (role_at(words, step, "passive") if passive else None)
         if found and not _is_active_here(words, step, found[1], passive=passive):
@@ -151,12 +140,9 @@ def said_of(words: Sequence[Token], at: int) -> Measured | None:
     return None
 
 
-_INSERTED = frozenset("including among mostly most many some at half both all two three one according".split())
-
-
 def _past_insertion(words: Sequence[Token], at: int) -> int:
     """ "ten people, including four children, were killed": the index behind the inserted words."""
-    if at + 1 < len(words) and words[at].text == "," and words[at + 1].low in _INSERTED:
+    if at + 1 < len(words) and words[at].text == "," and words[at + 1].low in word_set("words", "measures_inserted"):
         for step in range(at + 2, min(at + 26, len(words) - 1)):
             if words[step].text in ".;":
                 return at

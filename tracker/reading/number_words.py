@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tracker.reading.cardinals import cardinal, denominator, fraction, scale_words, seeded, values
 from tracker.reading.digits import digit_group, power, slash_fraction
-from tracker.reading.lexicons import table
+from tracker.reading.lexicons import table, word_set
 from tracker.reading.tokens import Token, glued, phrase_at
 
 
@@ -82,12 +82,12 @@ def _digits(words: Sequence[Token], at: int) -> Number | None:
     if raised:
         return point(at, raised[1], raised[0], "digits")
     below = denominator(words, last) if whole == int(whole) else None
-    if below and below[0] and (below[2] or whole == 1) and not _is_plain_ordinal(words, last, below):
+    if below and below[0] and (below[2] or whole == 1) and not _is_plain_ordinal(words, below):
         return _scaled(words, at, below[1], whole / below[0], "fraction")
     return _scaled(words, at, last, whole, "digits")
 
 
-def _is_plain_ordinal(words: Sequence[Token], at: int, below: tuple[float, int, bool]) -> bool:
+def _is_plain_ordinal(words: Sequence[Token], below: tuple[float, int, bool]) -> bool:
     """ "1 second", "1 third-party app": no part of a whole."""
     return not below[2] and below[1] < len(words) and (words[below[1]].is_word or words[below[1]].text == "-")
 
@@ -155,9 +155,7 @@ def _zero(words: Sequence[Token], at: int) -> Number | None:
         last = at + 1
     elif phrase_at(words, at, ("not", "a", "single")):
         last = at + 3
-    elif phrase_at(words, at, ("not", "one")):
-        last = at + 2
-    elif low in ("without", "nor") and at + 1 < len(words) and words[at + 1].low == "any":
+    elif any(phrase_at(words, at, pair) for pair in (("not", "one"), ("without", "any"), ("nor", "any"))):
         last = at + 2
     elif low == "any" and at and _negated_before(words, at):
         last = at + 1
@@ -204,9 +202,7 @@ def _scores_of(words: Sequence[Token], at: int) -> bool:
     """ "scores of people", "scores were killed"; not "he scores between"."""
     before = words[at - 1].low if at else ""
     after = words[at + 1].low if at + 1 < len(words) else ""
-    return before not in ("he", "she", "it", "who", "test", "the", "their", "high", "his", "her") and after in (
-        "of", "more", "were", "killed", "dead", "wounded", "injured", "have", "are", "others", "missing", "died", "feared",
-    )  # fmt: skip
+    return before not in word_set("numbers", "scores.not_after") and after in word_set("numbers", "scores.before")
 
 
 def _worded(words: Sequence[Token], at: int) -> Number | None:

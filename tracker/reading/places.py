@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from tracker.reading.lexicons import rows, table, word_set
@@ -58,10 +59,7 @@ def demonym_of(word: str) -> str | None:
     found = _demonyms().get(low) or (_demonyms().get(low[:-1]) if low.endswith("s") else None)
     if found:
         return found[0]
-    country = _countries().get(low)
-    if country is None:
-        return None
-    return next((forms[0] for forms, name in _demonyms().items() if False), None) or _demonym_by_country().get(country)
+    return _demonym_by_country().get(_countries().get(low, ""))
 
 
 @cache
@@ -74,9 +72,6 @@ def country_of(word: str) -> str | None:
     low = word.lower()
     found = _demonyms().get(low)
     return found[1] if found else _countries().get(low)
-
-
-_IN = frozenset("in at near outside inside across around from to of on".split())
 
 
 def places(words: Sequence[Token]) -> list[PlaceMention]:
@@ -114,18 +109,13 @@ def _describes(words: Sequence[Token], first: int, last: int, name: str) -> bool
     if name not in _demonyms():
         return False
     at = first - 1 - (first > 0 and words[first - 1].low == "the")
-    if at < 0 or words[at].low not in _IN - {"of", "on"}:
+    if at < 0 or words[at].low not in word_set("words", "places_in") - {"of", "on"}:
         return True
     return last < len(words) and words[last].is_capital and words[last].is_word
 
 
 def _is_name(piece: Sequence[Token]) -> bool:
-    return piece[-1].is_capital and (len(piece) > 1 or piece[0].low not in _NOT_CITIES)
-
-
-_NOT_CITIES = frozenset(
-    "of march may police south north west east central police bay hit reading mobile nice same bar split this are most man general islamic democratic national state united university police alert orange".split()
-)
+    return piece[-1].is_capital and (len(piece) > 1 or piece[0].low not in word_set("words", "places_not_cities"))
 
 
 def _person_part(words: Sequence[Token], first: int, last: int) -> bool:
@@ -134,7 +124,7 @@ def _person_part(words: Sequence[Token], first: int, last: int) -> bool:
     before = words[first - 1] if first else None
     if before is not None and before.low in word_set("grammar", "titles"):
         return True
-    preposition = before is not None and before.low in _IN
+    preposition = before is not None and before.low in word_set("words", "places_in")
     if (
         following is not None
         and following.is_capital
@@ -144,21 +134,16 @@ def _person_part(words: Sequence[Token], first: int, last: int) -> bool:
         low = following.low
         return (
             not preposition
-            and low not in _AFTER_CITY
+            and low not in word_set("words", "places_after_city")
             and low not in _countries()
             and demonym_of(following.text) is None
         )
     return False
 
 
-_AFTER_CITY = frozenset(
-    "airport international province embassy city university hospital governor police on in mayor region district".split()
-)
-
-
 def _by_position(words: Sequence[Token], at: int) -> PlaceMention | None:
     """ "in Pul-e Khumri", "near Kherson's port": capitalised words after "in"."""
-    named = words[at].low == "of" and at > 0 and words[at - 1].low in _SORTS
+    named = words[at].low == "of" and at > 0 and words[at - 1].low in word_set("words", "places_sorts")
     if at + 1 >= len(words) or not (named or words[at].low in ("in", "near", "outside", "inside", "at")):
         return None
     first = at + 1
@@ -186,13 +171,6 @@ def _by_position(words: Sequence[Token], at: int) -> PlaceMention | None:
     return PlaceMention(first, last, _join(words[first:last]), "named")
 
 
-_SORTS = frozenset(
-    "city town village district province region settlement area camp neighbourhood neighborhood suburb capital hamlet "
-    "port island governorate county municipality".split()
-)
-"""Words that make a place of the name behind "of"."""
-
-
 def _is_time(low: str) -> bool:
     dates = table("dates")
     return low in dates["months"] or low in dates["weekdays"] or low in ("i", "however", "but", "addition", "total")
@@ -200,6 +178,6 @@ def _is_time(low: str) -> bool:
 
 def _join(piece: Sequence[Token]) -> str:
     text = piece[0].text
-    for left, right in zip(piece, piece[1:], strict=False):
+    for left, right in pairwise(piece):
         text += ("" if left.end == right.start else " ") + right.text
     return re.sub(r"['’]s$", "", text)

@@ -13,10 +13,10 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _CUMULATIVE = re.compile(
-    r"\b(?:this year|since (?:the start|the beginning|then|January|February|March|April|May|June|July|August|September|October"
-    r"|November|December|\d{4}|[A-Z]\w+ began)|during (?:this|the) (?:year|month|war|conflict)|over the (?:past|last)"
-    r"|in the (?:past|last) (?:\w+ )?(?:days|weeks|months|years|year|month|week)|each (?:year|month|day)|per (?:year|month|day)|annually"
-    r"|throughout (?:the|\d{4})|cumulative(?:ly)?)\b",
+    r"\b(?:this year|since (?:the start|the beginning|then|January|February|March|April|May|June|July|August|September"
+    r"|October|November|December|\d{4}|[A-Z]\w+ began)|during (?:this|the) (?:year|month|war|conflict)"
+    r"|over the (?:past|last)|in the (?:past|last) (?:\w+ )?(?:days|weeks|months|years|year|month|week)"
+    r"|each (?:year|month|day)|per (?:year|month|day)|annually|throughout (?:the|\d{4})|cumulative(?:ly)?)\b",
     re.IGNORECASE,
 )
 _CONFIRMED = re.compile(r"\bconfirm(?:s|ed)?\b|\bverified\b", re.IGNORECASE)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from tracker.reading.lexicons import table
+from tracker.reading.lexicons import table, word_set
 from tracker.reading.phrases import PhraseTable
 from tracker.reading.places import demonym_of
 from tracker.reading.tokens import Token
@@ -30,14 +30,6 @@ def _phrases() -> PhraseTable[str]:
 def base_at(words: Sequence[Token], at: int) -> tuple[str, int] | None:
     """The base population that begins at index `at`, and the index after it."""
     return _phrases().begins_at(words, at)
-
-
-_SKIPPED = frozenset(
-    "other further additional more of the its his their her those these unarmed young local innocent".split()
-)
-_ENDS = frozenset(
-    "plus besides alongside who that which in on at by from near during after before when while were was have had has are is since to for as with including than".split()
-)
 
 
 def counted_after(words: Sequence[Token], start: int) -> Counted:
@@ -69,25 +61,27 @@ def _phrase_end(words: Sequence[Token], start: int) -> int:
     at = start
     while at < len(words) and at < start + 9:
         token = words[at]
-        if token.low in _ENDS or not (token.is_word or token.text in "-’'" or token.low in ("'s",)):
+        if token.low in word_set("words", "populations_ends") or not (
+            token.is_word or token.text in "-’'" or token.low in ("'s",)
+        ):
             break
         if token.low in ("and", "or") and not _list_goes_on(words, at):
             break
-        if token.low in _VERBS or at > start and token.low.endswith("ing"):
+        if token.low in word_set("words", "populations_verbs") or (at > start and token.low.endswith("ing")):
             break
         at += 1
     return at
 
 
-_VERBS = frozenset(
-    "killed died wounded injured dead said remain remaining still arrested detained displaced missing fled hurt voted attacked".split()
-)
-
-
 def _list_goes_on(words: Sequence[Token], joint: int) -> bool:
     """ "police and embassy staff": another population, without a figure of its own, follows."""
     for at in range(joint + 1, min(joint + 5, len(words))):
-        if not words[at].is_word or words[at].low in _ENDS or words[at].low in _VERBS or _is_number(words[at].low):
+        if (
+            not words[at].is_word
+            or words[at].low in word_set("words", "populations_ends")
+            or words[at].low in word_set("words", "populations_verbs")
+            or _is_number(words[at].low)
+        ):
             return False
         if base_at(words, at):
             return True
@@ -103,7 +97,7 @@ def _qualified(words: Sequence[Token], first: int, at: int, base: str) -> str:
     """Puts the nationality or group in front: "Russian staff", "IS militants"."""
     names: list[str] = []
     for token in words[first:at]:
-        if token.low in _SKIPPED or not token.is_word:
+        if token.low in word_set("words", "populations_skipped") or not token.is_word:
             continue
         demonym = demonym_of(token.text)
         if demonym:

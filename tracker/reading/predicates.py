@@ -12,7 +12,6 @@ from tracker.reading.lexicons import word_set
 from tracker.reading.sources import is_auxiliary, is_verbish, subject_before
 from tracker.reading.tokens import Token
 
-_LEFT_OUT = frozenset("the a an its his her their this that these those 's which who".split())
 _NEGATIONS = frozenset(("not", "n't", "'t", "never", "no", "cannot"))
 
 
@@ -49,13 +48,9 @@ def main_verb(words: Sequence[Token]) -> int | None:
 
 
 def _is_participle(token: Token) -> bool:
-    return token.low.endswith(("ed", "en", "ing", "wn", "nt", "ld", "ht", "ut")) or token.low in _PARTICIPLES
-
-
-_PARTICIPLES = frozenset(
-    "shot hit begun struck won gone done made found lost left set met read said paid led fled fed got come become run sung "
-    "sunk hung dug stuck swept kept slept torn worn born".split()
-)
+    return token.low.endswith(("ed", "en", "ing", "wn", "nt", "ld", "ht", "ut")) or token.low in word_set(
+        "words", "predicates_participles"
+    )
 
 
 def _is_past(words: Sequence[Token], at: int) -> bool:
@@ -76,11 +71,24 @@ def _is_present(words: Sequence[Token], at: int) -> bool:
     takes_object = following is not None and (
         following.is_capital or following.low in word_set("grammar", "determiners") or following.is_number
     )
-    plural = before.low.endswith("s") and not token.low.endswith("s") or before.low in ("we", "they", "i", "police")
+    plural = (before.low.endswith("s") and not token.low.endswith("s")) or before.low in ("we", "they", "i", "police")
     return takes_object or plural or (token.low != lemma(token.low) and not token.low.endswith("s"))
 
 
-_NO_SUBJECT = _LEFT_OUT | {"and", "or", "some", "any", "no", "each", "every", "another", "our", "my", "your", "one"}
+_NO_SUBJECT = word_set("words", "predicates_left_out") | {
+    "and",
+    "or",
+    "some",
+    "any",
+    "no",
+    "each",
+    "every",
+    "another",
+    "our",
+    "my",
+    "your",
+    "one",
+}
 
 
 def predicate_of(words: Sequence[Token], *, denied: bool = False) -> Predicate | None:
@@ -94,9 +102,9 @@ def predicate_of(words: Sequence[Token], *, denied: bool = False) -> Predicate |
     subject = subject_before(words, at)
     negated = any(word.low in _NEGATIONS for word in words[max(0, at - 4) : at])
     passive = any(word.low in ("was", "were", "been", "being", "is", "are") for word in words[max(0, at - 3) : at])
-    subject_text = phrase(words[subject[0] : subject[1]]) if subject else None
+    subject_text: str | None = phrase(words[subject[0] : subject[1]]) if subject else None
     end, rest = _object_end(words, at + 1)
-    object_text = phrase(words[at + 1 : end])
+    object_text: str | None = phrase(words[at + 1 : end])
     modifiers = tuple(piece for piece in _modifiers(words, rest) if piece)
     if passive and not object_text:
         agent = next((piece for piece in modifiers if piece.startswith("by ")), None)
@@ -148,6 +156,8 @@ def phrase(words: Sequence[Token]) -> str:
     kept = [
         word
         for word in words
-        if (word.is_word or word.is_number) and word.low not in _LEFT_OUT and not is_auxiliary(word)
+        if (word.is_word or word.is_number)
+        and word.low not in word_set("words", "predicates_left_out")
+        and not is_auxiliary(word)
     ]
     return " ".join(lemma(word.low) if not word.is_capital else word.low for word in kept)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tracker.model.quantity import Quantity
 from tracker.reading.amounts import Amount, amount_at, names_something
 from tracker.reading.bounds import Bound, bound_after, bound_before
+from tracker.reading.lexicons import word_set
 from tracker.reading.not_counts import is_inside, masked
 from tracker.reading.ranges import range_at, second_bound
 from tracker.reading.tokens import Token, phrase_at, tokens
@@ -73,16 +74,11 @@ def _before(words: Sequence[Token], amount: Amount, free_from: int) -> Bound | N
     return Bound(outer.kind, outer.first, before.last)
 
 
-_LASTING = frozenset(
-    "for lasted lasting took taken of after well just served than spent waited a with is was were and".split()
-)
-
-
 def _bounds(words: Sequence[Token], bound: Bound, amount: Amount) -> bool:
     """ "over three days" is a span of time, unless it lasted over three days; "below zero" bounds nothing."""
     phrase = words[bound.first].low
     if phrase == "over" and amount.kind == "time" and bound.last - bound.first == 1:
-        return bound.first > 0 and words[bound.first - 1].low in _LASTING
+        return bound.first > 0 and words[bound.first - 1].low in word_set("words", "quantities_lasting")
     return not (
         amount.number.value == 0 and bound.kind.startswith(("low_open", "high_open")) and amount.number.form == "words"
     )

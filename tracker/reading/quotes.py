@@ -43,7 +43,7 @@ def quotations(text: str) -> list[Quotation]:
                 found.append(Quotation(single, match.end()))
                 single = None
         elif opened is None:
-            if mark in _OPENERS or mark in ('"', "``", "''") and not _closes(text, match.start()):
+            if mark in _OPENERS or (mark in ('"', "``", "''") and not _closes(text, match.start())):
                 opened = match.start()
         elif mark == "“" and text[opened] == "“":
             found.append(Quotation(opened, _end_before(text, match.start()), closed=False))

@@ -31,7 +31,7 @@ def _between(words: Sequence[Token], amount: Amount, free_from: int) -> Found | 
     if at >= len(words):
         return None
     joints = ("and", "to", "-", "–") if words[before].low == "between" else ("to", "until", "up", "through", "and")
-    if words[at].low not in joints or words[before].low == "from" and words[at].low == "and" and amount.unit is None:
+    if words[at].low not in joints or (words[before].low == "from" and words[at].low == "and" and amount.unit is None):
         return None
     at += 2 if words[at].low == "up" else 1
     return _joined(words, amount, at, before)
@@ -46,7 +46,7 @@ def _plain(words: Sequence[Token], amount: Amount, masks: list[tuple[int, int]])
     if not (mark in _MARKS or is_or) or is_inside(masks, words[at + 1].start):
         return None
     found = _joined(words, amount, at + 1, amount.first)
-    if found is None or is_or and not _close(found[0]):
+    if found is None or (is_or and not _close(found[0])):
         return None
     before = bound_before(words, amount.first)
     if before and before.kind == "approx":
@@ -68,7 +68,7 @@ def _joined(words: Sequence[Token], amount: Amount, start: int, first: int) -> F
     other = amount_at(words, at) if at < len(words) else None
     if other is None or other.number.value is None or amount.number.value is None:
         return None
-    if not _same_unit(words, amount, other):
+    if not _same_unit(amount, other):
         return None
     low, high = amount.number.value, other.number.value
     if amount.number.scale == 1.0 and other.number.scale > 1.0 and low * other.number.scale < high * 1.0000001:
@@ -81,7 +81,7 @@ def _joined(words: Sequence[Token], amount: Amount, start: int, first: int) -> F
     return Quantity(low=low, high=high, unit=unit, span=(words[first].start, words[other.last - 1].end)), other.last
 
 
-def _same_unit(words: Sequence[Token], amount: Amount, other: Amount) -> bool:
+def _same_unit(amount: Amount, other: Amount) -> bool:
     """ "$4 to 6 billion" and "4 to 6 billion dollars", but not "up 25 % to 34,500"."""
     if amount.unit and other.unit:
         return amount.unit == other.unit

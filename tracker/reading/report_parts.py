@@ -20,7 +20,6 @@ from tracker.reading.quantities import quantities_in
 from tracker.reading.sentences import paragraph_starts
 from tracker.reading.tokens import Token
 
-
 MANY = -1
 """In place of an incident's index: a mention of several events, which is none of them."""
 
@@ -87,7 +86,8 @@ def _head_as_of(text: str, found: list[DateMention]) -> Period | None:
 
 
 _DATELINE = re.compile(
-    r"[A-Z][A-Z’'. -]{2,30}(?:, [A-Z][\w. ]{2,20})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?\s*(?:\([A-Za-z ./]{2,24}\)\s*)?(?:—|–|--| -)\s"
+    r"[A-Z][A-Z’'. -]{2,30}(?:, [A-Z][\w. ]{2,20})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?"
+    r"\s*(?:\([A-Za-z ./]{2,24}\)\s*)?(?:—|–|--| -)\s"
 )
 """ "KHARAVA (Newswire) - " in front of a wire story's first sentence."""
 

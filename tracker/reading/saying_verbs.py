@@ -10,17 +10,7 @@ from tracker.reading.lexicons import word_set
 from tracker.reading.sources import is_auxiliary, is_verbish
 from tracker.reading.tokens import Token
 
-_MODALS = frozenset("will would can could may might must should did do does".split())
 _NEED_AUXILIARY = frozenset(("known", "shown", "written", "understood", "seen"))
-_NOT_BEFORE_PAST = frozenset("as than so if when once where the a an his her its their our no every each any".split())
-_PLURAL_SUBJECTS = frozenset(
-    "i we they you who people police others some many most both all several media military others analysts troops "
-    "personnel staff feds critics".split()
-)
-_NOT_SAID = frozenset(
-    ". , ; : ) and or of by from for with against in on at is are was were has have had will over into than as about up "
-    "out down off between among to".split()
-)
 
 
 @cache
@@ -64,11 +54,11 @@ def _is_manner(token: Token) -> bool:
 def _is_base_verb(words: Sequence[Token], at: int, cue: Cue, before: Token) -> bool:
     if before.low == "to":
         return at >= 2 and words[at - 2].low in ("on", "continued", "continues")
-    if before.low in _MODALS or before.low in ("not", "n't", "'t"):
+    if before.low in word_set("words", "saying_verbs_modals") or before.low in ("not", "n't", "'t"):
         return True
     if cue.nounlike and not _something_said_follows(words, at):
         return False
-    if before.low in _PLURAL_SUBJECTS or before.text in ",)":
+    if before.low in word_set("words", "saying_verbs_plural_subjects") or before.text in ",)":
         return True
     if before.is_capital:
         return not cue.nounlike or before.low.endswith("s") or before.text.isupper()
@@ -108,7 +98,9 @@ def _something_said_follows(words: Sequence[Token], at: int) -> bool:
         return True
     if following.low == "to":
         return words[at].low.startswith(("claim", "vow", "pledge", "promise"))
-    return following.low not in _NOT_SAID and not (is_verbish(words, at + 1) and following.low not in ("having",))
+    return following.low not in word_set("words", "saying_verbs_not_said") and not (
+        is_verbish(words, at + 1) and following.low not in ("having",)
+    )
 
 
 def _is_participle(words: Sequence[Token], at: int, cue: Cue) -> bool:
@@ -123,7 +115,9 @@ def _is_participle(words: Sequence[Token], at: int, cue: Cue) -> bool:
 def _is_past(words: Sequence[Token], at: int, before: Token) -> bool:
     if words[at].low in _NEED_AUXILIARY:
         return before.low in ("have", "has", "had", "'ve")
-    if words[at - 1].low in _NOT_BEFORE_PAST or words[at - 1].low in _prepositions() - {"inside"}:
+    if words[at - 1].low in word_set("words", "saying_verbs_not_before_past") or words[
+        at - 1
+    ].low in _prepositions() - {"inside"}:
         return False
     follows = words[at + 1] if at + 1 < len(words) else None
     return not (
@@ -145,16 +139,28 @@ def introduces(words: Sequence[Token], follows: int, cue: Cue, *, quoted: bool) 
     if quoted:
         return True
     if cue.base in word_set("cues", "quoting_only"):
-        return token.low == "that" and cue.base != "continue" or _has_figure(words, follows, cue)
+        return (token.low == "that" and cue.base != "continue") or _has_figure(words, follows, cue)
     if token.low in ("that", "whether", "if", "how", "why", "where", "what"):
         return True
     if cue.denies:
-        return (token.is_word or token.is_number) and token.low not in _NOT_SAID and not _is_mere_charge(words, follows)
+        return (
+            (token.is_word or token.is_number)
+            and token.low not in word_set("words", "saying_verbs_not_said")
+            and not _is_mere_charge(words, follows)
+        )
     if token.low == "to":
         return cue.base in word_set("cues", "infinitive")
-    if token.low in _NOT_SAID - {"over", "about", "between", "in", "on", "at", "from", "for", "by"} or not (
-        token.is_word or token.is_number or token.text in "$€£-"
-    ):
+    if token.low in word_set("words", "saying_verbs_not_said") - {
+        "over",
+        "about",
+        "between",
+        "in",
+        "on",
+        "at",
+        "from",
+        "for",
+        "by",
+    } or not (token.is_word or token.is_number or token.text in "$€£-"):
         return False
     if cue.form == "ing" or token.low.endswith("ing"):
         return clause_follows(words, follows)
@@ -163,16 +169,10 @@ def introduces(words: Sequence[Token], follows: int, cue: Cue, *, quoted: bool) 
     return clause_follows(words, follows) or _has_figure(words, follows, cue)
 
 
-_CHARGES = frozenset(
-    "allegation allegations claim claims charge charges accusation accusations report reports request requests visa visas "
-    "entry access it this them him her permission bail appeal appeals proposal offer idea suggestion".split()
-)
-
-
 def _is_mere_charge(words: Sequence[Token], follows: int) -> bool:
     """ "denied the allegations": what is denied stands elsewhere."""
     at = follows + (words[follows].low in _determiners() and words[follows].low not in ("this",))
-    if at >= len(words) or words[at].low not in _CHARGES:
+    if at >= len(words) or words[at].low not in word_set("words", "saying_verbs_charges"):
         return False
     return not (at + 1 < len(words) and words[at + 1].low in ("that", "of"))
 
@@ -213,7 +213,7 @@ def clause_follows(words: Sequence[Token], at: int) -> bool:
                 and step + 1 < len(words)
                 and words[step + 1].low in ("by", "in", "on", "at", "from", "to")
             )
-            if words[step - 1].low == "to" or reduced and not is_auxiliary(token):
+            if words[step - 1].low == "to" or (reduced and not is_auxiliary(token)):
                 continue
             return True
     return False

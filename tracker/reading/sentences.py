@@ -43,8 +43,8 @@ def _raw_spans(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for line in re.finditer(r"[^\n]+", text):
         # sentencex keeps a string as long as the line for itself: line by line it stays linear in the whole text.
-        for found in sentencex.get_sentence_boundaries("en", line.group()):
-            spans.append((line.start() + found["start_index"], line.start() + found["end_index"]))
+        found = sentencex.get_sentence_boundaries("en", line.group())
+        spans += [(line.start() + span["start_index"], line.start() + span["end_index"]) for span in found]
     return spans
 
 

@@ -136,7 +136,7 @@ def _since(parts: ReportParts, sentence: Sentence, date: DateMention) -> Period:
     assert period is not None  # noqa: S101 - callers pass dated mentions only
     before = parts.text[max(sentence.start, date.start - 8) : date.start].lower().split()
     opened = parts.text[sentence.start : date.start].lower()
-    since = before[-1:] == ["since"] or opened.startswith("since ") and "," not in opened
+    since = before[-1:] == ["since"] or (opened.startswith("since ") and "," not in opened)
     if since and parts.published is not None and parts.published > period.end:
         return Period(start=period.start, end=parts.published)
     return period

@@ -11,7 +11,6 @@ from tracker.reading.tokens import Token
 
 _LONGEST_SOURCE = 28
 """Tokens a subject may have; longer stretches are mis-read clauses."""
-_CONTRACTED = frozenset("didn doesn don isn aren wasn weren hasn haven hadn wouldn couldn shouldn".split())
 _BREAKS = frozenset(';:—?!"“”„«»[]…')
 
 
@@ -22,7 +21,7 @@ def _word(key: str) -> frozenset[str]:
 
 def is_auxiliary(token: Token) -> bool:
     """is, has, did, may ..."""
-    return token.low in _word("auxiliaries") or token.low in _CONTRACTED
+    return token.low in _word("auxiliaries") or token.low in word_set("words", "sources_contracted")
 
 
 def is_verbish(words: Sequence[Token], at: int) -> bool:
@@ -152,12 +151,6 @@ def _remark_start(words: Sequence[Token], closing: int) -> int | None:
     return None
 
 
-_REMARK_STARTS = frozenset(
-    "however who whose which a an the in at of from speaking citing quoting meanwhile too also for on himself herself "
-    "itself though then with when where after while whom by based aged also now an former head spokesman".split()
-)
-
-
 def _belongs_to_source(words: Sequence[Token], opening: int, closing: int) -> bool:
     """ "Li, of Kabul University, said", "results, published in May, show", "Molomby, SC, said": part of the source."""
     first = words[opening + 1]
@@ -181,7 +174,7 @@ def _past_apposition(words: Sequence[Token], opened: int) -> int:
 
 def _is_remark(words: Sequence[Token], opening: int, closing: int) -> bool:
     first = words[opening + 1]
-    if first.low in _REMARK_STARTS or first.is_number:
+    if first.low in word_set("words", "sources_remark_starts") or first.is_number:
         return True
     inside = words[opening + 1 : closing]
     if any(is_verbish(words, opening + 1 + offset) for offset in range(len(inside))):
@@ -198,7 +191,7 @@ def _phrase_start(words: Sequence[Token], last: int) -> int:
         if before.text in '"”' and (opened := _short_quote(words, at - 1)) is not None:
             at = opened
             continue
-        if before.text in _BREAKS or before.text in ".)" and not _inside_name(words, at - 1):
+        if before.text in _BREAKS or (before.text in ".)" and not _inside_name(words, at - 1)):
             break
         if before.text == "," and (comma := _own_remark(words, at - 1)) is not None:
             at = comma
@@ -209,9 +202,9 @@ def _phrase_start(words: Sequence[Token], last: int) -> int:
             break
         if before.low in ("and", "nor", "or") and not _joins_names(words, at - 1, floor):
             break
-        if is_verbish(words, at - 1) and before.low not in ("set", "hit", "led", "put", "left"):
-            if not (before.low == "be" and at >= 2 and words[at - 2].low == "to"):
-                break
+        planned = before.low == "be" and at >= 2 and words[at - 2].low == "to"
+        if is_verbish(words, at - 1) and not planned and before.low not in ("set", "hit", "led", "put", "left"):
+            break
         at -= 1
     while at < last and (words[at].low in ("and", "or", "but", "nor", "then", "also") or words[at].text in ",.-–'’)"):
         at += 1
@@ -255,7 +248,7 @@ def _joins_names(words: Sequence[Token], joint: int, floor: int) -> bool:
     """Whether "and" joins two nouns ("police and soldiers said"), not two clauses."""
     for at in range(joint - 1, floor - 1, -1):
         token = words[at]
-        if token.text in _BREAKS or token.text in ",." and not _inside_name(words, at):
+        if token.text in _BREAKS or (token.text in ",." and not _inside_name(words, at)):
             return joint - at > 1 and not _has_verb(words, at + 1, joint)
         if token.low in _word("subordinators"):
             return not _has_verb(words, at + 1, joint)
@@ -277,23 +270,12 @@ def _has_finite_verb(words: Sequence[Token], first: int, last: int) -> bool:
     return False
 
 
-_PREFACE_HEADS = frozenset(
-    "in on at after before during by since from under for amid despite with following as until".split()
-)
-
-
-_PREFACE_WORDS = frozenset(
-    "yesterday today later earlier meanwhile also still but and so now then however though although while because when "
-    "if that instead moreover additionally finally unfortunately as".split()
-)
-
-
 def _without_preface(words: Sequence[Token], first: int, last: int) -> int:
     """ "On Monday the army" -> "the army"; "In a statement officials" -> "officials"."""
     at = first
-    while at <= last and words[at].low in _PREFACE_WORDS:
+    while at <= last and words[at].low in word_set("words", "sources_preface_words"):
         at += 1
-    if at <= last and words[at].low in _PREFACE_HEADS:
+    if at <= last and words[at].low in word_set("words", "sources_preface_heads"):
         step = at + 1
         while step <= last:
             if (
@@ -329,11 +311,6 @@ def _can_be_source(words: Sequence[Token], first: int, last: int) -> bool:
     return head.low not in _word("prepositions") and head.low not in ("and", "or")
 
 
-_STOP_RIGHT = frozenset(
-    "in on at after before during who which when while as from with amid for adding by through following because to via that but over".split()
-)
-
-
 def subject_after(words: Sequence[Token], start: int, *, with_places: bool = False) -> tuple[int, int] | None:
     """Token range of the noun phrase that begins at `start`: 'said NP', 'according to NP'."""
     at = start
@@ -343,7 +320,7 @@ def subject_after(words: Sequence[Token], start: int, *, with_places: bool = Fal
             break
         if (
             at > start
-            and token.low in _STOP_RIGHT
+            and token.low in word_set("words", "sources_stop_right")
             and not (with_places and token.low in ("in", "from", "for", "on", "at", "by", "to", "with"))
         ):
             break

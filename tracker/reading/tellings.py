@@ -13,8 +13,6 @@ from tracker.reading.setting import event_setting
 from tracker.reading.sources import is_auxiliary
 from tracker.reading.tokens import phrase_at
 
-_FUTURE = frozenset("will would could should may might must shall can".split())
-
 
 def telling_claim(
     parts: ReportParts, sentence: Sentence, clause: Clause, *, everything: bool = False
@@ -55,18 +53,13 @@ def telling_claim(
 def _main_part(clause: Clause) -> Clause:
     """Leaves out a subordinate clause in front: "As the army advanced, rebels fled" tells that rebels fled."""
     words = clause.words
-    if not words or words[0].low not in _SUBORDINATE:
+    if not words or words[0].low not in word_set("words", "tellings_subordinate"):
         return clause
     comma = next((at for at, word in enumerate(words) if word.text == "," and at > 2), None)
     if comma is None or len(words) - comma < 4:
         return clause._replace(words=[])
     rest = words[comma + 1 :]
     return clause._replace(start=rest[0].start, words=list(rest), first=clause.first + comma + 1)
-
-
-_SUBORDINATE = frozenset(
-    "as since while although though when if because after before once until whereas unless despite".split()
-)
 
 
 def _predicate(clause: Clause, *, denied: bool) -> Predicate | None:
@@ -126,8 +119,8 @@ def _is_intention(clause: Clause) -> bool:
     """ "vowed to hunt them down": nothing has happened yet."""
     cue = clause.saying.cue.lower() if clause.saying else ""
     opens = clause.words[0].low if clause.words else ""
-    return (
-        opens == "to" and not (len(clause.words) > 1 and clause.words[1].low in ("have", "be")) or cue.startswith("vow")
+    return (opens == "to" and not (len(clause.words) > 1 and clause.words[1].low in ("have", "be"))) or cue.startswith(
+        "vow"
     )
 
 
@@ -137,7 +130,9 @@ def _score(clause: Clause, sentence: Sentence, predicate: Predicate | None, *, r
     if predicate is None:
         return 0.2
     telling = predicate.verb in word_set("verbs", "bases")
-    future = any(word.low in _FUTURE for word in clause.words[:12]) or _is_intention(clause)
+    future = any(word.low in word_set("words", "tellings_future") for word in clause.words[:12]) or _is_intention(
+        clause
+    )
     score = 0.62 if telling else 0.3
     if clause.saying is not None:
         score += 0.16

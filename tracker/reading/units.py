@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from tracker.reading.lexicons import table
-from tracker.reading.places import country_of
+from tracker.reading.lexicons import table, word_set
 from tracker.reading.phrases import PhraseTable
+from tracker.reading.places import country_of
 from tracker.reading.tokens import Token, glued
 
 
@@ -114,12 +114,7 @@ def _is_money(words: Sequence[Token], at: int, last: int) -> bool:
         return False
     before = [word.low for word in words[max(0, at - 6) : at]]
     large = any(word in scale_names() for word in before[-1:]) or "," in words[at - 1].text
-    return large or bool(_MONEY_WORDS & set(before))
-
-
-_MONEY_WORDS = frozenset(
-    "cost costs paid pay worth price fined stole spent raised earn earned charge charged sum fee bill lost".split()
-)
+    return large or bool(word_set("words", "units_money_words") & set(before))
 
 
 @cache
