@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from tracker.matching.judge import judge, scored
 from tracker.matching.passages import Passage, compare_passages
+from tracker.matching.verdict import Verdict
 from tracker.model.claim import Assertion, ProposedClaim
 from tracker.model.finding import Finding
 
@@ -26,17 +27,28 @@ def compare(
     """
     if isinstance(a, Assertion) and isinstance(b, Assertion):
         return judge(a, b)
-    return scored(compare_passages(_passage(a, source_a), _passage(b, source_b)))
+    return scored(verdict_on(a, b, source_a=source_a, source_b=source_b))
 
 
-def _passage(said: str | Assertion, source: str | None) -> Passage:
+def verdict_on(
+    a: str | Assertion, b: str | Assertion, *, source_a: str | None = None, source_b: str | None = None
+) -> Verdict:
+    """As `compare`, before it is scored: with the features that the score weighs."""
+    return compare_passages(_passage(a, source_a or _FIRST), _passage(b, source_b or _SECOND))
+
+
+_FIRST, _SECOND = "the first text", "the second text"
+"""Two sources that nothing is known of, not even that they are one."""
+
+
+def _passage(said: str | Assertion, source: str) -> Passage:
     if isinstance(said, Assertion):
-        return Passage(said.quote, source or said.source, (said,), (said.quantity,) if said.quantity else ())
+        return Passage(said.quote, said.source, (said,), (said.quantity,) if said.quantity else ())
     return _read(said[:LONGEST_COMPARED], source)
 
 
 @lru_cache(maxsize=4096)
-def _read(text: str, source: str | None) -> Passage:
+def _read(text: str, source: str) -> Passage:
     from tracker.reading.claims import statements
     from tracker.reading.quantities import quantities
 
