@@ -150,6 +150,12 @@ class FigureModel:
                 (doubt * self.stance[party] * state.bias[party]).sum() / (SHIFT_SPREAD**-2 + doubt.sum())
             )
 
+    def bias_doubt(self, state: Figures) -> Floats:
+        """Variance of each bias with that of the items it was taken from, which the mean-field estimate leaves out."""
+        trust = self.table.share[self.claims] * self._trust(state)
+        from_items = summed(self.slot, trust**2 * state.variance[self.item], len(state.bias))
+        return np.asarray(state.bias_variance + state.bias_variance**2 * from_items)
+
     def _spreads(self, state: Figures, weight: Floats) -> None:
         off = (self.y - state.mean[self.item] - state.bias[self.slot]) ** 2
         off += state.variance[self.item] + state.bias_variance[self.slot]

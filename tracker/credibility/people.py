@@ -64,6 +64,8 @@ def _names_by_comma(chunk: str) -> list[tuple[str, str]]:
         return [("", part) for part in parts]
     if len(parts) % 2 == 0 and all(_is_surname(part) for part in parts[::2]):
         return list(zip(parts[::2], parts[1::2], strict=True))
+    if len(parts) == 2 and len(_words(parts[1])) == 1 < len(_words(parts[0])):
+        return [(parts[0], parts[1])]
     return [("", part) for part in parts]
 
 
@@ -73,20 +75,20 @@ def _is_surname(part: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(folded(text).replace("'", "").replace("’", ""))
+    return _WORD.findall(re.sub(r"['’-]", "", folded(text)))
 
 
 def _person(name: tuple[str, str]) -> Person | None:
+    """A surname is the last word with the particles before it; further words before them count as first names."""
     last, rest = name
-    given = [word for word in _words(rest) if word not in _ROLES]
-    if last:
-        return Person("".join(_words(last)), tuple(given))
-    if not given:
+    words = [word for word in (*_words(rest), *_words(last)) if word not in _ROLES]
+    if not words:
         return None
-    start = len(given) - 1
-    while start > 1 and given[start - 1] in _PARTICLES:
+    start = len(words) - 1
+    least = len(words) - len(_words(last)) if last else 1
+    while start > least and words[start - 1] in _PARTICLES:
         start -= 1
-    return Person("".join(given[start:]), tuple(given[:start]))
+    return Person("".join(words[start:]), tuple(words[:start]))
 
 
 def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -90,10 +90,11 @@ def _biases(
     spreads: dict[int, float] = {}
     gathered: dict[tuple[int, str | None], list[tuple[float, float]]] = {}
     counts = model.measures.logarithmic[model.measure]
+    doubt = model.bias_doubt(state)
     for slot in sorted(set(model.slot[counts].tolist())):
         source, measure = divmod(slot, measures)
         unit = float(model.measures.spread[measure])
-        pair = (float(state.bias[slot]) * unit, float(state.bias_variance[slot]) * unit**2)
+        pair = (float(state.bias[slot]) * unit, float(doubt[slot]) * unit**2)
         gathered.setdefault((source, model.measures.about[measure]), []).append(pair)
         spreads[source] = float(state.precision[source] ** -0.5) * COUNT_SPREAD
     for (source, about), parts in gathered.items():
