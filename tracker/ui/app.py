@@ -103,7 +103,7 @@ class TrackerApp(App[int]):
     @on(CaseRefused)
     def _on_case_refused(self, message: CaseRefused) -> None:
         self.refused = message.error
-        self.exit(int(message.error.exit_code))
+        self.exit(return_code=int(message.error.exit_code))
 
     def on_unmount(self) -> None:
         if self.workspace is not None and self._given is None:
@@ -186,8 +186,8 @@ def run(case: str | None = None, *, workspace: Workspace | None = None, start: s
     case: path of the case; None: from the settings. start: one of `SCREENS`.
     """
     app = TrackerApp(case, workspace=workspace, start=start)
-    code = app.run()
+    app.run()
     if app.refused is not None:
         sys.stderr.write(f"tracker: {safe(str(app.refused)).plain}\n")
         return int(app.refused.exit_code)
-    return code if code is not None else app.return_code or 0
+    return app.return_code or 0

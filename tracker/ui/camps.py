@@ -70,7 +70,7 @@ def dispute_lines(view: DisputeView, width: int) -> list[Content]:
     if view.decision:
         drawn += safe(decision_line(view.decision, view.names), "italic").wrap(width)
     drawn.append(NOTHING)
-    plotted = plot_lines([claim for camp in dispute.camps for claim in view.of_camp(camp)], width)
+    plotted = plot_lines([claim for camp in by_value(dispute.camps) for claim in view.of_camp(camp)], width)
     drawn += [*plotted, NOTHING] if plotted else []
     drawn += camps_lines(view, width)
     drawn += [NOTHING, rule("Why they do not fit", width)]
@@ -83,7 +83,7 @@ def dispute_lines(view: DisputeView, width: int) -> list[Content]:
 
 def camps_lines(view: DisputeView, width: int) -> list[Content]:
     """The camps side by side where there is room, else one below the other."""
-    camps = view.dispute.camps
+    camps = by_value(view.dispute.camps)
     beside = max(1, min(len(camps), (width + 1) // (NARROWEST + 1)))
     drawn: list[Content] = []
     for start in range(0, len(camps), beside):
@@ -91,6 +91,11 @@ def camps_lines(view: DisputeView, width: int) -> list[Content]:
         each = (width - (beside - 1)) // beside
         drawn += _beside([_box(view, camp, each) for camp in row], each)
     return drawn
+
+
+def by_value(camps: Sequence[Camp]) -> list[Camp]:
+    """Lowest figure first; camps without figures keep their order."""
+    return sorted(camps, key=lambda camp: camp.low if camp.low is not None else camp.high or 0.0)
 
 
 def _box(view: DisputeView, camp: Camp, width: int) -> list[Content]:

@@ -19,6 +19,7 @@ from tracker.ui.safe import NOTHING, Severity, join, line, of_error, safe, toast
 from tracker.ui.widgets.bars import KeyBar, TopBar
 
 if TYPE_CHECKING:
+    from tracker.model.change import Change
     from tracker.services.workspace import Workspace
     from tracker.ui.app import TrackerApp
 
@@ -204,10 +205,13 @@ class CaseScreen(Screen[None]):
         self.say(join(safe("Copied: "), line(text).truncate(60, ellipsis=True)))
 
     def do_undo(self) -> None:
-        self.change(lambda case: case.history.undo(), said=lambda made: line(made.summary))
+        self.change(lambda case: case.history.undo(), said=lambda made: line(made.summary), then=self.after_undo)
 
     def do_redo(self) -> None:
-        self.change(lambda case: case.history.redo(), said=lambda made: line(made.summary))
+        self.change(lambda case: case.history.redo(), said=lambda made: line(made.summary), then=self.after_undo)
+
+    def after_undo(self, made: Change) -> None:
+        """Called before the screen reads the case again."""
 
     def do_new(self) -> None:
         from tracker.ui.screens.new_claim import NewClaim
@@ -232,7 +236,7 @@ class CaseScreen(Screen[None]):
         self.app.action_command_palette()
 
     def do_quit(self) -> None:
-        self.app.exit(0)
+        self.app.exit(return_code=0)
 
     def do_go_case(self) -> None:
         self.tracker.go("case")

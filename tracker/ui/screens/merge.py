@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 
 from tracker.model.claim import Claim
+from tracker.model.finding import Relation
 from tracker.model.query import ClaimQuery
 from tracker.model.source import Source
 from tracker.present.sources import aliases_words
@@ -99,7 +100,7 @@ class MergeClaim(_Merge):
             ids = [claim.id for claim in case.claims.find(ClaimQuery(text=text, limit=MOST))]
         else:
             # The likeliest duplicates are what the case already sets against it.
-            findings = case.scan.against(self._claim)
+            findings = sorted(case.scan.against(self._claim), key=lambda f: f.relation is not Relation.CORROBORATES)
             ids = [other for f in findings if (other := f.b if f.a == self._claim.id else f.a)]
         claims = [case.claims.get(found) for found in dict.fromkeys(ids) if found != self._claim.id]
         return [

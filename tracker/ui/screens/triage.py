@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
+from tracker.model.change import Change
 from tracker.model.claim import Claim
 from tracker.present.claims import details
 from tracker.ui.findings import Comparison, compare, comparison_lines, counts_words
@@ -40,6 +41,8 @@ class TriageScreen(CaseScreen):
         self._leaving: set[str] = set()
         """Decided here, not written yet: a list read meanwhile must not bring them back."""
         self._read: ClaimContext | None = None
+        self._returning: str | None = None
+        """A proposal that an undo brings back: the cursor goes to it."""
 
     def body(self) -> Iterable[Widget]:
         columns = [Column("source"), Column("says", weight=2), Column("score", 7, from_width=46)]
@@ -70,7 +73,8 @@ class TriageScreen(CaseScreen):
 
     def show(self, data: list[Claim]) -> None:
         self._queue = {claim.id: claim for claim in data if claim.id not in self._leaving}
-        self.query_one(RowTable).set_rows(_row(claim) for claim in self._queue.values())
+        self.query_one(RowTable).set_rows((_row(claim) for claim in self._queue.values()), cursor=self._returning)
+        self._returning = None
         self._look()
 
     @property
@@ -156,6 +160,9 @@ class TriageScreen(CaseScreen):
         del self._queue[claim.id]
         self.query_one(RowTable).set_rows(_row(left) for left in self._queue.values())
         return claim.id
+
+    def after_undo(self, made: Change) -> None:
+        self._returning = next((edit.id for edit in made.edits if edit.kind == "claim"), None)
 
     def do_skip(self) -> None:
         table = self.query_one(RowTable)

@@ -59,8 +59,8 @@ class RowTable(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     RowTable { height: 1fr; width: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
     RowTable > .rowtable--head { color: $faint; text-style: none; }
-    RowTable > .rowtable--cursor { background: $cursor-back; text-style: bold; }
-    RowTable > .rowtable--cursor-idle { background: $panel; }
+    RowTable > .rowtable--cursor { background: $cursor-back; color: $foreground; text-style: bold; }
+    RowTable > .rowtable--cursor-idle { background: $panel; color: $foreground; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "move(1)", show=False),
