@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _NEGATORS = frozenset({"not", "never", "without", "neither", "nor", "nobody", "none", "nothing", "nowhere", "hardly"})
 _DETERMINER = "no"
 _DENIALS = frozenset({"deny", "denial", "refute", "disprove", "debunk", "false", "untrue", "hoax", "fake"})
@@ -38,6 +40,8 @@ class Scope:
         before = (self._plain + self._denied) % 2 == 1
         if following in _NOT_NEGATING.get(form, ()):
             return before, False
+        if form == _DETERMINER and following in _BREAKS | _SOFT_BREAKS:
+            return before, True  # "No, the bridge stands": an answer, not a negation of what follows
         if form in _NEGATORS or form == _DETERMINER:
             self._plain += 1
             return before, True
@@ -51,6 +55,26 @@ class Scope:
             self._plain += 1
             return before, True
         return before, False
+
+
+_DEBUNKED = re.compile(
+    r"\b(?:is|are|was|were|as|turn(?:s|ed) out (?:to be )?) "
+    r"(?:an? |all |just |completely |totally |entirely |actually )*"
+    r"(?P<said>hoax|fake|false|untrue|bogus|fabricat\w+|satire|baseless|unfounded|debunked|nonsense|rubbish|wrong"
+    r"|not true|incorrect|photoshopped|doctored|made up|a lie)\b"
+    r"|^\W*(?P<headed>hoax|fake|false|debunked|fact check)\W*:|\bno (?:truth|evidence)\b|\bnever happened\b",
+    re.IGNORECASE,
+)
+
+
+def debunking(text: str) -> tuple[int, int] | None:
+    """Where a statement calls all that it says before untrue: "the report that ... is a hoax"; None if it does not.
+
+    >>> debunking("The video of the bear is a hoax") is not None, debunking("It is not a hoax") is None
+    (True, True)
+    """
+    found = _DEBUNKED.search(text)
+    return found.span() if found else None
 
 
 def is_hedge(form: str, following: str) -> bool:

@@ -130,6 +130,11 @@ def event_kinds(word: str) -> frozenset[int]:
     return _event_kinds().get(word, _NOTHING)
 
 
+def is_party(word: str) -> bool:
+    """Whether the word names a side of a conflict."""
+    return any(group == "side of a conflict" for group, _, _ in _curated_exclusives().get(word, ()))
+
+
 @cache
 def measure_words() -> frozenset[str]:
     """Words that only give a figure ("last", "cost", "hour") and do not say of what."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 from tracker.matching.intervals import Interval, common_unit, interval_of
 from tracker.matching.lemmas import FUNCTION_WORDS, LONGEST_READ, lemma
 from tracker.matching.names import canonical, plain
-from tracker.matching.negation import Scope, is_hedge
+from tracker.matching.negation import Scope, debunking, is_hedge
 from tracker.matching.vocabulary import is_geographic, phrases
 from tracker.model.quantity import Quantity
 
@@ -18,6 +18,7 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*|\d+(?:[.,:]\d+)*(?:st|nd|r
 _NOT = re.compile(r"(?i)(?:n['’]t)$")
 _ARTICLES = frozenset({"a", "an", "the"})
 _PLACING = frozenset({"near", "close"})
+_NOBODY = frozenset({"nobody", "nothing", "none"})
 _OWN = frozenset({"our", "we", "us", "ours"})
 _JOINING = frozenset({"of", "in", "for", "the", "and", "al"})
 LONGEST_ALIAS = 7
@@ -94,12 +95,30 @@ def statement(text: str, quantities: tuple[Quantity, ...] = (), source: str | No
         if word.form in _ARTICLES:
             continue
         content = word.content and not negator
+        if word.form in _NOBODY and found and found[-1].content:
+            found[-1] = replace(found[-1], negated=not found[-1].negated)  # "shot nobody" denies the shooting
         if word.name and titled and not word.text.isupper() and not _surely_name(word.form):
             word = replace(word, name=False)
         found.append(
             Word(word.text, word.form, word.start, word.end, content, word.name, negated, word.figure, word.unit)
         )
-    return Statement(text, tuple(found), hedged, _speaker(source))
+    return Statement(text, tuple(_debunked(text, found)), hedged, _speaker(source))
+
+
+def _debunked(text: str, words: Sequence[Word]) -> Sequence[Word]:
+    """With all words turned when the statement calls itself untrue; the words that say so carry nothing."""
+    span = debunking(text)
+    if span is None:
+        return words
+    turned = []
+    for word in words:
+        says_so = span[0] <= word.start < span[1] or word.form in _REPORTED
+        turned.append(replace(word, content=word.content and not says_so, negated=word.start < span[0]))
+    return turned
+
+
+_REPORTED = frozenset({"report", "claim", "rumour", "rumor", "story", "video", "news", "post", "photo", "allegation"})
+"""What is called untrue: not itself denied."""
 
 
 def _in_title_case(tokens: Sequence[tuple[str, int, int]]) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from tracker.matching.alignment import Pair
 from tracker.matching.difference import Difference
 from tracker.matching.reasons import ReasonCode
+from tracker.matching.vocabulary import is_being, is_party
 from tracker.matching.words import Statement, Word
 from tracker.model.finding import FindingKind
 
 ADDED = 0.25
-"""Share of the denying statement's words that the other one need not have: "no red car" does not deny a car."""
+"""Share of what is denied that the other statement need not have: "no red car" does not deny a car."""
 SETTING_REACH = 4
 """Words that a phrase of place or time has at most after its preposition."""
 
@@ -36,15 +37,39 @@ def denial(pair: Pair) -> Difference | None:
     own = denying_a or denying_b
     if all(_is_setting(denying, x if denying_a else y, ()) for x, y in own):
         return None  # only where or when it was is shared, not what is denied
-    added = [word for word in rest if not (word.name and _is_setting(denying, word, rest))]
-    if any(word.negated or word.name or word.figure for word in added):
+    added = [word for word in rest if word.negated and not (word.name and _is_setting(denying, word, rest))]
+    if any(word.name or word.figure for word in added) or len(added) > ADDED * sum(w.negated for w in denying.content):
         return None
-    if len(added) > len(flipped) or len(added) > ADDED * len(denying.content):
+    core = next((word for word in denying.content if word.negated), None)
+    if core is None or (_follows_no(denying, core) and any(core is word for word in rest)):
+        return None  # "no soldiers died" does not deny that shepherds did
+    affirming, own_rest = (pair.b, pair.only_b) if denying_a else (pair.a, pair.only_a)
+    if _other_subject(rest, own_rest, flipped, denying_a=bool(denying_a)):
         return None
-    if len(added) < len(rest) and len(pair.matched) < 2:
+    if len(flipped) == 1 and len(affirming.content) > 1 and len(pair.matched) < 2:
         return None
     x, y = flipped[-1]
     return Difference(FindingKind.POLARITY, ReasonCode.DENIED_AGAINST_AFFIRMED, x, y, "negation")
+
+
+def _other_subject(
+    denying: tuple[Word, ...], affirming: tuple[Word, ...], flipped: list[tuple[Word, Word]], *, denying_a: bool
+) -> bool:
+    """Whether each statement has a word of its own before what is denied: then two subjects are spoken of."""
+    side = 0 if denying_a else 1
+    first_denied = min(couple[side].start for couple in flipped)
+    first_affirmed = min(couple[1 - side].start for couple in flipped)
+    own = any(not word.negated and word.start < first_denied for word in denying)
+    return own and any(word.start < first_affirmed and _can_act(word) for word in affirming)
+
+
+def _can_act(word: Word) -> bool:
+    return word.name or is_being(word.form) or is_party(word.form)
+
+
+def _follows_no(statement: Statement, word: Word) -> bool:
+    """Whether "no" stands right before the word."""
+    return statement.text[: word.start].lower().rstrip().endswith("no")
 
 
 def _is_setting(statement: Statement, word: Word, rest: tuple[Word, ...]) -> bool:
