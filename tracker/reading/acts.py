@@ -79,6 +79,8 @@ def _around(place: Place, first: int, last: int) -> tuple[int, int] | None:
 
 def _verb(place: Place, at: int) -> Act | None:
     words = place.words
+    if words[at].low in ("quoted", "cited") and phrase_at(words, at + 1, ("as", "saying")):
+        return _passive(place, at)
     cue, last = cue_forms().get(words[at].low), at + 1
     if at + 1 < len(words) and (two := cue_forms().get(f"{words[at].low} {words[at + 1].low}")):
         cue, last = two, at + 2

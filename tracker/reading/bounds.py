@@ -37,12 +37,16 @@ def bound_after(words: Sequence[Token], at: int) -> Bound | None:
     return Bound(found[0], at, found[1]) if found else None
 
 
+_NOT = frozenset(("not", "n't", "'t", "never"))
 _OPPOSITE = {"low_open": "high", "high_open": "low", "low": "high_open", "high": "low_open"}
 
 
 def _guarded(words: Sequence[Token], first: int, kind: str) -> str:
     """Negation turns a bound round ("did not exceed 30"); a place is no bound ("in the sky above 12 villages")."""
     before = words[first - 1].low if first else ""
+    around = [word.low for word in words[max(0, first - 3) : max(0, first - 1)]]
+    if kind in ("low_open", "high_open") and not words[first].low.startswith("exceed") and _NOT & set(around):
+        return _OPPOSITE[kind]
     if (
         before in ("not", "n't", "never", "nor", "no", "without")
         and kind in _OPPOSITE

@@ -120,7 +120,7 @@ def _mention(text: str, words: Sequence[Token], first: int, last: int, places: f
         if words[first].start in places:
             kind = "place"
         elif _names_a_person(names, before):
-            kind = "person"
+            kind = "group" if before == "the" and names[0].lower() not in word_set("grammar", "titles") else "person"
         elif names[0].isupper() and len(names[0]) > 1:
             kind = "group"
     start, end = words[first].start, words[last - 1].end

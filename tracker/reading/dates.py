@@ -19,7 +19,7 @@ class DateMention(NamedTuple):
     end: int
     period: Period | None
     form: str
-    """day, month, year, relative."""
+    """day, month, season, year or relative."""
     follows_text: bool = False
     """True when an earlier date of the text, not the publication date, gave the year or day."""
 
@@ -122,7 +122,7 @@ def _reader(match: re.Match[str]) -> tuple[_Reader, str]:
     if match["m3"]:
         return _month, "month"
     if match["season"]:
-        return _season, "month"
+        return _season, "season"
     if match["y4"] or match["decade"]:
         return _year, "year"
     if match["ago"]:

@@ -42,9 +42,10 @@ def _demonyms() -> dict[str, tuple[str, str]]:
 
 @cache
 def _cities() -> dict[str, tuple[str, str]]:
-    return {
-        name.lower(): (row[0], row[1]) for row in rows("cities.tsv.gz") for name in (row[0], *row[2].split("|")) if name
-    }
+    """Lower-case name -> (usual name, country); a name goes before another city's other spelling."""
+    found = {name.lower(): (row[0], row[1]) for row in rows("cities.tsv.gz") for name in row[2].split("|") if name}
+    found.update({row[0].lower(): (row[0], row[1]) for row in rows("cities.tsv.gz")})
+    return found
 
 
 def demonym_of(word: str) -> str | None:

@@ -37,6 +37,9 @@ def quantities_in(words: Sequence[Token], masks: list[tuple[int, int]]) -> list[
         if amount is None or names_something(words, amount):
             at += 1
             continue
+        if amount.first < free_from:
+            # The sign in front was the unit of the number before: "5 $ 7".
+            amount = amount._replace(first=amount.number.first)
         quantity, last = _bounded(words, amount, free_from, masks)
         found.append(quantity)
         at = free_from = max(last, at + 1)

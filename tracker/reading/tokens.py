@@ -39,7 +39,7 @@ class Token(NamedTuple):
 
     @property
     def is_number(self) -> bool:
-        return self.text[0].isdigit()
+        return self.text[0].isdecimal()
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:

@@ -69,7 +69,7 @@ def unit_after(words: Sequence[Token], at: int) -> UnitMatch | None:
     if at >= len(words):
         return None
     for form, last in _forms(False).all_at(words, at):
-        if _fits(words, start, at, last, form.text):
+        if _fits(words, start, at, last, form):
             if words[start].text in "([" and last < len(words) and words[last].text in ")]":
                 last += 1
             return UnitMatch(form.unit, form.kind, at, last)
@@ -86,12 +86,13 @@ def _national_currency(words: Sequence[Token], at: int) -> UnitMatch | None:
     return None
 
 
-def _fits(words: Sequence[Token], start: int, at: int, last: int, word: str) -> bool:
+def _fits(words: Sequence[Token], start: int, at: int, last: int, form: _Form) -> bool:
     """Short forms are units only where nothing else makes sense of them: "5 m" but not "5 in Kabul"."""
+    word = form.text
     if word.upper() in table("units")["codes"]["all"]:
         return words[at].text.isupper() or word in _CODES_IN_SMALL
     if word in ("pound", "pounds"):
-        return _is_money(words, start, last)
+        return _is_money(words, start, last) == (form.kind == "currency")
     if word == "t":
         return words[at].text == "t" and glued(words[start - 1], words[at])
     if len(word) > 2 or not word.isalpha():

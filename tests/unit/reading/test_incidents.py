@@ -1,0 +1,79 @@
+"""Mentions of one event are one incident; other events are others."""
+
+from __future__ import annotations
+
+import pytest
+
+from tracker.reading.claims import read
+from tracker.reading.happenings import incident_from, same_incident
+
+
+def labels(text: str, published: str = "2021-06-18") -> list[str | None]:
+    return [claim.incident for claim in read(text, published=published)]
+
+
+def test_an_incident_has_a_short_label() -> None:
+    text = "A bomber attacked the Italian embassy in Tripoli on June 3, killing nine people."
+    assert labels(text) == ["bombing on Italian embassy, Tripoli, 2021-06-03"] or labels(text) == [
+        "attack on Italian embassy, Tripoli, 2021-06-03"
+    ]
+
+
+def test_later_mentions_belong_to_the_same_incident() -> None:
+    text = (
+        "The June 3rd attack on the Italian embassy in Tripoli killed nine people, police said.\n\n"
+        "The Front says 20 people were killed in the siege.\n\n"
+        "Medics said the Tripoli embassy attack wounded 14 people."
+    )
+    assert len(set(labels(text))) == 1
+
+
+def test_attacks_at_other_targets_times_or_places_are_other_incidents() -> None:
+    text = (
+        "The June 3rd attack on the Italian embassy in Tripoli killed nine people, police said. "
+        "The May 2, 2019 attack on the airport in Tripoli killed 30 people, police said. "
+        "The June 9th attack on the French embassy in Cairo killed four people, police said."
+    )
+    assert len(set(labels(text))) == 3
+
+
+def test_a_toll_in_a_later_paragraph_belongs_to_the_incident_of_the_report() -> None:
+    text = "A blast in Herat on June 3 killed nine people, police said.\n\nA doctor said 12 people had died."
+    first, second = labels(text)
+    assert first == second
+
+
+def test_figures_of_a_state_belong_to_no_incident() -> None:
+    text = "A blast in Herat on June 3 killed nine people. The general said 900 rebels remain in the province."
+    assert labels(text)[-1] is None
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("attack on Italian embassy, Tripoli, 2021-06-03", "bombing on embassy, Tripoli, 2021-06"),
+        ("airstrike, Tal Asfar, 2019-03-12", "attack, Tal Asfar, 2019-03-12"),
+        ("earthquake, Herat, 2023-10-07", "earthquake, Herat, 2023-10"),
+    ],
+)
+def test_descriptions_that_agree_are_linked(a: str, b: str) -> None:
+    assert same_incident(incident_from(a), incident_from(b)) >= 0.5
+    assert same_incident(incident_from(a), incident_from(b)) == same_incident(incident_from(b), incident_from(a))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("attack on Italian embassy, Tripoli, 2021-06-03", "attack on French embassy, Tripoli, 2021-06-03"),
+        ("attack on Italian embassy, Tripoli, 2021-06-03", "attack on Italian embassy, Tripoli, 2019-06-03"),
+        ("earthquake, Herat, 2023-10-07", "attack, Herat, 2023-10-07"),
+        ("flood", "earthquake"),
+    ],
+)
+def test_descriptions_that_exclude_each_other_are_not(a: str, b: str) -> None:
+    assert same_incident(incident_from(a), incident_from(b)) == 0
+
+
+def test_a_label_says_what_it_was_made_from() -> None:
+    label = "attack on Italian embassy, Tripoli, 2021-06-03"
+    assert incident_from(label).label == label
