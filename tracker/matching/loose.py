@@ -22,7 +22,7 @@ SHARED_BY_NUMBER = 0.75
 
 def loose_verdict(pair: Pair) -> Verdict | None:
     """The verdict on two statements in different words, None when no rule fires."""
-    for difference in (_denied(pair), _opposed(pair), _other_means(pair), _other_figure(pair)):
+    for difference in (_denied(pair), _opposed(pair), _other_means(pair), _other_figure(pair), _other_value(pair)):
         if difference is not None:
             features = {f"loose_{difference.feature}": 1.0, "cover": pair.cover}
             return contradiction(difference.kind, difference.ground, **features)
@@ -88,6 +88,26 @@ def _only_some(pair: Pair) -> bool:
 
 
 _UNIVERSAL = frozenset({"all", "every", "each", "entire", "whole", "none", "both"})
+
+
+def _other_value(pair: Pair) -> Difference | None:
+    """All but one word of the shorter statement stand in the longer one, which has another value for that word."""
+    longer, shorter, left = (
+        (pair.only_a, pair.b, pair.only_b)
+        if len(pair.a.content) >= len(pair.b.content)
+        else (pair.only_b, pair.a, pair.only_a)
+    )
+    if len(left) != 1 or len(pair.matched) < 1 or not any(x.name for x, _ in pair.matched):
+        return None
+    (own,) = left
+    if own.figure is not None or own.negated or own is shorter.content[0]:
+        return None
+    for word in longer:
+        found = contrast(word.form, own.form)
+        if found is not None and not found.opposite and not word.negated:
+            x, y = (word, own) if longer is pair.only_a else (own, word)
+            return Difference(found.kind, ReasonCode.EXCLUSIVE_WORDS, x, y, "dictionary_exclusive")
+    return None
 
 
 def _same_subject(pair: Pair, x: Word, y: Word) -> bool:

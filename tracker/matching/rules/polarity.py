@@ -38,7 +38,9 @@ def denial(pair: Pair) -> Difference | None:
     if all(_is_setting(denying, x if denying_a else y, ()) for x, y in own):
         return None  # only where or when it was is shared, not what is denied
     added = [word for word in rest if word.negated and not (word.name and _is_setting(denying, word, rest))]
-    if any(word.name or word.figure for word in added) or len(added) > ADDED * sum(w.negated for w in denying.content):
+    if any(word.name or word.figure or word.form[0].isdigit() for word in added) or len(added) > ADDED * sum(
+        w.negated for w in denying.content
+    ):
         return None
     core = next((word for word in denying.content if word.negated), None)
     if core is None or (_follows_no(denying, core) and any(core is word for word in rest)):
