@@ -9,7 +9,7 @@ from tracker.exchange.incoming.decode import decode
 from tracker.exchange.incoming.document import ParsedDocument
 from tracker.exchange.incoming.headers import parse_time
 from tracker.exchange.incoming.normalise import normalise
-from tracker.exchange.incoming.visible import VisibleText, is_hidden
+from tracker.exchange.incoming.visible import VisibleText, is_hidden, visible_text
 
 KEPT_AT_LEAST = 0.05
 """Share of the visible characters below which the extractor has failed and the fallback text is taken."""
@@ -33,9 +33,7 @@ def parse_html(raw: bytes, *, name: str) -> ParsedDocument:
     """
     declared = _CHARSET.search(raw[:4096])
     decoded = decode(raw, name=name, declared=declared[1].decode("ascii") if declared else None)
-    page = VisibleText()
-    page.feed(decoded.text)
-    page.close()
+    page = visible_text(decoded.text)
     article, found = _extract(decoded.text, page)
     visible = page.total_characters - page.hidden_characters
     if len(article) < KEPT_AT_LEAST * visible:

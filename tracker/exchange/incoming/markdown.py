@@ -11,7 +11,7 @@ from tracker.exchange.incoming.normalise import normalise
 
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?$")
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?=\S)(.*)$")
 _BULLET = re.compile(r"^\s{0,12}(?:[-*+]|\d{1,3}[.)])[ \t]+(?=\S)")
 _RULE = re.compile(r"^\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|=+)$")
 _QUOTED = re.compile(r"^\s{0,3}(?:>[ \t]?)+")
@@ -66,7 +66,7 @@ def _line(line: str) -> tuple[str, bool, bool]:
     if not line.strip() or _RULE.match(line) or _FENCE.match(line):
         return "", True, True
     if heading := _HEADING.match(line):
-        return _inline(heading[1]), True, True
+        return _inline(heading[1].rstrip("#")), True, True
     item = _BULLET.match(line)
     return _inline(line[item.end() :] if item else line), bool(item), False
 

@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from html.parser import HTMLParser
 
+from tracker.exchange.incoming.markup import without_unread_parts
+
 _NOT_TEXT = frozenset({"script", "style", "template", "noscript", "iframe", "svg", "math", "object", "canvas"})
 _FURNITURE = frozenset({"nav", "footer", "aside", "form", "button", "select", "menu", "dialog"})
 """Left out of the fallback text, but counted: a reader does see it."""
@@ -51,8 +53,19 @@ def is_hidden(attributes: dict[str, str | None]) -> bool:
     return "hidden" in attributes or _HIDING_STYLE.search(attributes.get("style") or "") is not None
 
 
+def visible_text(html: str) -> VisibleText:
+    """The page, read to its end."""
+    markup, swallowed = without_unread_parts(html)
+    page = VisibleText()
+    page.feed(markup)
+    page.close()
+    page.hidden_characters += swallowed
+    page.total_characters += swallowed
+    return page
+
+
 class VisibleText(HTMLParser):
-    """Feed it a page; then read the attributes."""
+    """What a page shows; made by `visible_text`."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -123,9 +136,6 @@ class VisibleText(HTMLParser):
             self.hidden_characters += seen
         elif not self._furniture_depth:
             self._blocks[-1].append(data)
-
-    def handle_comment(self, data: str) -> None:
-        """Comments are not part of what a page shows."""
 
     def _pop(self) -> str:
         tag, hides, furniture = self._open.pop()
