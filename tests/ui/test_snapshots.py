@@ -1,0 +1,35 @@
+"""Pictures of screens that nothing but this package draws. New ones: pytest tests/ui/test_snapshots.py --snapshot-update"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.ui.cases import small_case
+from tests.ui.driving import Driver
+from tracker.ui.app import TrackerApp
+
+VIEWS: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
+    "case": ((80, 24), ()),
+    "help": ((120, 40), ("2", "question_mark")),
+    "reader": ((80, 24), ("2", "o", "n")),
+    "grade": ((80, 24), ("5", "g")),
+}
+"""Name -> size and keys."""
+
+
+@pytest.mark.snapshot
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_screen_looks_as_it_was_drawn(name: str, snap_compare: Callable[..., bool]) -> None:
+    size, keys = VIEWS[name]
+    app = TrackerApp(workspace=small_case())
+
+    async def lead_there(pilot: Pilot[int]) -> None:
+        driver = Driver(app, pilot)
+        await driver.settle()
+        await driver.settle()
+        await driver.press(*keys)
+
+    assert snap_compare(app, terminal_size=size, run_before=lead_there)
