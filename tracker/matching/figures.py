@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.matching.context import OF_PEOPLE
 from tracker.matching.intervals import Interval, apart
-from tracker.matching.measures import Figure, figure_of, is_part_measure, same_measure
+from tracker.matching.measures import Figure, figure_of, is_part_measure, owner_of, same_measure
 from tracker.matching.names import same_name
 from tracker.matching.reasons import ReasonCode, reason
 from tracker.matching.rules.numbers import same_scope
@@ -25,6 +25,9 @@ def compare_figures(a: Assertion, b: Assertion) -> Verdict | None:
     said = (said_of(a), said_of(b))
     if figure_a.unit != figure_b.unit:
         return unrelated(reason(ReasonCode.OTHER_UNIT, *said))
+    owner_a, owner_b = owner_of(a), owner_of(b)
+    if owner_a and owner_b and same_name(owner_a, owner_b) < 0.5:
+        return unrelated(reason(ReasonCode.OTHER_SUBJECT, owner_a, owner_b))
     if Polarity.DENIED in (a.polarity, b.polarity):
         return _denied(a, b, figure_a, figure_b, said)
     verdict = _by_measure(a, b, figure_a, figure_b, said)

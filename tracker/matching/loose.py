@@ -151,6 +151,14 @@ def _elsewhere(pair: Pair) -> bool:
     return any(w.name for w in pair.only_a) and any(w.name for w in pair.only_b)
 
 
+def _still(pair: Pair) -> bool:
+    """Whether a statement says that something goes on: then another day does not make it another matter."""
+    return any(word.form in _STILL for side in (pair.a, pair.b) for word in side.words)
+
+
+_STILL = frozenset({"still", "remain", "yet", "already"})
+
+
 def _contrary_rest(pair: Pair, ignored: set[int]) -> Iterator[Difference]:
     """Exclusive words apart from the opposed ones: then the two speak of different things."""
     for x in pair.only_a:
@@ -158,5 +166,5 @@ def _contrary_rest(pair: Pair, ignored: set[int]) -> Iterator[Difference]:
             if id(x) in ignored or id(y) in ignored:
                 continue
             found = contrast(x.form, y.form)
-            if found is not None:
+            if found is not None and not (found.kind is FindingKind.DATE and _still(pair)):
                 yield Difference(found.kind, ReasonCode.EXCLUSIVE_WORDS, x, y, "rest")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.matching.intervals import Interval, common_unit, interval_of
+from tracker.matching.lemmas import FUNCTION_WORDS
 from tracker.model.claim import Assertion, Measure
 
 _WHOLES: dict[str, tuple[str, ...]] = {
@@ -16,6 +18,11 @@ _WHOLES: dict[str, tuple[str, ...]] = {
 
 _GENERAL = frozenset({Measure.PEOPLE, Measure.COUNT, None})
 """Measures that say no more than that something is counted."""
+
+OF_SOMEBODY = frozenset({Measure.VOTES, Measure.TERRITORY, Measure.SHARE})
+"""Measures of which everybody has their own: the votes of one candidate say nothing of another's."""
+
+_NAME_RUN = re.compile(r"[A-Z][\w’'-]*(?: (?:of|the|for) (?=[A-Z]))?(?: ?[A-Z][\w’'-]*)*")
 
 _HARM = re.compile(r"\b(?:hurt|harm(?:ed)?|injur\w+|casualt\w+|hit|victims?|unharmed|unhurt)\b", re.IGNORECASE)
 
@@ -55,3 +62,25 @@ def is_part_measure(part: str | None, whole: str | None) -> bool:
     (True, False)
     """
     return whole in _WHOLES.get(part or "", ())
+
+
+def owner_of(claim: Assertion) -> str | None:
+    """Whose figure it is, by the last name before it in the quote; None for other measures and where none stands."""
+    if claim.measure not in OF_SOMEBODY:
+        return None
+    written = getattr(claim, "quantity_text", None)
+    at = claim.quote.find(written) if written else -1
+    if at <= 0:
+        return None
+    return _last_name(claim.quote[:at])
+
+
+@lru_cache(maxsize=4096)
+def _last_name(text: str) -> str | None:
+    runs = [match[0] for match in _NAME_RUN.finditer(text[-300:])]
+    named = [run.removesuffix("'s").removesuffix("’s") for run in runs]
+    named = [run for run in named if run.lower() not in FUNCTION_WORDS and run.lower() not in _OPENERS]
+    return named[-1] if named else None
+
+
+_OPENERS = frozenset({"according", "in", "by", "on", "after", "with", "about", "over", "more", "less", "fewer", "some"})

@@ -96,6 +96,16 @@ def canonical(name: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=8192)
+def name_key(name: str) -> str:
+    """One text for the spellings of a name that need no judgement: aliases, titles, articles, word order.
+
+    >>> name_key("President Anders Holm") == name_key("Holm, Anders")
+    True
+    """
+    return canonical(name) or " ".join(sorted(_Name.read(name, plain(name)).words))
+
+
 @lru_cache(maxsize=65536)
 def same_name(a: str, b: str) -> float:
     """How sure two names are one person, group or body: 0-1, at least .5 means the same.

@@ -13,8 +13,8 @@ from tracker.matching.context import OF_PEOPLE, SPECIFIC
 from tracker.matching.events import STANDING, incident_of
 from tracker.matching.figures import is_update
 from tracker.matching.intervals import APPROXIMATE_DOUBT, Interval
-from tracker.matching.measures import figure_of, is_part_measure, same_measure
-from tracker.matching.names import canonical, plain
+from tracker.matching.measures import figure_of, is_part_measure, owner_of, same_measure
+from tracker.matching.names import canonical, name_key, plain
 from tracker.matching.scopes import Scope, is_armed, scope
 from tracker.model.claim import Assertion, Claim, Polarity
 from tracker.model.period import Period
@@ -45,10 +45,14 @@ class Question:
     measure: str | None
     population: str | None
     unit: str | None
+    owner: str | None = None
+    """Whose figure it is, for measures of which everybody has their own."""
     members: list[Member] = field(default_factory=list)
 
     @property
     def heading(self) -> str:
+        if self.owner:
+            return f"{self.measure}, {self.owner}"
         if self.population is None and self.measure not in OF_PEOPLE:
             return self.measure or "count"
         return f"{self.measure or 'count'}, {self.population or 'everyone'}"
@@ -72,18 +76,23 @@ def is_banded(claim: Assertion) -> bool:
 
 def questions(claims: Sequence[tuple[str, Assertion]]) -> list[Question]:
     """All figure questions of the claims, (label, claim) in the order taken in, superseded figures left out."""
-    blocks: dict[tuple[str, bool, str | None], dict[tuple[str | None, str | None], list[Member]]] = {}
+    blocks: dict[tuple[str, bool, str | None, str], dict[tuple[str | None, str | None], list[Member]]] = {}
     for position, (label, claim) in enumerate(claims):
         figure = figure_of(claim)
         if figure is None or not is_banded(claim) or claim.hedged or claim.polarity is Polarity.DENIED:
             continue
-        block = blocks.setdefault((event_key(claim), claim.cumulative, figure.unit), defaultdict(list))
+        block = blocks.setdefault(_block(claim, figure.unit), defaultdict(list))
         interval = figure.interval.widened(APPROXIMATE_DOUBT) if figure.interval.approximate else figure.interval
         block[(figure.measure, _population_key(claim.population))].append(Member(position, label, claim, interval))
     found: list[Question] = []
-    for (event, _, unit), scopes in blocks.items():
+    for (event, _, unit, _), scopes in blocks.items():
         found.extend(_questions_of(event, unit, scopes))
     return found
+
+
+def _block(claim: Assertion, unit: str | None) -> tuple[str, bool, str | None, str]:
+    owner = owner_of(claim)
+    return (event_key(claim), claim.cumulative, unit, name_key(owner) if owner else "")
 
 
 def _population_key(population: str | None) -> str | None:
@@ -105,8 +114,9 @@ def _questions_of(
         for period in _periods(members):
             exact = [m for m in members if period is None or _within(m.claim.event_time, period)]
             added = [m for m in projected if _contests(m, exact)]
-            incident = incident_of(exact[0].claim)
-            yield Question(event, incident, measure, population, unit, [*exact, *added])
+            first = exact[0].claim
+            members_of = [*exact, *added]
+            yield Question(event, incident_of(first), measure, population, unit, owner_of(first), members_of)
 
 
 def current_members(members: list[Member]) -> list[Member]:

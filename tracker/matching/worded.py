@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.matching.camps import worded_camp
 from tracker.matching.candidates import Labelled, statement_pairs
@@ -39,7 +39,17 @@ def worded_disputes(claims: Sequence[Labelled]) -> Iterator[Dispute]:
     for event, named in parties.items():
         yield from _who_did_it(event, named)
     for event, said in statements.items():
-        yield from _what_is_so(event, said)
+        if event.startswith("i:"):
+            yield from _what_is_so(event, said, statement_pairs(said))
+    yield from _without_incident([labelled for said in statements.values() for labelled in said])
+
+
+def _without_incident(said: Sequence[Labelled]) -> Iterator[Dispute]:
+    """Statements of no known incident against each other and against those of incidents."""
+    unplaced = [incident_of(claim) is None for _, claim in said]
+    if any(unplaced):
+        pairs = ((i, j) for i, j in statement_pairs(said) if unplaced[i] or unplaced[j])
+        yield from _what_is_so("", said, pairs)
 
 
 def _who_did_it(event: str, named: Sequence[tuple[Labelled, Party]]) -> Iterator[Dispute]:
@@ -72,9 +82,9 @@ def _across(camps: Sequence[Sequence[Labelled]]) -> tuple[list[Finding], int]:
     return sorted(found, key=lambda f: -f.score)[:FINDINGS_A_DISPUTE], pairs
 
 
-def _what_is_so(event: str, said: Sequence[Labelled]) -> Iterator[Dispute]:
+def _what_is_so(event: str, said: Sequence[Labelled], couples: Iterable[tuple[int, int]]) -> Iterator[Dispute]:
     found: dict[tuple[int, int], Finding] = {}
-    for i, j in statement_pairs(said):
+    for i, j in couples:
         if party_of(said[i][1]) and party_of(said[j][1]):
             continue  # listed under responsibility
         finding = _judged(said[i], said[j])
