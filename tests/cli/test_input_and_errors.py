@@ -164,3 +164,16 @@ def test_serve_without_its_extra_names_the_extra(tracker: Command, monkeypatch: 
     refused = tracker("serve")
     assert refused.code == ExitCode.ENVIRONMENT
     assert "claim-tracker[serve]" in refused.err
+
+
+@pytest.mark.parametrize("arguments", [["--case", "x.case"], ["--case=x.case"]])
+def test_the_interface_without_a_terminal_is_refused(tracker: Command, arguments: list[str]) -> None:
+    refused = tracker(*arguments)
+    assert refused.code == ExitCode.USAGE
+    assert "needs a terminal" in refused.err
+
+
+@pytest.mark.parametrize("form", [["--case", "FOLDER"], ["--case=FOLDER"]])
+def test_the_case_may_stand_before_the_command(disputed: Command, tmp_path: Path, form: list[str]) -> None:
+    named = [part.replace("FOLDER", str(tmp_path / "kabul.case")) for part in form]
+    assert disputed(*named, "claims").err == "2 claims.\n"

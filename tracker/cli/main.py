@@ -98,9 +98,13 @@ def _named_command(argv: list[str]) -> str:
 def _case_after_command(argv: list[str]) -> list[str]:
     """`tracker --case X claims` means the same as `tracker claims --case X`.
 
+    Raises UsageError for a case without a command: the interface was asked for where there is no terminal.
+
     >>> _case_after_command(["--case", "x.case", "claims", "police"])
     ['claims', '--case', 'x.case', 'police']
     """
+    if (len(argv) == 2 and argv[0] == "--case") or (len(argv) == 1 and argv[0].startswith("--case=")):
+        raise UsageError("The interface needs a terminal.", hint="Name a command: tracker --help")
     if len(argv) > 2 and argv[0] == "--case":
         return [argv[2], *argv[:2], *argv[3:]]
     if len(argv) > 1 and argv[0].startswith("--case="):

@@ -20,7 +20,7 @@ def summary(claim: Assertion, width: int | None = None) -> str:
 
 def number(value: float | None) -> float | int | None:
     """A figure for a record: 27 rather than 27.0; None stays None."""
-    return int(value) if value is not None and value == int(value) else value
+    return int(value) if value is not None and value.is_integer() else value
 
 
 def record(claim: Claim) -> dict[str, Any]:

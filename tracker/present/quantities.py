@@ -23,7 +23,7 @@ def number_words(number: float) -> str:
 
 def plain_number(number: float) -> str:
     """Digits only, thousands separated: "1,250.5"."""
-    return f"{number:,.0f}" if number == int(number) else f"{number:,.10g}"
+    return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.10g}"
 
 
 def quantity_words(quantity: Quantity | None) -> str:

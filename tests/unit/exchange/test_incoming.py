@@ -50,7 +50,7 @@ def test_small_type_is_not_hidden() -> None:
     assert "Five hundred" in parse(page('style="font-size:0.9em"'), name="page.html").text
 
 
-@pytest.mark.parametrize("depth", [1_500, 200_000])
+@pytest.mark.parametrize("depth", [1_500, 50_000])
 def test_a_page_nested_beyond_the_extractor_is_read_all_the_same(depth: int) -> None:
     raw = b"<html><body>" + b"<div>" * depth + b"<p>Seven policemen were killed.</p>"
     assert "Seven policemen were killed." in parse(raw, name="deep.html").text
