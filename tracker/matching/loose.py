@@ -9,6 +9,7 @@ from tracker.matching.difference import Difference
 from tracker.matching.reasons import ReasonCode
 from tracker.matching.rules.figures_in_text import contrary_figures
 from tracker.matching.rules.polarity import denial
+from tracker.matching.rules.update import goes_on
 from tracker.matching.verdict import Verdict, contradiction
 from tracker.matching.vocabulary import alike, contrast
 from tracker.matching.words import Statement, Word
@@ -151,14 +152,6 @@ def _elsewhere(pair: Pair) -> bool:
     return any(w.name for w in pair.only_a) and any(w.name for w in pair.only_b)
 
 
-def _still(pair: Pair) -> bool:
-    """Whether a statement says that something goes on: then another day does not make it another matter."""
-    return any(word.form in _STILL for side in (pair.a, pair.b) for word in side.words)
-
-
-_STILL = frozenset({"still", "remain", "yet", "already"})
-
-
 def _contrary_rest(pair: Pair, ignored: set[int]) -> Iterator[Difference]:
     """Exclusive words apart from the opposed ones: then the two speak of different things."""
     for x in pair.only_a:
@@ -166,5 +159,5 @@ def _contrary_rest(pair: Pair, ignored: set[int]) -> Iterator[Difference]:
             if id(x) in ignored or id(y) in ignored:
                 continue
             found = contrast(x.form, y.form)
-            if found is not None and not (found.kind is FindingKind.DATE and _still(pair)):
+            if found is not None and not (found.kind is FindingKind.DATE and goes_on(pair)):
                 yield Difference(found.kind, ReasonCode.EXCLUSIVE_WORDS, x, y, "rest")

@@ -16,6 +16,7 @@ from tracker.matching.rules.polarity import denial, flips
 from tracker.matching.rules.quantifiers import contrary_quantifiers
 from tracker.matching.rules.roles import swapped_roles
 from tracker.matching.rules.subject import other_occasion, other_subject
+from tracker.matching.rules.update import goes_on
 from tracker.matching.verdict import Verdict, contradiction, unrelated
 from tracker.matching.vocabulary import alike
 from tracker.matching.words import Word
@@ -56,6 +57,8 @@ def slot_verdict(pair: Pair) -> Verdict | None:
         return contradiction(swapped.kind, swapped.ground, roles=1.0)
     if not found.differences:
         return None
+    if goes_on(pair):
+        found.differences = _without_dates(found.differences)
     first = found.differences[0][0]
     if found.unexplained:
         return None
@@ -66,6 +69,11 @@ def slot_verdict(pair: Pair) -> Verdict | None:
     grounds = [difference.ground for slot in found.differences for difference in slot]
     features = {first.feature: 1.0, "closeness": pair.closeness, "added": min(found.added, 8) / 8}
     return Verdict(contradiction(first.kind).relation, tuple(grounds), first.kind, features)
+
+
+def _without_dates(differences: list[list[Difference]]) -> list[list[Difference]]:
+    """The differences that are not of dates; all of them when there are no others."""
+    return [slot for slot in differences if any(d.kind is not FindingKind.DATE for d in slot)] or differences
 
 
 def _one_question(differences: Sequence[Sequence[Difference]]) -> bool:

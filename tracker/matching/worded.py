@@ -12,6 +12,7 @@ from tracker.matching.events import incident_of
 from tracker.matching.figures import said_of
 from tracker.matching.ids import dispute_id
 from tracker.matching.judge import judge
+from tracker.matching.measures import owner_of
 from tracker.matching.names import same_name
 from tracker.matching.questions import event_key, is_banded
 from tracker.matching.rules.naming import Party
@@ -96,7 +97,7 @@ def _what_is_so(event: str, said: Sequence[Labelled], couples: Iterable[tuple[in
         shown = tuple(worded_camp(_label(said[camp[0]]), [said[i] for i in camp]) for camp in camps)
         strongest = sorted(pairs.values(), key=lambda f: -f.score)[:FINDINGS_A_DISPUTE]
         first = said[min(component)]
-        yield _dispute(event, first, first[1].measure, _label(first), shown, strongest, len(pairs))
+        yield _dispute(event, first, first[1].measure, _question(first), shown, strongest, len(pairs))
 
 
 def _components(edges: dict[tuple[int, int], Finding]) -> list[set[int]]:
@@ -132,6 +133,15 @@ def _two_or_more(component: set[int], edges: set[tuple[int, int]]) -> list[list[
 
 def _judged(a: Labelled, b: Labelled) -> Finding:
     return judge(a[1], b[1]).model_copy(update={"a": a[0], "b": b[0]})
+
+
+def _question(labelled: Labelled) -> str:
+    """What is disputed: measure and owner of a figure, else the first statement itself."""
+    claim = labelled[1]
+    owner = owner_of(claim)
+    if claim.quantity is not None and claim.measure in SPECIFIC:
+        return ", ".join(part for part in (claim.measure, owner or claim.population) if part)
+    return _label(labelled)
 
 
 def _label(labelled: Labelled) -> str:

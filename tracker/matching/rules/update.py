@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from tracker.matching.alignment import Pair
 from tracker.matching.vocabulary import contrast
 from tracker.matching.words import statement
 from tracker.model.finding import FindingKind
@@ -34,3 +35,14 @@ def said_later(a: str, b: str) -> bool:
             if found is not None and found.kind is FindingKind.DATE:
                 return True
     return False
+
+
+def goes_on(pair: Pair) -> bool:
+    """Whether a statement says that something goes on: then another day does not make it another matter.
+
+    "Opened on Wednesday" and "still closed on Thursday" cannot both hold.
+    """
+    return any(word.form in _STILL for side in (pair.a, pair.b) for word in side.words)
+
+
+_STILL = frozenset({"still", "remain", "yet", "already"})
