@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+LARGEST = 1e30
+"""Beyond this nothing is counted or measured; it is a slip of the keyboard."""
 _SCALES = {
     "": 1.0,
     "%": 1.0,
@@ -41,15 +42,22 @@ def number_in(value: Any) -> float | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, (int, float, Decimal, Fraction)):
-        number = float(value)
-        return number if math.isfinite(number) else None
+        return _finite(value)
     if not isinstance(value, str):
         return _from_scalar(value)
     found = _NUMBER.match(value)
     if found is None or found["scale"].lower() not in _SCALES:
         return None
-    digits = float(re.sub(r"[,  ]", "", found["digits"]))
-    return (-digits if found["sign"] in {"-", "−"} else digits) * _SCALES[found["scale"].lower()]
+    digits = float(re.sub(r"[,  ]", "", found["digits"])) * _SCALES[found["scale"].lower()]
+    return _finite(-digits if found["sign"] in {"-", "−"} else digits)
+
+
+def _finite(value: float | Decimal | Fraction) -> float | None:
+    try:
+        number = float(value)
+    except OverflowError:
+        return None
+    return number if abs(number) <= LARGEST else None
 
 
 def _from_scalar(value: Any) -> float | None:

@@ -109,7 +109,7 @@ def _usual(off: Floats, logarithmic: bool) -> float:
     if not len(apart):
         return 0.1 if logarithmic else 1.0
     usual = 1.4826 * float(np.median(apart)) * float(np.sqrt(len(apart) / len(off)))
-    return min(max(usual, 0.01), COUNT_SPREAD) if logarithmic else usual
+    return min(max(usual, 0.01), COUNT_SPREAD) if logarithmic else max(usual, 1e-9 * float(np.abs(off).max()))
 
 
 def _medians(y: Floats, items: Ints, count: int) -> Floats:

@@ -111,8 +111,9 @@ class _Builder:
 
     def _add_cell(self, item: int, kind: str, value: Any, question: Hashable) -> None:
         figure = number_in(value) if kind in {"count", "number"} else None
-        blames = self.declared[question].blames if question in self.declared else None
-        blamed = (blames or {}).get(value, (blames or {}).get(text_of(value)))
+        declared = self.declared.get(question)
+        blames = {text_of(named): side for named, side in ((declared.blames if declared else None) or {}).items()}
+        blamed = blames.get(text_of(value))
         self.cell_item.append(item)
         self.cell_value.append(value)
         self.cell_figure.append(np.nan if figure is None else figure)

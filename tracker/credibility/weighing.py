@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tracker.credibility.accounts import AccountModel, Accounts
 from tracker.credibility.figures import FigureModel, Figures
@@ -18,7 +19,9 @@ from tracker.credibility.values import text_of
 from tracker.model.weighing import Question, Vote, Weighing
 
 ROUNDS = 5
-"""Times that independence is judged anew from the answers found with it."""
+"""Times that independence is judged anew from the answers found with it, if they still move it."""
+UNMOVED = 1e-6
+"""Change of the chance of dependence that moves nothing."""
 
 ROUNDING = 1e-9
 """Other answers whose chances differ by less are equally likely."""
@@ -54,12 +57,15 @@ def weigh(
     accounts, figures = AccountModel(table), FigureModel(table)
     independence = Independence(table)
     dependent = np.zeros(len(independence.pairs.one))
-    for _ in range(ROUNDS):
-        weight = independence.weights(dependent)
-        told, counted = accounts.run(weight), figures.run(weight)
-        dependent = independence.judge(_chances(table, (accounts, told), (figures, counted)))
     weight = independence.weights(dependent)
     told, counted = accounts.run(weight), figures.run(weight)
+    for _ in range(ROUNDS):
+        before = dependent
+        dependent = independence.judge(_chances(table, (accounts, told), (figures, counted)))
+        if np.abs(dependent - before).max(initial=0.0) < UNMOVED:
+            break
+        weight = independence.weights(dependent)
+        told, counted = accounts.run(weight), figures.run(weight)
     estimate, low, high = figure_intervals(figures, counted, weight)
     return Weighing(
         answers=_answers(table, told, figures, estimate),
@@ -80,7 +86,10 @@ def _chances(table: Table, accounts: tuple[AccountModel, Accounts], figures: tup
 def _answers(table: Table, told: Accounts, figures: FigureModel, estimate: Floats) -> dict[Any, Any]:
     best = _likeliest(table, told, figures, estimate)
     answers: dict[Any, Any] = {}
+    measured = _measured(table)
     for item, question in enumerate(table.questions):
+        if table.kinds[item] == "count" and not measured[item]:
+            continue
         if table.kinds[item] == "count":
             # People are counted in ones; half of the small errors are only this rounding.
             answers[question] = round(float(estimate[item]))
@@ -109,12 +118,15 @@ def _likeliest(table: Table, told: Accounts, figures: FigureModel, estimate: Flo
     return best
 
 
-def _intervals(table: Table, low: Floats, high: Floats) -> dict[Any, tuple[float, float]]:
+def _measured(table: Table) -> NDArray[np.bool_]:
+    """Items for which somebody gave a figure, or whose figure is settled."""
     reported = np.bincount(table.item[np.isfinite(table.figure)], minlength=len(table.questions)) > 0
-    return {
-        table.questions[item]: (float(low[item]), float(high[item]))
-        for item in np.flatnonzero(reported & np.isfinite(low)).tolist()
-    }
+    return np.asarray(reported | np.isfinite(table.settled_figure))
+
+
+def _intervals(table: Table, low: Floats, high: Floats) -> dict[Any, tuple[float, float]]:
+    shown = np.flatnonzero(_measured(table) & np.isfinite(low)).tolist()
+    return {table.questions[item]: (float(low[item]), float(high[item])) for item in shown}
 
 
 def _support(table: Table, told: Accounts) -> dict[Any, dict[Any, float]]:

@@ -4,6 +4,8 @@ import random
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.unit.credibility.world import World, small_world
 from tracker.credibility.weighing import weigh
@@ -188,3 +190,43 @@ def test_an_entry_that_is_no_vote_is_refused_with_a_hint(entry: Any) -> None:
 def test_an_unknown_kind_of_question_is_refused_by_name() -> None:
     with pytest.raises(UsageError, match="'colour'"):
         weigh([("a", "q", "red")], questions={"q": Question(kind="colour")})
+
+
+VALUES = st.one_of(
+    st.text(max_size=12),
+    st.integers(),
+    st.floats(),
+    st.none(),
+    st.booleans(),
+    st.datetimes(),
+    st.lists(st.text(max_size=5)),
+)
+VOTES = st.lists(st.tuples(st.sampled_from("abcd"), st.integers(0, 5), VALUES), max_size=25)
+
+
+@settings(max_examples=30, deadline=None)
+@given(VOTES, st.sampled_from(["count", "choice", "number", "time", "names", "place", None]))
+def test_whatever_is_said_every_number_of_a_weighing_is_finite_and_every_chance_a_chance(
+    votes: list[tuple[str, int, Any]], kind: str | None
+) -> None:
+    questions = {question: Question(kind=kind) for question in range(3)} if kind else None
+    weighing = weigh(votes, questions=questions)
+    assert all(0 <= chance <= 1 for support in weighing.support.values() for chance in support.values())
+    assert all(0 < record.low <= record.high < 1 for record in weighing.sources.values())
+    assert all(low <= high for low, high in weighing.intervals.values())
+
+
+@pytest.mark.parametrize("value", ["dozens", 10**400, "9" * 400, float("inf")])
+def test_a_count_that_nobody_put_in_figures_has_no_answer(value: Any) -> None:
+    votes = [("a", "lost", value), ("a", "who", "north"), ("b", "hurt", 7)]
+    questions = {"lost": Question(kind="count"), "hurt": Question(kind="count")}
+    weighing = weigh(votes, questions=questions)
+    assert weighing.answers == {"who": "north", "hurt": 7}
+    assert "lost" not in weighing.intervals
+
+
+def test_a_settled_question_is_answered_although_no_vote_on_it_can_be_used() -> None:
+    weighing = weigh(
+        [("a", "lost", "dozens"), ("b", "hurt", 7)], questions={"lost": Question(kind="count")}, settled={"lost": 12}
+    )
+    assert weighing.answers["lost"] == 12
