@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from cyclopts import Parameter
+from cyclopts import Parameter, validators
 
 from tracker.errors import UsageError
 
@@ -19,6 +19,9 @@ JsonOption = Annotated[
     bool, Parameter(name="--json", negative="", show_default=False, help="One JSON object a line instead of a table.")
 ]
 ReasonOption = Annotated[str, Parameter(name="--reason", show_default=False, help="Why; kept in the journal.")]
+LimitOption = Annotated[
+    int | None, Parameter(name="--limit", validator=validators.Number(gte=1), help="At most so many.")
+]
 
 
 def check_no_option(*values: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
@@ -17,50 +18,46 @@ if TYPE_CHECKING:
     from tracker.model.claim import Claim
 
 
+@dataclass(frozen=True)
+class Entered:
+    """What may be said of the claim; what is left out is read from its words."""
+
+    credibility: Annotated[int | None, Parameter(help="1 (confirmed) to 6 (cannot be judged).")] = None
+    likelihood: Annotated[float | None, Parameter(help="How likely it is true, 0 to 1.")] = None
+    measure: Annotated[str | None, Parameter(help="What is counted: killed, wounded, displaced ...")] = None
+    value: Annotated[float | None, Parameter(help="The figure.")] = None
+    low: Annotated[float | None, Parameter(help="Least, for a range or 'at least'.")] = None
+    high: Annotated[float | None, Parameter(help="Most, for a range or 'at most'.")] = None
+    unit: Annotated[str | None, Parameter(help="percent, USD, hour ...; nothing for a plain count.")] = None
+    population: Annotated[str | None, Parameter(help="Who is counted: police, civilians ...")] = None
+    place: Annotated[str | None, Parameter(help="Where.")] = None
+    incident: Annotated[str | None, Parameter(help="Name of the incident it belongs to.")] = None
+    event_time: Annotated[str | None, Parameter(help="When it happened: 2017, 2017-07 or 2017-07-31.")] = None
+    as_of: Annotated[str | None, Parameter(help="The time the figure is given for.")] = None
+    polarity: Annotated[str | None, Parameter(help="affirmed or denied.")] = None
+    stated_at: Annotated[str | None, Parameter(help="When the source said it.")] = None
+    note: Annotated[str | None, Parameter(help="For yourself; kept with the claim.")] = None
+
+    def given(self) -> dict[str, Any]:
+        """Only what was said."""
+        return {name: entry for name, entry in asdict(self).items() if entry is not None}
+
+
+NOTHING_ENTERED = Entered()
+
+
 def run(
     text: Annotated[str, Parameter(help="What is claimed, in one sentence.")],
     /,
     *,
     source: Annotated[str, Parameter(help="Who says so.")],
     confidence: Annotated[str | None, Parameter(help="low, moderate, high, or 0-100.")] = None,
-    credibility: Annotated[int | None, Parameter(help="1 (confirmed) to 6 (cannot be judged).")] = None,
-    likelihood: Annotated[float | None, Parameter(help="How likely it is true, 0 to 1.")] = None,
-    measure: Annotated[str | None, Parameter(help="What is counted: killed, wounded, displaced ...")] = None,
-    value: Annotated[float | None, Parameter(help="The figure.")] = None,
-    low: Annotated[float | None, Parameter(help="Least, for a range or 'at least'.")] = None,
-    high: Annotated[float | None, Parameter(help="Most, for a range or 'at most'.")] = None,
-    unit: Annotated[str | None, Parameter(help="percent, USD, hour ...; nothing for a plain count.")] = None,
-    population: Annotated[str | None, Parameter(help="Who is counted: police, civilians ...")] = None,
-    place: Annotated[str | None, Parameter(help="Where.")] = None,
-    incident: Annotated[str | None, Parameter(help="Name of the incident it belongs to.")] = None,
-    event_time: Annotated[str | None, Parameter(help="When it happened: 2017, 2017-07 or 2017-07-31.")] = None,
-    as_of: Annotated[str | None, Parameter(help="The time the figure is given for.")] = None,
-    polarity: Annotated[str | None, Parameter(help="affirmed or denied.")] = None,
-    stated_at: Annotated[str | None, Parameter(help="When the source said it.")] = None,
-    note: Annotated[str | None, Parameter(help="For yourself; kept with the claim.")] = None,
+    fields: Annotated[Entered, Parameter(name="*")] = NOTHING_ENTERED,
     case: CaseOption = None,
     json: JsonOption = False,
 ) -> int:
-    entered: dict[str, Any] = {
-        "credibility": credibility,
-        "likelihood": likelihood,
-        "measure": measure,
-        "value": value,
-        "low": low,
-        "high": high,
-        "unit": unit,
-        "population": population,
-        "place": place,
-        "incident": incident,
-        "event_time": event_time,
-        "as_of": as_of,
-        "polarity": polarity,
-        "stated_at": stated_at,
-        "note": note,
-    }
-    fields = {name: entry for name, entry in entered.items() if entry is not None}
     with opened(case, create=True) as workspace:
-        draft = workspace.claims.draft(text, source=source, confidence=_confidence(confidence), **fields)
+        draft = workspace.claims.draft(text, source=source, confidence=_confidence(confidence), **fields.given())
         kept = workspace.claims.add(draft)
         found = [one for one in workspace.scan.against(kept) if one.relation.value in ("contradicts", "tension")]
         _print_claim(kept, json=json)

@@ -8,7 +8,7 @@ from cyclopts import Parameter
 
 from tracker.cli.case import opened
 from tracker.cli.diagnostics import narrate
-from tracker.cli.options import CaseOption, JsonOption
+from tracker.cli.options import CaseOption, JsonOption, LimitOption
 from tracker.cli.output import write_record, write_table
 from tracker.errors import ExitCode, UsageError
 
@@ -22,7 +22,7 @@ def run(
     source: Annotated[str | None, Parameter(help="Only claims by this source: id or name.")] = None,
     incident: Annotated[str | None, Parameter(help="Only claims of this incident, e.g. I2.")] = None,
     report: Annotated[str | None, Parameter(help="Only claims of this report, e.g. R3.")] = None,
-    limit: Annotated[int | None, Parameter(help="At most so many.")] = None,
+    limit: LimitOption = None,
     case: CaseOption = None,
     json: JsonOption = False,
 ) -> int:

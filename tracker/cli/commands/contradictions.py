@@ -9,7 +9,7 @@ from cyclopts import Parameter
 from tracker.cli.case import opened
 from tracker.cli.diagnostics import narrate
 from tracker.cli.findings import print_findings
-from tracker.cli.options import CaseOption, JsonOption
+from tracker.cli.options import CaseOption, JsonOption, LimitOption
 from tracker.errors import ExitCode
 
 
@@ -18,13 +18,13 @@ def run(
     tensions: Annotated[
         bool, Parameter(negative="", show_default=False, help="List tensions instead: not proven, worth a look.")
     ] = False,
-    limit: Annotated[int | None, Parameter(help="At most so many, the strongest.")] = None,
+    limit: LimitOption = None,
     case: CaseOption = None,
     json: JsonOption = False,
 ) -> int:
     with opened(case) as workspace:
         found = workspace.scan.contradictions(tensions=tensions)
-        shown = found if limit is None else found[: max(limit, 0)]
+        shown = found if limit is None else found[:limit]
         print_findings(shown, workspace, json=json)
         if not json:
             word = "tension" if tensions else "contradiction"

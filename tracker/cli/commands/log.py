@@ -8,7 +8,7 @@ from cyclopts import Parameter
 
 from tracker.cli.case import opened
 from tracker.cli.diagnostics import narrate
-from tracker.cli.options import CaseOption, JsonOption
+from tracker.cli.options import CaseOption, JsonOption, LimitOption
 from tracker.cli.output import write_line, write_record
 from tracker.errors import ExitCode
 
@@ -18,7 +18,7 @@ def run(
     /,
     *,
     after: Annotated[int, Parameter(help="Only entries after this number.")] = 0,
-    limit: Annotated[int | None, Parameter(help="At most so many, the newest.")] = None,
+    limit: LimitOption = None,
     case: CaseOption = None,
     json: JsonOption = False,
 ) -> int:
