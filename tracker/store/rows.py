@@ -161,6 +161,9 @@ class ClaimRow(Row, table=True):
         Index(None, "source_id"),
         Index(None, "incident_id", "measure"),
         Index(None, "fingerprint"),
+        # Without these, removing one claim looks through all others for references to it.
+        Index(None, "part_of"),
+        Index(None, "superseded_by"),
     )
 
     n: int = Field(primary_key=True)

@@ -140,6 +140,7 @@ class SqlReads(ABC):
             raise NotFoundError(f"There is no {kind} {record_id} in this case.")
         found = read_row(kind, rows[0])
         assert isinstance(found, model)  # noqa: S101  the model of the kind asked for
+        self._note(kind, found)
         return found
 
     def _all(
@@ -152,8 +153,10 @@ class SqlReads(ABC):
     ) -> list[RecordType]:
         table = TABLES[kind]
         rows = self._rows(select(table).where(*conditions).order_by(table.c.n).limit(limit).offset(offset or None))
-        records = (readable(kind, row) for row in rows)
-        return [record for record in records if isinstance(record, model)]
+        records = [record for row in rows if isinstance(record := readable(kind, row), model)]
+        for record in records:
+            self._note(kind, record)
+        return records
 
     def _numbers_found(self, query: ClaimQuery) -> list[int]:
         columns = (CLAIMS.n, CLAIMS.id, CLAIMS.quote, CLAIMS.source, CLAIMS.place, CLAIMS.incident)
@@ -163,6 +166,9 @@ class SqlReads(ABC):
     def _rows(self, statement: Select[Any]) -> Sequence[RowMapping]:
         with self._connection() as connection:
             return connection.execute(statement).mappings().all()
+
+    def _note(self, kind: str, record: Record) -> None:  # noqa: B027  only a transaction remembers
+        """Called with each record read."""
 
     @abstractmethod
     def _connection(self) -> AbstractContextManager[Connection]:

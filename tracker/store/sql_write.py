@@ -29,6 +29,7 @@ class SqlWrite(SqlReads, Transaction):
         self._new_blobs: list[str] = []
         self._pending: dict[str, dict[str, Record]] = {kind: {} for kind in TABLES}
         self._numbers: dict[str, int] = {}
+        self._known: dict[tuple[str, str], Record] = {}
 
     def put_text(self, text: str) -> str:
         text = storable(text)
@@ -65,7 +66,8 @@ class SqlWrite(SqlReads, Transaction):
         for kind, records in self._pending.items():
             if records:
                 statement = insert(TABLES[kind])
-                replaced = {column.name: column for column in statement.excluded if column.name != "n"}
+                # Setting the id, even to itself, would make SQLite look for references to it in all rows.
+                replaced = {column.name: column for column in statement.excluded if column.name not in ("n", "id")}
                 upsert = statement.on_conflict_do_update(index_elements=["n"], set_=replaced)
                 self._now.execute(upsert, [row_of(record) for record in records.values()])
                 records.clear()
@@ -79,15 +81,24 @@ class SqlWrite(SqlReads, Transaction):
         pending = self._pending[kind].get(record_id)
         if pending:
             return pending
-        table = TABLES[kind]
-        row = self._now.execute(select(table).where(table.c.id == record_id)).mappings().first()
-        return read_row(kind, row) if row else None
+        if (kind, record_id) not in self._known:
+            table = TABLES[kind]
+            row = self._now.execute(select(table).where(table.c.id == record_id)).mappings().first()
+            if row is None:
+                return None
+            self._note(kind, read_row(kind, row))
+        return self._known[kind, record_id]
+
+    def _note(self, kind: str, record: Record) -> None:
+        self._known[kind, record.id] = record  # nobody else can change it before this transaction ends
 
     def _save(self, kind: str, record: Record) -> None:
+        self._note(kind, record)
         self._pending[kind][record.id] = record
 
     def _delete(self, kind: str, record_id: str) -> None:
         self._flush()
+        self._known.pop((kind, record_id), None)
         table = TABLES[kind]
         self._now.execute(table.delete().where(table.c.id == record_id))
 

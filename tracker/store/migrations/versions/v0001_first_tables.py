@@ -248,6 +248,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("claims", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_claims_fingerprint"), ["fingerprint"], unique=False)
+        batch_op.create_index(batch_op.f("ix_claims_part_of"), ["part_of"], unique=False)
+        batch_op.create_index(batch_op.f("ix_claims_superseded_by"), ["superseded_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_claims_incident_id_measure"), ["incident_id", "measure"], unique=False)
         batch_op.create_index(batch_op.f("ix_claims_report"), ["report"], unique=False)
         batch_op.create_index(batch_op.f("ix_claims_source_id"), ["source_id"], unique=False)
