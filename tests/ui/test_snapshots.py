@@ -1,4 +1,4 @@
-"""Pictures of screens that nothing but this package draws. New ones: pytest tests/ui/test_snapshots.py --snapshot-update"""
+"""Pictures of screens that nothing but this package draws; `--snapshot-update` draws them anew."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tracker import ui
-from tracker.ui.actions import ACTIONS, SCREENS, actions_of
+from tracker.ui.actions import ACTIONS, SCREENS, actions_of, keys_shown
 
 PACKAGE = Path(ui.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -99,3 +99,10 @@ def test_no_key_means_two_things_on_one_screen() -> None:
 
 def test_every_action_explains_itself() -> None:
     assert [action.id for action in ACTIONS if not action.help.endswith(".") or not action.label] == []
+
+
+def test_every_key_is_documented() -> None:
+    rows = (PACKAGE.parent.parent / "docs" / "keys.md").read_text(encoding="utf-8").splitlines()
+    for action in ACTIONS:
+        where = ", ".join(SCREENS[name] for name in action.screens) or "everywhere"
+        assert f"| `{keys_shown(action, {})}` | `{action.id}` | {where} | {action.help} |" in rows

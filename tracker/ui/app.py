@@ -185,6 +185,8 @@ def run(case: str | None = None, *, workspace: Workspace | None = None, start: s
 
     case: path of the case; None: from the settings. start: one of `SCREENS`.
     """
+    # Comparing claims is pure computation in a thread; at Python's 5 ms it would hold up every key by several frames.
+    sys.setswitchinterval(0.001)
     app = TrackerApp(case, workspace=workspace, start=start)
     app.run()
     if app.refused is not None:

@@ -14,8 +14,9 @@ from tracker.ui.actions import BY_ID, keys_shown
 from tracker.ui.counts import tally
 from tracker.ui.safe import NOTHING, join, line, safe
 from tracker.ui.screens.base import CaseScreen
+from tracker.ui.widgets.rows import Column, Row
 from tracker.ui.widgets.sheet import Pane, Sheet
-from tracker.ui.widgets.table import Column, Row, RowTable
+from tracker.ui.widgets.table import RowTable
 
 if TYPE_CHECKING:
     from tracker.services.workspace import CaseSummary, Workspace

@@ -18,8 +18,9 @@ from tracker.ui.reads import count_claims
 from tracker.ui.safe import NOTHING, join, line, safe
 from tracker.ui.screens.base import CaseScreen
 from tracker.ui.widgets.fields import FilterLine
+from tracker.ui.widgets.rows import Column, Row
 from tracker.ui.widgets.sheet import Pane, Sheet
-from tracker.ui.widgets.table import PAGE, Column, Row, RowTable
+from tracker.ui.widgets.table import PAGE, RowTable
 from tracker.ui.words import field, quote_lines, says, status_mark
 
 if TYPE_CHECKING:

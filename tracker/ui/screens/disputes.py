@@ -21,8 +21,9 @@ from tracker.ui.counts import counted
 from tracker.ui.findings import Against, pair, pair_lines
 from tracker.ui.safe import NOTHING, join, line, safe
 from tracker.ui.screens.base import CaseScreen
+from tracker.ui.widgets.rows import Column, Row
 from tracker.ui.widgets.sheet import Pane, Sheet
-from tracker.ui.widgets.table import PAGE, Column, Row, RowTable
+from tracker.ui.widgets.table import PAGE, RowTable
 from tracker.ui.words import relation_mark, says, state_mark
 
 if TYPE_CHECKING:

@@ -17,8 +17,9 @@ from tracker.present.times import day_and_minute
 from tracker.ui.safe import NOTHING, join, line, safe
 from tracker.ui.screens.base import CaseScreen
 from tracker.ui.widgets.fields import FilterLine
+from tracker.ui.widgets.rows import Column, Row
 from tracker.ui.widgets.sheet import Pane, Sheet
-from tracker.ui.widgets.table import Column, Row, RowTable
+from tracker.ui.widgets.table import RowTable
 from tracker.ui.words import field
 
 if TYPE_CHECKING:

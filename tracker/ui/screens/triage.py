@@ -17,8 +17,9 @@ from tracker.ui.findings import Comparison, compare, comparison_lines, counts_wo
 from tracker.ui.safe import join, line, safe
 from tracker.ui.screens.base import CaseScreen
 from tracker.ui.widgets.report_view import ReportView
+from tracker.ui.widgets.rows import Column, Row
 from tracker.ui.widgets.sheet import Pane, Sheet
-from tracker.ui.widgets.table import Column, Row, RowTable
+from tracker.ui.widgets.table import RowTable
 from tracker.ui.words import field, says, score_words
 
 if TYPE_CHECKING:

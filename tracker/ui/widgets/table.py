@@ -7,7 +7,6 @@ The table knows nothing of the case. A screen either hands it all rows (`set_row
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -21,35 +20,10 @@ from textual.style import Style
 from textual.visual import Visual
 
 from tracker.ui.safe import NOTHING
+from tracker.ui.widgets.rows import Column, Row, assemble
 
 PAGE = 100
 """Rows a page holds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column."""
-
-    title: str
-    """A word of our own, never from a report."""
-    width: int = 0
-    """Cells; 0: shares what is left."""
-    weight: int = 1
-    """How large a share, against the other columns without a width."""
-    right: bool = False
-    """Figures stand right."""
-    from_width: int = 0
-    """Shown when the table has at least this many cells."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: the key by which the screen knows it, and a cell for each column."""
-
-    key: str
-    cells: tuple[Content, ...]
-    heading: bool = False
-    """A heading between rows; the cursor passes over it."""
 
 
 class RowTable(ScrollView, can_focus=True):
@@ -251,7 +225,7 @@ class RowTable(ScrollView, can_focus=True):
         width = self.size.width
         if y == 0:
             titles = [Content(column.title if self._count else "") for column in self._columns]
-            return self._strip(self._assemble(titles, " "), "rowtable--head")
+            return self._strip(assemble(self._columns, titles, width, " "), "rowtable--head")
         if not self._count:
             return self._empty_line(y)
         index = self.scroll_offset.y + y - 1
@@ -265,10 +239,9 @@ class RowTable(ScrollView, can_focus=True):
             heading = row.cells[0].truncate(max(width - 1, 1), ellipsis=True)
             return self._strip(Content(" ") + heading, "rowtable--head")
         if index != self._cursor:
-            return self._strip(self._assemble(row.cells, " "))
-        return self._strip(
-            self._assemble(row.cells, "▌"), "rowtable--cursor" if self.has_focus else "rowtable--cursor-idle"
-        )
+            return self._strip(assemble(self._columns, row.cells, width, " "))
+        component = "rowtable--cursor" if self.has_focus else "rowtable--cursor-idle"
+        return self._strip(assemble(self._columns, row.cells, width, "▌"), component)
 
     def _empty_line(self, y: int) -> Strip:
         words = [
@@ -282,28 +255,6 @@ class RowTable(ScrollView, can_focus=True):
         if page not in self._asked:
             self._asked.add(page)
             self.post_message(self.PageWanted(self, page))
-
-    def _widths(self) -> list[int]:
-        """Cells for each column, 0 for those there is no room for."""
-        total = self.size.width - 1
-        shown = [column for column in self._columns if self.size.width >= column.from_width]
-        fixed = sum(column.width + 1 for column in shown if column.width)
-        weights = sum(column.weight for column in shown if not column.width)
-        share = (total - fixed) / max(weights, 1)
-        return [
-            0 if column not in shown else column.width or max(int(share * column.weight) - 1, 4)
-            for column in self._columns
-        ]
-
-    def _assemble(self, cells: Sequence[Content], mark: str) -> Content:
-        line = Content.styled(mark, "$accent")
-        for column, width, cell in zip(self._columns, self._widths(), cells, strict=False):
-            if not width:
-                continue
-            fitted = cell.truncate(width, ellipsis=True)
-            pad = Content(" " * (width - fitted.cell_length))
-            line = line + (pad + fitted if column.right else fitted + pad) + Content(" ")
-        return line
 
     def _strip(self, content: Content, component: str | None = None) -> Strip:
         style = self.visual_style

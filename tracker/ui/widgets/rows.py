@@ -1,0 +1,65 @@
+"""Columns, rows, and a row laid out in its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+
+NARROWEST = 4
+"""Cells of a column that shares what is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column."""
+
+    title: str
+    """A word of our own, never from a report."""
+    width: int = 0
+    """Cells; 0: shares what is left."""
+    weight: int = 1
+    """How large a share, against the other columns without a width."""
+    right: bool = False
+    """Figures stand right."""
+    from_width: int = 0
+    """Shown when the table has at least this many cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the key by which the screen knows it, and a cell for each column."""
+
+    key: str
+    cells: tuple[Content, ...]
+    heading: bool = False
+    """A heading between rows; the cursor passes over it."""
+
+
+def widths(columns: Sequence[Column], table_width: int) -> list[int]:
+    """Cells for each column, 0 for those there is no room for.
+
+    >>> widths([Column("", 3), Column("what"), Column("when", 10, from_width=60)], 40)
+    [3, 34, 0]
+    """
+    shown = [column for column in columns if table_width >= column.from_width]
+    fixed = sum(column.width + 1 for column in shown if column.width)
+    weights = sum(column.weight for column in shown if not column.width)
+    share = (table_width - 1 - fixed) / max(weights, 1)
+    return [
+        0 if column not in shown else column.width or max(int(share * column.weight) - 1, NARROWEST)
+        for column in columns
+    ]
+
+
+def assemble(columns: Sequence[Column], cells: Sequence[Content], table_width: int, mark: str) -> Content:
+    """The cells side by side after a mark, each cut or filled to its column."""
+    row = Content.styled(mark, "$accent")
+    for column, width, cell in zip(columns, widths(columns, table_width), cells, strict=False):
+        if not width:
+            continue
+        fitted = cell.truncate(width, ellipsis=True)
+        pad = Content(" " * (width - fitted.cell_length))
+        row = row + (pad + fitted if column.right else fitted + pad) + Content(" ")
+    return row
