@@ -60,7 +60,7 @@ def camp_line(camp: Camp, width: int | None = None) -> str:
 
 def camp_label(camp: Camp) -> str:
     """The camp's own label, else its interval."""
-    return show_line(camp.label) or bounds_words(camp.low, camp.high)
+    return show_line(camp.label).rstrip(" .") or bounds_words(camp.low, camp.high)
 
 
 def independent_words(camp: Camp) -> str:
