@@ -39,7 +39,7 @@ def acts_in(text: str, words: Sequence[Token], quotes: Sequence[Quotation], sent
     place = Place(text, words, quotes, *sentence)
     found: list[_Found] = []
     for at in range(len(words)):
-        act = _according(place, at) or _verb(place, at)
+        act = _according(place, at) or _verb(place, at) or _colon(place, at)
         if act is None:
             continue
         first = at
@@ -91,6 +91,21 @@ def _verb(place: Place, at: int) -> Act | None:
     return _subject_first(place, at, last, cue) or _subject_last(place, at, last, cue)
 
 
+def _colon(place: Place, at: int) -> Act | None:
+    """'Regional head: "No casualties."': a short noun phrase, a colon and a quotation are the whole sentence."""
+    words = place.words
+    if words[at].text != ":" or not 1 <= at <= _LONGEST_LABEL or at + 1 >= len(words):
+        return None
+    if not place.opens_quote(words[at + 1]) or any(is_verbish(words, step) for step in range(at)):
+        return None
+    content = content_after(place, at + 1)
+    return Act(_span(words, (0, at)), (words[at].start, words[at].end), content) if content else None
+
+
+_LONGEST_LABEL = 7
+"""Words before a colon that can name a speaker."""
+
+
 def _is_passive(words: Sequence[Token], at: int, cue: Cue) -> bool:
     if cue.form != "past":
         return False
@@ -138,7 +153,8 @@ def _subject_first(place: Place, at: int, last: int, cue: Cue) -> Act | None:
         if before:
             return Act(source, cue_span, before, hedged=cue.hedges)
     follows = content_start(words, last, cue)
-    if follows is None or not introduces(words, follows, cue, quoted=_is_quoted(place, follows)):
+    relative = found[0] > 0 and words[found[0] - 1].low in ("which", "who", "that", "whom")
+    if follows is None or not introduces(words, follows, cue, quoted=_is_quoted(place, follows), relative=relative):
         return None
     content = content_after(place, follows)
     negated = any(word.low in ("not", "n't", "'t", "never", "cannot", "nor") for word in words[found[1] : at])

@@ -19,6 +19,7 @@ def counts_nothing(words: Sequence[Token], first: int, last: int, quantity: Quan
         or _is_on_a_scale(words, first, last)
         or _is_lone_one(words, first, last, quantity)
         or _describes(words, last)
+        or _is_origin(words, first, last)
     )
 
 
@@ -87,6 +88,16 @@ def _is_lone_one(words: Sequence[Token], first: int, last: int, quantity: Quanti
         "way",
         "report",
         "source",
+    )
+
+
+def _is_origin(words: Sequence[Token], first: int, last: int) -> bool:
+    """ "fourteen people from two families": the families are not counted."""
+    origin = first > 0 and words[first - 1].low in ("from", "of")
+    return (
+        origin
+        and last < len(words)
+        and words[last].low in ("families", "family", "households", "countries", "villages")
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import NamedTuple
 
@@ -82,8 +83,7 @@ def _attribution(parts: TextParts, act: Act, resolver: Resolver) -> Attribution 
 
 
 def _opens_hedged(content: str) -> bool:
-    low = content.lower()
-    return any(f" {word} " in f" {low} " for word in word_set("cues", "reportedly"))
+    return not word_set("cues", "reportedly").isdisjoint(re.findall(r"[a-z-]+", content.lower()))
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

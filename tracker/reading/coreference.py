@@ -149,7 +149,7 @@ class Resolver:
         plain = _plain(_without_whereabouts(phrase))
         low = plain.lower()
         if low in ("he", "she"):
-            return self._latest(start, ("person",)) or plain
+            return self._latest_speaker(start) or self._latest(start, ("person",)) or plain
         if low in ("they", "we"):
             return self._latest(start, ("group", "military", "government", "ngo")) or plain
         if low == "it":
@@ -160,6 +160,14 @@ class Resolver:
         if phrase.lower().startswith(("the ", "this ", "that ")) and len(low.split()) == 1 and not plain[0].isupper():
             return self._described(head, start) or plain
         return self._short.get(plain, plain)
+
+    def _latest_speaker(self, start: int) -> str | None:
+        """The last source before `start`, in this paragraph or the one before, that may be a person."""
+        floor = self._paragraph_before(start)
+        for mention in reversed(self._sources[-12:]):
+            if floor <= mention.start < start:
+                return mention.name if mention.kind in ("person", "other") or _is_person(mention.name) else None
+        return None
 
     def note(self, name: str, start: int, end: int, kind: str | None = None) -> None:
         """Remembers a source, so that later pronouns may mean it."""

@@ -56,23 +56,29 @@ def figures_in(words: Sequence[Token], quantities: Sequence[Quantity], start: in
         first, last = bisect_left(offsets, quantity.span[0]), bisect_left(offsets, quantity.span[1])
         if first < skipped_until or counts_nothing(words, first, last, quantity):
             continue
-        total = _total_behind(words, last, quantities)
+        total = _total_behind(words, last, quantity, quantities)
         figure = _figure(words, quantity, first, last, total, found)
         skipped_until = bisect_left(offsets, total) if total else -1
         found.append(figure)
     return found
 
 
-def _total_behind(words: Sequence[Token], last: int, quantities: Sequence[Quantity]) -> int | None:
+def _total_behind(words: Sequence[Token], last: int, own: Quantity, quantities: Sequence[Quantity]) -> int | None:
     """ "17 of 20 drones", "12 out of the 30": offset of the end of the total, which is no count of its own here."""
     at = last + (last + 1 < len(words) and words[last].low == "out")
     if at >= len(words) or words[at].low != "of":
         return None
-    at += 1 + (at + 1 < len(words) and words[at + 1].low in ("the", "its", "their", "some"))
-    if at >= len(words):
-        return None
-    total = next((quantity for quantity in quantities if quantity.span[0] == words[at].start), None)
+    # "half of the region's 140,000 people": only a share reaches over other words to its total.
+    share = own.unit == "percent" or _is_fraction(own)
+    articles = at + 1 < len(words) and words[at + 1].low in ("the", "its", "their", "some")
+    reach = range(at + 1, min(at + (6 if share else 2 + articles), len(words)))
+    starts = {words[step].start for step in reach if not any(words[inner].text in ",.;" for inner in range(at, step))}
+    total = next((quantity for quantity in quantities if quantity.span[0] in starts), None)
     return total.span[1] if total is not None and total.unit is None else None
+
+
+def _is_fraction(quantity: Quantity) -> bool:
+    return quantity.unit is None and quantity.value is not None and 0 < quantity.value < 1
 
 
 def _figure(
@@ -82,6 +88,8 @@ def _figure(
     noun_at = _noun_at(words, last, part, total)
     counted = counted_after(words, min(noun_at, len(words)))
     measured = measure_of(words, first, noun_at if total else last, quantity, counted)
+    if _is_fraction(quantity):
+        measured = Measured(Measure.SHARE, first, last, 0.5)
     group = _of_group(words, last)
     if group:
         counted, measured = group
@@ -153,6 +161,13 @@ def _whole(before: Sequence[Figure]) -> int | None:
         if before[index].whole is None and before[index].measured is not None:
             return index
     return None
+
+
+def _free_text(counted: Counted) -> str | None:
+    """ "14 parishioners", "12 Houthis": people whom no list names; None for words that name nobody."""
+    head = counted.head
+    plural = head.endswith("s") and not head.endswith(("ss", "us", "is")) and len(head) > 4
+    return head if plural and head not in word_set("words", "counting_nobody") else None
 
 
 def _is_joined(words: Sequence[Token], first: int, previous: Figure) -> bool:

@@ -60,4 +60,4 @@ def _credit(text: str, source: tuple[int, int], cue: tuple[int, int], content: t
 
 def is_credit(saying: Attribution) -> bool:
     """Whether an attribution is a mere credit, which asserts nothing."""
-    return saying.cue in _CREDIT_WORDS or not saying.cue[:1].isalpha()
+    return saying.cue in _CREDIT_WORDS or saying.cue in ("-", "–", "—")

@@ -222,8 +222,13 @@ class Linker:
 
     def add(self, mention: IncidentMention, *, same_paragraph: bool) -> int | None:
         """Index of the incident that the mention means; None for plurals and for kinds that are no single event."""
+        bare = not (mention.found.target or mention.found.place)
         if mention.many and not (mention.found.time and mention.found.time.days == 1):
-            return None
+            latest = self._latest
+            if latest is None or not (mention.definite and bare and mention.found.time is None):
+                return None
+            # "the strikes destroyed a depot" in a report on one raid.
+            return latest if same_incident(self._known[latest], mention.found) > 0 else None
         index = self._match(mention, same_paragraph=same_paragraph)
         if index is None:
             if not (mention.found.target or mention.found.place or mention.found.time):

@@ -11,7 +11,7 @@ from tracker.model.quantity import Quantity
 from tracker.reading.lexicons import table, word_set
 from tracker.reading.phrases import PhraseTable
 from tracker.reading.populations import Counted
-from tracker.reading.sources import is_auxiliary
+from tracker.reading.sources import is_auxiliary, is_verbish
 from tracker.reading.tokens import Token
 from tracker.reading.units import kind_of
 
@@ -41,6 +41,8 @@ def role_before(words: Sequence[Token], end: int, role: str) -> tuple[str, int] 
     return found[0] if found else None
 
 
+_NEED_PEOPLE = frozenset(("hostages", "detained", "displaced", "rescued"))
+"""Measures whose verbs also take things ("seized four rifles")."""
 _OWN_FIRST = frozenset(("killed", "wounded", "casualties", "displaced", "missing", "votes"))
 
 
@@ -62,7 +64,7 @@ def measure_of(words: Sequence[Token], first: int, last: int, quantity: Quantity
         return own
     if done and own and own.measure in ("vehicles", "buildings", "attacks"):
         return own
-    if done:
+    if done and not (done.measure in _NEED_PEOPLE and counted.population is None and counted.head):
         return done
     toll = _toll_before(words, first)
     if toll and counted.population in (None, "everyone", "civilians"):
@@ -202,6 +204,13 @@ def _done_to(words: Sequence[Token], first: int) -> Measured | None:
         ):
             return None
         found = role_before(words, at + 1, "active")
+        if (
+            found
+            and words[at].low.endswith("ing")
+            and found[1]
+            and words[found[1] - 1].low in word_set("grammar", "determiners")
+        ):
+            return None
         if found:
             measure, start = found
             if start and words[start - 1].low in ("was", "were", "been", "be", "being", "is", "are", "not"):
@@ -209,10 +218,15 @@ def _done_to(words: Sequence[Token], first: int) -> Measured | None:
             return Measured(measure, start, at + 1, 0.93 - 0.02 * (first - at - 1))
         if token.text == "," and first - at > 6 and words[at + 1].low not in ("and", "including"):
             return None
-        if is_auxiliary(token):
+        if is_verbish(words, at) and token.low not in ("including", "included"):
             return None
         at -= 1
     return None
+
+
+def _is_gerund_noun(words: Sequence[Token], at: int) -> bool:
+    """ "called the killing barbaric"."""
+    return at > 0 and words[at - 1].low in word_set("grammar", "determiners")
 
 
 def _listed(words: Sequence[Token], start: int, at: int, first: int, measure: str) -> Measured | None:

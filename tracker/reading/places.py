@@ -42,10 +42,14 @@ def _demonyms() -> dict[str, tuple[str, str]]:
 
 @cache
 def _cities() -> dict[str, tuple[str, str]]:
-    """Lower-case name -> (usual name, country); a name goes before another city's other spelling."""
-    found = {name.lower(): (row[0], row[1]) for row in rows("cities.tsv.gz") for name in row[2].split("|") if name}
-    found.update({row[0].lower(): (row[0], row[1]) for row in rows("cities.tsv.gz")})
-    return found
+    """Lower-case usual name -> (usual name, country)."""
+    return {row[0].lower(): (row[0], row[1]) for row in rows("cities.tsv.gz")}
+
+
+@cache
+def _city_spellings() -> dict[str, tuple[str, str]]:
+    """Lower-case other spelling -> (usual name, country); many are also names of people."""
+    return {name.lower(): (row[0], row[1]) for row in rows("cities.tsv.gz") for name in row[2].split("|") if name}
 
 
 def demonym_of(word: str) -> str | None:
@@ -99,9 +103,11 @@ def _known(words: Sequence[Token], at: int) -> PlaceMention | None:
         name = _join(piece).lower()
         if name in _countries() and not _describes(words, at, at + length, name):
             return PlaceMention(at, at + length, _countries()[name], "country", _countries()[name])
-        if name in _cities() and _is_name(piece) and not _person_part(words, at, at + length):
-            city, country = _cities()[name]
-            return PlaceMention(at, at + length, city, "city", country)
+        found = _cities().get(name) or (
+            _city_spellings().get(name) if at and words[at - 1].low in _in_words() else None
+        )
+        if found and _is_name(piece) and not _person_part(words, at, at + length):
+            return PlaceMention(at, at + length, found[0], "city", found[1])
     return None
 
 
@@ -113,6 +119,10 @@ def _describes(words: Sequence[Token], first: int, last: int, name: str) -> bool
     if at < 0 or words[at].low not in word_set("words", "places_in") - {"of", "on"}:
         return True
     return last < len(words) and words[last].is_capital and words[last].is_word
+
+
+def _in_words() -> frozenset[str]:
+    return word_set("words", "places_in")
 
 
 def _is_name(piece: Sequence[Token]) -> bool:
@@ -148,6 +158,8 @@ def _by_position(words: Sequence[Token], at: int) -> PlaceMention | None:
     if at + 1 >= len(words) or not (named or words[at].low in ("in", "near", "outside", "inside", "at")):
         return None
     first = at + 1
+    if words[first].low in word_set("words", "places_directions") and first + 1 < len(words):
+        first += 1
     if words[first].low == "the":
         return None
     if not words[first].is_capital or not words[first].is_word or _is_time(words[first].low) or _known(words, first):

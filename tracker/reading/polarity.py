@@ -35,9 +35,11 @@ def is_negated(clause: str) -> bool:
 
 def is_hedged(clause: str) -> bool:
     """Whether the clause leaves it open: "reportedly", "may have", "is believed to"."""
-    low = f" {clause.lower()} "
     hedges = word_set("cues", "reportedly") | word_set("cues", "may") - {"likely", "unclear", "suspected"}
-    return any(f" {word} " in low for word in hedges)
+    return not hedges.isdisjoint(_WORD.findall(clause.lower()))
+
+
+_WORD = re.compile(r"[a-z-]+")
 
 
 def is_cumulative(clause: str) -> bool:

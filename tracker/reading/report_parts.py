@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from typing import NamedTuple
 
 from tracker.model.attribution import Attribution
@@ -104,7 +105,7 @@ def _by_sentence(cut: TextParts, sayings: list[Attribution]) -> list[list[Attrib
     ends = [end for _, end in cut.sentences]
     found: list[list[Attribution]] = [[] for _ in cut.sentences]
     for saying in sayings:
-        if is_credit(saying):
+        if is_credit(saying) or saying.source.lower() in _NO_SOURCES:
             continue
         start, end = saying.content_span
         index = bisect_right(ends, start)
@@ -116,8 +117,18 @@ def _by_sentence(cut: TextParts, sayings: list[Attribution]) -> list[list[Attrib
     return found
 
 
+_NO_SOURCES = frozenset(("i", "we", "you", "who", "which", "no one", "nobody"))
+"""Speakers inside a quotation, whose own source is the one quoted, and no speakers at all."""
 _LONGEST_SPEECH = 60
 """Sentences that one quotation can run on."""
+
+
+_BACKGROUND = re.compile(
+    r"\b(?:similar|previous|another|earlier (?:attack|this year|raid)|last (?:year|month)|in (?:19|20)\d\d|years? ago"
+    r"|followed)\b",
+    re.IGNORECASE,
+)
+"""Words that tell of other events than the one a report is about."""
 
 
 def _sentences(
@@ -129,6 +140,7 @@ def _sentences(
     carried: int | None = None
     city: str | None = None
     country: str | None = None
+    mentioned: Counter[int] = Counter()
     paragraph = carried_in = -1
     for (start, end), words in zip(cut.sentences, cut.sentence_words, strict=True):
         start, words = _without_dateline(cut.text, start, words)
@@ -144,8 +156,11 @@ def _sentences(
             index = linker.add(mention, same_paragraph=same or len(found) < 4)
             incidents.append((mention.start, MANY if index is None else index))
         single = [index for _, index in incidents if index != MANY]
-        if single:
+        mentioned.update(single)
+        if single and not _BACKGROUND.search(cut.text, start, end):
             carried, carried_in = single[-1], paragraph
+        elif not same and mentioned:
+            carried = mentioned.most_common(1)[0][0]
         found.append(
             Sentence(
                 start,

@@ -60,6 +60,8 @@ def _is_base_verb(words: Sequence[Token], at: int, cue: Cue, before: Token) -> b
         return False
     if before.low in word_set("words", "saying_verbs_plural_subjects") or before.text in ",)":
         return True
+    if before.is_capital and _has_plural_head(words, at):
+        return True
     if before.is_capital:
         return not cue.nounlike or before.low.endswith("s") or before.text.isupper()
     return (
@@ -68,6 +70,14 @@ def _is_base_verb(words: Sequence[Token], at: int, cue: Cue, before: Token) -> b
         and not before.low.endswith(("ss", "'s", "us"))
         and before.low != "'s"
     )
+
+
+def _has_plural_head(words: Sequence[Token], at: int) -> bool:
+    """ "authorities in Stepan report": a plural noun before "in" or "of" is the subject."""
+    for step in range(at - 2, max(0, at - 6), -1):
+        if words[step].low in ("in", "of", "from", "at", "near"):
+            return words[step - 1].low.endswith("s") and words[step - 1].is_word
+    return False
 
 
 def _is_third_person(words: Sequence[Token], at: int, cue: Cue, before: Token) -> bool:
@@ -130,13 +140,14 @@ def _is_adjective_pair(words: Sequence[Token], at: int) -> bool:
     return at >= 2 and words[at - 2].low.endswith("ed") and words[at + 1].low.endswith("s")
 
 
-def introduces(words: Sequence[Token], follows: int, cue: Cue, *, quoted: bool) -> bool:
+def introduces(words: Sequence[Token], follows: int, cue: Cue, *, quoted: bool, relative: bool = False) -> bool:
     """Whether what begins at index `follows` is something said, not a mere object.
 
-    quoted: a quotation or a colon stands there.
+    quoted: a quotation or a colon stands there. relative: "which" stands before the subject, so that the content
+    may lack its own ("the town, which officials said had fallen").
     """
     token = words[follows]
-    if quoted:
+    if quoted or (relative and is_auxiliary(token)):
         return True
     if cue.base in word_set("cues", "quoting_only"):
         return (token.low == "that" and cue.base != "continue") or _has_figure(words, follows, cue)

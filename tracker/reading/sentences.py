@@ -88,8 +88,15 @@ def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [*pieces, (start, end)]
 
 
+_NUMBERING = re.compile(r"(?:\d{1,3}[/)]|[•*▪-])\s+")
+"""The number or bullet of a post or list item."""
+
+
 def _stripped(text: str, start: int, end: int) -> list[tuple[int, int]]:
     piece = text[start:end]
     left = len(piece) - len(piece.lstrip())
     right = len(piece.rstrip())
+    numbered = _NUMBERING.match(piece, left)
+    if numbered and numbered.end() < right:
+        left = numbered.end()
     return [(start + left, start + right)] if right > left else []

@@ -9,6 +9,7 @@ from tracker.model.claim import Measure
 from tracker.model.period import Period
 from tracker.reading.clauses import Clause
 from tracker.reading.dates import DateMention
+from tracker.reading.places import PlaceMention
 from tracker.reading.report_parts import MANY, ReportParts, Sentence
 
 
@@ -88,7 +89,11 @@ def _may_carry(parts: ReportParts, sentence: Sentence, clause: Clause, measure: 
         return False
     if not sentence.carried_far:
         return True
-    places = {place.name for place in sentence.places if place.kind == "city"}
+    places = {
+        place.name
+        for place in sentence.places
+        if place.kind == "city" and not _names_the_source(sentence, clause, place)
+    }
     return measure in _TOLLS and (not places or known.place is None or known.place in places)
 
 
@@ -151,9 +156,15 @@ def _place(sentence: Sentence, clause: Clause) -> str | None:
     described = _described(sentence, clause)
     if described:
         return described
-    usable = inside or list(sentence.places)
+    usable = inside or [place for place in sentence.places if not _names_the_source(sentence, clause, place)]
     cities = [place.name for place in usable if place.kind != "country"]
     return cities[0] if cities else usable[0].name if usable else None
+
+
+def _names_the_source(sentence: Sentence, clause: Clause, place: PlaceMention) -> bool:
+    """ "Moscow says": the speaker, not where it happened."""
+    source = clause.saying.source_span if clause.saying else None
+    return source is not None and source[0] <= sentence.words[place.first].start < source[1]
 
 
 def _described(sentence: Sentence, clause: Clause) -> str | None:

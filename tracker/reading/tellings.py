@@ -19,7 +19,7 @@ def telling_claim(
 ) -> ProposedClaim | None:
     """The claim that a clause without a figure makes; None when an analyst would not keep it."""
     clause = _main_part(clause)
-    if not clause.words:
+    if not clause.words or clause.source.lower().startswith(("no ", "nobody", "none")):
         return None
     denied = clause.saying is not None and clause.saying.denied
     predicate = _predicate(clause, denied=denied)
