@@ -18,6 +18,9 @@ SAME_INCIDENT_NAME = 86.0
 DAYS_OF_SLACK = 1
 """Reports date a night's event by either day."""
 
+DAYS_OF_DOUBT = 31
+"""Days within which statements without a figure can contradict each other by their very day, or speak of one state."""
+
 STANDING = frozenset({Measure.FIGHTERS, Measure.TERRITORY, Measure.PEOPLE, Measure.COUNT, Measure.SHARE, Measure.COST})
 """Measures that are facts of a place, not of an event: the place is compared inside one incident, too."""
 
@@ -32,15 +35,19 @@ def incident_of(claim: Assertion) -> str | None:
 
 
 def bar(a: Assertion, b: Assertion) -> Reason | None:
-    """Why the two are not comparable: other event, place or period, cumulative against event; None if they are."""
+    """Why the two are not comparable: other event, place or period, cumulative against event; None if they are.
+
+    Statements without a figure can contradict each other by their place or day: there only another month is a bar.
+    """
     if a.cumulative != b.cumulative and (a.quantity or b.quantity):
         return reason(ReasonCode.CUMULATIVE_AGAINST_EVENT, _span_word(a), _span_word(b))
     known = same_incident(a, b)
     if known is False:
         return reason(ReasonCode.OTHER_EVENT, a.incident, b.incident)
-    if (known is None or a.measure in STANDING) and other_place(a.place, b.place):
+    worded = a.quantity is None and b.quantity is None
+    if not worded and (known is None or a.measure in STANDING) and other_place(a.place, b.place):
         return reason(ReasonCode.OTHER_PLACE, a.place, b.place)
-    if other_time(a.event_time, b.event_time):
+    if other_time(a.event_time, b.event_time, slack_days=DAYS_OF_DOUBT if worded else DAYS_OF_SLACK):
         code = ReasonCode.OTHER_PERIOD if a.cumulative else ReasonCode.OTHER_EVENT
         return reason(code, str(a.event_time), str(b.event_time))
     if a.measure in STANDING and known is None and other_time(a.as_of, b.as_of, slack_days=31):

@@ -31,18 +31,20 @@ def worded_disputes(claims: Sequence[Labelled]) -> Iterator[Dispute]:
     """Disputes on responsibility and on statements; claims as (label, claim) in the order taken in."""
     parties: dict[str, list[tuple[Labelled, Party]]] = defaultdict(list)
     statements: dict[str, list[Labelled]] = defaultdict(list)
+    everything: list[Labelled] = []
     for label, claim in claims:
         party = party_of(claim)
         if party is not None:
             parties[event_key(claim)].append(((label, claim), party))
         if not is_banded(claim) and claim.measure != Measure.RESPONSIBILITY:
             statements[event_key(claim)].append((label, claim))
+            everything.append((label, claim))
     for event, named in parties.items():
         yield from _who_did_it(event, named)
     for event, said in statements.items():
         if event.startswith("i:"):
             yield from _what_is_so(event, said, statement_pairs(said))
-    yield from _without_incident([labelled for said in statements.values() for labelled in said])
+    yield from _without_incident(everything)
 
 
 def _without_incident(said: Sequence[Labelled]) -> Iterator[Dispute]:
@@ -96,7 +98,7 @@ def _what_is_so(event: str, said: Sequence[Labelled], couples: Iterable[tuple[in
         camps = _two_or_more(component, set(pairs))
         shown = tuple(worded_camp(_label(said[camp[0]]), [said[i] for i in camp]) for camp in camps)
         strongest = sorted(pairs.values(), key=lambda f: -f.score)[:FINDINGS_A_DISPUTE]
-        first = said[min(component)]
+        first = min((said[i] for i in sorted(component)), key=lambda labelled: incident_of(labelled[1]) is None)
         yield _dispute(event, first, first[1].measure, _question(first), shown, strongest, len(pairs))
 
 
