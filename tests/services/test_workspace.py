@@ -11,7 +11,7 @@ import pytest
 
 from tests.services.cases import WIRE, disputed, take_in
 from tracker import locations
-from tracker.errors import NotACaseError, NotFoundError, TrackerError
+from tracker.errors import NotACaseError, NotFoundError, TrackerError, UsageError
 from tracker.services.workspace import Workspace
 
 
@@ -39,6 +39,8 @@ def test_a_case_that_is_not_one_and_a_case_that_is_not_there_are_told(tmp_path: 
         Workspace.open(tmp_path / "diary.txt")
     with pytest.raises(NotFoundError):
         Workspace.open(tmp_path / "none.case", create=False)
+    with pytest.raises(UsageError, match="is an address"):
+        Workspace.open("postgresql://localhost/case")
 
 
 def test_the_summary_counts(workspace: Workspace) -> None:

@@ -152,7 +152,9 @@ class _Scanned:
 
     def _dismissals(self) -> Mapping[Pair, Decision]:
         if self._dismissed is None:
-            self._dismissed = _dismissals(self._decisions, self._raw_disputes())
+            standing = [d for d in self._decisions if d.is_in_force and not d.outcome.is_real_conflict]
+            # Comparing all claims is dear; while nothing is dismissed a typed claim need not wait for it.
+            self._dismissed = _dismissals(standing, self._raw_disputes()) if standing else {}
         return self._dismissed
 
 
@@ -196,12 +198,10 @@ def _newest_by_target(decisions: list[Decision]) -> dict[str, Decision]:
 
 
 def _dismissals(decisions: list[Decision], disputes: list[Dispute]) -> dict[Pair, Decision]:
-    """Pairs that were found to be no conflict: decided themselves, or in view when their dispute was decided."""
+    """Pairs that such decisions found to be no conflict: decided themselves, or in view when their dispute was."""
     by_id = {dispute.id: dispute for dispute in disputes}
     dismissed: dict[Pair, Decision] = {}
     for decision in decisions:
-        if not decision.is_in_force or decision.outcome.is_real_conflict:
-            continue
         dispute = by_id.get(decision.target)
         if dispute is None:
             dismissed[frozenset(decision.target.split("-"))] = decision

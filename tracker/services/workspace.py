@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from tracker import locations
+from tracker.errors import UsageError
 from tracker.model.base import Frozen
 from tracker.model.claim import ClaimStatus
 from tracker.model.query import ClaimQuery
@@ -85,6 +86,9 @@ class Workspace:
         from tracker.store.sql import SqlStore
 
         settings = load_settings()
+        named = str(case or settings.case or "")
+        if "://" in named:
+            raise UsageError(f"{named} is an address.", hint="A case is a file: name a path.")
         path = Path(case or settings.case or locations.default_case()).expanduser()
         store = SqlStore.open(path, create=create, clock=clock or _now)
         return cls(store, actor=actor or settings.actor, settings=settings, clock=clock)
