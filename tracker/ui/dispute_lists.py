@@ -1,0 +1,100 @@
+"""The three lists of the Disputes screen: what they hold, and their rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.model.decision import Decision
+from tracker.model.dispute import Dispute, DisputeState
+from tracker.model.finding import Finding
+from tracker.ui.findings import Against
+from tracker.ui.safe import join, line, safe
+from tracker.ui.widgets.rows import Column, Row
+from tracker.ui.words import relation_mark, says, state_mark
+
+if TYPE_CHECKING:
+    from tracker.services.workspace import Workspace
+
+LISTS = ("Disputes", "Pairs", "Tensions")
+"""What the list at the left can hold, in the order `tab` walks through; pairs are contradictions outside disputes."""
+
+_PAIR_COLUMNS = (Column("", 1), Column("one says"), Column("another says"), Column("kind", 9, from_width=50))
+COLUMNS = (
+    (Column("", 1), Column("question"), Column("camps", 5, right=True)),
+    _PAIR_COLUMNS,
+    _PAIR_COLUMNS,
+)
+"""Columns of each list."""
+
+_FADED = "$faint"
+EMPTY = (
+    join(
+        safe("Nothing contradicts anything here.", "bold"),
+        safe("Disputes appear by themselves as claims come in.\ntab shows single pairs and tensions.", _FADED),
+        sep="\n",
+    ),
+    join(safe("No contradiction stands outside the disputes.", "bold"), safe("tab shows tensions.", _FADED), sep="\n"),
+    join(
+        safe("No tensions.", "bold"),
+        safe("Here come pairs that may both be true, but that one wants to see.", _FADED),
+        sep="\n",
+    ),
+)
+"""What each list says when there is nothing in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a scan found."""
+
+    disputes: list[Dispute]
+    pairs: list[Finding]
+    """Contradictions that are part of no dispute."""
+    tensions: list[Finding]
+    decided: dict[str, Decision]
+    """Pair id -> the decision in force on it."""
+
+
+def read_lists(case: Workspace) -> Found:
+    """Scans the case. Runs in a worker."""
+    names = {incident.id: incident.name for incident in case.incidents.all()}
+    disputes = [
+        found.model_copy(update={"incident": names.get(found.incident or "", found.incident)})
+        for found in case.scan.disputes()
+    ]
+    together = [frozenset(claim for camp in dispute.camps for claim in camp.claims) for dispute in disputes]
+    home: dict[str, set[int]] = {}
+    for index, claims in enumerate(together):
+        for claim in claims:
+            home.setdefault(claim, set()).add(index)
+    pairs = [
+        finding
+        for finding in case.scan.contradictions()
+        if not home.get(finding.a or "", set()) & home.get(finding.b or "", set())
+    ]
+    decided = {decision.target: decision for decision in case.review.decisions() if decision.is_in_force}
+    return Found(disputes, pairs, case.scan.contradictions(tensions=True), decided)
+
+
+def dispute_rows(disputes: list[Dispute]) -> list[Row]:
+    """Rows under the name of their incident; what is still open comes first within it."""
+    rows: list[Row] = []
+    incidents = list(dict.fromkeys(dispute.incident for dispute in disputes))
+    for incident in incidents:
+        rows.append(Row("", (line(incident or "Standing facts", "$secondary"),), heading=True))
+        here = [dispute for dispute in disputes if dispute.incident == incident]
+        here.sort(key=lambda dispute: dispute.state is DisputeState.RESOLVED)
+        rows += [
+            Row(found.id, (state_mark(found.state), line(found.question), safe(str(len(found.camps)))))
+            for found in here
+        ]
+    return rows
+
+
+def pair_row(found: Against, decided: dict[str, Decision]) -> Row:
+    """Who says what on either side."""
+    a, b = (join(line(claim.source), says(claim), sep=" ") for claim in (found.claim, found.other))
+    mark = state_mark(DisputeState.RESOLVED) if found.finding.id in decided else relation_mark(found.finding.relation)
+    kind = found.finding.kind.value if found.finding.kind else ""
+    return Row(found.finding.id or "", (mark, a, b, line(kind, "$faint")))
