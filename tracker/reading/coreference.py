@@ -170,7 +170,9 @@ class Resolver:
         return None
 
     def note(self, name: str, start: int, end: int, kind: str | None = None) -> None:
-        """Remembers a source, so that later pronouns may mean it."""
+        """Remembers a source, so that later pronouns may mean it; pronouns themselves are nobody."""
+        if name.lower() in word_set("grammar", "pronouns"):
+            return
         self._sources.append(Mention(start, end, name, kind or kind_of_words(name.split())))
 
     def _latest(self, start: int, kinds: tuple[str, ...]) -> str | None:

@@ -42,10 +42,15 @@ def paragraph_starts(text: str) -> list[int]:
 def _raw_spans(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for line in re.finditer(r"[^\n]+", text):
-        # sentencex keeps a string as long as the line for itself: line by line it stays linear in the whole text.
-        found = sentencex.get_sentence_boundaries("en", line.group())
-        spans += [(line.start() + span["start_index"], line.start() + span["end_index"]) for span in found]
+        # sentencex takes quadratic time on a long line of quotation marks: short pieces keep the whole linear.
+        for start, end in _cut(text, line.start(), line.end(), _PIECE):
+            found = sentencex.get_sentence_boundaries("en", text[start:end])
+            spans += [(start + span["start_index"], start + span["end_index"]) for span in found]
     return spans
+
+
+_PIECE = 4000
+"""Characters given to sentencex at once; a sentence cut here is put together again, since it lacks its full stop."""
 
 
 def _closing_marks(text: str, start: int, end: int) -> int:
@@ -78,11 +83,11 @@ What is read inside one sentence may compare all its words; this bound keeps the
 """
 
 
-def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _cut(text: str, start: int, end: int, longest: int = LONGEST) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
-    while end - start > LONGEST:
-        at = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
-        at = at if at > 0 else start + LONGEST
+    while end - start > longest:
+        at = text.rfind(" ", start + longest // 2, start + longest)
+        at = at if at > 0 else start + longest
         pieces.append((start, at))
         start = at
     return [*pieces, (start, end)]
