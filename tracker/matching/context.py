@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import product
 
 from tracker.matching.reasons import ReasonCode, reason
 from tracker.matching.vocabulary import alike, contrast, event_kinds, measure_words
@@ -58,7 +59,14 @@ def one_act(a: Assertion, b: Assertion) -> bool:
     if other_setting(words_a, words_b) is not None:
         return False
     kinds_b = [event_kinds(word.form) for word in _event_words(words_b)]
-    return any(event_kinds(word.form) & kinds for word in _event_words(words_a) for kinds in kinds_b)
+    if any(event_kinds(word.form) & kinds for word in _event_words(words_a) for kinds in kinds_b):
+        return True
+    common = [x for x in words_a.content if not x.name and any(alike(x.form, y.form) for y in words_b.content)]
+    return len(common) >= COMMON_WORDS
+
+
+COMMON_WORDS = 2
+"""Words, names left out, that two statements share when they speak of one act that has no event word."""
 
 
 def other_setting(a: Statement, b: Statement) -> Reason | None:
@@ -69,9 +77,8 @@ def other_setting(a: Statement, b: Statement) -> Reason | None:
     for x in _only(a, b):
         for y in _only(b, a):
             found = contrast(x.form, y.form)
-            if found is not None and found.kind in (FindingKind.DATE, FindingKind.PLACE) and not found.opposite:
-                code = ReasonCode.OTHER_PERIOD if found.kind is FindingKind.DATE else ReasonCode.OTHER_PLACE
-                return reason(code, x.text, y.text)
+            if found is not None and found.kind is FindingKind.DATE and not found.opposite:
+                return reason(ReasonCode.OTHER_PERIOD, x.text, y.text)
     return _other_scene(a, b)
 
 
@@ -83,6 +90,10 @@ def _other_scene(a: Statement, b: Statement) -> Reason | None:
     only_a = [x for x in scene_a if not any(_one(x, y) for y in b.content)]
     only_b = [y for y in scene_b if not any(_one(x, y) for x in a.content)]
     apart = len(only_a) == len(scene_a) and len(only_b) == len(scene_b)
+    for x, y in product(only_a, only_b):
+        found = contrast(x.form, y.form)
+        if found is not None and found.kind is FindingKind.PLACE and not found.opposite:
+            return reason(ReasonCode.OTHER_PLACE, x.text, y.text)
     named_a, named_b = [x for x in only_a if x.name], [y for y in only_b if y.name]
     if named_a and named_b:
         return reason(ReasonCode.OTHER_PLACE, named_a[0].text, named_b[0].text)

@@ -25,6 +25,13 @@ _KEPT = frozenset(
 )
 """Words whose ending only looks like a verb's."""
 _IRREGULAR = {
+    "shot": "shoot",
+    "left": "leave",
+    "won": "win",
+    "rose": "rise",
+    "burnt": "burn",
+    "gone": "go",
+    "blew": "blow",
     "being": "be",
     "doing": "do",
     "going": "go",

@@ -15,6 +15,8 @@ from tracker.matching.vocabulary import alike, contrast
 from tracker.matching.words import Statement, Word
 from tracker.model.finding import FindingKind
 
+SIDES = "side of a conflict"
+"""Exclusive words that may differ between two accounts: what one side holds the other side took."""
 SHARED = 0.5
 """Share of the shorter statement's words, without the opposed ones, that both must have."""
 SHARED_BY_NUMBER = 0.75
@@ -113,12 +115,29 @@ def _other_value(pair: Pair) -> Difference | None:
 
 def _same_subject(pair: Pair, x: Word, y: Word) -> bool:
     """Whether enough of the shorter statement stands in the other, or the two words have one subject before them."""
-    if not pair.matched:
+    if not pair.matched or _other_of_a_kind(pair, x, y):
         return False
     if _cover_without(pair, {id(x), id(y)}) >= SHARED:
         return True
     before_x, before_y = _before(pair.a, x), _before(pair.b, y)
     return bool(before_x and before_y and alike(before_x[-1].form, before_y[-1].form))
+
+
+def _other_of_a_kind(pair: Pair, x: Word, y: Word) -> bool:
+    """Whether both subjects are one word with different words right before it: wheat prices and fuel prices."""
+    return any(
+        p.start < x.start
+        and q.start < y.start
+        and _own_modifier(pair.a, p, pair.only_a)
+        and _own_modifier(pair.b, q, pair.only_b)
+        for p, q in pair.matched
+    )
+
+
+def _own_modifier(statement: Statement, word: Word, only: tuple[Word, ...]) -> bool:
+    """Whether a word that the other statement lacks stands right before the word."""
+    at = next(i for i, other in enumerate(statement.words) if other is word)
+    return at > 0 and any(statement.words[at - 1] is other for other in only)
 
 
 def _before(statement: Statement, word: Word) -> list[Word]:
@@ -159,5 +178,6 @@ def _contrary_rest(pair: Pair, ignored: set[int]) -> Iterator[Difference]:
             if id(x) in ignored or id(y) in ignored:
                 continue
             found = contrast(x.form, y.form)
-            if found is not None and not (found.kind is FindingKind.DATE and goes_on(pair)):
-                yield Difference(found.kind, ReasonCode.EXCLUSIVE_WORDS, x, y, "rest")
+            if found is None or found.group == SIDES or (found.kind is FindingKind.DATE and goes_on(pair)):
+                continue
+            yield Difference(found.kind, ReasonCode.EXCLUSIVE_WORDS, x, y, "rest")

@@ -6,16 +6,20 @@ from dataclasses import dataclass
 
 from tracker.matching.context import SPECIFIC
 from tracker.matching.judge import decide
+from tracker.matching.names import same_name
 from tracker.matching.reasons import ReasonCode, reason
 from tracker.matching.rules.responsibility import party_of
+from tracker.matching.rules.update import said_later
 from tracker.matching.scoring import score
 from tracker.matching.statements import compare_words
 from tracker.matching.verdict import Verdict, rank, unrelated
 from tracker.matching.words import statement
-from tracker.model.claim import Assertion
+from tracker.model.claim import Assertion, Claim
 from tracker.model.finding import FindingKind, Relation
 from tracker.model.quantity import Quantity
 
+SHOWN = 80
+"""Characters of a text given in a reason."""
 STATEMENTS_PAIRED = 30
 """Statements of each text that are paired."""
 
@@ -40,10 +44,17 @@ def compare_passages(a: Passage, b: Passage) -> Verdict:
     words = compare_words(statement(a.text, a.quantities, a.source), statement(b.text, b.quantities, b.source))
     figures = _pairs(a, b)
     if figures and words.kind is FindingKind.NUMBER and "closeness" not in words.features:
-        return max(figures, key=_strength)
+        words = unrelated(*words.reasons)
     if words.relation is Relation.UNRELATED and not figures:
         return words
-    return max([words, *figures], key=_strength)
+    strongest = max([words, *figures], key=_strength)
+    if strongest.relation is Relation.CONTRADICTS and strongest.kind is FindingKind.NUMBER and _corrects_itself(a, b):
+        return unrelated(reason(ReasonCode.UPDATE_BY_SAME_SOURCE, a.text[:SHOWN], b.text[:SHOWN]))
+    return strongest
+
+
+def _corrects_itself(a: Passage, b: Passage) -> bool:
+    return same_name(a.source, b.source) >= 0.5 and said_later(a.text, b.text)
 
 
 def _pairs(a: Passage, b: Passage) -> list[Verdict]:
@@ -56,7 +67,7 @@ def _pairs(a: Passage, b: Passage) -> list[Verdict]:
     for i, x in enumerate(a.claims[:STATEMENTS_PAIRED]):
         for j, y in enumerate(b.claims[:STATEMENTS_PAIRED]):
             if (_is_counted(x) and _is_counted(y)) or (party_of(x) and party_of(y)):
-                found.append((i, j, decide(x, y)))
+                found.append((i, j, decide(_unplaced(x), _unplaced(y))))
     explained_a = {i for i, _, verdict in found if _agrees(verdict)}
     explained_b = {j for _, j, verdict in found if _agrees(verdict)}
     return [
@@ -64,6 +75,13 @@ def _pairs(a: Passage, b: Passage) -> list[Verdict]:
         for i, j, verdict in found
         if verdict.relation is not Relation.CONTRADICTS or not (i in explained_a or j in explained_b)
     ]
+
+
+def _unplaced(claim: Assertion) -> Assertion:
+    """Without the incident that reading made up from one sentence: the words tell more than its name."""
+    if claim.incident is None or isinstance(claim, Claim):
+        return claim
+    return claim.model_copy(update={"incident": None})
 
 
 def _is_counted(claim: Assertion) -> bool:

@@ -96,3 +96,14 @@ def test_general_counts_are_compared_by_their_words() -> None:
 def test_any_text_has_a_defined_result(text: str) -> None:
     assert compare_words(words(text), words("The quay is open.")).relation is Relation.UNRELATED
     assert compare_words(words(text), words(text)).relation in (Relation.UNRELATED, Relation.CORROBORATES)
+
+
+def test_who_says_it_does_not_hide_that_two_accounts_oppose_each_other() -> None:
+    a = words("Officials say that the fighting ceased once all gunmen had been killed")
+    b = words("some reports claim gunfire continued long after the quay was declared secure")
+    assert compare_words(a, b).relation is Relation.CONTRADICTS
+
+
+def test_one_thing_of_two_kinds_is_two_things() -> None:
+    a, b = words("Wheat prices rose in June."), words("Fuel prices fell in June.")
+    assert compare_words(a, b).relation is not Relation.CONTRADICTS
