@@ -45,8 +45,9 @@ class Loaded(Message):
 class LoadFailed(Message):
     """A screen's data cannot be read."""
 
-    def __init__(self, error: TrackerError) -> None:
+    def __init__(self, what: str, error: TrackerError) -> None:
         super().__init__()
+        self.what = what
         self.error = error
 
 

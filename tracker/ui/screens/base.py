@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.worker import get_current_worker
 
-from tracker.errors import TrackerError
 from tracker.ui.actions import BY_ID, actions_of, bindings
-from tracker.ui.messages import Job, Loaded, LoadFailed
-from tracker.ui.safe import NOTHING, Severity, join, line, of_error, safe, toast
+from tracker.ui.messages import Job
+from tracker.ui.safe import NOTHING, Severity, join, line, safe, toast
+from tracker.ui.screens.loading import Loads
 from tracker.ui.widgets.bars import KeyBar, TopBar
 
 if TYPE_CHECKING:
     from tracker.model.change import Change
     from tracker.services.workspace import Workspace
-    from tracker.ui.app import TrackerApp
 
 
-class CaseScreen(Screen[None]):
+class CaseScreen(Screen[None], Loads):
     """A screen on the case. It keeps a query and a cursor; everything else comes from the services, each time anew."""
 
     NAME: ClassVar[str] = ""
@@ -34,10 +32,6 @@ class CaseScreen(Screen[None]):
         if cls.NAME:
             cls.BINDINGS = list(bindings(cls.NAME))
         super().__init_subclass__(**kwargs)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._tickets: dict[str, int] = {}
 
     # -- layout ----------------------------------------------------------------------------------------------------
 
@@ -58,10 +52,6 @@ class CaseScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         self.reload()
-
-    @property
-    def tracker(self) -> TrackerApp:
-        return cast("TrackerApp", self.app)
 
     @property
     def workspace(self) -> Workspace | None:
@@ -93,48 +83,17 @@ class CaseScreen(Screen[None]):
         """Puts what `fetch` returned on the screen."""
         raise NotImplementedError
 
-    def load(self, what: str, read: Callable[[Workspace], Any], *, after: float = 0.0, void: bool = True) -> None:
-        """Calls `read` in a worker after so many seconds and hands the outcome to `show_<what>`.
-
-        A newer request for the same thing makes an older one void, unless `void` is False.
-        """
-        ticket = self._tickets[what] = self._tickets.get(what, 0) + (1 if void else 0)
-        if after:
-            self.set_timer(after, lambda: self._load_if_newest(ticket, what, read))
-        else:
-            self._load_if_newest(ticket, what, read)
-
-    def _load_if_newest(self, ticket: int, what: str, read: Callable[[Workspace], Any]) -> None:
-        case = self.workspace
-        if case is not None and self._tickets[what] == ticket:
-            self._load(ticket, what, lambda: read(case))
-
-    @work(thread=True)
-    def _load(self, ticket: int, what: str, read: Callable[[], Any]) -> None:
-        worker = get_current_worker()
-        try:
-            data = read()
-        except TrackerError as error:
-            self.post_message(LoadFailed(error))
-        else:
-            if not worker.is_cancelled:
-                self.post_message(Loaded(ticket, what, data))
-
-    @on(Loaded)
-    def _on_loaded(self, message: Loaded) -> None:
-        if message.ticket != self._tickets.get(message.what):
-            return
-        if message.what:
-            getattr(self, f"show_{message.what}")(message.data)
+    def take(self, what: str, data: Any) -> None:
+        if what:
+            super().take(what, data)
         else:
             self.query_one(TopBar).working = False
-            self.show(message.data)
+            self.show(data)
         self.refresh_keys()
 
-    @on(LoadFailed)
-    def _on_load_failed(self, message: LoadFailed) -> None:
+    def complain(self, words: Content) -> None:
         self.query_one(TopBar).working = False
-        self.say(of_error(message.error), severity="error")
+        self.say(words, severity="error")
 
     def show_summary(self, summary: Any) -> None:
         """Counts in the bar above."""

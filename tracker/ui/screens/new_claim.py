@@ -87,7 +87,7 @@ class NewClaim(Dialog[Claim]):
         self.load("draft", lambda case: _draft(case, text, source, fields), after=PAUSE_S)
 
     def _clear(self) -> None:
-        self._tickets["draft"] = self._tickets.get("draft", 0) + 1
+        self.forget("draft")
         self.query_one("#reading", Sheet).words(line("What reading makes of the words appears here.", "$faint"))
         self.query_one("#findings", Sheet).words()
         self.query_one("#against", Pane).head(safe("In the case"))
