@@ -208,6 +208,9 @@ def _cut(place: Place, found: Sequence[_Found], index: int) -> Act:
     act = own.act
     for other in found[index + 1 :]:
         if other.act.content[1] <= words[other.cue].start:
+            # "A said X, B reported": what A said ends before B.
+            if act.content[0] < other.act.content[1] < act.content[1]:
+                act = act._replace(content=(act.content[0], other.act.content[1]))
             continue
         before_cue = words[other.cue - 1] if other.cue else None
         if (

@@ -93,11 +93,23 @@ def _is_lone_one(words: Sequence[Token], first: int, last: int, quantity: Quanti
 
 def _is_origin(words: Sequence[Token], first: int, last: int) -> bool:
     """ "fourteen people from two families": the families are not counted."""
-    origin = first > 0 and words[first - 1].low in ("from", "of")
+    origin = first > 0 and words[first - 1].low in ("from", "of", "in", "across", "at")
     return (
         origin
         and last < len(words)
-        and words[last].low in ("families", "family", "households", "countries", "villages")
+        and words[last].low
+        in (
+            "families",
+            "family",
+            "households",
+            "countries",
+            "villages",
+            "towns",
+            "provinces",
+            "districts",
+            "places",
+            "locations",
+        )
     )
 
 

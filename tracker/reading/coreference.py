@@ -81,7 +81,9 @@ def mentions(text: str, words: Sequence[Token], places: frozenset[int] = frozens
             at += 1
             continue
         last = at + 1
-        while last < len(words) and _continues(words, last):
+        while (
+            last < len(words) and _continues(words, last) and "\n" not in text[words[last - 1].end : words[last].start]
+        ):
             last += 1
         while last > at + 1 and not words[last - 1].is_capital:
             last -= 1
@@ -225,7 +227,8 @@ class Resolver:
         if kinds == ("person",):
             return self._latest(start, ("person",))
         same = self._same_head(head, start)
-        return same or (self._latest(start, ("group",)) if "group" in kinds else None)
+        anonymous = head in word_set("words", "coreference_anonymous_groups")
+        return same or (self._latest(start, ("group",)) if anonymous else None)
 
     def _same_head(self, head: str, start: int) -> str | None:
         for mention in reversed(self._sources[-20:]):

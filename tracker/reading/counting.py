@@ -60,7 +60,17 @@ def figures_in(words: Sequence[Token], quantities: Sequence[Quantity], start: in
         figure = _figure(words, quantity, first, last, total, found)
         skipped_until = bisect_left(offsets, total) if total else -1
         found.append(figure)
+        if quantity.is_zero and figure.measured and figure.measured.measure == Measure.KILLED:
+            found += _also_unhurt(words, figure)
     return found
+
+
+def _also_unhurt(words: Sequence[Token], figure: Figure) -> list[Figure]:
+    """ "nobody was killed or wounded": two zeros."""
+    at = figure.measured.last if figure.measured else 0
+    if at + 1 < len(words) and words[at].low in ("or", "nor") and words[at + 1].low in ("wounded", "injured", "hurt"):
+        return [figure._replace(measured=Measured(Measure.WOUNDED, at + 1, at + 2, 0.85))]
+    return []
 
 
 def _total_behind(words: Sequence[Token], last: int, own: Quantity, quantities: Sequence[Quantity]) -> int | None:
@@ -106,6 +116,8 @@ def _figure(
     elif measured and measured.measure == Measure.SHARE and previous and previous.measured and noun_at == last:
         same_unit = previous.quantity.unit == quantity.unit
         measured = measured._replace(measure=previous.measured.measure) if same_unit else measured
+    if previous and counted.population is None and words[first].low in ("all", "both"):
+        counted = counted._replace(population=previous.counted.population)
     if measured and measured.measure in COUNTS_PEOPLE and counted.population in (None, "everyone"):
         counted = counted._replace(population=_among(words, last) or "everyone")
     return Figure(quantity, first, last, counted, measured, whole)
@@ -121,6 +133,8 @@ def _noun_at(words: Sequence[Token], last: int, part: str, total: int | None) ->
         return next((at for at in range(last, len(words)) if words[at].start >= total), len(words))
     if part == "of them":
         return last + 2
+    if part == "of whom" and last < len(words) and is_auxiliary(words[last]):
+        return last + 1
     if last < len(words) and words[last].low == "of":
         follows = words[last + 1].low if last + 1 < len(words) else ""
         return last + 1 + (follows in ("the", "its", "their", "these", "his", "our"))
@@ -152,7 +166,7 @@ def _part_marker(words: Sequence[Token], first: int, last: int) -> str:
         return "including"
     if last + 1 < len(words) and words[last].low == "of" and words[last + 1].low in ("them", "whom", "these", "those"):
         return "of them"
-    return ""
+    return "of whom" if before[-2:] in (["of", "whom"], ["of", "them"]) else ""
 
 
 def _whole(before: Sequence[Figure]) -> int | None:

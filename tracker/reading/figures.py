@@ -76,9 +76,12 @@ def _claim(parts: ReportParts, sentence: Sentence, clause: Clause, figure: Figur
 def _predicate(sentence: Sentence, clause: Clause, figure: Figure) -> Predicate | None:
     """What was done with what is counted: "lose tank"; the figure itself is left out."""
     low, high = figure.quantity.span
-    found = predicate_of([word for word in clause.words if not low <= word.start < high])
+    before = predicate_of([word for word in clause.words if word.start < low])
+    found = before or predicate_of([word for word in clause.words if not low <= word.start < high])
     noun = phrase(sentence.words[figure.last : figure.counted.last])
-    return found.model_copy(update={"object": noun}) if found is not None and noun else found
+    if found is None or not noun or (before is not None and before.object):
+        return found
+    return found.model_copy(update={"object": noun})
 
 
 def _polarity(parts: ReportParts, sentence: Sentence, saying: Attribution | None, quantity: Quantity) -> Polarity:

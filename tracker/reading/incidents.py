@@ -90,6 +90,8 @@ def _mention(
     dates: Sequence[DateMention],
 ) -> IncidentMention:
     start, end = _window(words, first, last)
+    if first and words[first - 1].low in ("was", "were", "been"):
+        start = _window(words, first - 1, last)[0]
     own_places = [place for place in places if start <= place.first < end]
     target = _target(words, start, end, first)
     place = _place(own_places, target, places) or _struck_place(words, last, end)

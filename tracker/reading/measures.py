@@ -73,7 +73,7 @@ def measure_of(words: Sequence[Token], first: int, last: int, quantity: Quantity
 
 
 def _share(words: Sequence[Token], first: int, last: int, around: frozenset[str]) -> Measured:
-    if "turnout" in around:
+    if "turnout" in around or any(word.low == "turnout" for word in words[max(0, first - 16) : first]):
         return Measured(Measure.TURNOUT, first, last, 0.9)
     if around & {"vote", "votes", "ballots"}:
         return Measured(Measure.VOTES, first, last, 0.9)
@@ -131,6 +131,8 @@ def said_of(words: Sequence[Token], at: int) -> Measured | None:
         token = words[step]
         if token.text in ".;:!?" or (token.text == "," and not _goes_on(words, step)):
             return None
+        if step > at and token.low in ("and", "but") and _new_count(words, step + 1):
+            return None
         found = role_at(words, step, "alone") or (role_at(words, step, "passive") if passive else None)
         if found and not _is_active_here(words, step, found[1], passive=passive):
             return Measured(found[0], step, found[1], 0.92 - 0.02 * (step - at))
@@ -151,6 +153,11 @@ def _past_insertion(words: Sequence[Token], at: int) -> int:
             if words[step].text == "," and is_auxiliary(words[step + 1]):
                 return step + 1
     return at
+
+
+def _new_count(words: Sequence[Token], at: int) -> bool:
+    """ "four took part and all four were killed": another figure begins."""
+    return at < len(words) and (words[at].is_number or words[at].low in word_set("words", "measures_figures"))
 
 
 def _goes_on(words: Sequence[Token], comma: int) -> bool:

@@ -169,6 +169,12 @@ _ENDS_NOUN_PHRASE = frozenset(("of", "in", "to", "that", "on", "for", "from"))
 
 def _counted_follows(words: Sequence[Token], last: int) -> bool:
     counted = table("numbers")["zero"]["counted"]
+    if (
+        last + 1 < len(words)
+        and words[last].low == "of"
+        and words[last + 1].low in ("the", "its", "their", "our", "his")
+    ):
+        last += 2
     for step in range(last, min(last + 5, len(words))):
         if words[step].low in counted:
             return True

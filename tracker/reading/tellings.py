@@ -115,6 +115,12 @@ def _is_specific(clause: Clause, sentence: Sentence) -> bool:
     return dated or any(index != MANY and clause.start <= offset < clause.end for offset, index in sentence.incidents)
 
 
+def _states_a_fact(clause: Clause, sentence: Sentence, predicate: Predicate) -> bool:
+    """ "the epicentre was near Torbin": of something definite, in a passage about an incident."""
+    definite = bool(clause.words) and clause.words[0].low in ("the", "its", "their") and predicate.subject is not None
+    return predicate.verb == "be" and definite and sentence.carried is not None
+
+
 def _is_intention(clause: Clause) -> bool:
     """ "vowed to hunt them down": nothing has happened yet."""
     cue = clause.saying.cue.lower() if clause.saying else ""
@@ -135,7 +141,7 @@ def _score(clause: Clause, sentence: Sentence, predicate: Predicate | None, *, r
     )
     score = 0.62 if telling else 0.3
     if clause.saying is not None:
-        score += 0.16
+        score += 0.16 + (0.06 if _states_a_fact(clause, sentence, predicate) else 0.0)
     else:
         own_voice = any(word.low in ("our", "we") for word in clause.words)
         score += 0.06 if _is_specific(clause, sentence) or own_voice else -0.2
