@@ -9,9 +9,9 @@ from tracker.matching.scoring import weights
 from tracker.matching.vocabulary import contrast
 from tracker.matching.words import Word
 
-SAME_FROM = 0.72
+SAME_FROM = 0.8
 """Likeness from which two statements without a difference say the same, however short they are."""
-SURE_FROM = 0.32
+SURE_FROM = 0.36
 """Probability, by the regression in scores.toml, from which they do."""
 
 
