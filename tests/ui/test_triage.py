@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import threading
+
 from tests.ui.cases import empty_case, large_case, small_case
 from tests.ui.driving import driving
 from tracker.errors import RefusedError
 from tracker.model.change import Change
-from tracker.model.claim import ClaimStatus
+from tracker.model.claim import Claim, ClaimStatus
+from tracker.model.finding import Finding
+from tracker.ui.app import TrackerApp
+from tracker.ui.screens.triage import SETTLED_S
 
 
 async def test_a_accepts_the_proposal_under_the_cursor_and_moves_on() -> None:
@@ -191,3 +196,30 @@ async def test_o_opens_the_report_at_the_quote_and_n_goes_on() -> None:
 async def test_an_empty_queue_says_what_to_do_next() -> None:
     async with driving(large_case(1), start="triage") as driver:
         assert "No proposals wait." in driver.seen()
+
+
+async def test_a_slow_comparison_does_not_pile_up_while_the_cursor_moves_on() -> None:
+    case = small_case()
+    released = threading.Event()
+    asked: list[str] = []
+    against = case.scan.against
+
+    def slow(claim: Claim) -> list[Finding]:
+        asked.append(claim.id)
+        released.wait(timeout=10)
+        return against(claim)
+
+    case.scan.against = slow  # type: ignore[method-assign]
+    app = TrackerApp(workspace=case, start="triage")
+    async with app.run_test() as pilot:
+        while not asked:
+            await pilot.pause(SETTLED_S)
+        for _ in range(3):
+            await pilot.press("j")
+            await pilot.pause(SETTLED_S)
+        assert asked == ["C1"]
+        released.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        assert asked == ["C1", "C4"]
