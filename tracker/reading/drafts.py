@@ -43,7 +43,7 @@ def _add(found: list[Draft], parts: ReportParts, sentence: Sentence, clause: Cla
     figures = figure_claims(parts, sentence, clause, everything=everything)
     for number, (claim, whole) in enumerate(figures, offset):
         found.append(Draft(claim, number, None if whole is None else offset + whole))
-    if not figures or (everything and all(claim.score < WORTH_PROPOSING for claim, _ in figures)):
+    if all(claim.score < WORTH_PROPOSING for claim, _ in figures):
         telling = telling_claim(parts, sentence, clause, everything=everything)
         if telling:
             found.append(Draft(telling, len(found)))

@@ -91,7 +91,10 @@ def _mention(
 ) -> IncidentMention:
     start, end = _window(words, first, last)
     if first and words[first - 1].low in ("was", "were", "been"):
-        start = _window(words, first - 1, last)[0]
+        # "the embassy was stormed": the target is the subject.
+        start = first - 1
+        while start and first - start < 14 and words[start - 1].text not in ".,;:":
+            start -= 1
     own_places = [place for place in places if start <= place.first < end]
     target = _target(words, start, end, first)
     place = _place(own_places, target, places) or _struck_place(words, last, end)
@@ -161,9 +164,10 @@ def _target(words: Sequence[Token], start: int, end: int, first: int) -> str | N
             continue
         head = words[at].low.removesuffix("s") if words[at].low in ("embassies",) else words[at].low
         qualifier = _qualifier(words, max(start, at - 4), at)
-        kind = (
-            words[at - 1].low if at > start and words[at - 1].low in word_set("words", "incidents_target_kinds") else ""
-        )
+        if qualifier is None and at + 2 < len(words) and words[at + 1].low == "of":
+            qualifier = demonym_of(words[at + 2].text)
+        before = words[at - 1].low if at > start else ""
+        kind = before if before in word_set("words", "incidents_target_kinds") else ""
         return " ".join(part for part in (qualifier, kind, head) if part)
     return None
 

@@ -41,6 +41,7 @@ def role_before(words: Sequence[Token], end: int, role: str) -> tuple[str, int] 
     return found[0] if found else None
 
 
+_THINGS = frozenset(("attacks", "buildings", "vehicles"))
 _NEED_PEOPLE = frozenset(("hostages", "detained", "displaced", "rescued"))
 """Measures whose verbs also take things ("seized four rifles")."""
 _OWN_FIRST = frozenset(("killed", "wounded", "casualties", "displaced", "missing", "votes"))
@@ -54,6 +55,13 @@ def measure_of(words: Sequence[Token], first: int, last: int, quantity: Quantity
     if quantity.unit:
         return _by_unit(words, first, last, quantity.unit)
     own = _own_noun(words, last, max(counted.last, last))
+    if (
+        own
+        and own.measure in _THINGS
+        and (quantity.low or 0) > 1
+        and not words[own.last - 1].low.endswith(("s", "aircraft"))
+    ):
+        own = None  # "two fighters strike the base": a verb
     said = said_of(words, max(counted.last, last))
     done = _done_to(words, first)
     if done and words[done.first].low in ("lost", "losing") and counted.population is None and own is None:
@@ -69,17 +77,21 @@ def measure_of(words: Sequence[Token], first: int, last: int, quantity: Quantity
     toll = _toll_before(words, first)
     if toll and counted.population in (None, "everyone", "civilians"):
         return toll
-    return said or own or toll or _by_population(counted)
+    return said or own or toll or _by_population(words, counted)
 
 
 def _share(words: Sequence[Token], first: int, last: int, around: frozenset[str]) -> Measured:
+    after = {word.low for word in words[last : last + 5]}
+    if after & {"vote", "votes", "ballots"}:
+        return Measured(Measure.VOTES, first, last, 0.9)
     if "turnout" in around or any(word.low == "turnout" for word in words[max(0, first - 16) : first]):
         return Measured(Measure.TURNOUT, first, last, 0.9)
     if around & {"vote", "votes", "ballots"}:
         return Measured(Measure.VOTES, first, last, 0.9)
     of_what = {word.low for word in words[last : last + 6]} if last < len(words) and words[last].low == "of" else set()
     held = {word.low for word in words[max(0, first - 5) : first]} & word_set("words", "measures_holding")
-    if of_what & word_set("words", "measures_ground") or (held and not of_what):
+    of_name = bool(of_what) and last + 1 < len(words) and words[last + 1].is_capital
+    if of_what & word_set("words", "measures_ground") or (held and (not of_what or of_name)):
         return Measured(Measure.TERRITORY, first, last, 0.9)
     return Measured(Measure.SHARE, first, last, 0.6)
 
@@ -255,11 +267,14 @@ def _toll_before(words: Sequence[Token], first: int) -> Measured | None:
     return None
 
 
-def _by_population(counted: Counted) -> Measured | None:
+def _by_population(words: Sequence[Token], counted: Counted) -> Measured | None:
     population = counted.population
     if population is None:
         return None
     base = population.split()[-1]
+    doing = {word.low for word in words[counted.last : counted.last + 7]}
+    if base == "militants" and doing & word_set("words", "measures_attacking"):
+        return Measured(Measure.ATTACKERS, counted.first, counted.last, 0.75)
     if base in ("militants", "soldiers"):
         return Measured(Measure.FIGHTERS, counted.first, counted.last, 0.75)
     if base == "attackers":

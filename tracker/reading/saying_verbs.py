@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from tracker.reading.cues import Cue
+from tracker.reading.cues import Cue, cue_forms
 from tracker.reading.lexicons import word_set
 from tracker.reading.sources import is_auxiliary, is_verbish
 from tracker.reading.tokens import Token
@@ -86,6 +86,9 @@ def _is_third_person(words: Sequence[Token], at: int, cue: Cue, before: Token) -
     if before.text in ",)":
         return _something_said_follows(words, at)
     if not before.is_word or before.low in _determiners() | _prepositions() | {"and", "or", "such", "new", "'s"}:
+        return False
+    if not before.is_capital and (before.low in cue_forms() or before.low.endswith("ed")):
+        # "denies reports that": the object of another verb.
         return False
     return _something_said_follows(words, at) and (
         before.is_capital or before.low in ("he", "she", "it", "who") or _has_article(words, at)

@@ -143,7 +143,7 @@ def _score(clause: Clause, sentence: Sentence, predicate: Predicate | None, *, r
     if clause.saying is not None:
         score += 0.16 + (0.06 if _states_a_fact(clause, sentence, predicate) else 0.0)
     else:
-        own_voice = any(word.low in ("our", "we") for word in clause.words)
+        own_voice = any(word.low in ("our", "we") for word in clause.words) and bool(sentence.dates or sentence.places)
         score += 0.06 if _is_specific(clause, sentence) or own_voice else -0.2
     if future:
         score -= 0.35
