@@ -120,6 +120,10 @@ def _figure(
         counted = counted._replace(population=previous.counted.population)
     if measured and measured.measure in COUNTS_PEOPLE and counted.population in (None, "everyone"):
         counted = counted._replace(population=_among(words, last) or "everyone")
+    if measured and counted.population is None and measured.measure not in set(Measure):
+        counted = counted._replace(
+            population=_free_text(counted) or (f"{counted.head}s" if counted.head.isalpha() else None)
+        )
     return Figure(quantity, first, last, counted, measured, whole)
 
 

@@ -117,7 +117,8 @@ def _quote_span(text: str, sentence: Sentence, clause: Clause, figure: Figure) -
     return start, end
 
 
-_UNCERTAIN_FUTURE = re.compile(r"\b(?:could|may|might|would|will|expected to|likely to|if)\b", re.IGNORECASE)
+_UNCERTAIN_FUTURE = re.compile(r"\b(?:could|may|might|would|will|expected to|likely to|[Ii]f)\b")
+"""Case counts: May is a month."""
 
 
 def _score(clause: Clause, figure: Figure, near: str, *, hedged: bool) -> float:

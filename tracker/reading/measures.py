@@ -77,7 +77,7 @@ def measure_of(words: Sequence[Token], first: int, last: int, quantity: Quantity
     toll = _toll_before(words, first)
     if toll and counted.population in (None, "everyone", "civilians"):
         return toll
-    return said or own or toll or _by_population(words, counted)
+    return said or own or toll or _by_verb(words, counted) or _by_population(words, counted)
 
 
 def _share(words: Sequence[Token], first: int, last: int, around: frozenset[str]) -> Measured:
@@ -265,6 +265,18 @@ def _toll_before(words: Sequence[Token], first: int) -> Measured | None:
         if found:
             return Measured(found[0], found[1], at + 1, 0.85)
     return None
+
+
+def _by_verb(words: Sequence[Token], counted: Counted) -> Measured | None:
+    """ "85 observers were turned away": the verb itself is what is counted, as a measure of its own."""
+    at = counted.last
+    if not counted.head or at + 1 >= len(words) or words[at].low not in ("was", "were"):
+        return None
+    verb = words[at + 1]
+    if not verb.low.endswith("ed") or verb.low in word_set("words", "measures_no_events"):
+        return None
+    particle = words[at + 2].low if at + 2 < len(words) and words[at + 2].low in ("away", "off", "out", "down") else ""
+    return Measured(f"{verb.low} {particle}".strip(), at + 1, at + 2 + bool(particle), 0.68)
 
 
 def _by_population(words: Sequence[Token], counted: Counted) -> Measured | None:

@@ -36,10 +36,10 @@ def is_negated(clause: str) -> bool:
 def is_hedged(clause: str) -> bool:
     """Whether the clause leaves it open: "reportedly", "may have", "is believed to"."""
     hedges = word_set("cues", "reportedly") | word_set("cues", "may") - {"likely", "unclear", "suspected"}
-    return not hedges.isdisjoint(_WORD.findall(clause.lower()))
+    return not hedges.isdisjoint(word.lower() for word in _WORD.findall(clause) if word != "May")
 
 
-_WORD = re.compile(r"[a-z-]+")
+_WORD = re.compile(r"[A-Za-z-]+")
 
 
 def is_cumulative(clause: str) -> bool:

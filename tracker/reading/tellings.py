@@ -13,6 +13,9 @@ from tracker.reading.setting import event_setting
 from tracker.reading.sources import is_auxiliary
 from tracker.reading.tokens import phrase_at
 
+WORTH_PROPOSING = 0.5
+"""Score from which a claim without a figure is proposed."""
+
 
 def telling_claim(
     parts: ReportParts, sentence: Sentence, clause: Clause, *, everything: bool = False
@@ -28,7 +31,7 @@ def telling_claim(
         return None
     measure = Measure.RESPONSIBILITY if responsible else Measure.EVENT
     score = _score(clause, sentence, predicate, responsible=responsible)
-    if score < 0.5 and not everything:
+    if score < WORTH_PROPOSING and not everything:
         return None
     start, end = _quote(parts, sentence, clause)
     setting = event_setting(parts, sentence, clause, (clause.start, clause.end), cumulative=False, measure=measure)
@@ -115,6 +118,22 @@ def _is_specific(clause: Clause, sentence: Sentence) -> bool:
     return dated or any(index != MANY and clause.start <= offset < clause.end for offset, index in sentence.incidents)
 
 
+def _is_plain_fact(clause: Clause, sentence: Sentence, predicate: Predicate) -> bool:
+    """ "The attackers did not enter the building.": a short sentence on something definite, in a passage on an event.
+
+    Statements and bulletins are made of these; analyses are not.
+    """
+    words = clause.words
+    if sentence.carried is None or not 4 <= len(words) <= _LONGEST_FACT:
+        return False
+    definite = words[0].low in ("the", "all", "not", "no", "none") and predicate.subject is not None
+    return definite and (predicate.verb in word_set("verbs", "bases") or predicate.verb == "be")
+
+
+_LONGEST_FACT = 14
+"""Words of a sentence that states one fact and nothing else."""
+
+
 def _states_a_fact(clause: Clause, sentence: Sentence, predicate: Predicate) -> bool:
     """ "the epicentre was near Torbin": of something definite, in a passage about an incident."""
     definite = bool(clause.words) and clause.words[0].low in ("the", "its", "their") and predicate.subject is not None
@@ -136,15 +155,17 @@ def _score(clause: Clause, sentence: Sentence, predicate: Predicate | None, *, r
     if predicate is None:
         return 0.2
     telling = predicate.verb in word_set("verbs", "bases")
-    future = any(word.low in word_set("words", "tellings_future") for word in clause.words[:12]) or _is_intention(
-        clause
-    )
+    future = any(
+        word.low in word_set("words", "tellings_future") and word.text != "May" for word in clause.words[:12]
+    ) or _is_intention(clause)
     score = 0.62 if telling else 0.3
     if clause.saying is not None:
         score += 0.16 + (0.06 if _states_a_fact(clause, sentence, predicate) else 0.0)
     else:
         own_voice = any(word.low in ("our", "we") for word in clause.words) and bool(sentence.dates or sentence.places)
         score += 0.06 if _is_specific(clause, sentence) or own_voice else -0.2
+        if score < WORTH_PROPOSING and _is_plain_fact(clause, sentence, predicate):
+            score = WORTH_PROPOSING + 0.02
     if future:
         score -= 0.35
     return round(max(0.05, score), 2)

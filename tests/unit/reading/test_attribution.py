@@ -63,8 +63,8 @@ def test_a_denial_keeps_what_is_denied() -> None:
     assert found.content == "shelling the school"
 
 
-def test_belief_is_hedged() -> None:
-    (found,) = attributions("Officials believe that the pilot escaped.")
+def test_suspicion_is_hedged() -> None:
+    (found,) = attributions("Officials suspect that the pilot escaped.")
     assert found.hedged
 
 

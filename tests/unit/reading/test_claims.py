@@ -216,3 +216,28 @@ def test_published_may_be_a_date_a_time_or_iso_text() -> None:
 def test_an_unreadable_publication_date_is_refused() -> None:
     with pytest.raises(ValueError, match="not a date"):
         read("Police said 12 people were killed.", published="next week")
+
+
+def test_the_month_of_may_hedges_nothing() -> None:
+    claim = one("Police said 12 people were killed on 14 May.")
+    assert not claim.hedged
+    assert claim.score > 0.7
+
+
+def test_a_counted_verb_is_a_measure_of_its_own() -> None:
+    claim = one("The union said at least 85 observers were turned away.")
+    assert (claim.measure, claim.low, claim.population) == ("turned away", 85, "observers")
+
+
+def test_nobody_killed_or_wounded_is_two_zeros() -> None:
+    assert counted("Police said no miner was killed or wounded.") == [
+        ("killed", 0, 0, "staff"),
+        ("wounded", 0, 0, "staff"),
+    ]
+
+
+def test_what_one_source_said_ends_where_the_relay_is_named() -> None:
+    text = "The army said that 12 people were killed, Meridian Wire reported."
+    claims = read(text)
+    assert [(claim.source, claim.low) for claim in claims] == [("army", 12)]
+    assert [link.name for link in claims[0].chain] == ["army", "Meridian Wire", "the report"]
