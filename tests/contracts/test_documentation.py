@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tracker.cli.table import COMMANDS, Command
+from tracker.errors import ExitCode
+from tracker.model.scales import Outcome
+from tracker.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "samples" / "README.md"])
+
+
+def _page(name: str) -> str:
+    return (ROOT / "docs" / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_link_inside_the_project_leads_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
+    missing = [target for target in targets if "://" not in target and not (page.parent / target).exists()]
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", list(Settings.model_fields))
+def test_every_setting_is_documented(name: str) -> None:
+    assert f"`{name}`" in _page("settings.md")
+
+
+@pytest.mark.parametrize("code", list(ExitCode), ids=lambda code: code.name)
+def test_every_exit_code_is_documented(code: ExitCode) -> None:
+    assert f"| {code.value} |" in _page("commands.md")
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_every_outcome_is_documented(outcome: Outcome) -> None:
+    assert f"`{outcome.value}`" in _page("commands.md")
+
+
+def test_every_sample_is_listed_in_the_samples_page() -> None:
+    listed = (ROOT / "samples" / "README.md").read_text(encoding="utf-8")
+    samples = [path.name for path in (ROOT / "samples").iterdir() if path.name != "README.md"]
+    assert samples
+    assert [name for name in samples if f"`{name}`" not in listed] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_every_command_is_documented_with_what_its_help_says(command: Command) -> None:
+    first_line = command.help.split("\n\n")[0]
+    assert f"| `tracker {command.name}` | {first_line} |" in _page("commands.md")
