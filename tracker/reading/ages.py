@@ -72,6 +72,11 @@ def _is_lone_one(words: Sequence[Token], first: int, last: int, quantity: Quanti
     if last >= len(words):
         return True
     if words[last].low == "of":
+        if any(
+            words[at].low in ("was", "is") and words[at + 1].low in ("a", "an")
+            for at in range(last, min(last + 6, len(words) - 1))
+        ):
+            return True  # "one of the attackers was a Tajik" tells who, not how many
         return not any(base_at(words, at) for at in range(last, min(last + 6, len(words))))
     if first and words[first - 1].low in ("from", "of", "at", "in", "on", "by", "with"):
         return not base_at(words, last)

@@ -8,7 +8,7 @@ from functools import lru_cache
 import simplemma
 
 from tracker.model.claim import Predicate
-from tracker.reading.lexicons import word_set
+from tracker.reading.lexicons import table, word_set
 from tracker.reading.sources import is_auxiliary, is_verbish, subject_before
 from tracker.reading.tokens import Token
 
@@ -36,6 +36,9 @@ def main_verb(words: Sequence[Token]) -> int | None:
             continue
         if first_auxiliary is not None and first_auxiliary < at <= first_auxiliary + 3 and _is_participle(token):
             return at
+        is_adverb = token.low in word_set("grammar", "adverbs") or token.low.endswith("ly")
+        if first_auxiliary is not None and words[first_auxiliary].low in _BEFORE_BASE_FORM and not is_adverb:
+            return at
         if token.low in word_set("grammar", "adverbs") or token.low.endswith("ly"):
             continue
         if first_auxiliary is not None and at > first_auxiliary:
@@ -45,6 +48,27 @@ def main_verb(words: Sequence[Token]) -> int | None:
         if at and (_is_past(words, at) or _is_present(words, at)):
             return at
     return first_auxiliary
+
+
+_BEFORE_BASE_FORM = frozenset(
+    (
+        "do",
+        "does",
+        "did",
+        "didn",
+        "doesn",
+        "don",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "should",
+    )
+)
 
 
 def _is_participle(token: Token) -> bool:
@@ -103,15 +127,18 @@ def predicate_of(words: Sequence[Token], *, denied: bool = False) -> Predicate |
     negated = any(word.low in _NEGATIONS for word in words[max(0, at - 4) : at])
     passive = any(word.low in ("was", "were", "been", "being", "is", "are") for word in words[max(0, at - 3) : at])
     subject_text: str | None = phrase(words[subject[0] : subject[1]]) if subject else None
-    end, rest = _object_end(words, at + 1)
-    object_text: str | None = phrase(words[at + 1 : end])
+    verb = lemma(words[at].low)
+    particle = f"{verb} {words[at + 1].low}" if at + 1 < len(words) else ""
+    phrasal = table("verbs")["phrasal"].get(particle)
+    end, rest = _object_end(words, at + (2 if phrasal else 1))
+    object_text: str | None = phrase(words[at + (2 if phrasal else 1) : end])
     modifiers = tuple(piece for piece in _modifiers(words, rest) if piece)
     if passive and not object_text:
         agent = next((piece for piece in modifiers if piece.startswith("by ")), None)
         object_text, subject_text = subject_text, agent[3:] if agent else None
         modifiers = tuple(piece for piece in modifiers if piece != agent)
     return Predicate(
-        verb=lemma(words[at].low),
+        verb=phrasal or verb,
         subject=subject_text or None,
         object=object_text or None,
         negated=negated != denied,

@@ -126,7 +126,7 @@ def _is_plain_fact(clause: Clause, sentence: Sentence, predicate: Predicate) -> 
     words = clause.words
     if sentence.carried is None or not 4 <= len(words) <= _LONGEST_FACT:
         return False
-    definite = words[0].low in ("the", "all", "not", "no", "none") and predicate.subject is not None
+    definite = words[0].low in ("the", "all", "not", "no", "none") and bool(predicate.subject or predicate.object)
     return definite and (predicate.verb in word_set("verbs", "bases") or predicate.verb == "be")
 
 

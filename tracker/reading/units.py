@@ -68,6 +68,9 @@ def unit_after(words: Sequence[Token], at: int) -> UnitMatch | None:
         at += 1
     if at >= len(words):
         return None
+    if words[at].low in ("more", "further", "additional", "consecutive", "straight", "full") and at + 1 < len(words):
+        at += 1
+        start = at
     for form, last in _forms(False).all_at(words, at):
         if _fits(words, start, at, last, form):
             if words[start].text in "([" and last < len(words) and words[last].text in ")]":
