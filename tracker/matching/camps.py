@@ -13,9 +13,10 @@ from collections.abc import Sequence
 
 from tracker.matching.intervals import Interval, bounds, interval_of
 from tracker.matching.measures import figure_of
+from tracker.matching.names import canonical, plain
 from tracker.matching.origins import independent_origins
 from tracker.matching.questions import Member
-from tracker.model.claim import Assertion
+from tracker.model.claim import Assertion, Claim
 from tracker.model.dispute import Camp
 
 
@@ -54,7 +55,7 @@ def camp_of(band: Sequence[Member]) -> Camp:
         label=_label(shown, low, high),
         low=low,
         high=None if high == math.inf else high,
-        sources=_sources(band),
+        sources=named_once([m.claim for m in band]),
         independent=independent_origins([m.claim for m in band]),
         claims=tuple(m.label for m in band),
     )
@@ -64,14 +65,19 @@ def worded_camp(label: str, members: Sequence[tuple[str, Assertion]]) -> Camp:
     """A camp without figures: label is what it says; members as (claim label, claim) in the order taken in."""
     return Camp(
         label=label,
-        sources=tuple(dict.fromkeys(claim.source for _, claim in members)),
+        sources=named_once([claim for _, claim in members]),
         independent=independent_origins([claim for _, claim in members]),
         claims=tuple(name for name, _ in members),
     )
 
 
-def _sources(band: Sequence[Member]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(m.claim.source for m in band))
+def named_once(claims: Sequence[Assertion]) -> tuple[str, ...]:
+    """The names of who says it, in the order first given: one name a source, whichever of its names a claim has."""
+    names: dict[str, str] = {}
+    for claim in claims:
+        own = claim.source_id if isinstance(claim, Claim) else None
+        names.setdefault(own or canonical(claim.source) or plain(claim.source), claim.source)
+    return tuple(dict.fromkeys(names.values()))
 
 
 def _hull(members: Sequence[Member]) -> tuple[float, float]:

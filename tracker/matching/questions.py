@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from tracker.matching.context import OF_PEOPLE, SPECIFIC
 from tracker.matching.events import STANDING, incident_of
 from tracker.matching.figures import is_update
-from tracker.matching.intervals import APPROXIMATE_DOUBT, Interval
+from tracker.matching.intervals import APPROXIMATE_DOUBT, Interval, apart
 from tracker.matching.measures import figure_of, is_part_measure, owner_of, same_measure
 from tracker.matching.names import canonical, name_key, plain
 from tracker.matching.scopes import Scope, is_armed, scope
@@ -120,7 +120,7 @@ def _questions_of(
 
 
 def current_members(members: list[Member]) -> list[Member]:
-    """Without figures that the same source later replaced."""
+    """Without figures that the same source later replaced by another one; who repeats a figure is kept each time."""
     by_source: dict[str, list[Member]] = defaultdict(list)
     for member in members:
         by_source[canonical(member.claim.source) or plain(member.claim.source)].append(member)
@@ -129,8 +129,12 @@ def current_members(members: list[Member]) -> list[Member]:
     kept: list[Member] = []
     for group in by_source.values():
         newest = max(group, key=lambda member: (_stated(member.claim), member.position))
-        kept.extend(m for m in group if m is newest or not is_update(m.claim, newest.claim))
+        kept.extend(m for m in group if not _replaced(m, newest))
     return sorted(kept, key=lambda member: member.position)
+
+
+def _replaced(member: Member, newest: Member) -> bool:
+    return member is not newest and apart(member.interval, newest.interval) and is_update(member.claim, newest.claim)
 
 
 def _stated(claim: Assertion) -> tuple[str, str]:

@@ -113,3 +113,15 @@ def test_camps_hold_every_claim_once_and_findings_cross_camps(drawn: list[Quanti
         assert sorted(camp_of) == sorted(claim.id for claim in claims)
         assert len(dispute.camps) >= 2
         assert all(camp_of[f.a or ""] != camp_of[f.b or ""] for f in dispute.findings)
+
+
+def test_a_source_that_repeats_its_figure_in_later_reports_is_listed_with_every_claim_and_counts_once() -> None:
+    said = [
+        figure(1, "Red Column", exactly(7), "police", stated_at=on(2)),
+        figure(2, "Red Column", exactly(7), "police", stated_at=on(3)),
+        figure(3, "Red Column", exactly(7), "police", stated_at=on(4)),
+        figure(4, "Ministry", exactly(0), "police", stated_at=on(3)),
+    ]
+    [dispute] = disputes(said)
+    camp = next(camp for camp in dispute.camps if camp.low == 7)
+    assert (camp.claims, camp.sources, camp.independent) == (("C1", "C2", "C3"), ("Red Column",), 1)
