@@ -10,6 +10,7 @@ from tracker.matching.reasons import ReasonCode, reason
 from tracker.matching.rules.responsibility import compare_parties, party_of
 from tracker.matching.scoring import score
 from tracker.matching.statements import compare_statements
+from tracker.matching.triggers import with_triggers
 from tracker.matching.verdict import Verdict, unrelated
 from tracker.model.claim import Assertion, Claim
 from tracker.model.finding import Finding, FindingKind, Relation
@@ -32,7 +33,11 @@ def scored(verdict: Verdict, a: str | None = None, b: str | None = None) -> Find
 
 
 def decide(a: Assertion, b: Assertion) -> Verdict:
-    """The unscored verdict on two claims."""
+    """The unscored verdict on two claims; what it flags names the words of each quote that it rests on."""
+    return with_triggers(_decide(a, b), a, b)
+
+
+def _decide(a: Assertion, b: Assertion) -> Verdict:
     barred = bar(a, b)
     if barred is not None:
         return unrelated(barred)

@@ -12,6 +12,7 @@ from tracker.matching.rules.responsibility import party_of
 from tracker.matching.rules.update import said_later
 from tracker.matching.scoring import score
 from tracker.matching.statements import compare_words
+from tracker.matching.triggers import moved
 from tracker.matching.verdict import Verdict, rank, unrelated
 from tracker.matching.words import statement
 from tracker.model.claim import Assertion, Claim
@@ -67,7 +68,8 @@ def _pairs(a: Passage, b: Passage) -> list[Verdict]:
     for i, x in enumerate(a.claims[:STATEMENTS_PAIRED]):
         for j, y in enumerate(b.claims[:STATEMENTS_PAIRED]):
             if (_is_counted(x) and _is_counted(y)) or (party_of(x) and party_of(y)):
-                found.append((i, j, decide(_unplaced(x), _unplaced(y))))
+                verdict = decide(_unplaced(x), _unplaced(y))
+                found.append((i, j, moved(verdict, _offset(a, x), _offset(b, y))))
     explained_a = {i for i, _, verdict in found if _agrees(verdict)}
     explained_b = {j for _, j, verdict in found if _agrees(verdict)}
     return [
@@ -75,6 +77,12 @@ def _pairs(a: Passage, b: Passage) -> list[Verdict]:
         for i, j, verdict in found
         if verdict.relation is not Relation.CONTRADICTS or not (i in explained_a or j in explained_b)
     ]
+
+
+def _offset(passage: Passage, claim: Assertion) -> int:
+    """Where the claim's quote begins in the text."""
+    span = getattr(claim, "span", None)
+    return span[0] if span and passage.text.startswith(claim.quote, span[0]) else 0
 
 
 def _unplaced(claim: Assertion) -> Assertion:

@@ -18,6 +18,7 @@ from tracker.matching.words import Statement, statement
 from tracker.model.claim import Assertion, Polarity
 from tracker.model.finding import FindingKind, Relation
 from tracker.model.quantity import Quantity
+from tracker.model.voice import voice
 
 LEAST_COVER = 0.12
 """Share of the shorter statement's content below which two statements have nothing in common."""
@@ -31,8 +32,10 @@ def compare_statements(a: Assertion, b: Assertion) -> Verdict:
 
 
 def _words(claim: Assertion) -> Statement:
-    """The words of the claim; a denial whose quote holds only what is denied is read as negated throughout."""
+    """The words of the claim without who says it; a denial whose quote holds only what is denied is read as negated throughout."""
     words = statement(claim.quote, _figures(claim), claim.source)
+    said = voice(claim)
+    words = replace(words, words=tuple(w for w in words.words if w.start >= said.start and w.end <= said.end))
     if claim.hedged and not words.hedged:
         words = replace(words, hedged=True)
     if claim.polarity is Polarity.DENIED and not any(word.negated for word in words.words):

@@ -16,18 +16,22 @@ class Party:
     claims_it: bool
 
 
-_NAME = r"(?:[Tt]he |[Aa]n? )?(?P<{0}>(?:[A-Z][\w’'-]*)(?:(?: (?:of|the|in|for|and|al)){{0,2}} [A-Z][\w’'-]*){{0,5}})"
+_NAME = (
+    r"(?:[Tt]he |[Aa]n? )?(?P<{0}>(?:[A-Z][\w’'-]*)(?:(?: (?:of|the|in|for|and|al)){{0,2}} [A-Z][\w’'-]*){{0,5}}"
+    r"(?: (?:network|group|movement|faction|militia|organi[sz]ation|brigade|cell|gang|front|party|army)\b)?)"
+    r"(?:[’']s)?(?: (?:fighters|militants|forces|rebels|gunmen|men|members|branch|wing))?"
+)
 _PRONOUN = r"(?P<{0}>(?i:it|they|he|she|we|the group|its (?:fighters|militants|men)|our (?:fighters|men|forces|units)))"
 _ACT = (
     r"(?:attack|bombing|assault|blast|explosion|raid|killing|ambush|shooting|strike|operation|assassination|abduction"
     r"|kidnapping|shelling|massacre|murder|hijacking|siege|suicide \w+|car bomb|explosions|attacks|bombings|killings)"
 )
 _DOING = (
-    r"(?:(?:has |have |had )?claimed (?:responsibility|credit)"
-    r"|(?:has |have |had )?claimed (?:the |a |an |this |its )[\w\s-]{0,40}?"
+    r"(?:(?:has |have |had )?claim(?:s|ed)? (?:responsibility|credit)"
+    r"|(?:has |have |had )?claim(?:s|ed)? (?:the |a |an |this |its )[\w\s-]{0,40}?"
     + _ACT
-    + r"|(?:has |have |had )?(?:carried out|perpetrated|staged|organi[sz]ed|ordered|committed|conducted)"
-    r"|(?:was|were|is|are) (?:behind|responsible for)|(?:has |have |had )?taken? responsibility|took responsibility)"
+    + r"|carr(?:y|ies) out|(?:has |have |had )?(?:carried out|perpetrated|staged|organi[sz]ed|ordered|committed|conducted)"
+    r"|(?:was|were|is|are) (?:behind|responsible for)|(?:has |have |had )?tak(?:e|es|en) responsibility|took responsibility)"
 )
 _NOT_DOING = (
     r"(?:(?:has |have |had )?(?:denied|denies|deny|rejected|rejects|disclaimed) (?:any |all )?"
@@ -66,15 +70,37 @@ def named_party(text: str, source: str) -> Party | None:
     >>> named_party("The ministry blamed the Red Column for the bombing.", "Ministry").name
     'Red Column'
     """
+    naming = _naming(text)
+    if naming is None:
+        return None
+    found, did_it, is_pronoun = naming
+    names = [name for name in found.groupdict().values() if name]
+    if is_pronoun or not names:
+        return Party(source, did_it, claims_it=True)
+    return Party(names[0], did_it, claims_it=bool(_CLAIMS_IT.search(found[0])))
+
+
+_CLAIMS_IT = re.compile(r" claim(?:s|ed)? ")
+
+
+def naming_span(text: str) -> tuple[int, int] | None:
+    """Where the words stand by which `named_party` names a party: its name, else the whole phrase."""
+    naming = _naming(text)
+    if naming is None:
+        return None
+    found, _, is_pronoun = naming
+    groups = [group for group, name in found.groupdict().items() if name]
+    return found.span() if is_pronoun or not groups else found.span(groups[0])
+
+
+@lru_cache(maxsize=8192)
+def _naming(text: str) -> tuple[re.Match[str], bool, bool] | None:
+    """What names a party, whether it is said to have done it, and whether it is a pronoun for the source."""
     text = text[:LONGEST_SEARCHED]
     if not _ACT_WORD.search(text):
         return None
     for pattern, did_it, is_pronoun in _PATTERNS:
         found = pattern.search(text)
-        if found is None:
-            continue
-        names = [name for name in found.groupdict().values() if name]
-        if is_pronoun or not names:
-            return Party(source, did_it, claims_it=True)
-        return Party(names[0], did_it, claims_it=" claimed" in found[0] and not found[0].startswith("claimed by"))
+        if found is not None:
+            return found, did_it, is_pronoun
     return None
