@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import datetime as dt
+import re
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -177,8 +178,14 @@ async def _picture(folder: Path, name: str, size: tuple[int, int], case: Workspa
         await VIEWS[name](view)
         picture = app.export_screenshot(title="tracker")
     path = folder / f"{name}-{size[0]}x{size[1]}.svg"
-    path.write_text(picture, encoding="utf-8")
+    path.write_text(_self_contained(picture), encoding="utf-8")
     sys.stderr.write(f"{path}\n")
+
+
+def _self_contained(picture: str) -> str:
+    """The picture without its web fonts, so that showing it asks no other machine; blanks are kept as drawn."""
+    without_fonts = re.sub(r"@font-face\s*{[^}]*}", "", picture)
+    return without_fonts.replace("<svg ", '<svg xml:space="preserve" ', 1)
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -8,10 +8,12 @@ import pytest
 from tracker.cli.table import COMMANDS, Command
 from tracker.errors import ExitCode
 from tracker.model.scales import Outcome
+from tracker.services.workspace import Workspace
 from tracker.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "samples" / "README.md"])
+PAGES_WITH_PYTHON = [page for page in PAGES if "```python" in page.read_text(encoding="utf-8")]
 
 
 def _page(name: str) -> str:
@@ -51,3 +53,19 @@ def test_every_sample_is_listed_in_the_samples_page() -> None:
 def test_every_command_is_documented_with_what_its_help_says(command: Command) -> None:
     first_line = command.help.split("\n\n")[0]
     assert f"| `tracker {command.name}` | {first_line} |" in _page("commands.md")
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if "```python" in page.read_text(encoding="utf-8")], ids=lambda page: page.name
+)
+def test_python_in_the_pages_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    blocks = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    monkeypatch.setattr("sys.argv", ["page", str(_exported_case(tmp_path))])
+    for block in blocks:
+        exec(compile(block, str(page), "exec"), {})
+
+
+def _exported_case(folder: Path) -> Path:
+    with Workspace.in_memory() as workspace:
+        workspace.claims.add(workspace.claims.draft("Four people were killed in Lyon", source="Police"))
+        return workspace.transfer.write("jsonl", folder / "log.jsonl").path
