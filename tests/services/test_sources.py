@@ -9,7 +9,7 @@ from tracker.errors import NotFoundError, RefusedError, StaleEditError, UsageErr
 from tracker.model.period import Period
 from tracker.model.scales import Outcome, Reliability
 from tracker.model.source import SourceKind
-from tracker.services.linking import likely_kind
+from tracker.services.naming import likely_kind
 from tracker.services.workspace import Workspace
 
 

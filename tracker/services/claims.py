@@ -16,8 +16,10 @@ from tracker.model.scales import CONFIDENCE_OF_CREDIBILITY
 from tracker.services.base import Service
 from tracker.services.cached import AtHead
 from tracker.services.fields import moment, with_fields
-from tracker.services.linking import IncidentLinks, IncidentNames, SourceLinks, SourceNames, linked, one_line
-from tracker.services.readers import read_typed
+from tracker.services.linking import IncidentLinks, IncidentNames, linked
+from tracker.services.naming import one_line
+from tracker.services.readers import country_of_place, read_typed
+from tracker.services.source_links import SourceLinks, SourceNames
 from tracker.store.ports import Store, Write
 from tracker.store.records import storable
 
@@ -50,6 +52,10 @@ class Claims(Service):
     def find(self, query: ClaimQuery | None = None) -> list[Claim]:
         """The claims that a query names, in the order taken in."""
         return self._store.claims(query or ClaimQuery())
+
+    def count(self, query: ClaimQuery | None = None) -> int:
+        """How many claims a query names, without reading them."""
+        return self._store.count_claims(query or ClaimQuery())
 
     def context(self, claim_id: str) -> ClaimContext:
         """A claim with its report and the report's text."""
@@ -148,7 +154,7 @@ class Claims(Service):
     def _recognised(self, draft: Claim) -> Claim:
         """The draft with the ids of the source and the incident that it names, where they are known."""
         sources, incidents = self._names.get()
-        source = sources.find(draft.source)
+        source = sources.find(draft.source, country=country_of_place(draft.place) if draft.place else None)
         incident = incidents.find(draft.incident, [draft]) if draft.incident else None
         return draft.model_copy(
             update={

@@ -11,7 +11,8 @@ from tracker.model.incident import Incident
 from tracker.model.period import Period
 from tracker.model.query import ClaimQuery
 from tracker.services.base import Service, changed
-from tracker.services.linking import IncidentNames, one_line
+from tracker.services.linking import IncidentNames
+from tracker.services.naming import one_line
 
 EDITABLE = ("name", "kind", "place", "target", "actor", "time", "notes")
 """Fields of an incident that a person may set."""

@@ -11,8 +11,11 @@ from tracker.model.base import Frozen
 from tracker.model.change import canonical_json
 from tracker.model.claim import Assertion, Claim, ClaimStatus, ProposedClaim
 from tracker.model.report import Report
-from tracker.model.source import SourceKind
-from tracker.services.linking import NARRATOR, IncidentLinks, ReportVoices, SourceLinks, likely_kind, one_line
+from tracker.model.source import Source, SourceKind
+from tracker.services.linking import IncidentLinks
+from tracker.services.naming import likely_kind, one_line, said_name
+from tracker.services.source_links import SourceLinks
+from tracker.services.voices import ReportVoices
 from tracker.store.ports import Write
 
 if TYPE_CHECKING:
@@ -53,7 +56,13 @@ def keep_report(
     ids = [None if mark in rejected else write.new_id("claim") for mark in prints]
     incidents = _Incidents(write, proposals, custody.published)
     named = [name for proposal in proposals for name in (proposal.source, *(link.name for link in proposal.chain))]
-    voices = ReportVoices(named, publisher=custody.publisher, narrator=custody.title or custody.name)
+    voices = ReportVoices(
+        named,
+        publisher=one_line(custody.publisher or "") or None,
+        narrator=one_line(custody.title or custody.name),
+        report_id=report.id,
+        places=[proposal.place for proposal in proposals if proposal.place],
+    )
     for proposal, claim_id, mark in zip(proposals, ids, prints, strict=True):
         if claim_id is not None:
             whole = ids[proposal.part_of] if proposal.part_of is not None else None
@@ -100,12 +109,20 @@ def _claim(proposal: ProposedClaim, claim_id: str, report: Report, mark: str) ->
 def _linked(claim: Claim, report: Report, sources: SourceLinks, incidents: _Incidents, voices: ReportVoices) -> Claim:
     where = incidents.of(claim.incident)
     place = claim.place or incidents.place(where["incident_id"])
-    source = sources.named(voices.full_name(claim.source, place), origin=report.id)
-    for link in claim.chain:
-        if one_line(link.name):
-            sources.named(voices.full_name(link.name, place), origin=report.id)
-    said_by = source.name if claim.source == NARRATOR else one_line(claim.source)
-    return claim.model_copy(update={"source": said_by, "source_id": source.id, **where})
+    source = _source(claim.source, place, report, sources, voices)
+    chain = [
+        link.model_copy(update={"name": said_name(_source(link.name, place, report, sources, voices).name)})
+        for link in claim.chain
+        if one_line(link.name)
+    ]
+    return claim.model_copy(
+        update={"source": said_name(source.name), "source_id": source.id, "chain": tuple(chain), **where}
+    )
+
+
+def _source(name: str, place: str | None, report: Report, sources: SourceLinks, voices: ReportVoices) -> Source:
+    voice = voices.voice(name, place)
+    return sources.voiced(voice, origin=report.id, written=voices.alias(name))
 
 
 class _Incidents:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from tracker.model.claim import Assertion
@@ -30,6 +31,47 @@ STUMBLES = (ValueError, ArithmeticError, LookupError, RecursionError)
 
 _NOT_READ = frozenset({"quote", "source"})
 """Fields of a typed claim that are as typed, whatever reading makes of the words."""
+
+
+def plain_name(name: str) -> str:
+    """A name in lower case without accents and punctuation."""
+    from tracker.matching.names import plain
+
+    return plain(name)
+
+
+def canonical_name(name: str) -> str | None:
+    """The key of a well-known name in the table of aliases, or None."""
+    from tracker.matching.names import canonical
+
+    return canonical(name)
+
+
+def name_likeness(a: str, b: str) -> float:
+    """How sure two names are one, 0-1."""
+    from tracker.matching.names import same_name
+
+    return same_name(a, b)
+
+
+def country_named(word: str) -> str | None:
+    """The country of a country's name or of an adjective made of it: "Afghan" -> "Afghanistan"."""
+    from tracker.reading.places import country_of
+
+    return country_of(word)
+
+
+@lru_cache(maxsize=4096)
+def country_of_place(place: str) -> str | None:
+    """The country of a place's name, where the gazetteer knows it: "Kabul" -> "Afghanistan"."""
+    from tracker.reading.places import country_of, places
+    from tracker.reading.tokens import tokens
+
+    found = country_of(place)
+    if found:
+        return found
+    named = [mention for mention in places(tokens(f"in {place}")) if mention.name == place]
+    return named[0].country if named else None
 
 
 def likeness(a: Incident, b: Incident) -> float:

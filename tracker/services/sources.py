@@ -17,7 +17,8 @@ from tracker.model.scales import Outcome, Reliability
 from tracker.model.source import Alias, Grade, Source, SourceKind
 from tracker.services.base import Service, changed
 from tracker.services.cached import AtHead
-from tracker.services.linking import SourceNames, names_of, one_line
+from tracker.services.naming import one_line, said_name
+from tracker.services.source_links import SourceNames, names_of
 from tracker.store.ports import Store
 from tracker.store.search import found
 
@@ -84,7 +85,10 @@ class Sources(Service):
         return self._replace(source_id, "grade", f"Graded {source_id}: {letter}", graded, reason=reason)
 
     def edit(self, source_id: str, *, rev: int | None = None, reason: str = "", **fields: Any) -> Source:
-        """Sets name, kind, parent (source id or None), party, notes. rev: StaleEditError if it changed since."""
+        """Sets name, kind, parent (source id or None), party, notes; its claims carry the new name.
+
+        rev: the one that was read; StaleEditError if somebody changed it since.
+        """
         unknown = [name for name in fields if name not in EDITABLE]
         if unknown:
             raise UsageError(f"A source has no field {unknown[0]!r}.", hint=f"Fields: {', '.join(EDITABLE)}.")
@@ -94,7 +98,13 @@ class Sources(Service):
             return source.model_copy(update=update if rev is None else update | {"rev": rev})
 
         summary = f"Edited {source_id}: {', '.join(fields) or 'nothing'}"
-        return self._replace(source_id, "edit", summary, edited, reason=reason)
+        with self._store.write("edit", actor=self._actor, summary=summary, reason=reason) as write:
+            before = write.source(source_id)
+            kept = write.put(edited(before))
+            if kept.name != before.name:
+                for claim in write.claims(ClaimQuery(source_id=source_id)):
+                    write.put(claim.model_copy(update={"source": said_name(kept.name)}))
+        return kept
 
     def add_alias(self, source_id: str, name: str) -> Source:
         """Adds another name. Raises RefusedError when it names another source already."""
@@ -118,7 +128,7 @@ class Sources(Service):
             merged, target = write.source(source_id), write.source(into)
             write.put(_joined(merged, target))
             for claim in write.claims(ClaimQuery(source_id=source_id)):
-                write.put(claim.model_copy(update={"source_id": into}))
+                write.put(claim.model_copy(update={"source_id": into, "source": said_name(target.name)}))
             for child in write.sources():
                 if child.parent == source_id and child.id != into:
                     write.put(child.model_copy(update={"parent": into}))
