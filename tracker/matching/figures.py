@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.matching.context import OF_PEOPLE
 from tracker.matching.intervals import Interval, apart
-from tracker.matching.measures import Figure, figure_of, is_part_measure, owner_of, same_measure
+from tracker.matching.measures import ONE_FORCE, Figure, figure_of, is_loss_of, is_part_measure, owner_of, same_measure
 from tracker.matching.names import same_name
 from tracker.matching.reasons import ReasonCode, reason
 from tracker.matching.rules.numbers import same_scope
@@ -37,15 +37,27 @@ def compare_figures(a: Assertion, b: Assertion) -> Verdict | None:
 
 
 def _by_measure(a: Assertion, b: Assertion, x: Figure, y: Figure, said: tuple[str, str]) -> Verdict:
-    related = scope(a.population, b.population)
+    related = people_scope((x.measure, a.population), (y.measure, b.population))
     presumed = is_presumed(a.population, b.population)
     if same_measure(x.measure, y.measure):
         return _by_population(x.interval, y.interval, related, said, presumed, a, b)
+    own, other = (x.measure, a.population), (y.measure, b.population)
+    if is_loss_of(own, other):
+        return part_against_whole(x.interval, y.interval, said, presumed=False)
+    if is_loss_of(other, own):
+        return part_against_whole(y.interval, x.interval, said, presumed=False)
     if is_part_measure(x.measure, y.measure) and related in (Scope.SAME, Scope.WITHIN):
         return part_against_whole(x.interval, y.interval, said, presumed=presumed)
     if is_part_measure(y.measure, x.measure) and related in (Scope.SAME, Scope.CONTAINS):
         return part_against_whole(y.interval, x.interval, said, presumed=presumed)
     return unrelated(reason(ReasonCode.OTHER_MEASURE, *said))
+
+
+def people_scope(a: tuple[str | None, str | None], b: tuple[str | None, str | None]) -> Scope:
+    """How the people of one (measure, population) stand to those of another."""
+    if a[0] == b[0] and a[0] in ONE_FORCE and all(of is None or of == EVERYONE or is_armed(of) for of in (a[1], b[1])):
+        return Scope.SAME
+    return scope(a[1], b[1])
 
 
 def _by_population(
@@ -72,7 +84,7 @@ def _denied(a: Assertion, b: Assertion, x: Figure, y: Figure, said: tuple[str, s
         return unrelated(reason(ReasonCode.BOUNDS_COMPATIBLE, *said))
     if not same_measure(x.measure, y.measure):
         return unrelated(reason(ReasonCode.OTHER_MEASURE, *said))
-    if scope(a.population, b.population) is not Scope.SAME:
+    if people_scope((x.measure, a.population), (y.measure, b.population)) is not Scope.SAME:
         return unrelated(reason(ReasonCode.OTHER_POPULATION, *said))
     if apart(x.interval, y.interval):
         return unrelated(reason(ReasonCode.BOUNDS_COMPATIBLE, *said))
@@ -81,13 +93,20 @@ def _denied(a: Assertion, b: Assertion, x: Figure, y: Figure, said: tuple[str, s
 
 def is_update(a: Assertion, b: Assertion) -> bool:
     """Whether one source gives its figure for, or at, another time: the later one replaces the earlier one."""
+    if said_at_another_time(a, b):
+        return True
     if same_name(a.source, b.source) < 0.5:
         return False
     if a.as_of != b.as_of and a.as_of is not None and b.as_of is not None:
         return True
-    if isinstance(a, Claim) and isinstance(b, Claim) and a.stated_at and b.stated_at and a.stated_at != b.stated_at:
-        return True
     return said_later(a.quote, b.quote)
+
+
+def said_at_another_time(a: Assertion, b: Assertion) -> bool:
+    """Whether one source said the two at different recorded times: the later one corrects, or tells what changed."""
+    if not (isinstance(a, Claim) and isinstance(b, Claim) and a.stated_at and b.stated_at):
+        return False
+    return a.stated_at != b.stated_at and same_name(a.source, b.source) >= 0.5
 
 
 def said_of(claim: Assertion) -> str:

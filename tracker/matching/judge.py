@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.matching.context import SPECIFIC, one_act, setting_bar
 from tracker.matching.events import bar, same_incident
-from tracker.matching.figures import compare_figures
+from tracker.matching.figures import compare_figures, said_at_another_time
 from tracker.matching.origins import same_origin
 from tracker.matching.reasons import ReasonCode, reason
 from tracker.matching.rules.responsibility import compare_parties, party_of
@@ -44,6 +44,8 @@ def _decide(a: Assertion, b: Assertion) -> Verdict:
     verdict = _by_content(a, b)
     if verdict.relation is Relation.UNRELATED:
         return verdict
+    if verdict.relation is Relation.CONTRADICTS and said_at_another_time(a, b):
+        return unrelated(reason(ReasonCode.UPDATE_BY_SAME_SOURCE, a.source, b.source))
     if verdict.relation is Relation.CONTRADICTS and (a.hedged or b.hedged):
         hedge = reason(ReasonCode.HEDGED, _hedge(a), _hedge(b))
         return Verdict(Relation.TENSION, (hedge, *verdict.reasons), verdict.kind or FindingKind.SCOPE, {"hedged": 1.0})

@@ -8,6 +8,7 @@ from tracker.matching.alignment import Pair
 from tracker.matching.difference import Difference
 from tracker.matching.reasons import ReasonCode
 from tracker.matching.rules.figures_in_text import contrary_figures
+from tracker.matching.rules.opposites import are_means
 from tracker.matching.rules.polarity import denial
 from tracker.matching.rules.update import goes_on
 from tracker.matching.verdict import Verdict, contradiction
@@ -62,7 +63,7 @@ def _other_means(pair: Pair) -> Difference | None:
             found = contrast(x.form, y.form)
             if found is None or found.kind is not FindingKind.METHOD or not found.curated or x.negated or y.negated:
                 continue
-            if _cover_without(pair, {id(x), id(y)}) >= SHARED:
+            if are_means(x, y) and _cover_without(pair, {id(x), id(y)}) >= SHARED:
                 return Difference(FindingKind.METHOD, ReasonCode.OTHER_METHOD, x, y, "event_exclusive")
     return None
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from tracker.matching.intervals import Interval, common_unit, interval_of
 from tracker.matching.lemmas import FUNCTION_WORDS
+from tracker.matching.written import figure_span
 from tracker.model.claim import Assertion, Measure
+from tracker.model.population import parts, split_qualifier
 
 _WHOLES: dict[str, tuple[str, ...]] = {
     Measure.KILLED: (Measure.CASUALTIES,),
@@ -48,11 +51,56 @@ def figure_of(claim: Assertion) -> Figure | None:
     measure = claim.measure
     if measure == Measure.WOUNDED and interval.is_zero and _HARM.search(claim.quote[:1000]):
         measure = Measure.CASUALTIES  # "nobody was hurt" denies deaths as well
-    return Figure(interval if factor == 1.0 else interval.scaled(factor), unit, measure)
+    interval = interval if factor == 1.0 else interval.scaled(factor)
+    return Figure(_opened(interval) if _is_part(claim) else interval, unit, measure)
+
+
+def _opened(interval: Interval) -> Interval:
+    return Interval(interval.low, math.inf, interval.low_open, approximate=interval.approximate)
+
+
+_OF_THEM = re.compile(r"\s+of (?:the|them|its|their|those|these|his|our)\b", re.IGNORECASE)
+_FURTHER = re.compile(r"\b(?:more(?! than)|another|further|additional)\b", re.IGNORECASE)
+
+
+def _is_part(claim: Assertion) -> bool:
+    """Whether the words say that the figure is only a part: "one of the attackers", "two more hours"."""
+    if claim.measure not in (Measure.ATTACKERS, Measure.FIGHTERS, Measure.DURATION):
+        return False
+    span = figure_span(claim)
+    if span is None:
+        return False
+    if claim.measure == Measure.DURATION:
+        return bool(_FURTHER.search(claim.quote[span[0] : span[1] + LENGTH_OF_FURTHER]))
+    return bool(_OF_THEM.match(claim.quote, span[1]))
+
+
+LENGTH_OF_FURTHER = 8
+"""Characters after a figure in which "more" belongs to it."""
 
 
 def same_measure(a: str | None, b: str | None) -> bool:
     return a == b or (a in _GENERAL and b in _GENERAL)
+
+
+ONE_FORCE = frozenset({Measure.ATTACKERS})
+"""Measures of an event that count the same people whether they are called fighters, militants or attackers."""
+
+_LOSSES = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.DETAINED})
+
+
+def is_loss_of(part: tuple[str | None, str | None], whole: tuple[str | None, str | None]) -> bool:
+    """Whether the first (measure, population) counts some of the attackers that the second one counts.
+
+    >>> is_loss_of(("killed", "attackers"), ("attackers", "militants"))
+    True
+    """
+    return whole[0] in ONE_FORCE and part[0] in _LOSSES and bool(part[1]) and is_attacking(part[1])
+
+
+def is_attacking(population: str | None) -> bool:
+    """Whether only attackers are counted; other militants may not have taken part."""
+    return all(split_qualifier(part)[1] == "attackers" for part in parts(population))
 
 
 def is_part_measure(part: str | None, whole: str | None) -> bool:

@@ -80,3 +80,21 @@ def debunking(text: str) -> tuple[int, int] | None:
 def is_hedge(form: str, following: str) -> bool:
     """Whether the word leaves its statement open: "may", "reportedly"; not "may" the month before a number."""
     return form in _HEDGES and not (form == "may" and following[:1] in "#0123456789")
+
+
+NEGATION = re.compile(
+    r"\b(?:no|not|never|nobody|none|nothing|neither|without|den(?:y|ies|ied)|reject(?:s|ed)?|untrue|false|cannot)\b"
+    r"|n['’]t\b",
+    re.IGNORECASE,
+)
+"""Words that deny, as written."""
+
+
+def negation_before(text: str, end: int) -> tuple[int, int] | None:
+    """Where the last word of denial stands before an offset.
+
+    >>> negation_before("They did not leave.", 13)
+    (9, 12)
+    """
+    spans = [found.span() for found in NEGATION.finditer(text, 0, end)]
+    return spans[-1] if spans else None

@@ -13,11 +13,12 @@ from tracker.matching.context import OF_PEOPLE, SPECIFIC
 from tracker.matching.events import STANDING, incident_of
 from tracker.matching.figures import is_update
 from tracker.matching.intervals import APPROXIMATE_DOUBT, Interval, apart
-from tracker.matching.measures import figure_of, is_part_measure, owner_of, same_measure
+from tracker.matching.measures import ONE_FORCE, figure_of, is_loss_of, is_part_measure, owner_of, same_measure
 from tracker.matching.names import canonical, name_key, plain
 from tracker.matching.scopes import Scope, is_armed, scope
 from tracker.model.claim import Assertion, Claim, Polarity
 from tracker.model.period import Period
+from tracker.model.population import EVERYONE
 
 MOST_SCOPES = 40
 """Distinct scopes of one event that are related to each other; a table with more would be compared row by row."""
@@ -83,7 +84,9 @@ def questions(claims: Sequence[tuple[str, Assertion]]) -> list[Question]:
             continue
         block = blocks.setdefault(_block(claim, figure.unit), defaultdict(list))
         interval = figure.interval.widened(APPROXIMATE_DOUBT) if figure.interval.approximate else figure.interval
-        block[(figure.measure, _population_key(claim.population))].append(Member(position, label, claim, interval))
+        block[(figure.measure, _population_key(figure.measure, claim.population))].append(
+            Member(position, label, claim, interval)
+        )
     found: list[Question] = []
     for (event, _, unit, _), scopes in blocks.items():
         found.extend(_questions_of(event, unit, scopes))
@@ -95,8 +98,10 @@ def _block(claim: Assertion, unit: str | None) -> tuple[str, bool, str | None, s
     return (event_key(claim), claim.cumulative, unit, name_key(owner) if owner else "")
 
 
-def _population_key(population: str | None) -> str | None:
-    return None if population in (None, "", "everyone") else population
+def _population_key(measure: str | None, population: str | None) -> str | None:
+    if population in (None, "", EVERYONE) or (measure in ONE_FORCE and is_armed(population)):
+        return None
+    return population
 
 
 def _questions_of(
@@ -151,13 +156,15 @@ def _projected(
         interval = member.interval
         if related is Scope.CONTAINS and interval.is_zero:
             yield replace(member, projected=True)
-        elif related is Scope.WITHIN and interval.is_some and not is_armed(own[1]):
+        elif related is Scope.WITHIN and interval.is_some and (is_loss_of(own, question) or not is_armed(own[1])):
             raised = Interval(interval.low, float("inf"), interval.low_open, approximate=interval.approximate)
             yield replace(member, interval=raised, projected=True)
 
 
 def _relation(a: tuple[str | None, str | None], b: tuple[str | None, str | None]) -> Scope | None:
     """How scope a (measure, population) stands to scope b; None when they are not comparable."""
+    if is_loss_of(a, b):
+        return Scope.WITHIN
     people = scope(a[1], b[1])
     if same_measure(a[0], b[0]):
         return people

@@ -32,7 +32,7 @@ def compare_statements(a: Assertion, b: Assertion) -> Verdict:
 
 
 def _words(claim: Assertion) -> Statement:
-    """The words of the claim without who says it; a denial whose quote holds only what is denied is read as negated throughout."""
+    """The words of the claim without who says it; a denial that quotes only what is denied is negated throughout."""
     words = statement(claim.quote, _figures(claim), claim.source)
     said = voice(claim)
     words = replace(words, words=tuple(w for w in words.words if w.start >= said.start and w.end <= said.end))

@@ -136,6 +136,18 @@ def is_party(word: str) -> bool:
 
 
 @cache
+def actors() -> frozenset[str]:
+    """Means of attack that are persons: "gunman"."""
+    return frozenset(_form(word) for word in _toml("exclusives.toml")["actors"])
+
+
+@cache
+def things() -> frozenset[str]:
+    """Means and causes that are things: as verbs the words mean something else."""
+    return frozenset(_form(word) for word in _toml("exclusives.toml")["things"])
+
+
+@cache
 def measure_words() -> frozenset[str]:
     """Words that only give a figure ("last", "cost", "hour") and do not say of what."""
     return frozenset(_form(word) for word in _toml("concepts.toml")["measure_words"])

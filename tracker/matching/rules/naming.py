@@ -28,10 +28,10 @@ _ACT = (
 )
 _DOING = (
     r"(?:(?:has |have |had )?claim(?:s|ed)? (?:responsibility|credit)"
-    r"|(?:has |have |had )?claim(?:s|ed)? (?:the |a |an |this |its )[\w\s-]{0,40}?"
-    + _ACT
-    + r"|carr(?:y|ies) out|(?:has |have |had )?(?:carried out|perpetrated|staged|organi[sz]ed|ordered|committed|conducted)"
-    r"|(?:was|were|is|are) (?:behind|responsible for)|(?:has |have |had )?tak(?:e|es|en) responsibility|took responsibility)"
+    r"|(?:has |have |had )?claim(?:s|ed)? (?:the |a |an |this |its )[\w\s-]{0,40}?" + _ACT + r"|carr(?:y|ies) out"
+    r"|(?:has |have |had )?(?:carried out|perpetrated|staged|organi[sz]ed|ordered|committed|conducted)"
+    r"|(?:was|were|is|are) (?:behind|responsible for)"
+    r"|(?:has |have |had )?tak(?:e|es|en) responsibility|took responsibility)"
 )
 _NOT_DOING = (
     r"(?:(?:has |have |had )?(?:denied|denies|deny|rejected|rejects|disclaimed) (?:any |all )?"

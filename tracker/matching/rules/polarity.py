@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tracker.matching.alignment import Pair
 from tracker.matching.difference import Difference
+from tracker.matching.negation import negation_before
 from tracker.matching.reasons import ReasonCode
 from tracker.matching.vocabulary import is_being, is_party
 from tracker.matching.words import Statement, Word
@@ -11,6 +14,8 @@ from tracker.model.finding import FindingKind
 
 ADDED = 0.25
 """Share of what is denied that the other statement need not have: "no red car" does not deny a car."""
+LONGEST_SHOWN = 30
+"""Characters from a negation to what it denies that are shown as one."""
 SETTING_REACH = 4
 """Words that a phrase of place or time has at most after its preposition."""
 
@@ -50,8 +55,25 @@ def denial(pair: Pair) -> Difference | None:
         return None
     if len(flipped) == 1 and len(affirming.content) > 1 and len(pair.matched) < 2:
         return None
-    x, y = flipped[-1]
+    if any(x.negated and y.negated and not (x.name or y.name) for x, y in pair.matched) and len(flipped) == 1:
+        return None  # both deny, one of them a word more
+    x, y = next((p for p in flipped if _is_deed(*p)), flipped[-1])
+    x, y = (_from_negation(pair.a, x), y) if denying_a else (x, _from_negation(pair.b, y))
     return Difference(FindingKind.POLARITY, ReasonCode.DENIED_AGAINST_AFFIRMED, x, y, "negation")
+
+
+def _is_deed(x: Word, y: Word) -> bool:
+    """Whether the words have the ending of a verb in one of the statements."""
+    return any(word.text.lower().endswith(("ed", "ing")) for word in (x, y)) and not (x.name or y.name)
+
+
+def _from_negation(statement: Statement, word: Word) -> Word:
+    """The word with the negation before it, which is what shows that it is denied; the negation alone if far away."""
+    span = negation_before(statement.text, word.start)
+    if span is None:
+        return word
+    end = word.end if word.end - span[0] <= LONGEST_SHOWN else span[1]
+    return replace(word, text=statement.text[span[0] : end], start=span[0], end=end)
 
 
 def _other_subject(
