@@ -62,6 +62,10 @@ class History(Service):
             after = max(after, self._store.head()[0] - limit)
         return self._store.changes(after=after)
 
+    def head(self) -> tuple[int, str]:
+        """Sequence number and hash of the newest entry; (0, 64 zeros) when there is none."""
+        return self._store.head()
+
     def next_undo(self) -> Change | None:
         """The entry that undo would reverse."""
         undoable, _ = self._tops()

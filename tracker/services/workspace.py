@@ -16,6 +16,7 @@ from tracker.model.query import ClaimQuery
 from tracker.services.claims import Claims
 from tracker.services.incidents import Incidents
 from tracker.services.ingest import Ingest
+from tracker.services.reports import Reports
 from tracker.services.review import Review
 from tracker.services.scan import Scan
 from tracker.services.sources import Sources
@@ -62,6 +63,7 @@ class Workspace:
         self.settings = settings
         self.ingest = Ingest(store, actor, clock=clock, max_bytes=settings.max_bytes)
         self.triage = Triage(store, actor)
+        self.reports = Reports(store, actor)
         self.claims = Claims(store, actor, clock=clock)
         self.sources = Sources(store, actor, clock=clock)
         self.incidents = Incidents(store, actor)
@@ -99,6 +101,11 @@ class Workspace:
         from tracker.store.memory import MemoryStore
 
         return cls(MemoryStore(clock=clock or _now), actor=actor, settings=load_settings(), clock=clock)
+
+    @property
+    def location(self) -> str:
+        """Where the case is: a path, for people."""
+        return self.store.location
 
     @cached_property
     def transfer(self) -> Transfer:

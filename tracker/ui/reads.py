@@ -1,4 +1,4 @@
-"""Reads that no service offers: reports with their texts, and how many claims a query names. Called in workers."""
+"""What lists and the reading pane show, put together from several services. Called in workers."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ def report_rows(case: Workspace) -> list[ReportRow]:
     counts = Counter((claim.report, claim.status) for claim in claims)
     return [
         ReportRow(report, counts[report.id, ClaimStatus.PROPOSED], counts[report.id, ClaimStatus.ACCEPTED])
-        for report in reversed(case.store.reports())
+        for report in reversed(case.reports.list())
     ]
 
 
 def count_claims(case: Workspace, query: ClaimQuery) -> int:
     """How many claims a query names, without reading them."""
-    return case.store.count_claims(query)
+    return case.claims.count(query)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ def text_at(case: Workspace, claim_id: str) -> ReportText:
 
 def text_of(case: Workspace, report_id: str) -> ReportText:
     """A whole report."""
-    report = case.store.report(report_id)
-    return ReportText(report, case.store.text(report.text_sha256), _by_position(case, report_id))
+    report = case.reports.get(report_id)
+    return ReportText(report, case.reports.text(report_id), _by_position(case, report_id))
 
 
 def _by_position(case: Workspace, report_id: str) -> list[Claim]:

@@ -62,7 +62,7 @@ def run(
         found = [one for one in workspace.scan.against(kept) if one.relation.value in ("contradicts", "tension")]
         _print_claim(kept, json=json)
         print_findings(found, workspace, json=json)
-        narrate(f"{kept.id} recorded. {_told(len(found))} Case: {workspace.store.location}")
+        narrate(f"{kept.id} recorded. {_told(len(found))} Case: {workspace.location}")
     return ExitCode.OK
 
 

@@ -21,5 +21,5 @@ def run(
 ) -> int:
     with opened(case) as workspace:
         workspace.transfer.backup(path)
-        narrate(f"Copied {workspace.store.location} to {path}.")
+        narrate(f"Copied {workspace.location} to {path}.")
     return ExitCode.OK

@@ -37,7 +37,7 @@ def run(
             on_progress=lambda done, total, last: progress.at(done, total, last.name if last else ""),
         )
         taken = list(arriving)
-        where = workspace.store.location
+        where = workspace.location
     print_taken(taken, json=json)
     _narrate_end(taken, where)
     return ExitCode.REFUSED_INPUT if any(one.error for one in taken) else ExitCode.OK

@@ -30,6 +30,6 @@ def run(
                 write_record(record(change))
             else:
                 write_line(line(change))
-        seq, digest = workspace.store.head()
+        seq, digest = workspace.history.head()
         narrate(f"Journal ends with entry {seq}, {digest}")
     return ExitCode.OK

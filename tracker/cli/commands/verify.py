@@ -42,8 +42,8 @@ def _verify_case(case: str | None, journal_end: str | None) -> int:
         entries = workspace.history.entries()
         if journal_end and journal_end not in {entry.hash for entry in entries}:
             problems.append(f"The journal end {journal_end} is not in the journal: it was cut off or written anew.")
-        seq, digest = workspace.store.head()
-        return _tell(workspace.store.location, problems, f"journal: {seq} entries, end {digest}")
+        seq, digest = workspace.history.head()
+        return _tell(workspace.location, problems, f"journal: {seq} entries, end {digest}")
 
 
 def _tell(name: str, problems: Sequence[str], state: str) -> int:

@@ -1,0 +1,22 @@
+"""Reports as people read them: the list, one, its text."""
+
+from __future__ import annotations
+
+from tracker.model.report import Report
+from tracker.services.base import Service
+
+
+class Reports(Service):
+    """Documents of a case."""
+
+    def list(self) -> list[Report]:
+        """All reports, in the order taken in."""
+        return self._store.reports()
+
+    def get(self, report_id: str) -> Report:
+        """One report. Raises NotFoundError."""
+        return self._store.report(report_id)
+
+    def text(self, report_id: str) -> str:
+        """The normalised text that spans of its claims point into. Raises NotFoundError."""
+        return self._store.text(self._store.report(report_id).text_sha256)
