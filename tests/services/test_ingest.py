@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import io
 import os
-from collections.abc import Sequence
+import tracemalloc
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -109,7 +110,35 @@ def test_a_document_larger_than_the_limit_is_refused_without_reading_it(
         file.truncate(200_000_000)
     [taken] = workspace.ingest.take_in([str(large)])
     assert taken.error is not None
-    assert "larger than 1,000 bytes" in taken.error
+    assert "is 191 MiB large" in taken.error
+
+
+def test_a_huge_file_is_refused_without_loading_it(memory: Workspace, tmp_path: Path) -> None:
+    huge = tmp_path / "huge.txt"
+    with huge.open("wb") as file:
+        file.truncate(200 * 1024**2)
+    (tmp_path / "wire.txt").write_text(WIRE)
+    tracemalloc.start()
+    try:
+        refused, taken = memory.ingest.take_in([tmp_path])
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert "huge.txt is 200 MiB large; at most 64 MiB" in (refused.error or "")
+    assert taken.error is None
+    assert peak < 50 * 1024**2
+
+
+def test_links_to_nothing_pipes_and_devices_are_told_and_the_others_taken_in(memory: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to(tmp_path / "gone.txt")
+    os.mkfifo(tmp_path / "b.txt")
+    (tmp_path / "c.txt").symlink_to("/dev/zero")
+    (tmp_path / "d.txt").symlink_to("d.txt")
+    (tmp_path / "e.txt").write_text(WIRE)
+    errors = [taken.error for taken in memory.ingest.take_in([tmp_path])]
+    told = ["a.txt is a link to nothing.", "b.txt is not a regular file.", "c.txt is not a regular file."]
+    assert all(sentence in (error or "") for sentence, error in zip([*told, "link to nothing"], errors, strict=False))
+    assert errors[4] is None
 
 
 def test_a_text_the_reader_stumbles_over_does_not_stop_the_others(
@@ -153,7 +182,7 @@ def test_what_cannot_be_read_is_told_and_stops_nothing(memory: Workspace, tmp_pa
     ]
     taken = list(memory.ingest.take_in(targets))
     assert [one.error is None for one in taken] == [False, False, False, True]
-    assert "is not a file" in (taken[0].error or "")
+    assert "does not exist" in (taken[0].error or "")
     assert "holds no txt, md or html file" in (taken[1].error or "")
     assert "is an address" in (taken[2].error or "")
 
@@ -161,13 +190,20 @@ def test_what_cannot_be_read_is_told_and_stops_nothing(memory: Workspace, tmp_pa
 def test_a_folder_without_permission_is_told(
     memory: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(path: str | Path) -> None:
-        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+    (tmp_path / "locked").mkdir()
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open" / "wire.txt").write_text(WIRE)
+    real = os.scandir
+
+    def refuse(path: str | Path) -> Iterator[os.DirEntry[str]]:
+        if Path(path).name == "locked":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path)
 
     monkeypatch.setattr(os, "scandir", refuse)
-    monkeypatch.setattr(Path, "iterdir", refuse)
-    [taken] = memory.ingest.take_in([tmp_path])
-    assert "Permission denied" in (taken.error or "")
+    refused, taken = memory.ingest.take_in([tmp_path])
+    assert f"The folder {tmp_path / 'locked'} may not be read." in (refused.error or "")
+    assert taken.error is None
 
 
 def test_standard_input_is_taken_in(memory: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

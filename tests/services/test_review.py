@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 
 import pytest
 
 from tests.services.cases import QUAY, disputed, take_in, typed
 from tracker.errors import NotFoundError, RefusedError, UsageError
-from tracker.model.claim import ClaimStatus
-from tracker.model.dispute import DisputeState
+from tracker.matching.disputes import disputes
+from tracker.model.claim import Claim, ClaimStatus
+from tracker.model.dispute import Dispute, DisputeState
 from tracker.model.finding import Relation
 from tracker.model.scales import Outcome
 from tracker.services.workspace import Workspace
@@ -202,3 +204,17 @@ def test_rejected_claims_are_not_compared(memory: Workspace) -> None:
     memory.triage.reject(*[claim.id for claim in memory.triage.queue() if claim.low == 9])
     assert memory.scan.disputes() == []
     assert {claim.status for claim in memory.claims.find() if claim.low == 9} == {ClaimStatus.REJECTED}
+
+
+def test_a_dispute_across_incidents_has_the_name_of_its_incident(
+    memory: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disputed(memory)
+    typed(memory, "three ferries sank", "Coast Wire", 3, measure="vehicles", incident="storm, Port Amber, 2017-09-01")
+    real = disputes
+
+    def of_the_other_incident(claims: Iterable[Claim]) -> list[Dispute]:
+        return [found.model_copy(update={"incident": "I2"}) for found in real(claims)]
+
+    monkeypatch.setattr("tracker.matching.disputes.disputes", of_the_other_incident)
+    assert [dispute.incident for dispute in memory.scan.disputes()] == ["storm, Port Amber, 2017-09-01"]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import os
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -16,6 +14,7 @@ from tracker.errors import InputError
 from tracker.model.base import Frozen
 from tracker.model.report import Report
 from tracker.services.base import Service
+from tracker.services.documents import STDIN, bytes_of, documents
 from tracker.services.fields import moment
 from tracker.services.proposals import Custody, keep_report
 from tracker.services.readers import STUMBLES
@@ -25,9 +24,6 @@ from tracker.store.records import storable
 if TYPE_CHECKING:
     from tracker.exchange.incoming.document import ParsedDocument
     from tracker.model.claim import ProposedClaim
-
-STDIN = "-"
-"""The target that means standard input."""
 
 Progress = Callable[[int, int, "Taken | None"], None]
 """Called with (done, of how many, what was just taken); first with (0, n, None)."""
@@ -59,19 +55,8 @@ class Ingest(Service):
         self._max_bytes = max_bytes
 
     def documents(self, targets: Sequence[str | Path]) -> list[Path | str]:
-        """The single documents that targets name: files, "-", and the txt, md and html files below folders, sorted.
-
-        A folder that cannot be read, or holds no document, stays in the list: taking it in says what is wrong.
-        """
-        found: list[Path | str] = []
-        for target in targets:
-            if str(target) == STDIN:
-                found.append(STDIN)
-            elif Path(target).is_dir():
-                found.extend(_below(Path(target)) or [Path(target)])
-            else:
-                found.append(Path(target))
-        return found
+        """The single documents that targets name; see `tracker.services.documents.documents`."""
+        return documents(targets)
 
     def take_in(
         self,
@@ -147,27 +132,10 @@ class Ingest(Service):
         started = time.perf_counter()
         name, method = ("standard input", "stdin") if document == STDIN else (str(document), "file")
         try:
-            raw = sys.stdin.buffer.read(self._max_bytes + 1) if document == STDIN else self._file(Path(document))
-            self._check_size(len(raw), name)
+            raw = bytes_of(document, max_bytes=self._max_bytes)
         except InputError as error:
             return _taken(storable(name), started, error=str(error))
         return self.take_in_bytes(raw, name=name, method=method, published=published, publisher=publisher)
-
-    def _file(self, path: Path) -> bytes:
-        if str(path).startswith(("http:/", "https:/")):
-            raise InputError(f"{path} is an address.", hint="Save the page as a file and take that in.")
-        try:
-            if path.is_dir():
-                next(path.iterdir(), None)  # an unreadable folder says so itself
-                raise InputError(f"{path} holds no txt, md or html file.", hint="Name the files one by one.")
-            if not path.is_file():
-                raise InputError(f"{path} is not a file.", hint="Check the path.")
-            self._check_size(path.stat().st_size, str(path))
-            with path.open("rb") as file:
-                return file.read(self._max_bytes + 1)
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            raise InputError(f"{path} cannot be read: {reason}.", hint="Check the path and its permissions.") from error
 
     def _check_size(self, size: int, name: str) -> None:
         if size > self._max_bytes:
@@ -193,23 +161,6 @@ def _read(document: ParsedDocument, custody: Custody, name: str) -> list[Propose
         raise InputError(
             f"{name} cannot be read: {type(error).__name__}: {error}.", hint="This is a defect: please report it."
         ) from error
-
-
-def _below(folder: Path) -> list[Path | str]:
-    """Documents below a folder, sorted; an unreadable folder below it stands for itself."""
-    from tracker.exchange.incoming.registry import is_known_suffix
-
-    found: list[Path] = []
-    walk = os.walk(folder, onerror=lambda error: found.append(Path(error.filename)))
-    for path, folders, files in walk:
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found.extend(Path(path, name) for name in files if is_known_suffix(name) and not _is_about_folder(name))
-    return [*sorted(found)]
-
-
-def _is_about_folder(name: str) -> bool:
-    """Hidden files and READMEs speak of the folder; they are taken in only when they are named themselves."""
-    return name.startswith(".") or Path(name).stem.casefold() == "readme"
 
 
 def _taken(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -21,6 +22,8 @@ OPEN = (ClaimStatus.PROPOSED, ClaimStatus.ACCEPTED)
 
 STILL_UNDER_REVIEW = frozenset({Outcome.KEEP_PENDING, Outcome.QUERY_SOURCE})
 """Outcomes that leave the question to somebody: the dispute is not resolved by them."""
+
+INCIDENT_ID = re.compile(r"I\d+")
 
 Pair = frozenset[str]
 
@@ -94,6 +97,7 @@ class _Scanned:
 
     def __init__(self, store: Store, statuses: tuple[ClaimStatus, ...]) -> None:
         self.claims = {claim.id: claim for claim in store.claims(ClaimQuery(statuses=statuses))}
+        self._incident_names = {incident.id: incident.name for incident in store.incidents()}
         self._decisions = store.decisions()
         self._lock = threading.RLock()
         self._raw: list[Dispute] | None = None
@@ -147,8 +151,10 @@ class _Scanned:
 
     def _incident_name(self, dispute: Dispute) -> str | None:
         """The matcher names an incident by its id where claims have one; people want its name."""
-        first = self.claims.get(dispute.camps[0].claims[0])
-        return first.incident if first and first.incident_id == dispute.incident else dispute.incident
+        if not INCIDENT_ID.fullmatch(dispute.incident or ""):
+            return dispute.incident
+        named = (self.claims[claim_id] for camp in dispute.camps for claim_id in camp.claims)
+        return self._incident_names.get(dispute.incident or "") or next((c.incident for c in named if c.incident), None)
 
     def _dismissals(self) -> Mapping[Pair, Decision]:
         if self._dismissed is None:

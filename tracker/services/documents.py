@@ -1,0 +1,79 @@
+"""Which documents targets name, and their bytes. What cannot be read is told in one sentence."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tracker.errors import InputError
+from tracker.store.records import storable
+
+STDIN = "-"
+"""The target that means standard input."""
+
+
+def documents(targets: Sequence[str | Path]) -> list[Path | str]:
+    """The single documents that targets name: files, "-", and the txt, md and html files below folders, sorted.
+
+    A folder that cannot be read, or holds no document, stays in the list: reading it says what is wrong.
+    """
+    found: list[Path | str] = []
+    for target in targets:
+        if str(target) == STDIN:
+            found.append(STDIN)
+        elif _is_folder(Path(target)):
+            found.extend(_below(Path(target)) or [Path(target)])
+        else:
+            found.append(Path(target))
+    return found
+
+
+def bytes_of(document: Path | str, *, max_bytes: int) -> bytes:
+    """The bytes of one document; never more than `max_bytes` are held. Raises InputError."""
+    from tracker.exchange.incoming.decode import read_limited, read_stream
+
+    if document == STDIN:
+        return read_stream(sys.stdin.buffer, name="standard input", max_bytes=max_bytes)
+    path = Path(document)
+    if str(path).startswith(("http:/", "https:/")):
+        raise InputError(f"{path} is an address.", hint="Save the page as a file and take that in.")
+    if _is_folder(path):
+        raise _useless(path)
+    if path.is_symlink() and not os.path.exists(path):  # noqa: PTH110  it swallows what Path.exists raises
+        raise InputError(f"{storable(str(path))} is a link to nothing.", hint="Take the link away, or mend it.")
+    return read_limited(path, max_bytes)
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112  Path.is_dir raises where a folder above may not be entered
+
+
+def _below(folder: Path) -> list[Path | str]:
+    """Documents below a folder, sorted; an unreadable folder below it stands for itself."""
+    from tracker.exchange.incoming.registry import is_known_suffix
+
+    found: list[Path] = []
+    walk = os.walk(folder, onerror=lambda error: found.append(Path(error.filename or folder)))
+    for path, folders, files in walk:
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found.extend(Path(path, name) for name in files if is_known_suffix(name) and not _is_about_folder(name))
+    return [*sorted(found)]
+
+
+def _is_about_folder(name: str) -> bool:
+    """Hidden files and READMEs speak of the folder; they are taken in only when they are named themselves."""
+    return name.startswith(".") or Path(name).stem.casefold() == "readme"
+
+
+def _useless(folder: Path) -> InputError:
+    """Why nothing comes out of a folder."""
+    shown = storable(str(folder))
+    try:
+        with os.scandir(folder):
+            return InputError(f"{shown} holds no txt, md or html file.", hint="Name the files one by one.")
+    except PermissionError:
+        return InputError(f"The folder {shown} may not be read.", hint=f"Give yourself access: chmod u+rx {shown}")
+    except OSError as error:
+        return InputError(f"The folder {shown} cannot be read: {error.strerror}.", hint="Check the disk.")
