@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import NamedTuple
 
@@ -33,6 +34,7 @@ def clauses(parts: ReportParts, sentence: Sentence, sayings: list[Attribution]) 
 
     sayings: the acts of saying whose content reaches into the sentence.
     """
+    sayings = [saying for saying in sayings if not _only_dates(parts, saying, sayings)]
     if not sayings:
         return [_narrated(parts, sentence, sentence.start, sentence.end)]
     found: list[Clause] = []
@@ -77,6 +79,18 @@ def _inside(inner: Attribution, outer: Attribution) -> bool:
     return outer.content_span[0] <= low and high <= outer.content_span[1] and inner.content_span != outer.content_span
 
 
+def _only_dates(parts: ReportParts, inner: Attribution, sayings: list[Attribution]) -> bool:
+    """ "X said firing went on after Y declared it over": what Y declared only says when; it stays with X."""
+    if inner.source_span is None or not any(_inside(inner, outer) for outer in sayings if outer is not inner):
+        return False
+    before = parts.text[max(0, inner.source_span[0] - _LONGEST_JOINT) : inner.source_span[0]].lower().split()
+    return any(word in _WHEN for word in before[-2:])
+
+
+_WHEN = frozenset(("after", "before", "once", "until", "when", "since"))
+_LONGEST_JOINT = 16
+
+
 def _opening(saying: Attribution) -> int:
     spans = [saying.content_span, saying.cue_span or saying.content_span, saying.source_span or saying.content_span]
     return min(span[0] for span in spans)
@@ -86,6 +100,22 @@ def _within(sentence: Sentence, start: int, end: int) -> tuple[int, list[Token]]
     starts = [word.start for word in sentence.words]
     first, last = bisect_left(starts, start), bisect_left(starts, end)
     return first, sentence.words[first:last]
+
+
+def quoted(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without blanks, marks and conjunctions that lead nowhere at its ends."""
+    while start < end and (text[start].isspace() or text[start] in ",;:.)"):
+        start += 1
+    while True:
+        while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:(—–"):
+            end -= 1
+        dangling = _DANGLING.search(text, max(start, end - _LONGEST_JOINT), end)
+        if dangling is None or dangling.start() <= start:
+            return start, end
+        end = dangling.start()
+
+
+_DANGLING = re.compile(r"(?<=[\s,;])(?:and|but|or|while|though|although|after|before|when|because|that|which|who|as)$")
 
 
 def _narrated(parts: ReportParts, sentence: Sentence, start: int, end: int) -> Clause:
@@ -107,6 +137,6 @@ def _said(
     relays = [other for other in sayings if other is not saying and _inside(saying, other)]
     chain = [Link(name=saying.source, verb=saying.cue)]
     chain += [Link(name=relay.source, verb=relay.cue) for relay in reversed(relays)]
-    if parts.narrator:
+    if parts.narrator and parts.narrator != chain[-1].name:
         chain.append(Link(name=parts.narrator))
     return Clause(start, end, opening, saying.source, saying, tuple(chain), words, first)

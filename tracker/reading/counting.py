@@ -60,6 +60,8 @@ def figures_in(words: Sequence[Token], quantities: Sequence[Quantity], start: in
         figure = _figure(words, quantity, first, last, total, found)
         skipped_until = bisect_left(offsets, total) if total else -1
         found.append(figure)
+        if _tells_the_total(words, figure):
+            found.append(figure._replace(measured=Measured(Measure.ATTACKERS, first, last, 0.7), whole=None))
         if quantity.is_zero and figure.measured and figure.measured.measure == Measure.KILLED:
             found += _also_unhurt(words, figure)
     return found
@@ -71,6 +73,17 @@ def _also_unhurt(words: Sequence[Token], figure: Figure) -> list[Figure]:
     if at + 1 < len(words) and words[at].low in ("or", "nor") and words[at + 1].low in ("wounded", "injured", "hurt"):
         return [figure._replace(measured=Measured(Measure.WOUNDED, at + 1, at + 2, 0.85))]
     return []
+
+
+def _tells_the_total(words: Sequence[Token], figure: Figure) -> bool:
+    """ "all four attackers were killed": there were four."""
+    told = figure.measured is not None and figure.measured.measure != Measure.ATTACKERS
+    return (
+        told
+        and figure.counted.last > figure.last
+        and figure.counted.population == "attackers"
+        and words[figure.first].low == "all"
+    )
 
 
 def _total_behind(words: Sequence[Token], last: int, own: Quantity, quantities: Sequence[Quantity]) -> int | None:
@@ -116,6 +129,8 @@ def _figure(
     elif measured and measured.measure == Measure.SHARE and previous and previous.measured and noun_at == last:
         same_unit = previous.quantity.unit == quantity.unit
         measured = measured._replace(measure=previous.measured.measure) if same_unit else measured
+    if measured and measured.measure == Measure.ATTACKERS and counted.population is not None:
+        counted = counted._replace(population="attackers")
     if previous and counted.population is None and words[first].low in ("all", "both"):
         counted = counted._replace(population=previous.counted.population)
     if measured and measured.measure in COUNTS_PEOPLE and counted.population in (None, "everyone"):

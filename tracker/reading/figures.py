@@ -8,7 +8,7 @@ from tracker.model.attribution import Attribution
 from tracker.model.claim import Measure, Polarity, Predicate, ProposedClaim
 from tracker.model.period import Period
 from tracker.model.quantity import Quantity
-from tracker.reading.clauses import Clause
+from tracker.reading.clauses import Clause, quoted
 from tracker.reading.counting import COUNTS_PEOPLE, Figure, figures_in
 from tracker.reading.polarity import basis_of, is_cumulative, is_hedged
 from tracker.reading.predicates import phrase, predicate_of
@@ -17,6 +17,8 @@ from tracker.reading.setting import event_setting
 
 _NOT_PROPOSED = frozenset((Measure.DURATION, Measure.AGE, Measure.DISTANCE, Measure.SHARE, Measure.COUNT))
 """Measures that an analyst seldom keeps."""
+_SURE_ENOUGH = 0.8
+"""Unless the words leave no doubt what lasted, or is shared."""
 _CALLED_FALSE = re.compile(
     r"\b(?:is|are|was|were) (?:\w+ )?(?:false|untrue|not true|baseless|unfounded|"
     r"fabricated|fake|lies|incorrect|wrong|a lie)\b",
@@ -110,11 +112,8 @@ def _quote_span(text: str, sentence: Sentence, clause: Clause, figure: Figure) -
     start = clause.quote_start if clause.saying else clause.start
     start = max(sentence.start, min(start, figure.quantity.span[0]))
     end = max(min(clause.end, sentence.end), figure.quantity.span[1])
-    while start < figure.quantity.span[0] and (text[start].isspace() or text[start] in ",;:.)"):
-        start += 1
-    while end > figure.quantity.span[1] and (text[end - 1].isspace() or text[end - 1] in ",;:("):
-        end -= 1
-    return start, end
+    low, high = quoted(text, start, end)
+    return min(low, figure.quantity.span[0]), max(high, figure.quantity.span[1])
 
 
 _UNCERTAIN_FUTURE = re.compile(r"\b(?:could|may|might|would|will|expected to|likely to|[Ii]f)\b")
@@ -125,7 +124,7 @@ def _score(clause: Clause, figure: Figure, near: str, *, hedged: bool) -> float:
     measured = figure.measured
     if measured is None:
         return 0.2
-    if measured.measure in _NOT_PROPOSED:
+    if measured.measure in _NOT_PROPOSED and measured.sure < _SURE_ENOUGH:
         return 0.35
     score = measured.sure
     if measured.measure == Measure.PEOPLE:

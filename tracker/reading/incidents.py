@@ -97,8 +97,11 @@ def _mention(
             start -= 1
     own_places = [place for place in places if start <= place.first < end]
     target = _target(words, start, end, first)
-    place = _place(own_places, target, places) or _struck_place(words, last, end)
+    place = _place_in_front(words, first, kind) or _place(own_places, target, places) or _struck_place(words, last, end)
     low, high = words[start].start, words[end - 1].end
+    if _is_of_result(words, first):
+        # "will publish the result of the election on 20 May": that day is not the election's.
+        dates = [date for date in dates if not words[first].start < date.start]
     own_dates = [date for date in dates if low - 1 <= date.start < high and date.period]
     near = own_dates or [
         date for date in dates if date.period and (date.period.days <= 2 or _is_near(date, words[first]))
@@ -113,6 +116,14 @@ def _mention(
     ) or words[last - 1].low in ("casualties",)
     found = Happening(kind, place.name if place else None, target, actor, time, place.country if place else None)
     return IncidentMention(words[first].start, words[last - 1].end, found, definite, many)
+
+
+def _is_of_result(words: Sequence[Token], first: int) -> bool:
+    before = [word.low for word in words[max(0, first - 5) : first]]
+    return "of" in before and not _RESULTS.isdisjoint(before)
+
+
+_RESULTS = frozenset(("result", "results", "outcome", "winner", "tally", "count", "certification"))
 
 
 def _is_near(date: DateMention, noun: Token) -> bool:
@@ -188,6 +199,19 @@ def _place(own: Sequence[PlaceMention], target: str | None, places: Sequence[Pla
     usable = [place for place in own if place.name != skipped] or [place for place in places if place.name != skipped]
     cities = [place for place in usable if place.kind != "country"]
     return cities[0] if cities else usable[0] if usable else None
+
+
+_NAMED_BY_PLACE = frozenset(("earthquake", "flood", "fire", "crash", "election", "protest"))
+
+
+def _place_in_front(words: Sequence[Token], first: int, kind: str) -> PlaceMention | None:
+    """ "the Vasht earthquake": an unknown name before a disaster or a vote is where it happened."""
+    if kind not in _NAMED_BY_PLACE or first < 2 or words[first - 2].low not in word_set("grammar", "determiners"):
+        return None
+    name = words[first - 1]
+    if not name.is_capital or name.text.isupper() or demonym_of(name.text) or kind_of_words([name.text]) != "other":
+        return None
+    return PlaceMention(first - 1, first, name.text, "named")
 
 
 def _struck_place(words: Sequence[Token], last: int, end: int) -> PlaceMention | None:
@@ -267,6 +291,8 @@ class Linker:
                 return self._latest
         if mention.definite and best[0] >= 0.3:
             return best[1]
+        if mention.definite and len(self._known) == 1 and best[0] > 0 and _is_nowhere(self._known[0]):
+            return 0
         return None
 
     def happening(self, index: int) -> Happening:
@@ -284,6 +310,11 @@ class Linker:
     def label(self, index: int) -> str:
         """Its short name."""
         return self._known[index].label
+
+
+def _is_nowhere(known: Happening) -> bool:
+    """ "the first blast this morning": where it was is told later."""
+    return known.place is None and known.target is None
 
 
 def merged(a: Happening, b: Happening) -> Happening:

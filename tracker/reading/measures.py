@@ -104,14 +104,22 @@ def _by_unit(words: Sequence[Token], first: int, last: int, unit: str) -> Measur
     if kind == "currency":
         return Measured(Measure.COST, first, last, 0.85)
     if kind == "time":
-        old = {"old", "age", "aged"} & {word.low for word in words[last : last + 3]}
-        return Measured(Measure.AGE if old else Measure.DURATION, first, last, 0.6)
+        if {"old", "age", "aged"} & {word.low for word in words[last : last + 3]}:
+            return Measured(Measure.AGE, first, last, 0.6)
+        return Measured(Measure.DURATION, first, last, 0.84 if _lasts(words, first) else 0.6)
     if kind in ("length", "area"):
         return Measured(Measure.DISTANCE, first, last, 0.5)
     return None
 
 
-_AMONG = ("among", "in", "of", "for", "from")
+def _lasts(words: Sequence[Token], first: int) -> bool:
+    """ "lasted six hours", "ended after four hours", "went on for two hours": how long something took is said."""
+    before = [word.low for word in words[max(0, first - 4) : first]]
+    if set(before[-2:]) & word_set("words", "measures_lasting"):
+        return True
+    return (
+        bool(before) and before[-1] in ("after", "for") and not word_set("words", "measures_ending").isdisjoint(before)
+    )
 
 
 def _own_noun(words: Sequence[Token], first: int, last: int) -> Measured | None:

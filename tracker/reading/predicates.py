@@ -31,8 +31,10 @@ def main_verb(words: Sequence[Token]) -> int | None:
     for at, token in enumerate(words):
         if not token.is_word:
             continue
-        if is_auxiliary(token) or token.low in ("to", "not"):
-            first_auxiliary = at if first_auxiliary is None and is_auxiliary(token) else first_auxiliary
+        if token.low in _NEGATIONS or token.low == "to":
+            continue
+        if is_auxiliary(token):
+            first_auxiliary = at if first_auxiliary is None else first_auxiliary
             continue
         if first_auxiliary is not None and first_auxiliary < at <= first_auxiliary + 3 and _is_participle(token):
             return at

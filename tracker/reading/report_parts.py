@@ -40,10 +40,16 @@ class Sentence(NamedTuple):
     """Index of the incident that the passage is about when the sentence names none."""
     carried_far: bool
     """True when that incident was last named in another paragraph."""
+    carried_is_main: bool
+    """True when no other incident of the report up to here is named as often."""
+    is_background: bool
+    """True when the sentence tells of other events than the report's own ("a similar attack last year")."""
     paragraph: int
     city: str | None = None
     """What "the city" stands for: the last city or named place up to here."""
     country: str | None = None
+    city_here: bool = False
+    """True when that city was named in this paragraph, or is the only one of the report up to here."""
 
 
 class ReportParts(NamedTuple):
@@ -131,6 +137,11 @@ _BACKGROUND = re.compile(
 """Words that tell of other events than the one a report is about."""
 
 
+_SAME_PLACE = re.compile(r"\b(?:the same|this) (?:city|town|village|district)\b")
+_MAIN = 0.6
+"""Share of the mentions that makes an incident the one that a report is about."""
+
+
 def _sentences(
     cut: TextParts, found_dates: list[DateMention], masks: list[tuple[int, int]], linker: Linker
 ) -> list[Sentence]:
@@ -141,7 +152,8 @@ def _sentences(
     city: str | None = None
     country: str | None = None
     mentioned: Counter[int] = Counter()
-    paragraph = carried_in = -1
+    cities: set[str] = set()
+    paragraph = carried_in = city_in = -1
     for (start, end), words in zip(cut.sentences, cut.sentence_words, strict=True):
         start, words = _without_dateline(cut.text, start, words)
         own_paragraph = bisect_left(starts, start + 1) - 1
@@ -151,13 +163,19 @@ def _sentences(
         own_places = places(words)
         city = next((place.name for place in reversed(own_places) if place.kind != "country"), city)
         country = next((place.name for place in reversed(own_places) if place.kind == "country"), country)
+        named = {place.name for place in own_places if place.kind != "country"}
+        cities |= named
+        city_in = paragraph if named else city_in
         incidents: list[tuple[int, int]] = []
         for mention in mentions_in(words, own_places, own_dates):
+            if mention.found.place is None and city and _SAME_PLACE.search(cut.text, start, end):
+                mention = mention._replace(found=mention.found._replace(place=city))
             index = linker.add(mention, same_paragraph=same or len(found) < 4)
             incidents.append((mention.start, MANY if index is None else index))
         single = [index for _, index in incidents if index != MANY]
         mentioned.update(single)
-        if single and not _BACKGROUND.search(cut.text, start, end):
+        background = bool(_BACKGROUND.search(cut.text, start, end))
+        if single and not background:
             carried, carried_in = single[-1], paragraph
         elif not same and mentioned:
             carried = mentioned.most_common(1)[0][0]
@@ -172,9 +190,12 @@ def _sentences(
                 incidents,
                 carried,
                 carried_in != paragraph,
+                carried is not None and mentioned[carried] >= _MAIN * mentioned.total(),
+                background,
                 paragraph,
                 city,
                 country,
+                city_in == paragraph or len(cities) == 1,
             )
         )
     return found

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.model.claim import Measure
 from tracker.model.period import Period
 from tracker.reading.clauses import Clause
 from tracker.reading.dates import DateMention
-from tracker.reading.places import PlaceMention
+from tracker.reading.happenings import Happening
+from tracker.reading.lexicons import word_set
+from tracker.reading.places import PlaceMention, country_of, demonym_of, places
 from tracker.reading.report_parts import MANY, ReportParts, Sentence
+from tracker.reading.tokens import tokens
 
 
 class Setting(NamedTuple):
@@ -22,10 +26,9 @@ class Setting(NamedTuple):
     incident: str | None
 
 
-_STANDING = frozenset(
-    (Measure.FIGHTERS, Measure.TERRITORY, Measure.COST, Measure.SHARE, Measure.VOTES, Measure.TURNOUT)
-)
+_STANDING = frozenset((Measure.FIGHTERS, Measure.TERRITORY, Measure.COST, Measure.SHARE))
 """Measures of a state, not of one event."""
+_OF_ELECTIONS = frozenset((Measure.VOTES, Measure.TURNOUT))
 _AS_OF = re.compile(r"\b(?:as of|as at|by|until|up to)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
@@ -48,7 +51,34 @@ def event_setting(
     if index is None:
         return Setting(place, time, as_of, None)
     happening = parts.linker.happening(index)
-    return Setting(happening.place or place, happening.time or time, as_of, happening.label)
+    if measure in _OF_ELECTIONS and happening.kind != "election":
+        return Setting(place, time, as_of, None)
+    if happening.place is None:
+        happening = happening._replace(place=_home_of(parts.narrator, happening.kind))
+    told = _own_day(sentence, clause) if measure == Measure.EVENT else None
+    return Setting(happening.place or place, told or happening.time or time, as_of, happening.label)
+
+
+_HOME = re.compile(r"\bof (?P<place>[A-Z][\w-]+(?: [A-Z][\w-]+)?)$")
+
+
+@lru_cache(maxsize=256)
+def _home_of(narrator: str, kind: str) -> str | None:
+    """The place whose body speaks: "Kabul Police Command"; for an election "Election Commission of Orlenia"."""
+    found = _HOME.search(narrator) if kind == "election" else None
+    if found:
+        return found["place"]
+    return next((place.name for place in places(tokens(narrator)) if place.kind == "city" and place.first == 0), None)
+
+
+def _own_day(sentence: Sentence, clause: Clause) -> Period | None:
+    """The one day that the clause itself names: "the road was opened on Wednesday"."""
+    days = {
+        date.period
+        for date in sentence.dates
+        if date.period is not None and date.period.days == 1 and clause.start <= date.start < clause.end
+    }
+    return next(iter(days)) if len(days) == 1 else None
 
 
 def _incident(
@@ -75,7 +105,7 @@ def _incident(
 def _may_carry(parts: ReportParts, sentence: Sentence, clause: Clause, measure: str | None) -> bool:
     """Whether a sentence without an incident of its own still tells of the one that the report is about.
 
-    In the same paragraph anything may; further on only tolls, and only where time and place can be the same.
+    It does unless its words hold another time, place or target, or tell of other events.
     """
     if sentence.carried is None:
         return False
@@ -89,12 +119,41 @@ def _may_carry(parts: ReportParts, sentence: Sentence, clause: Clause, measure: 
         return False
     if not sentence.carried_far:
         return True
-    places = {
-        place.name
+    if sentence.is_background or _has_other_target(sentence, known.target):
+        return False
+    if measure not in _TOLLS and not sentence.carried_is_main:
+        return False
+    return _may_be_at(sentence, clause, known)
+
+
+def _may_be_at(sentence: Sentence, clause: Clause, known: Happening) -> bool:
+    """Whether no city or country of the sentence excludes the incident's."""
+    skipped = country_of(known.target.split()[0]) if known.target and " " in known.target else None
+    named = [
+        place
         for place in sentence.places
-        if place.kind == "city" and not _names_the_source(sentence, clause, place)
-    }
-    return measure in _TOLLS and (not places or known.place is None or known.place in places)
+        if place.kind in ("city", "country")
+        and place.name != skipped
+        and not _names_the_source(sentence, clause, place)
+    ]
+    if not named or known.place is None:
+        return True
+    own = {known.place, known.country or known.place}
+    return any(place.name in own for place in named)
+
+
+def _has_other_target(sentence: Sentence, target: str | None) -> bool:
+    """ "the Turkmenistan embassy" in a report on the Iraqi embassy."""
+    if target is None or " " not in target:
+        return False
+    nationality, head = target.split()[0].lower(), target.split()[-1].lower()
+    for at in range(1, len(sentence.words)):
+        if sentence.words[at].low.removesuffix("s") != head:
+            continue
+        demonym = demonym_of(sentence.words[at - 1].text)
+        if demonym is not None and demonym.lower() != nationality:
+            return True
+    return False
 
 
 _TOLLS = frozenset((Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.MISSING, Measure.RESPONSIBILITY))
@@ -157,8 +216,21 @@ def _place(sentence: Sentence, clause: Clause) -> str | None:
     if described:
         return described
     usable = inside or [place for place in sentence.places if not _names_the_source(sentence, clause, place)]
+    usable = [place for place in usable if not _belongs_to_target(sentence, place)]
     cities = [place.name for place in usable if place.kind != "country"]
-    return cities[0] if cities else usable[0].name if usable else None
+    if cities or usable:
+        return cities[0] if cities else usable[0].name
+    return sentence.city if sentence.city_here else None
+
+
+def _belongs_to_target(sentence: Sentence, place: PlaceMention) -> bool:
+    """ "the embassy of Iraq", "Iraq's embassy": the country that says whose it is, not where it is."""
+    words, targets = sentence.words, word_set("incidents", "targets.words")
+    if place.kind != "country":
+        return False
+    before = [word.low for word in words[max(0, place.first - 3) : place.first]]
+    after = [word.low for word in words[place.last : place.last + 3]]
+    return ("of" in before and not targets.isdisjoint(before)) or not targets.isdisjoint(after)
 
 
 def _names_the_source(sentence: Sentence, clause: Clause, place: PlaceMention) -> bool:
@@ -170,7 +242,7 @@ def _names_the_source(sentence: Sentence, clause: Clause, place: PlaceMention) -
 def _described(sentence: Sentence, clause: Clause) -> str | None:
     words = clause.words
     for at in range(len(words) - 1):
-        if words[at].low in ("the", "this", "that"):
+        if words[at].low in ("the", "this", "that", "same"):
             if words[at + 1].low in ("city", "town", "village", "settlement", "district", "province"):
                 return sentence.city
             if words[at + 1].low in ("country", "nation", "kingdom", "republic"):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from tracker.model.claim import Measure, Polarity, Predicate, ProposedClaim
-from tracker.reading.clauses import Clause
+from tracker.reading.clauses import Clause, quoted
 from tracker.reading.happenings import kind_of_noun
 from tracker.reading.lexicons import word_set
 from tracker.reading.polarity import is_hedged
-from tracker.reading.predicates import predicate_of
+from tracker.reading.predicates import phrase, predicate_of
 from tracker.reading.report_parts import MANY, ReportParts, Sentence
 from tracker.reading.setting import event_setting
-from tracker.reading.sources import is_auxiliary
+from tracker.reading.sources import is_auxiliary, subject_before
 from tracker.reading.tokens import phrase_at
 
 WORTH_PROPOSING = 0.5
@@ -26,7 +26,10 @@ def telling_claim(
         return None
     denied = clause.saying is not None and clause.saying.denied
     predicate = _predicate(clause, denied=denied)
-    responsible = _is_responsibility(clause)
+    party = responsible_party(clause)
+    responsible = party is not None or _is_responsibility(clause)
+    if party and predicate:
+        predicate = predicate.model_copy(update={"subject": party})
     if predicate is None and not responsible and not everything:
         return None
     measure = Measure.RESPONSIBILITY if responsible else Measure.EVENT
@@ -76,6 +79,22 @@ def _predicate(clause: Clause, *, denied: bool) -> Predicate | None:
     return found
 
 
+def responsible_party(clause: Clause) -> str | None:
+    """Whom the clause names for an act: "the Red Column was behind the attack"; None when it names nobody."""
+    words = clause.words
+    for at in range(1, len(words) - 1):
+        if words[at].low not in ("behind", "responsible") or not is_auxiliary(words[at - 1]):
+            continue
+        follows = [word.low for word in words[at + 1 : at + 7]]
+        subject = subject_before(words, at - 1)
+        if subject is None or not any(kind_of_noun(low) for low in follows):
+            continue
+        named = words[subject[0] : subject[1]]
+        if any(word.is_capital and word.is_word for word in named):
+            return phrase(named)
+    return None
+
+
 def _is_responsibility(clause: Clause) -> bool:
     words = clause.words
     cue = clause.saying.cue.lower() if clause.saying else ""
@@ -107,9 +126,7 @@ def _quote(parts: ReportParts, sentence: Sentence, clause: Clause) -> tuple[int,
     start = clause.quote_start if clause.saying else clause.start
     end = min(clause.end, sentence.end)
     start = max(sentence.start, min(start, clause.start))
-    while start < end and parts.text[start].isspace():
-        start += 1
-    return start, end
+    return quoted(parts.text, start, end)
 
 
 def _is_specific(clause: Clause, sentence: Sentence) -> bool:
@@ -124,7 +141,7 @@ def _is_plain_fact(clause: Clause, sentence: Sentence, predicate: Predicate) -> 
     Statements and bulletins are made of these; analyses are not.
     """
     words = clause.words
-    if sentence.carried is None or not 4 <= len(words) <= _LONGEST_FACT:
+    if not _is_about_an_incident(sentence) or not 4 <= sum(word.is_word for word in words) <= _LONGEST_FACT:
         return False
     definite = words[0].low in ("the", "all", "not", "no", "none") and bool(predicate.subject or predicate.object)
     return definite and (predicate.verb in word_set("verbs", "bases") or predicate.verb == "be")
@@ -134,10 +151,17 @@ _LONGEST_FACT = 14
 """Words of a sentence that states one fact and nothing else."""
 
 
+def _is_about_an_incident(sentence: Sentence) -> bool:
+    return sentence.carried is not None or any(index != MANY for _, index in sentence.incidents)
+
+
 def _states_a_fact(clause: Clause, sentence: Sentence, predicate: Predicate) -> bool:
-    """ "the epicentre was near Torbin": of something definite, in a passage about an incident."""
-    definite = bool(clause.words) and clause.words[0].low in ("the", "its", "their") and predicate.subject is not None
-    return predicate.verb == "be" and definite and sentence.carried is not None
+    """ "the epicentre was near Torbin", "one of the attackers was a Tajik": something definite, of an incident."""
+    first = clause.words[0] if clause.words else None
+    if predicate.verb != "be" or predicate.subject is None or first is None or not _is_about_an_incident(sentence):
+        return False
+    one_of = first.low in ("one", "all", "some", "none") and len(clause.words) > 1 and clause.words[1].low == "of"
+    return one_of or first.low in ("the", "its", "their")
 
 
 def _is_intention(clause: Clause) -> bool:
@@ -149,23 +173,33 @@ def _is_intention(clause: Clause) -> bool:
     )
 
 
+def _is_dated(clause: Clause, sentence: Sentence) -> bool:
+    """ "must publish the result on 18 May": a plan with a day to it can be checked."""
+    return any(
+        date.period is not None and date.period.days == 1 and clause.start <= date.start < clause.end
+        for date in sentence.dates
+    )
+
+
 def _score(clause: Clause, sentence: Sentence, predicate: Predicate | None, *, responsible: bool) -> float:
     if responsible:
         return 0.9 if clause.saying else 0.8
     if predicate is None:
         return 0.2
-    telling = predicate.verb in word_set("verbs", "bases")
-    future = any(
+    future = _is_intention(clause) or any(
         word.low in word_set("words", "tellings_future") and word.text != "May" for word in clause.words[:12]
-    ) or _is_intention(clause)
+    )
+    planned = future and _is_dated(clause, sentence)
+    telling = predicate.verb in word_set("verbs", "bases")
+    telling = telling or (planned and predicate.verb in word_set("verbs", "planned"))
     score = 0.62 if telling else 0.3
     if clause.saying is not None:
         score += 0.16 + (0.06 if _states_a_fact(clause, sentence, predicate) else 0.0)
     else:
-        own_voice = any(word.low in ("our", "we") for word in clause.words) and bool(sentence.dates or sentence.places)
-        score += 0.06 if _is_specific(clause, sentence) or own_voice else -0.2
+        ours = any(word.low in ("our", "we") for word in clause.words) and bool(sentence.dates or sentence.places)
+        score += 0.06 if _is_specific(clause, sentence) or planned or ours else -0.2
         if score < WORTH_PROPOSING and _is_plain_fact(clause, sentence, predicate):
             score = WORTH_PROPOSING + 0.02
     if future:
-        score -= 0.35
+        score -= 0.1 if planned and telling else 0.35
     return round(max(0.05, score), 2)

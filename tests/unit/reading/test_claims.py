@@ -96,7 +96,8 @@ def test_parts_between_commas_do_not_hide_what_happened_to_the_whole() -> None:
     ],
 )
 def test_ages_magnitudes_and_durations_are_not_tolls(text: str) -> None:
-    assert [claim for claim in read(text) if claim.quantity is not None and not claim.quantity.is_zero] == []
+    figures = [claim for claim in read(text) if claim.quantity is not None and not claim.quantity.is_zero]
+    assert [claim for claim in figures if claim.measure != "duration"] == []
 
 
 def test_the_narrator_speaks_for_the_publisher() -> None:
