@@ -5,6 +5,7 @@ from __future__ import annotations
 from tracker.matching.context import SPECIFIC, one_act, setting_bar
 from tracker.matching.events import bar, same_incident
 from tracker.matching.figures import compare_figures, said_at_another_time
+from tracker.matching.measures import is_further
 from tracker.matching.origins import same_origin
 from tracker.matching.reasons import ReasonCode, reason
 from tracker.matching.rules.responsibility import compare_parties, party_of
@@ -58,7 +59,7 @@ def _decide(a: Assertion, b: Assertion) -> Verdict:
 
 
 def _by_content(a: Assertion, b: Assertion) -> Verdict:
-    if a.quantity is not None and b.quantity is not None and {a.measure, b.measure} <= SPECIFIC:
+    if _both_counted(a, b):
         barred = setting_bar(a, b) if same_incident(a, b) is None else None
         figures = unrelated(barred) if barred else compare_figures(a, b)
         if figures is not None:
@@ -67,6 +68,13 @@ def _by_content(a: Assertion, b: Assertion) -> Verdict:
     if party_a and party_b and (same_incident(a, b) or one_act(a, b)):
         return compare_parties(party_a, party_b)
     return compare_statements(a, b)
+
+
+def _both_counted(a: Assertion, b: Assertion) -> bool:
+    """Whether the figures tell what is asked. A further time is no figure of the whole: its words are compared."""
+    if a.quantity is None or b.quantity is None or not {a.measure, b.measure} <= SPECIFIC:
+        return False
+    return not (is_further(a) or is_further(b))
 
 
 def _hedge(claim: Assertion) -> str | None:

@@ -12,7 +12,7 @@ from tracker.matching.rules.opposites import are_means
 from tracker.matching.rules.polarity import denial
 from tracker.matching.rules.update import goes_on
 from tracker.matching.verdict import Verdict, contradiction
-from tracker.matching.vocabulary import alike, contrast
+from tracker.matching.vocabulary import alike, contrast, event_kinds
 from tracker.matching.words import Statement, Word
 from tracker.model.finding import FindingKind
 
@@ -20,6 +20,8 @@ SIDES = "side of a conflict"
 """Exclusive words that may differ between two accounts: what one side holds the other side took."""
 SHARED = 0.5
 """Share of the shorter statement's words, without the opposed ones, that both must have."""
+SHARED_IN_ONE_EVENT = 0.3
+"""The same for the means of one event that both name: "the first blast", "set off the blast"."""
 SHARED_BY_NUMBER = 0.75
 """The same for two figures: more, because everything can be counted."""
 
@@ -63,9 +65,15 @@ def _other_means(pair: Pair) -> Difference | None:
             found = contrast(x.form, y.form)
             if found is None or found.kind is not FindingKind.METHOD or not found.curated or x.negated or y.negated:
                 continue
-            if are_means(x, y) and _cover_without(pair, {id(x), id(y)}) >= SHARED:
+            least = SHARED_IN_ONE_EVENT if _one_event(pair) else SHARED
+            if are_means(x, y) and _cover_without(pair, {id(x), id(y)}) >= least:
                 return Difference(FindingKind.METHOD, ReasonCode.OTHER_METHOD, x, y, "event_exclusive")
     return None
+
+
+def _one_event(pair: Pair) -> bool:
+    """Whether a word for an event stands in both."""
+    return any(event_kinds(x.form) & event_kinds(y.form) for x, y in pair.matched)
 
 
 def _other_figure(pair: Pair) -> Difference | None:

@@ -65,14 +65,16 @@ _FURTHER = re.compile(r"\b(?:more(?! than)|another|further|additional)\b", re.IG
 
 def _is_part(claim: Assertion) -> bool:
     """Whether the words say that the figure is only a part: "one of the attackers", "two more hours"."""
-    if claim.measure not in (Measure.ATTACKERS, Measure.FIGHTERS, Measure.DURATION):
-        return False
-    span = figure_span(claim)
-    if span is None:
-        return False
-    if claim.measure == Measure.DURATION:
-        return bool(_FURTHER.search(claim.quote[span[0] : span[1] + LENGTH_OF_FURTHER]))
-    return bool(_OF_THEM.match(claim.quote, span[1]))
+    if claim.measure in (Measure.ATTACKERS, Measure.FIGHTERS):
+        span = figure_span(claim)
+        return span is not None and bool(_OF_THEM.match(claim.quote, span[1]))
+    return is_further(claim)
+
+
+def is_further(claim: Assertion) -> bool:
+    """Whether the figure is a time added to another: "went on for two more hours"."""
+    span = figure_span(claim) if claim.measure == Measure.DURATION else None
+    return span is not None and bool(_FURTHER.search(claim.quote[span[0] : span[1] + LENGTH_OF_FURTHER]))
 
 
 LENGTH_OF_FURTHER = 8

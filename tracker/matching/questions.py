@@ -13,7 +13,15 @@ from tracker.matching.context import OF_PEOPLE, SPECIFIC
 from tracker.matching.events import STANDING, incident_of
 from tracker.matching.figures import is_update
 from tracker.matching.intervals import APPROXIMATE_DOUBT, Interval, apart
-from tracker.matching.measures import ONE_FORCE, figure_of, is_loss_of, is_part_measure, owner_of, same_measure
+from tracker.matching.measures import (
+    ONE_FORCE,
+    figure_of,
+    is_further,
+    is_loss_of,
+    is_part_measure,
+    owner_of,
+    same_measure,
+)
 from tracker.matching.names import canonical, name_key, plain
 from tracker.matching.scopes import Scope, is_armed, scope
 from tracker.model.claim import Assertion, Claim, Polarity
@@ -70,7 +78,7 @@ def event_key(claim: Assertion) -> str:
 
 def is_banded(claim: Assertion) -> bool:
     """Whether the figure answers a question that its fields tell: others are compared by their words."""
-    if claim.quantity is None or claim.measure not in SPECIFIC:
+    if claim.quantity is None or claim.measure not in SPECIFIC or is_further(claim):
         return False
     return incident_of(claim) is not None or (claim.measure in STANDING and claim.place is not None)
 

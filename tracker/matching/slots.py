@@ -10,7 +10,7 @@ from tracker.matching.difference import Difference
 from tracker.matching.reasons import ReasonCode, reason
 from tracker.matching.rules.date import contrary_dates
 from tracker.matching.rules.figures_in_text import contrary_figures
-from tracker.matching.rules.identity import contrary_names
+from tracker.matching.rules.identity import contrary_names, contrary_nationality
 from tracker.matching.rules.opposites import contrary_words
 from tracker.matching.rules.polarity import denial, flips
 from tracker.matching.rules.quantifiers import contrary_quantifiers
@@ -93,7 +93,7 @@ def read_slots(pair: Pair) -> Slots:
         )
         rest_a = [word for word in left_a if word.content]
         rest_b = [word for word in left_b if word.content]
-        names = contrary_names(rest_a, rest_b)
+        names = contrary_names(rest_a, rest_b) or contrary_nationality(pair, rest_a, rest_b)
         if names is not None:
             differences.append(names)
         elif rest_a and rest_b:

@@ -33,9 +33,8 @@ def compare_statements(a: Assertion, b: Assertion) -> Verdict:
 
 def _words(claim: Assertion) -> Statement:
     """The words of the claim without who says it; a denial that quotes only what is denied is negated throughout."""
-    words = statement(claim.quote, _figures(claim), claim.source)
     said = voice(claim)
-    words = replace(words, words=tuple(w for w in words.words if w.start >= said.start and w.end <= said.end))
+    words = statement(claim.quote, _figures(claim), claim.source).said_from(said.start, said.end)
     if claim.hedged and not words.hedged:
         words = replace(words, hedged=True)
     if claim.polarity is Polarity.DENIED and not any(word.negated for word in words.words):

@@ -17,7 +17,7 @@ from tracker.matching.names import same_name
 from tracker.matching.questions import event_key, is_banded
 from tracker.matching.rules.naming import Party
 from tracker.matching.rules.responsibility import party_of
-from tracker.model.claim import Measure
+from tracker.model.claim import Assertion, Measure
 from tracker.model.dispute import Camp, Dispute
 from tracker.model.finding import Finding, Relation
 
@@ -36,7 +36,7 @@ def worded_disputes(claims: Sequence[Labelled]) -> Iterator[Dispute]:
         party = party_of(claim)
         if party is not None:
             parties[event_key(claim)].append(((label, claim), party))
-        if not is_banded(claim) and claim.measure != Measure.RESPONSIBILITY:
+        if _is_worded(claim) and claim.measure != Measure.RESPONSIBILITY:
             statements[event_key(claim)].append((label, claim))
             everything.append((label, claim))
     for event, named in parties.items():
@@ -45,6 +45,11 @@ def worded_disputes(claims: Sequence[Labelled]) -> Iterator[Dispute]:
         if event.startswith("i:"):
             yield from _what_is_so(event, said, statement_pairs(said))
     yield from _without_incident(everything)
+
+
+def _is_worded(claim: Assertion) -> bool:
+    """Whether its words are compared: how long it lasted is a figure, and says that it ended or went on as well."""
+    return not is_banded(claim) or claim.measure == Measure.DURATION
 
 
 def _without_incident(said: Sequence[Labelled]) -> Iterator[Dispute]:
@@ -90,6 +95,8 @@ def _what_is_so(event: str, said: Sequence[Labelled], couples: Iterable[tuple[in
     for i, j in couples:
         if party_of(said[i][1]) and party_of(said[j][1]):
             continue  # listed under responsibility
+        if is_banded(said[i][1]) and is_banded(said[j][1]):
+            continue  # listed under their figures
         finding = _judged(said[i], said[j])
         if finding.relation is Relation.CONTRADICTS:
             found[(i, j)] = finding

@@ -58,6 +58,13 @@ class Statement:
     """Whether "may", "reportedly" and the like leave it open."""
     speaker: str | None = None
     """The form of the source's name, as the same name in a text has it."""
+    begins: int = 0
+    """Where what is said begins in the text: after "the ministry said that"."""
+
+    def said_from(self, start: int, end: int) -> Statement:
+        """With the words of one stretch of the text only."""
+        within = tuple(word for word in self.words if word.start >= start and word.end <= end)
+        return replace(self, words=within, begins=start)
 
     def in_own_voice(self, other: Statement) -> Statement:
         """With "our" read as the speaker's name where the other statement names the speaker."""

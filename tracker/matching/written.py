@@ -30,8 +30,9 @@ def figure_span(claim: Assertion) -> Span | None:
         return (at, at + len(written)) if at >= 0 else None
     if quantity.is_zero:
         return first_span(NEGATION, claim.quote)
-    ends = (quantity.value, quantity.low, quantity.high)
-    return next((found for end_ in ends if end_ is not None and (found := _number(claim.quote, end_))), None)
+    numbers = [number for number in (quantity.value, quantity.low, quantity.high) if number is not None]
+    spans = (_number(claim.quote, number) for number in numbers)
+    return next((span for span in spans if span is not None), None)
 
 
 def _number(quote: str, number: float) -> Span | None:

@@ -18,6 +18,7 @@ _SAYING = (
 _CLAUSE_ONLY = (
     r"claims?|claimed|reports?|reported|confirms?|confirmed|estimates?|estimated|believes?|believed|thinks?|warns?"
     r"|warned|alleges?|alleged|acknowledged?|admits?|admitted|stressed|repeated|notes?|noted|concluded?|counted"
+    r"|rules?|ruled|decided?|decides|found|finds|showed|shows?|suggests?|suggested|indicates?|indicated"
 )
 _DENYING = r"den(?:y|ies|ied)|rejects?|rejected|dismissed?|dismisses|disput(?:e|es|ed)|refuted?|contradicted?"
 _WHEN = r"(?:\s+(?:at|on|in|late|earlier|later|again|also|to)\b(?:\s+[\w’'-]+){0,4}?)?"

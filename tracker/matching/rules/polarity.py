@@ -64,7 +64,7 @@ def denial(pair: Pair) -> Difference | None:
 
 def _is_deed(x: Word, y: Word) -> bool:
     """Whether the words have the ending of a verb in one of the statements."""
-    return any(word.text.lower().endswith(("ed", "ing")) for word in (x, y)) and not (x.name or y.name)
+    return any(word.text.lower().endswith("ed") for word in (x, y)) and not (x.name or y.name)
 
 
 def _from_negation(statement: Statement, word: Word) -> Word:

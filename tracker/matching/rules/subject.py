@@ -35,7 +35,7 @@ def other_occasion(pair: Pair, difference: Difference) -> bool:
 
 def _is_known(statement: Statement) -> bool:
     """Whether the statement begins with what is already known: "the raid", "his car", a name."""
-    start = statement.text.lstrip(" \"'“‘").lower()
+    start = statement.text[statement.begins :].lstrip(" \"'“‘").lower()
     return (
         start.startswith(_DEFINITE) or bool(statement.words and statement.words[0].name) or start.startswith("it was")
     )
@@ -43,7 +43,7 @@ def _is_known(statement: Statement) -> bool:
 
 def _introduces(statement: Statement, word: Word) -> bool:
     """Whether the word heads the statement's first phrase and that is not definite."""
-    before = statement.text[: word.start].lower()
+    before = statement.text[statement.begins : word.start].lower()
     if len(before.split()) > 4 or any(mark in before for mark in ",.;:"):
         return False
     return not before.startswith(_DEFINITE)
