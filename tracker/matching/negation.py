@@ -77,9 +77,14 @@ def debunking(text: str) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
-def is_hedge(form: str, following: str) -> bool:
-    """Whether the word leaves its statement open: "may", "reportedly"; not "may" the month before a number."""
-    return form in _HEDGES and not (form == "may" and following[:1] in "#0123456789")
+def is_hedge(form: str, following: str, before: str = "") -> bool:
+    """Whether the word leaves its statement open: "may", "reportedly"; not the month of "20 May" and "May 20"."""
+    if form == "may" and (before[:1] in _NUMERAL or following[:1] in _NUMERAL):
+        return False
+    return form in _HEDGES
+
+
+_NUMERAL = frozenset("#0123456789")
 
 
 NEGATION = re.compile(

@@ -96,7 +96,8 @@ def statement(text: str, quantities: tuple[Quantity, ...] = (), source: str | No
     for position, word in enumerate(words):
         following = words[position + 1].form if position + 1 < len(words) else ""
         negated, negator = scope.step(word.form, following)
-        hedged = hedged or is_hedge(word.form, following)
+        before = words[position - 1].form if position else ""
+        hedged = hedged or is_hedge(word.form, following, before)
         if not word.text[0].isalnum() and word.figure is None and word.text not in "%":
             continue
         if word.form in _ARTICLES:
