@@ -55,10 +55,17 @@ def attributions_in(parts: TextParts, narrator: str = "") -> list[Attribution]:
     quotes = QuoteIndex(parts.quotes)
     for index, words in enumerate(parts.sentence_words):
         for act in acts_in(parts.text, words, quotes.overlapping(*parts.sentences[index]), parts.sentences[index]):
+            if narrator and act.source and _is_own_voice(parts.text, act.source) and quotes.holds(*act.source):
+                continue  # "we" inside a quotation: the one who is quoted, who has an act of his own
             attribution = _attribution(parts, act, resolver)
             if attribution:
                 found.append(attribution)
     return _with_continued_speech(parts, [*found, *credits_in(parts.text)])
+
+
+def _is_own_voice(text: str, source: tuple[int, int]) -> bool:
+    low = text[source[0] : source[1]].lower()
+    return low == "we" or low.startswith("our ")
 
 
 def _attribution(parts: TextParts, act: Act, resolver: Resolver) -> Attribution | None:

@@ -150,6 +150,8 @@ class Resolver:
             return apposed["name"]
         plain = _plain(_without_whereabouts(phrase))
         low = plain.lower()
+        if self._narrator not in ("", "the report") and (low == "we" or low.startswith("our ")):
+            return self._narrator
         if low in ("he", "she"):
             return self._latest_speaker(start) or self._latest(start, ("person",)) or plain
         if low in ("they", "we"):
@@ -158,10 +160,21 @@ class Resolver:
             return self._latest(start, ("group", "government", "ngo", "outlet", "military")) or plain
         if self._narrator and plain.lower() == self._narrator.lower():
             return self._narrator
+        if _names_part_of(plain, self._narrator) and _is_definite(phrase):
+            return self._narrator
         head = low.split()[-1] if low else ""
         if phrase.lower().startswith(("the ", "this ", "that ")) and len(low.split()) == 1 and not plain[0].isupper():
             return self._described(head, start) or plain
+        if _is_definite(phrase) and plain.islower():
+            return self._in_full(plain, start) or plain
         return self._short.get(plain, plain)
+
+    def _in_full(self, plain: str, start: int) -> str | None:
+        """ "the defence ministry": the last source whose name holds these words."""
+        for mention in reversed(self._sources[-20:]):
+            if mention.start < start and _names_part_of(plain, mention.name):
+                return mention.name
+        return None
 
     def _latest_speaker(self, start: int) -> str | None:
         """The last source before `start`, in this paragraph or the one before, that may be a person."""
@@ -242,6 +255,17 @@ class Resolver:
                 return self._mentions[index].name
             index -= 1
         return None
+
+
+def _is_definite(phrase: str) -> bool:
+    return phrase.lower().startswith("the ") or phrase[:1].isupper()
+
+
+def _names_part_of(plain: str, name: str) -> bool:
+    """Whether the words stand in a longer name: "police command" in "Northern Police Command"."""
+    words, whole = plain.lower().split(), name.lower().split()
+    length = len(words)
+    return 2 <= length < len(whole) and any(whole[at : at + length] == words for at in range(len(whole) - length + 1))
 
 
 def _is_person(name: str) -> bool:

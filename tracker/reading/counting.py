@@ -129,6 +129,8 @@ def _figure(
     elif measured and measured.measure == Measure.SHARE and previous and previous.measured and noun_at == last:
         same_unit = previous.quantity.unit == quantity.unit
         measured = measured._replace(measure=previous.measured.measure) if same_unit else measured
+    if counted.population == "others" and measured and not _same_measure(measured, previous):
+        counted = counted._replace(population="everyone")
     if measured and measured.measure == Measure.ATTACKERS and counted.population is not None:
         counted = counted._replace(population="attackers")
     if previous and counted.population is None and words[first].low in ("all", "both"):
@@ -140,6 +142,11 @@ def _figure(
             population=_free_text(counted) or (f"{counted.head}s" if counted.head.isalpha() else None)
         )
     return Figure(quantity, first, last, counted, measured, whole)
+
+
+def _same_measure(measured: Measured, previous: Figure | None) -> bool:
+    """ "killed two guards and four others": others than the guards; "27 killed and 40 others hurt": all the hurt."""
+    return previous is not None and previous.measured is not None and previous.measured.measure == measured.measure
 
 
 def _inherited(figure: Figure, sure: float) -> Measured | None:

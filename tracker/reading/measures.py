@@ -64,6 +64,9 @@ def measure_of(words: Sequence[Token], first: int, last: int, quantity: Quantity
         own = None  # "two fighters strike the base": a verb
     said = said_of(words, max(counted.last, last))
     done = _done_to(words, first)
+    lives = _lives(words, first, counted)
+    if lives:
+        return lives
     if done and words[done.first].low in ("lost", "losing") and counted.population is None and own is None:
         done = None
     if said and own is None and not (done and done.sure > said.sure):
@@ -78,6 +81,14 @@ def measure_of(words: Sequence[Token], first: int, last: int, quantity: Quantity
     if toll and counted.population in (None, "everyone", "civilians"):
         return toll
     return said or own or toll or _by_verb(words, counted) or _by_population(words, counted)
+
+
+def _lives(words: Sequence[Token], first: int, counted: Counted) -> Measured | None:
+    """ "claimed 19 lives", "cost two lives": killed."""
+    if counted.head not in ("lives", "life"):
+        return None
+    taken = {word.low for word in words[max(0, first - 5) : first]} & word_set("words", "measures_taking_lives")
+    return Measured(Measure.KILLED, first, counted.last, 0.9) if taken else None
 
 
 def _share(words: Sequence[Token], first: int, last: int, around: frozenset[str]) -> Measured:
@@ -106,14 +117,16 @@ def _by_unit(words: Sequence[Token], first: int, last: int, unit: str) -> Measur
     if kind == "time":
         if {"old", "age", "aged"} & {word.low for word in words[last : last + 3]}:
             return Measured(Measure.AGE, first, last, 0.6)
-        return Measured(Measure.DURATION, first, last, 0.84 if _lasts(words, first) else 0.6)
+        return Measured(Measure.DURATION, first, last, 0.84 if _lasts(words, first, last) else 0.6)
     if kind in ("length", "area"):
         return Measured(Measure.DISTANCE, first, last, 0.5)
     return None
 
 
-def _lasts(words: Sequence[Token], first: int) -> bool:
-    """ "lasted six hours", "ended after four hours", "went on for two hours": how long something took is said."""
+def _lasts(words: Sequence[Token], first: int, last: int) -> bool:
+    """ "lasted six hours", "ended after four hours": how long something took is said; "two more hours" is no whole."""
+    if any(word.low in ("more", "another", "further") for word in words[first:last]):
+        return False
     before = [word.low for word in words[max(0, first - 4) : first]]
     if set(before[-2:]) & word_set("words", "measures_lasting"):
         return True

@@ -80,3 +80,7 @@ class QuoteIndex:
     def overlapping(self, start: int, end: int) -> Sequence[Quotation]:
         """The quotations that share a character with text[start:end]."""
         return self._quotes[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether text[start:end] stands inside one quotation."""
+        return any(quote.start <= start and end <= quote.end for quote in self.overlapping(start, end))

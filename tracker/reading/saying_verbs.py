@@ -28,6 +28,8 @@ def is_saying(words: Sequence[Token], at: int, cue: Cue) -> bool:
     if at == 0:
         return False
     before = _before(words, at)
+    if cue.base == "put" and cue.form == "base":
+        return before.is_word and before.low not in _determiners() and _puts_at_a_figure(words, at)
     if cue.form == "base":
         return _is_base_verb(words, at, cue, before)
     if cue.form == "third":
@@ -35,6 +37,16 @@ def is_saying(words: Sequence[Token], at: int, cue: Cue) -> bool:
     if cue.form == "ing":
         return _is_participle(words, at, cue)
     return _is_past(words, at, before)
+
+
+def _puts_at_a_figure(words: Sequence[Token], at: int) -> bool:
+    """ "the insurer put the damage at 30 million"."""
+    for step in range(at + 2, min(at + _FAR, len(words) - 1)):
+        if words[step].low == "at":
+            return any(word.is_number or word.text in "$€£" for word in words[step + 1 : step + 4])
+        if words[step].text in ".;":
+            return False
+    return False
 
 
 def _before(words: Sequence[Token], at: int) -> Token:
@@ -150,6 +162,10 @@ def introduces(words: Sequence[Token], follows: int, cue: Cue, *, quoted: bool, 
     may lack its own ("the town, which officials said had fallen").
     """
     token = words[follows]
+    if cue.base == "claim" and _are_lives(words, follows):
+        return False
+    if cue.base in _CHARGING:
+        return _charges(words, follows)
     if quoted or (relative and is_auxiliary(token)):
         return True
     if cue.base in word_set("cues", "quoting_only"):
@@ -195,7 +211,7 @@ def _has_figure(words: Sequence[Token], follows: int, cue: Cue) -> bool:
     """ "reported 13 deaths", "put the toll at 40"."""
     if cue.base not in word_set("cues", "figures"):
         return False
-    for token in words[follows : follows + 7]:
+    for token in words[follows : follows + (_FAR if cue.base == "put" else 7)]:
         if (
             token.is_number
             or token.low in word_set("numbers", "units")
@@ -205,6 +221,24 @@ def _has_figure(words: Sequence[Token], follows: int, cue: Cue) -> bool:
         if token.text in ",.;":
             return False
     return False
+
+
+_CHARGING = ("blame", "accuse")
+
+
+def _charges(words: Sequence[Token], follows: int) -> bool:
+    """ "blamed the Red Column for the attack", "accused rebels of shelling the town"."""
+    ends = next((at for at in range(follows, len(words)) if words[at].text in ".,;:"), len(words))
+    return any(word.low in ("for", "of") for word in words[follows + 1 : min(ends, follows + 12)])
+
+
+_FAR = 14
+"""Words between "puts" and its figure: "puts the cost of rebuilding the town at 40"."""
+
+
+def _are_lives(words: Sequence[Token], follows: int) -> bool:
+    """ "claimed 19 lives": killed, not said."""
+    return any(word.low in ("lives", "life", "victims") for word in words[follows : follows + 7])
 
 
 def clause_follows(words: Sequence[Token], at: int) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from tracker.model.claim import Measure, Polarity, Predicate, ProposedClaim
 from tracker.reading.clauses import Clause, quoted
+from tracker.reading.culprits import blamed_party, responsible_party
 from tracker.reading.happenings import kind_of_noun
 from tracker.reading.lexicons import word_set
 from tracker.reading.polarity import is_hedged
-from tracker.reading.predicates import phrase, predicate_of
+from tracker.reading.predicates import predicate_of
 from tracker.reading.report_parts import MANY, ReportParts, Sentence
 from tracker.reading.setting import event_setting
-from tracker.reading.sources import is_auxiliary, subject_before
+from tracker.reading.sources import is_auxiliary
 from tracker.reading.tokens import phrase_at
 
 WORTH_PROPOSING = 0.5
@@ -26,10 +27,11 @@ def telling_claim(
         return None
     denied = clause.saying is not None and clause.saying.denied
     predicate = _predicate(clause, denied=denied)
-    party = responsible_party(clause)
+    charged = clause.saying is not None and clause.saying.cue.lower().startswith(("blam", "accus"))
+    party = blamed_party(clause.words) if charged else responsible_party(clause.words, said=clause.saying is not None)
     responsible = party is not None or _is_responsibility(clause)
-    if party and predicate:
-        predicate = predicate.model_copy(update={"subject": party})
+    if party:
+        predicate = (predicate or Predicate(verb="do")).model_copy(update={"subject": party})
     if predicate is None and not responsible and not everything:
         return None
     measure = Measure.RESPONSIBILITY if responsible else Measure.EVENT
@@ -77,22 +79,6 @@ def _predicate(clause: Clause, *, denied: bool) -> Predicate | None:
         if first.low.endswith("ing"):
             found = predicate_of([first._replace(low="it", text="it"), *words], denied=denied)
     return found
-
-
-def responsible_party(clause: Clause) -> str | None:
-    """Whom the clause names for an act: "the Red Column was behind the attack"; None when it names nobody."""
-    words = clause.words
-    for at in range(1, len(words) - 1):
-        if words[at].low not in ("behind", "responsible") or not is_auxiliary(words[at - 1]):
-            continue
-        follows = [word.low for word in words[at + 1 : at + 7]]
-        subject = subject_before(words, at - 1)
-        if subject is None or not any(kind_of_noun(low) for low in follows):
-            continue
-        named = words[subject[0] : subject[1]]
-        if any(word.is_capital and word.is_word for word in named):
-            return phrase(named)
-    return None
 
 
 def _is_responsibility(clause: Clause) -> bool:
