@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tracker.errors import CaseError, InputError, RefusedError, UsageError
+from tracker.errors import CaseError, DiskFullError, InputError, RefusedError, UsageError
 from tracker.exchange.incoming.case_jsonl import read_case
 from tracker.services.transfer import SNAPSHOT_TRIES, is_case, verify_export
 from tracker.services.workspace import Workspace
@@ -130,3 +131,42 @@ def test_an_export_is_no_case(tmp_path: Path) -> None:
     assert not is_case(tmp_path / "missing")
     with pytest.raises(InputError):
         verify_export(tmp_path / "x.md")
+
+
+def test_two_exports_under_one_clock_are_the_same_bytes(workspace: Workspace, tmp_path: Path) -> None:
+    for name in workspace.transfer.formats():
+        first, second = (workspace.transfer.write(name, tmp_path / f"{folder}-log").path for folder in "ab")
+        assert first.read_bytes() == second.read_bytes()
+
+
+def test_a_disk_that_is_full_for_the_manifest_leaves_the_older_export_whole(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = workspace.transfer.write("csv", tmp_path / "log.csv").path
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    workspace.claims.grade("C1", 2)
+    synced: list[int] = []
+
+    def full_at_the_second_file(handle: int) -> None:
+        synced.append(handle)
+        if len(synced) == 2:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full_at_the_second_file)
+    with pytest.raises(DiskFullError, match="was not written"):
+        workspace.transfer.write("csv", log)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_copy_for_which_there_is_no_space_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Workspace.open(tmp_path / "my.case") as opened:
+        opened.ingest.take_in_bytes(b"Nine people were wounded, hospitals said.", name="a.txt", method="file")
+        before = sorted(tmp_path.rglob("*"))
+
+        def full(*_: object) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr("os.link", full)
+        with pytest.raises(DiskFullError):
+            opened.transfer.backup(tmp_path / "copy.case")
+        assert sorted(tmp_path.rglob("*")) == before

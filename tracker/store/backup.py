@@ -14,14 +14,25 @@ from tracker.store.connect import connect, told
 
 
 def copy_case(case: Path, target: Path) -> None:
-    """Copies a case file and its raw bytes. Raises RefusedError when the target exists, CaseError, DiskFullError."""
+    """Copies a case file and its raw bytes.
+
+    Raises RefusedError when the target exists, CaseError, DiskFullError; then nothing is left behind.
+    """
     if target.exists():
         raise _taken(target)
+    if not os.access(target.parent, os.W_OK):
+        raise CaseError(f"The folder {target.parent} cannot be written to.", hint="Name another one.")
+    blobs = beside(target)
     try:
-        beside(case).copy_to(beside(target))
+        new = beside(case).copy_to(blobs)
     except OSError as error:
         raise trouble(target, error) from error
-    copy_file(case, target)
+    try:
+        copy_file(case, target)
+    except BaseException:
+        for sha256 in new:
+            blobs.drop(sha256)
+        raise
 
 
 def copy_file(case: Path, target: Path) -> None:

@@ -34,6 +34,7 @@ class Blobs:
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             write_whole(target, raw)
         except OSError as error:
+            self._tidy(target.parent)
             raise trouble(target, error) from error
         return sha256, True
 
@@ -50,6 +51,13 @@ class Blobs:
         """Takes away bytes that a failed transaction has brought."""
         with suppress(OSError):
             self.path(sha256).unlink()
+        self._tidy(self.path(sha256).parent)
+
+    def _tidy(self, folder: Path) -> None:
+        """Takes away folders that hold nothing."""
+        for empty in (folder, self.folder):
+            with suppress(OSError):
+                empty.rmdir()
 
     def fault(self, sha256: str) -> str | None:
         """What is wrong with kept bytes: "is missing", "was changed after it was kept"; None: nothing."""
@@ -62,11 +70,22 @@ class Blobs:
             return f"cannot be read: {error.strerror}"
         return None if found == sha256 else "was changed after it was kept"
 
-    def copy_to(self, other: Blobs) -> None:
-        """Copies all bytes to another folder."""
-        for path in sorted(self.folder.glob("??/*")):
-            if len(path.name) == 64:
-                other.keep(path.read_bytes())
+    def copy_to(self, other: Blobs) -> list[str]:
+        """Copies all bytes to another folder; returns the hashes of those that are new there.
+
+        When it fails, nothing new is left there.
+        """
+        new: list[str] = []
+        try:
+            for path in sorted(self.folder.glob("??/*")):
+                if len(path.name) == 64:
+                    sha256, is_new = other.keep(path.read_bytes())
+                    new += [sha256] if is_new else []
+        except BaseException:
+            for sha256 in new:
+                other.drop(sha256)
+            raise
+        return new
 
 
 def beside(case: Path) -> Blobs:

@@ -11,7 +11,7 @@ from tracker.exchange.manifest import side_file, side_path
 from tracker.exchange.outgoing.csv import write_csv
 from tracker.exchange.outgoing.jsonl import write_jsonl
 from tracker.exchange.outgoing.markdown import write_markdown
-from tracker.exchange.outgoing.write import write_atomically
+from tracker.exchange.outgoing.write import write_together
 from tracker.exchange.snapshot import CaseSnapshot
 
 
@@ -56,9 +56,8 @@ def write_export(snapshot: CaseSnapshot, name: str, path: Path) -> list[Path]:
     """Writes the export, and its manifest beside it where it carries none; returns the files written."""
     own, chosen = format_named(name)
     content = chosen.write(snapshot)
-    write_atomically(path, content)
-    if chosen.has_own_manifest:
-        return [path]
-    manifest = side_path(path)
-    write_atomically(manifest, side_file(snapshot, own, content))
-    return [path, manifest]
+    files = [(path, content)]
+    if not chosen.has_own_manifest:
+        files.append((side_path(path), side_file(snapshot, own, content)))
+    write_together(files)
+    return [written for written, _ in files]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from tracker.errors import CaseError, DiskFullError, RefusedError
@@ -19,21 +21,39 @@ def write_atomically(path: Path, content: bytes) -> None:
     A reader sees the old file or the new one, never a part. A symbolic link at `path` is refused, because it would lead
     the writing elsewhere. Raises RefusedError, DiskFullError or CaseError; then nothing is left behind.
     """
+    write_together([(path, content)])
+
+
+def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
+    """As `write_atomically`, for files of which none may be there without the others.
+
+    All are on the disk before the first gets its name: a full disk leaves neither of them, and an older one whole.
+    """
+    for path, _ in files:
+        _check(path)
+    partials = [path.with_name(f".{secrets.token_hex(8)}.part") for path, _ in files]
+    at = files[0][0]
+    try:
+        for partial, (path, content) in zip(partials, files, strict=True):
+            at = path
+            _write_new(partial, content)
+        for partial, (path, _) in zip(partials, files, strict=True):
+            at = path
+            partial.replace(path)
+        _flush_folder(at.parent)
+    except OSError as error:
+        raise _explained(error, at) from error
+    finally:
+        for partial in partials:
+            with suppress(OSError):  # a read-only file system refuses even to take away what is not there
+                partial.unlink()
+
+
+def _check(path: Path) -> None:
     if path.is_symlink():
         raise RefusedError(f"{show_line(str(path))} is a symbolic link.", hint="Name the file itself, or another one.")
     if path.is_dir():
         raise RefusedError(f"{show_line(str(path))} is a folder.", hint="Add a file name.")
-    partial = path.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        _write_new(partial, content)
-        partial.replace(path)
-        _flush_folder(path.parent)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise _explained(error, path) from error
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise
 
 
 def _write_new(path: Path, content: bytes) -> None:
