@@ -11,13 +11,15 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from tracker.matching.intervals import Interval, bounds, interval_of
+from tracker.matching.intervals import Interval, bounds, common_unit, interval_of
 from tracker.matching.measures import figure_of
 from tracker.matching.names import canonical, plain
 from tracker.matching.origins import independent_origins
 from tracker.matching.questions import Member
 from tracker.model.claim import Assertion, Claim
 from tracker.model.dispute import Camp
+from tracker.model.quantity import Quantity
+from tracker.model.wording import bounds_words, quantity_words
 
 
 def bands(members: Sequence[Member]) -> list[list[Member]]:
@@ -47,14 +49,15 @@ def _pairs(members: Sequence[Member]) -> int:
     return sum(bisect_left(highs, bounds(m.interval)[0]) for m in members)
 
 
-def camp_of(band: Sequence[Member]) -> Camp:
-    """The camp that a band makes."""
+def camp_of(band: Sequence[Member], unit: str | None = None) -> Camp:
+    """The camp that a band makes; unit: in which its ends are given, one for all camps of a dispute."""
     shown = [m for m in band if not m.projected] or list(band)
     low, high = _hull(shown)
+    _, factor = common_unit(unit)
     return Camp(
-        label=_label(shown, low, high),
-        low=low,
-        high=None if high == math.inf else high,
+        label=_label(shown, low, high, unit),
+        low=low / factor,
+        high=None if high == math.inf else high / factor,
         sources=named_once([m.claim for m in band]),
         independent=independent_origins([m.claim for m in band]),
         claims=tuple(m.label for m in band),
@@ -95,15 +98,23 @@ def _as_said(member: Member) -> Interval:
     return figure.interval if figure else interval_of(quantity)
 
 
-def _label(members: Sequence[Member], low: float, high: float) -> str:
+def _label(members: Sequence[Member], low: float, high: float, unit: str | None) -> str:
     said = [_as_said(m) for m in members]
-    about = "about " if all(i.approximate for i in said) and low == high else ""
+    _, factor = common_unit(unit)
+    least, most = low / factor, high / factor
     if low == high:
-        return f"{about}{low:,.12g}"
+        about = all(i.approximate for i in said)
+        return quantity_words(Quantity(value=least, low=least, high=least, unit=unit, approximate=about))
     if high == math.inf:
         opened = any(i.low == low and i.low_open for i in said)
-        return f"{'more than' if opened else 'at least'} {low:,.12g}"
+        return quantity_words(Quantity(low=least, low_open=opened, unit=unit))
     if low == 0:
         opened = any(i.high == high and i.high_open for i in said)
-        return f"{'fewer than' if opened else 'at most'} {high:,.12g}"
-    return f"{low:,.12g}-{high:,.12g}"
+        return quantity_words(Quantity(high=most, high_open=opened, unit=unit))
+    return bounds_words(least, most, unit)
+
+
+def unit_of(members: Sequence[Member]) -> str | None:
+    """The unit in which the first member gives its figure."""
+    quantity = members[0].claim.quantity if members else None
+    return quantity.unit if quantity else None

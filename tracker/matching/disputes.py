@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from tracker.matching.camps import bands, camp_of, contradicting_pairs
+from tracker.matching.camps import bands, camp_of, contradicting_pairs, unit_of
 from tracker.matching.candidates import Labelled, neighbours
 from tracker.matching.ids import dispute_id, order_of
 from tracker.matching.judge import judge
@@ -96,7 +96,7 @@ def _dispute(question: Question) -> Dispute | None:
         measure=question.measure,
         population=question.population,
         question=heading,
-        camps=tuple(camp_of(band) for band in found),
+        camps=tuple(camp_of(band, unit_of(members)) for band in found),
         findings=tuple(_findings(found)),
         pairs=pairs,
     )

@@ -12,9 +12,10 @@ from tracker.matching.rules.part_whole import part_against_whole
 from tracker.matching.rules.update import said_later
 from tracker.matching.scopes import Scope, is_armed, is_presumed, scope
 from tracker.matching.verdict import Verdict, contradiction, tension, unrelated
-from tracker.model.claim import Assertion, Claim, Polarity
+from tracker.model.claim import Assertion, Claim, Measure, Polarity
 from tracker.model.finding import FindingKind, Relation
 from tracker.model.population import EVERYONE
+from tracker.model.wording import quantity_words
 
 
 def compare_figures(a: Assertion, b: Assertion) -> Verdict | None:
@@ -110,29 +111,35 @@ def said_at_another_time(a: Assertion, b: Assertion) -> bool:
 
 
 def said_of(claim: Assertion) -> str:
-    """What the claim says of its figure in few words: "27 killed", "no police killed", "40 % territory"."""
-    quantity = claim.quantity
-    counted = _counted(claim.population) or (
-        "people" if claim.measure in OF_PEOPLE or claim.measure == "people" else ""
-    )
+    """What the claim says of its figure in few words: "27 people killed", "no police killed", "45 % of the territory".
+
+    "2 attackers", "USD 700 million", "4 hours" say by themselves what is counted.
+    """
+    quantity, measure = claim.quantity, claim.measure
     if quantity is None:
         return claim.quote[:80]
-    figure = "no" if quantity.is_zero else _words(quantity.value, quantity.low, quantity.high, quantity.approximate)
-    unit = "%" if quantity.unit == "percent" else quantity.unit
-    measure = None if claim.measure in (None, "count", "people") else claim.measure
-    denied = "not" if claim.polarity is Polarity.DENIED else None
-    return " ".join(part for part in (denied, figure, unit, counted, measure) if part)
+    figure = "no" if quantity.is_zero and quantity.unit is None else quantity_words(quantity)
+    denied = "not " if claim.polarity is Polarity.DENIED else ""
+    if quantity.unit is not None:
+        return f"{denied}{figure}{_OF_WHAT.get(str(measure), '')}"
+    one = quantity.is_point and quantity.low == 1
+    if measure in (Measure.ATTACKERS, Measure.FIGHTERS):
+        fighting = _counted(claim.population) or str(measure)
+        return f"{denied}{figure} {fighting.removesuffix('s') if one else fighting}"
+    counted = _counted(claim.population)
+    if counted is None and (measure in OF_PEOPLE or measure == Measure.PEOPLE):
+        counted = "person" if one else "people"
+    told = None if measure in (None, Measure.COUNT, Measure.PEOPLE) else measure
+    return " ".join(part for part in (f"{denied}{figure}", counted, told) if part)
+
+
+_OF_WHAT: dict[str, str] = {
+    Measure.TERRITORY: " of the territory",
+    Measure.VOTES: " of the vote",
+    Measure.TURNOUT: " turnout",
+}
 
 
 def _counted(population: str | None) -> str | None:
     """Who is counted, None for everyone: "27 killed" says as much as "27 people killed"."""
-    return None if population == EVERYONE else population
-
-
-def _words(value: float | None, low: float | None, high: float | None, approximate: bool) -> str:
-    if value is not None or (low is not None and low == high):
-        number = f"{value if value is not None else low:,.12g}"
-        return f"about {number}" if approximate else number
-    if low is not None and high is not None:
-        return f"{low:,.12g}-{high:,.12g}"
-    return f"at least {low:,.12g}" if low is not None else f"at most {high:,.12g}"
+    return None if population in (None, "", EVERYONE) else population

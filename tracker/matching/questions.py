@@ -58,13 +58,26 @@ class Question:
     """Whose figure it is, for measures of which everybody has their own."""
     members: list[Member] = field(default_factory=list)
 
+    place: str | None = None
+    """Where, when no incident tells it."""
+
     @property
     def heading(self) -> str:
-        if self.owner:
-            return f"{self.measure}, {self.owner}"
-        if self.population is None and self.measure not in OF_PEOPLE:
-            return self.measure or "count"
-        return f"{self.measure or 'count'}, {self.population or 'everyone'}"
+        return figure_heading(self.measure, self.population, self.owner, None if self.incident else self.place)
+
+
+def figure_heading(
+    measure: str | None, population: str | None = None, owner: str | None = None, place: str | None = None
+) -> str:
+    """The name of a question that figures answer.
+
+    >>> figure_heading("killed", "police"), figure_heading("cost", place="Mosul"), figure_heading("votes", owner="Ann")
+    ('killed, police', 'cost, Mosul', 'votes, Ann')
+    """
+    counted = None if measure in ONE_FORCE else population
+    if counted is None and measure in OF_PEOPLE and not owner:
+        counted = EVERYONE
+    return ", ".join(part for part in (measure or "count", owner or counted, place) if part)
 
 
 def event_key(claim: Assertion) -> str:
@@ -129,7 +142,9 @@ def _questions_of(
             added = [m for m in projected if _contests(m, exact)]
             first = exact[0].claim
             members_of = [*exact, *added]
-            yield Question(event, incident_of(first), measure, population, unit, owner_of(first), members_of)
+            yield Question(
+                event, incident_of(first), measure, population, unit, owner_of(first), members_of, first.place
+            )
 
 
 def current_members(members: list[Member]) -> list[Member]:

@@ -9,22 +9,22 @@ from tracker.matching.camps import worded_camp
 from tracker.matching.candidates import Labelled, statement_pairs
 from tracker.matching.context import SPECIFIC
 from tracker.matching.events import incident_of
-from tracker.matching.figures import said_of
+from tracker.matching.headings import label, question
 from tracker.matching.ids import dispute_id
 from tracker.matching.judge import judge
 from tracker.matching.measures import owner_of
 from tracker.matching.names import same_name
-from tracker.matching.questions import event_key, is_banded
+from tracker.matching.questions import event_key, figure_heading, is_banded
 from tracker.matching.rules.naming import Party
 from tracker.matching.rules.responsibility import party_of
 from tracker.model.claim import Assertion, Measure
 from tracker.model.dispute import Camp, Dispute
-from tracker.model.finding import Finding, Relation
+from tracker.model.finding import Finding, FindingKind, Relation
 
 FINDINGS_A_DISPUTE = 50
 """Contradictions listed with a dispute, strongest first."""
-LABEL_LENGTH = 80
-"""Characters of a statement shown as the name of its camp."""
+WHO_DID_IT = "Who is responsible?"
+"""Heading of disputes on responsibility."""
 
 
 def worded_disputes(claims: Sequence[Labelled]) -> Iterator[Dispute]:
@@ -32,13 +32,13 @@ def worded_disputes(claims: Sequence[Labelled]) -> Iterator[Dispute]:
     parties: dict[str, list[tuple[Labelled, Party]]] = defaultdict(list)
     statements: dict[str, list[Labelled]] = defaultdict(list)
     everything: list[Labelled] = []
-    for label, claim in claims:
+    for name, claim in claims:
         party = party_of(claim)
         if party is not None:
-            parties[event_key(claim)].append(((label, claim), party))
+            parties[event_key(claim)].append(((name, claim), party))
         if _is_worded(claim) and claim.measure != Measure.RESPONSIBILITY:
-            statements[event_key(claim)].append((label, claim))
-            everything.append((label, claim))
+            statements[event_key(claim)].append((name, claim))
+            everything.append((name, claim))
     for event, named in parties.items():
         yield from _who_did_it(event, named)
     for event, said in statements.items():
@@ -74,7 +74,7 @@ def _who_did_it(event: str, named: Sequence[tuple[Labelled, Party]]) -> Iterator
     if found:
         labels = [f"{party.name}" if party.affirmed else f"not {party.name}" for party, _ in camps]
         shown = tuple(worded_camp(label, members) for label, members in zip(labels, members_of, strict=True))
-        yield _dispute(event, members_of[0][0], Measure.RESPONSIBILITY, "responsibility", shown, found, pairs)
+        yield _dispute((event, "responsibility"), members_of[0][0], WHO_DID_IT, shown, found, pairs)
 
 
 def _across(camps: Sequence[Sequence[Labelled]]) -> tuple[list[Finding], int]:
@@ -103,10 +103,14 @@ def _what_is_so(event: str, said: Sequence[Labelled], couples: Iterable[tuple[in
     for component in _components(found):
         pairs = {pair: finding for pair, finding in found.items() if pair[0] in component}
         camps = _two_or_more(component, set(pairs))
-        shown = tuple(worded_camp(_label(said[camp[0]]), [said[i] for i in camp]) for camp in camps)
         strongest = sorted(pairs.values(), key=lambda f: -f.score)[:FINDINGS_A_DISPUTE]
+        by_figure = strongest[0].kind in _BY_FIGURE
+        shown = tuple(
+            worded_camp(label(said[camp[0]][1], by_figure=by_figure), [said[i] for i in camp]) for camp in camps
+        )
         first = min((said[i] for i in sorted(component)), key=lambda labelled: incident_of(labelled[1]) is None)
-        yield _dispute(event, first, first[1].measure, _question(first), shown, strongest, len(pairs))
+        heading = _heading(first, strongest[0], dict(said[i] for i in component))
+        yield _dispute((event, first[1].quote), first, heading, shown, strongest, len(pairs))
 
 
 def _components(edges: dict[tuple[int, int], Finding]) -> list[set[int]]:
@@ -144,36 +148,33 @@ def _judged(a: Labelled, b: Labelled) -> Finding:
     return judge(a[1], b[1]).model_copy(update={"a": a[0], "b": b[0]})
 
 
-def _question(labelled: Labelled) -> str:
-    """What is disputed: measure and owner of a figure, else the first statement itself."""
-    claim = labelled[1]
-    owner = owner_of(claim)
-    if claim.quantity is not None and claim.measure in SPECIFIC:
-        return ", ".join(part for part in (claim.measure, owner or claim.population) if part)
-    return _label(labelled)
+_BY_FIGURE = frozenset({FindingKind.NUMBER, FindingKind.PART_WHOLE, FindingKind.SCOPE})
 
 
-def _label(labelled: Labelled) -> str:
-    claim = labelled[1]
-    text = said_of(claim) if claim.quantity is not None and claim.measure in SPECIFIC else " ".join(claim.quote.split())
-    return text if len(text) <= LABEL_LENGTH else text[: LABEL_LENGTH - 1].rsplit(" ", 1)[0] + "…"
+def _heading(first: Labelled, finding: Finding, named: dict[str, Assertion]) -> str:
+    """What is disputed: measure and owner of a figure, else what the strongest finding is about."""
+    claim = first[1]
+    if claim.quantity is not None and claim.measure in SPECIFIC and finding.kind in _BY_FIGURE:
+        return figure_heading(claim.measure, claim.population, owner_of(claim), claim.place)
+    return question(finding, named[finding.a or ""], named[finding.b or ""])
 
 
 def _dispute(
-    event: str,
+    about: tuple[str, str],
     first: Labelled,
-    measure: str | None,
-    question: str,
+    heading: str,
     camps: tuple[Camp, ...],
     found: Sequence[Finding],
     pairs: int,
 ) -> Dispute:
+    """about: the event and what stands for the question in the id, which stays when the heading is worded anew."""
+    measure = Measure.RESPONSIBILITY if heading == WHO_DID_IT else first[1].measure
     return Dispute(
-        id=dispute_id(event, measure, None, question),
+        id=dispute_id(about[0], measure, None, about[1]),
         incident=incident_of(first[1]),
         measure=measure,
         population=None,
-        question=question,
+        question=heading,
         camps=camps,
         findings=tuple(found),
         pairs=pairs,

@@ -39,7 +39,7 @@ _TRAILING = re.compile(
 _PRONOUN = re.compile(
     r"(?i)(?:it|he|she|they|we|the (?:group|agency|ministry|official|spokes\w+|statement|commission))"
 )
-_MARKS = " \t\n\"“”‘'’,."
+_MARKS = " \t\n\"“”‘'’,.;:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,21 @@ def own_words(claim: Assertion) -> str:
     found = voice(claim)
     text = " ".join(claim.quote[found.start : found.end].split())
     return text.strip(_MARKS) or " ".join(claim.quote.split())
+
+
+def own_deed(claim: Assertion) -> str | None:
+    """What follows the source's own name at the start of its quote; None when the quote starts otherwise.
+
+    >>> own_deed(Assertion(quote="The Blue Front claims responsibility.", source="Blue Front"))
+    'claims responsibility'
+    """
+    text = " ".join(claim.quote[:LONGEST_READ].split())
+    plain = re.match(r"(?i)(?:the |an? )?", text)
+    rest = text[plain.end() if plain else 0 :]
+    if not rest.lower().startswith(claim.source.lower() + " "):
+        return None
+    following = rest[len(claim.source) :].strip(_MARKS)
+    return following if following[:1].islower() else None
 
 
 @lru_cache(maxsize=8192)

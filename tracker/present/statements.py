@@ -5,6 +5,7 @@ from __future__ import annotations
 from tracker.model import population as populations
 from tracker.model.claim import Assertion, Measure, Polarity
 from tracker.model.quantity import Quantity
+from tracker.model.voice import own_deed, own_words, voice
 from tracker.present.quantities import quantity_words
 from tracker.present.show import show_line
 
@@ -77,12 +78,12 @@ _SINGULAR_IN_S = ("news", "press", "congress", "ss", "us", "is")
 
 
 def statement(claim: Assertion) -> str:
-    """One clause without the source: "27 people were killed", "no police or staff were killed", or the quote itself.
+    """One clause without the source: "27 people were killed", "no police or staff were killed", or what is quoted.
 
     Used for counts whose meaning the measure settles; everything else is quoted, because a paraphrase could be wrong.
     """
     clause = _counted_clause(claim)
-    return clause if clause else f'"{show_line(claim.quote.rstrip(" ."), QUOTE_WIDTH)}"'
+    return clause if clause else f'"{show_line(own_words(claim), QUOTE_WIDTH)}"'
 
 
 def short_statement(claim: Assertion) -> str:
@@ -94,7 +95,7 @@ def short_statement(claim: Assertion) -> str:
     if claim.quantity is not None and claim.measure in _PASSIVE:
         return f"{_denial(claim)}{_counted_people(claim, claim.quantity)} {_PASSIVE[Measure(claim.measure)]}"
     clause = _counted_clause(claim)
-    return clause.removeprefix("there were ").removeprefix("there was ") if clause else show_line(claim.quote, 80)
+    return clause.removeprefix("there were ").removeprefix("there was ") if clause else _quoted_shortly(claim)
 
 
 def says(claim: Assertion) -> str:
@@ -106,11 +107,24 @@ def says(claim: Assertion) -> str:
     if clause is None:
         if claim.measure in _PASSIVE and claim.quantity is None:
             verb = "give no figure:" if many else "gives no figure:"
-        # A quote holds its own denial and its own "may".
-        return f"{name} {verb} {statement(claim)}"
+            return f"{name} {verb} {statement(claim)}"
+        return _quoting(claim, name, verb, many=many)
     if claim.polarity is Polarity.DENIED and not _is_explicit_zero(claim):
         return f"{name} {'deny' if many else 'denies'} that {clause}"
     return f"{name} {verb} it may be that {clause}" if claim.hedged else f"{name} {verb} {clause}"
+
+
+def _quoting(claim: Assertion, name: str, verb: str, *, many: bool) -> str:
+    """Source and quote. A quote holds its own denial and its own "may", unless they stood where the source is named."""
+    said = voice(claim)
+    if said.denies_it:
+        return f"{name} {'deny' if many else 'denies'} that {statement(claim)}"
+    deed = own_deed(claim) if said.start == 0 else None
+    return f'{name} "{show_line(deed, QUOTE_WIDTH)}"' if deed else f"{name} {verb} {statement(claim)}"
+
+
+def _quoted_shortly(claim: Assertion) -> str:
+    return show_line(f"{'denied: ' if voice(claim).denies_it else ''}{own_words(claim)}", 80)
 
 
 def population_words(population: str | None, *, one: bool = False, none: bool = False) -> str:
