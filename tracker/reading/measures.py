@@ -73,6 +73,8 @@ def measure_of(words: Sequence[Token], first: int, last: int, quantity: Quantity
         return said
     if own and own.measure in _OWN_FIRST:
         return own
+    if own and own.measure == Measure.BUILDINGS and done is None and not _is_harmed(words, own.last):
+        own = None
     if done and own and own.measure in ("vehicles", "buildings", "attacks"):
         return own
     if done and not (done.measure in _NEED_PEOPLE and counted.population is None and counted.head):
@@ -80,7 +82,13 @@ def measure_of(words: Sequence[Token], first: int, last: int, quantity: Quantity
     toll = _toll_before(words, first)
     if toll and counted.population in (None, "everyone", "civilians"):
         return toll
-    return said or own or toll or _by_verb(words, counted) or _by_population(words, counted)
+    return said or own or toll or _by_verb(words, counted) or _by_population(words, first, counted)
+
+
+def _is_harmed(words: Sequence[Token], at: int) -> bool:
+    """ "40 houses were destroyed", "40 destroyed houses": something happened to what is counted."""
+    near = {word.low for word in words[max(0, at - 12) : at + 12]}
+    return not near.isdisjoint(word_set("words", "measures_harming"))
 
 
 def _lives(words: Sequence[Token], first: int, counted: Counted) -> Measured | None:
@@ -300,13 +308,14 @@ def _by_verb(words: Sequence[Token], counted: Counted) -> Measured | None:
     return Measured(f"{verb.low} {particle}".strip(), at + 1, at + 2 + bool(particle), 0.68)
 
 
-def _by_population(words: Sequence[Token], counted: Counted) -> Measured | None:
+def _by_population(words: Sequence[Token], first: int, counted: Counted) -> Measured | None:
     population = counted.population
     if population is None:
         return None
     base = population.split()[-1]
     doing = {word.low for word in words[counted.last : counted.last + 7]}
-    if base == "militants" and doing & word_set("words", "measures_attacking"):
+    by = {word.low for word in words[max(0, first - 4) : first]} & {"involved", "involving", "by"}
+    if base == "militants" and (by or doing & word_set("words", "measures_attacking")):
         return Measured(Measure.ATTACKERS, counted.first, counted.last, 0.75)
     if base in ("militants", "soldiers"):
         return Measured(Measure.FIGHTERS, counted.first, counted.last, 0.75)

@@ -33,7 +33,7 @@ def main_verb(words: Sequence[Token]) -> int | None:
             continue
         if token.low in _NEGATIONS or token.low == "to":
             continue
-        if is_auxiliary(token):
+        if is_auxiliary(token) and token.text != "May":
             first_auxiliary = at if first_auxiliary is None else first_auxiliary
             continue
         if first_auxiliary is not None and first_auxiliary < at <= first_auxiliary + 3 and _is_participle(token):
@@ -122,6 +122,7 @@ def predicate_of(words: Sequence[Token], *, denied: bool = False) -> Predicate |
 
     denied: the source denies the clause, so it counts as negated once more.
     """
+    words = _without_relative(words)
     at = main_verb(words)
     if at is None:
         return None
@@ -146,6 +147,29 @@ def predicate_of(words: Sequence[Token], *, denied: bool = False) -> Predicate |
         negated=negated != denied,
         modifiers=modifiers,
     )
+
+
+def _without_relative(words: Sequence[Token]) -> Sequence[Token]:
+    """ "The attack which hit the port was praised" -> "The attack was praised"; at most one clause is left out."""
+    opening = next((at for at, word in enumerate(words[:_OPENS]) if at and word.low in ("which", "who", "that")), None)
+    if opening is None or main_verb(words[:opening]) is not None:
+        return words
+    inner = main_verb(words[opening:])
+    if inner is None:
+        return words
+    behind = opening + 1 + inner
+    for at in range(behind, min(len(words), behind + _LONGEST_RELATIVE)):
+        before = words[at - 1]
+        if before.text in ";:" or words[at].low in ("and", "or", "but", "that", "which", "who", "when", "where"):
+            return words
+        if is_auxiliary(words[at]) and words[at].text != "May" and not is_auxiliary(before) and before.low != "to":
+            return [*words[:opening], *words[at:]]
+    return words
+
+
+_OPENS = 8
+"""Words of a clause within which its subject ends."""
+_LONGEST_RELATIVE = 16
 
 
 def _object_end(words: Sequence[Token], start: int) -> tuple[int, int]:
