@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from tracker.matching.camps import bands, camp_of, contradicting_pairs, unit_of
@@ -113,7 +114,19 @@ def _findings(camps: Sequence[Sequence[Member]]) -> list[Finding]:
         for y in _firsts(other, one, each)
         if not (x.projected and y.projected)
     ]
-    return sorted((f for f in found if f.relation is Relation.CONTRADICTS), key=_strongest_first)[:FINDINGS_A_DISPUTE]
+    contradictions = sorted((f for f in found if f.relation is Relation.CONTRADICTS), key=_strongest_first)
+    return _varied(contradictions, {m.label: m.claim.source for camp in largest for m in camp})[:FINDINGS_A_DISPUTE]
+
+
+def _varied(found: Sequence[Finding], source_of: Mapping[str, str]) -> list[Finding]:
+    """Of equally strong findings those of two sources not yet heard first."""
+    heard: dict[tuple[str, str], int] = defaultdict(int)
+    ranked: list[tuple[float, int, Finding]] = []
+    for finding in found:
+        one, other = sorted((source_of[finding.a or ""], source_of[finding.b or ""]))
+        ranked.append((-finding.score, heard[(one, other)], finding))
+        heard[(one, other)] += 1
+    return [finding for _, _, finding in sorted(ranked, key=lambda item: item[:2])]
 
 
 def _firsts(camp: Sequence[Member], other: Sequence[Member], each: int) -> Sequence[Member]:

@@ -67,7 +67,8 @@ def sentence(finding: Finding, a: Assertion, b: Assertion) -> str:
 
     Quotes are made safe to show. An unknown reason code falls back on the relation.
     """
-    return f"{_capital(says(a))}; {says(b)}: {_ground(finding)}."
+    words = bool(finding.reasons) and finding.reasons[0].code in _WITH_WORDS
+    return f"{_capital(says(a, word_for_word=words))}; {says(b, word_for_word=words)}: {_ground(finding)}."
 
 
 def ground(reason: Reason, relation: Relation = Relation.CONTRADICTS) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tracker.model import population as populations
 from tracker.model.claim import Assertion, Measure, Polarity
 from tracker.model.quantity import Quantity
@@ -74,6 +76,8 @@ _PLURAL_NOUNS = frozenset(
 )
 """Common nouns that take "say" even where a sentence or a heading gave them a capital letter."""
 _PLURAL_HEADS = frozenset({"police", "people", "militia", "military", "staff", "media", "women", "men", "children"})
+_HEAD_END = re.compile(r" (?:of|in|at|from|near|for|with) |, | \(")
+"""What follows the noun that a source's name is about: "residents of the district"."""
 _SINGULAR_IN_S = ("news", "press", "congress", "ss", "us", "is")
 
 
@@ -98,14 +102,17 @@ def short_statement(claim: Assertion) -> str:
     return clause.removeprefix("there were ").removeprefix("there was ") if clause else _quoted_shortly(claim)
 
 
-def says(claim: Assertion) -> str:
-    """Source, verb and statement: "Afghan authorities say no police were killed"."""
+def says(claim: Assertion, *, word_for_word: bool = False) -> str:
+    """Source, verb and statement: "Afghan authorities say no police were killed".
+
+    word_for_word: quote it even where a figure could be told in our words.
+    """
     name = show_line(claim.source) or "an unnamed source"
     many = is_plural(name)
     verb = "say" if many else "says"
-    clause = _counted_clause(claim)
+    clause = None if word_for_word else _counted_clause(claim)
     if clause is None:
-        if claim.measure in _PASSIVE and claim.quantity is None:
+        if not word_for_word and claim.measure in _PASSIVE and claim.quantity is None:
             verb = "give no figure:" if many else "gives no figure:"
             return f"{name} {verb} {statement(claim)}"
         return _quoting(claim, name, verb, many=many)
@@ -144,14 +151,15 @@ def is_plural(name: str) -> bool:
 
     >>> [is_plural(name) for name in ("Afghan authorities", "Islamic State", "United Nations", "Kabul police")]
     [True, False, False, True]
-    >>> is_plural("Authorities"), is_plural("Reuters")
-    (True, False)
+    >>> is_plural("Authorities"), is_plural("Reuters"), is_plural("Residents of the district"), is_plural("Police")
+    (True, False, True, True)
     """
-    last = name.split()[-1] if name.split() else ""
+    head = _HEAD_END.split(name, maxsplit=1)[0]
+    last = head.split()[-1] if head.split() else ""
     if last.lower() in _PLURAL_NOUNS:
         return True
     if last.lower() in _PLURAL_HEADS:
-        return last.islower()
+        return last.islower() or last == name
     return last.islower() and last.endswith("s") and not last.endswith(_SINGULAR_IN_S)
 
 
