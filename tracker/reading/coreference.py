@@ -270,6 +270,8 @@ def _names_part_of(plain: str, name: str) -> bool:
 
 def _is_person(name: str) -> bool:
     words = name.split()
+    if kind_of_words(words) not in ("person", "other"):
+        return False
     return 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words)
 
 

@@ -137,7 +137,8 @@ def _figure(
         counted = counted._replace(population=previous.counted.population)
     if measured and measured.measure in COUNTS_PEOPLE and counted.population in (None, "everyone"):
         counted = counted._replace(population=_among(words, last) or "everyone")
-    if measured and counted.population is None and measured.measure not in set(Measure):
+    by_verb = measured is not None and measured.first >= counted.last
+    if measured and by_verb and counted.population is None and measured.measure not in set(Measure):
         counted = counted._replace(
             population=_free_text(counted) or (f"{counted.head}s" if counted.head.isalpha() else None)
         )

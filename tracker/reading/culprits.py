@@ -18,7 +18,9 @@ _REACH = 7
 def blamed_party(words: Sequence[Token]) -> str | None:
     """The party of what somebody blames or accuses: "the Red Column for the attack"."""
     joint = next((at for at, word in enumerate(words) if at and word.low in ("for", "of", "over")), None)
-    return phrase(words[:joint]) or None if joint and _act_follows(words, joint) else None
+    if joint is None:
+        return phrase(words) or None if words and words[0].is_capital and len(words) <= _REACH else None
+    return phrase(words[:joint]) or None if _act_follows(words, joint) else None
 
 
 def responsible_party(words: Sequence[Token], *, said: bool) -> str | None:

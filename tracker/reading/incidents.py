@@ -63,7 +63,8 @@ def mentions_in(
         kind = _verbs().get(words[at].low)
         if kind and at and not words[at].is_capital:
             mention = _mention(words, at, at + 1, kind, places, dates)
-            if mention.found.target:
+            dated = mention.found.place is not None and mention.found.time is not None
+            if mention.found.target or (dated and words[at].low in ("attacked", "bombed", "raided", "stormed")):
                 found.append(mention)
         at += 1
     return found
@@ -78,6 +79,8 @@ def _noun_at(words: Sequence[Token], at: int) -> tuple[str, int] | None:
         and words[at - 1].low in word_set("words", "incidents_before_verbs")
     ):
         return None
+    if found and words[found[1] - 1].low == "operation" and found[1] < len(words) and words[found[1]].low == "to":
+        return None  # "the operation to clear the building" is the answer to an attack
     return found
 
 
@@ -112,8 +115,13 @@ def _mention(
     actor = _actor(words, start, first)
     definite = any(word.low in ("the", "this", "that", "these") for word in words[start:first]) or bool(own_dates)
     many = (
-        words[last - 1].low.endswith("s") and words[last - 1].low not in ("clashes", "elections", "floods", "protests")
-    ) or words[last - 1].low in ("casualties",)
+        (definite and _is_counted(words, start, first))
+        or (
+            words[last - 1].low.endswith("s")
+            and words[last - 1].low not in ("clashes", "elections", "floods", "protests")
+        )
+        or words[last - 1].low in ("casualties",)
+    )
     found = Happening(kind, place.name if place else None, target, actor, time, place.country if place else None)
     return IncidentMention(words[first].start, words[last - 1].end, found, definite, many)
 
@@ -123,6 +131,12 @@ def _is_of_result(words: Sequence[Token], first: int) -> bool:
     return "of" in before and not _RESULTS.isdisjoint(before)
 
 
+def _is_counted(words: Sequence[Token], start: int, first: int) -> bool:
+    """ "the second attack this year": one of a number, which says nothing new of it."""
+    return any(word.low in _ORDINALS for word in words[start:first])
+
+
+_ORDINALS = frozenset(("second", "third", "fourth", "fifth", "sixth", "latest", "deadliest", "worst", "biggest"))
 _RESULTS = frozenset(("result", "results", "outcome", "winner", "tally", "count", "certification"))
 
 

@@ -82,7 +82,8 @@ def measure_of(words: Sequence[Token], first: int, last: int, quantity: Quantity
     toll = _toll_before(words, first)
     if toll and counted.population in (None, "everyone", "civilians"):
         return toll
-    return said or own or toll or _by_verb(words, counted) or _by_population(words, first, counted)
+    guessed = None if quantity.is_zero else _by_population(words, first, counted)
+    return said or own or toll or _by_verb(words, counted) or guessed
 
 
 def _is_harmed(words: Sequence[Token], at: int) -> bool:
@@ -179,7 +180,16 @@ def said_of(words: Sequence[Token], at: int) -> Measured | None:
             return Measured(found[0], step, found[1], 0.92 - 0.02 * (step - at))
         if is_auxiliary(token):
             passive = True
-        elif token.is_number or token.low in ("killing", "wounding", "killed", "injuring"):
+        elif token.is_number or token.low in (
+            "said",
+            "says",
+            "nobody",
+            "none",
+            "killing",
+            "wounding",
+            "killed",
+            "injuring",
+        ):
             return None
         step += 1
     return None
@@ -317,6 +327,8 @@ def _by_population(words: Sequence[Token], first: int, counted: Counted) -> Meas
     by = {word.low for word in words[max(0, first - 4) : first]} & {"involved", "involving", "by"}
     if base == "militants" and (by or doing & word_set("words", "measures_attacking")):
         return Measured(Measure.ATTACKERS, counted.first, counted.last, 0.75)
+    if counted.head in ("cadets", "recruits", "conscripts"):
+        return Measured(Measure.PEOPLE, counted.first, counted.last, 0.5)
     if base in ("militants", "soldiers"):
         return Measured(Measure.FIGHTERS, counted.first, counted.last, 0.75)
     if base == "attackers":

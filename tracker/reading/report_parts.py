@@ -130,8 +130,8 @@ _LONGEST_SPEECH = 60
 
 
 _BACKGROUND = re.compile(
-    r"\b(?:similar|previous|another|earlier (?:attack|this year|raid)|last (?:year|month)|in (?:19|20)\d\d|years? ago"
-    r"|followed)\b",
+    r"\b(?:similar|previous|another (?:\w+ )?(?:attack|bombing|blast|raid|strike|explosion|quake|flood|shooting|incident)"
+    r"|earlier (?:attack|this year|raid)|last (?:year|month)|in (?:19|20)\d\d|years? ago|followed)\b",
     re.IGNORECASE,
 )
 """Words that tell of other events than the one a report is about."""
@@ -171,7 +171,8 @@ def _sentences(
             if mention.found.place is None and city and _SAME_PLACE.search(cut.text, start, end):
                 mention = mention._replace(found=mention.found._replace(place=city))
             index = linker.add(mention, same_paragraph=same or len(found) < 4)
-            incidents.append((mention.start, MANY if index is None else index))
+            if index is not None or mention.many:
+                incidents.append((mention.start, MANY if index is None else index))
         single = [index for _, index in incidents if index != MANY]
         mentioned.update(single)
         background = bool(_BACKGROUND.search(cut.text, start, end))

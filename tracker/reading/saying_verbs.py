@@ -228,6 +228,8 @@ _CHARGING = ("blame", "accuse")
 
 def _charges(words: Sequence[Token], follows: int) -> bool:
     """ "blamed the Red Column for the attack", "accused rebels of shelling the town"."""
+    if words[follows].is_capital:
+        return True
     ends = next((at for at in range(follows, len(words)) if words[at].text in ".,;:"), len(words))
     return any(word.low in ("for", "of") for word in words[follows + 1 : min(ends, follows + 12)])
 

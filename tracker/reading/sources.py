@@ -65,11 +65,27 @@ def subject_before(words: Sequence[Token], verb: int) -> tuple[int, int] | None:
         return _subject_of_first_verb(words, last)
     first = _phrase_start(words, last)
     first = _without_preface(words, first, last)
+    described = _described_by_clause(words, first) if first <= last else None
+    if described:
+        return described
     if first > last or not _can_be_source(words, first, last):
         return None
     if words[last].text == ")":
         last = (_bracket_start(words, last) or last + 1) - 1
     return (first, last + 1) if first <= last else None
+
+
+def _described_by_clause(words: Sequence[Token], first: int) -> tuple[int, int] | None:
+    """ "An officer who asked not to be named said": the noun before "who", when a rest of that clause was found."""
+    if words[first].low not in ("to", "not"):
+        return None
+    for at in range(first - 1, max(0, first - 8), -1):
+        if words[at].low == "who":
+            last = at - 1 - (words[at - 1].text == ",")
+            return (_phrase_start(words, last), last + 1) if last >= 0 and words[last].is_word else None
+        if words[at].text in ",.;":
+            return None
+    return None
 
 
 def _subject_of_first_verb(words: Sequence[Token], joint: int) -> tuple[int, int] | None:

@@ -30,6 +30,8 @@ def telling_claim(
     charged = clause.saying is not None and clause.saying.cue.lower().startswith(("blam", "accus"))
     party = blamed_party(clause.words) if charged else responsible_party(clause.words, said=clause.saying is not None)
     responsible = party is not None or _is_responsibility(clause)
+    if responsible and not party:
+        predicate = None
     if party:
         predicate = (predicate or Predicate(verb="do")).model_copy(update={"subject": party})
     if predicate is None and not responsible and not everything:
@@ -180,7 +182,8 @@ def _score(clause: Clause, sentence: Sentence, predicate: Predicate | None, *, r
     telling = telling or (planned and predicate.verb in word_set("verbs", "planned"))
     score = 0.62 if telling else 0.3
     if clause.saying is not None:
-        score += 0.16 + (0.06 if _states_a_fact(clause, sentence, predicate) else 0.0)
+        states = clause.saying.denied or _states_a_fact(clause, sentence, predicate)
+        score += 0.22 if states else 0.16
     else:
         ours = any(word.low in ("our", "we") for word in clause.words) and bool(sentence.dates or sentence.places)
         score += 0.06 if _is_specific(clause, sentence) or planned or ours else -0.2
