@@ -15,6 +15,8 @@ from tracker.ui.widgets.sheet import Sheet
 from tracker.ui.widgets.table import RowTable
 
 LONGEST_DEBOUNCE_S = 0.16
+LOOKS = 3
+"""Looks at an idle app before it counts as calm."""
 
 
 class Driver:
@@ -25,10 +27,8 @@ class Driver:
         self.pilot = pilot
 
     async def settle(self) -> None:
-        """Waits until workers are done, debounced reads have started and ended, and the queue is empty."""
-        await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        """Waits until no worker is left, nothing is to be drawn and the queues are empty."""
+        await calm(self.pilot)
 
     async def press(self, *keys: str) -> None:
         for key in keys:
@@ -73,6 +73,21 @@ class Driver:
         return "\n".join(strip.text for strip in strips)
 
 
+async def calm(pilot: Pilot[int]) -> None:
+    """Waits until the app found nothing to do several times running: what is drawn may ask for a page to be read."""
+    looks, app = 0, pilot.app
+    for _ in range(LOOKS * 100):
+        await pilot.pause()
+        looks += 1
+        if list(app.workers):
+            await app.workers.wait_for_complete()
+            looks = 0
+        elif any(table.count and table.row(table.cursor) is None for table in app.screen.query(RowTable)):
+            looks = 0
+        if looks >= LOOKS:
+            return
+
+
 @asynccontextmanager
 async def driving(
     case: Workspace, *, size: tuple[int, int] = (120, 40), start: str | None = None
@@ -81,6 +96,5 @@ async def driving(
     app = TrackerApp(workspace=case, start=start)
     async with app.run_test(size=size, notifications=True) as pilot:
         driver = Driver(app, pilot)
-        await driver.settle()
         await driver.settle()
         yield driver

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.cases import empty_case, large_case, small_case
-from tests.ui.driving import driving
+from tests.ui.driving import calm, driving
 from tracker.services.workspace import Workspace
 from tracker.settings import Settings
 from tracker.ui import themes
@@ -115,9 +115,7 @@ async def test_a_file_that_is_no_case_ends_with_its_sentence_and_exit_code_3(tmp
 async def test_a_case_file_is_opened_after_the_first_paint(tmp_path: Path) -> None:
     app = TrackerApp(str(tmp_path / "new.case"))
     async with app.run_test() as pilot:
-        await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await calm(pilot)
         assert app.workspace is not None
         assert app.screen.query_one(TopBar).case.endswith("new.case")
 

@@ -95,19 +95,56 @@ async def test_a_refused_decision_stays_open_and_says_what_is_missing() -> None:
         assert case.review.decision_on(dispute_id) is None
 
 
-async def test_a_range_is_recorded() -> None:
+async def test_a_range_without_ends_spans_all_camps_and_what_is_typed_is_the_reason() -> None:
     case = small_case()
     async with driving(case, start="disputes") as driver:
         dispute_id = driver.table.key or ""
         await at_outcome(driver, Outcome.REPORT_RANGE)
         await driver.press("enter")
-        await driver.type("0")
+        await driver.type("0 in the morning, 7 at night")
         await driver.press("enter")
-        await driver.type("7")
-        await driver.press("enter", "enter")
         decision = case.review.decision_on(dispute_id)
         assert decision is not None
-        assert (decision.low, decision.high) == (0, 7)
+        assert (decision.low, decision.high, decision.reason) == (0, 7, "0 in the morning, 7 at night")
+
+
+async def test_words_typed_into_an_end_of_the_range_go_into_the_reason() -> None:
+    case = small_case()
+    async with driving(case, start="disputes") as driver:
+        dispute_id = driver.table.key or ""
+        await at_outcome(driver, Outcome.REPORT_RANGE)
+        await driver.press("enter", "up", "up")
+        await driver.type("2")
+        await driver.press("enter", *"5both")
+        await driver.type("-count")
+        await driver.press("enter")
+        decision = case.review.decision_on(dispute_id)
+        assert decision is not None
+        assert (decision.low, decision.high, decision.reason) == (2, 5, "both-count")
+
+
+async def test_words_typed_at_the_list_of_outcomes_are_the_reason() -> None:
+    case = small_case()
+    async with driving(case, start="disputes") as driver:
+        dispute_id = driver.table.key or ""
+        await at_outcome(driver, Outcome.DEFER)
+        await driver.press(*"no more", "enter")
+        decision = case.review.decision_on(dispute_id)
+        assert decision is not None
+        assert (decision.outcome, decision.reason) == (Outcome.DEFER, "no more")
+
+
+async def test_a_decision_without_a_reason_is_not_saved_and_says_so() -> None:
+    case = small_case()
+    async with driving(case, start="disputes") as driver:
+        dispute_id = driver.table.key or ""
+        await at_outcome(driver, Outcome.DEFER)
+        await driver.press("enter", "enter")
+        assert "Say why" in driver.seen()
+        assert case.review.decision_on(dispute_id) is None
+        await driver.type("nothing known")
+        await driver.press("enter")
+        assert case.review.decision_on(dispute_id) is not None
 
 
 async def test_a_decided_dispute_is_reopened_with_a_reason() -> None:

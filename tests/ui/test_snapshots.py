@@ -29,7 +29,6 @@ def test_a_screen_looks_as_it_was_drawn(name: str, snap_compare: Callable[..., b
     async def lead_there(pilot: Pilot[int]) -> None:
         driver = Driver(app, pilot)
         await driver.settle()
-        await driver.settle()
         await driver.press(*keys)
 
     assert snap_compare(app, terminal_size=size, run_before=lead_there)

@@ -8,8 +8,9 @@ from tracker.errors import RefusedError
 from tracker.model.change import Change
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.finding import Finding
+from tracker.model.quantity import Quantity
 from tracker.ui.app import TrackerApp
-from tracker.ui.screens.triage import SETTLED_S
+from tracker.ui.screens.triage import SETTLED_S, reading_lines
 
 
 async def test_a_accepts_the_proposal_under_the_cursor_and_moves_on() -> None:
@@ -163,6 +164,24 @@ async def test_a_field_for_figures_takes_no_letters() -> None:
         await driver.type("2000")
         await driver.press("enter")
         assert (case.claims.get(claim_id).low, case.claims.get(claim_id).high) == (1000, 2000)
+
+
+async def test_letters_in_a_field_for_figures_are_refused_with_words() -> None:
+    async with driving(small_case(), start="triage") as driver:
+        await driver.press("e", "down", "x")
+        assert "Only figures go here." in driver.seen()
+
+
+def test_no_width_cuts_a_figure_or_a_name_of_the_reading() -> None:
+    cost = Quantity(low=1e9, low_open=True, unit="USD")
+    read = {"quantity": cost, "measure": "cost", "source": "Afghan Interior Ministry of the Republic"}
+    claim = small_case().triage.queue()[0].model_copy(update=read)
+    for width in range(20, 140):
+        rows = [row.plain for row in reading_lines(claim, width)]
+        halves = [row[: (width - 2) // 2] for row in rows] + [row[(width - 2) // 2 :] for row in rows]
+        words = " ".join(" ".join(rows if width < 64 else halves).split())
+        assert "billion" in words, width
+        assert "Republic" in words, width
 
 
 async def test_one_key_grades_a_claim() -> None:

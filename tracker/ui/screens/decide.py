@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, OptionList
@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from tracker.model.decision import Decision
 from tracker.model.scales import Outcome
 from tracker.model.source import Source
+from tracker.present.show import show_line
 from tracker.present.sources import reliability_words
 from tracker.ui.safe import choice, join, line, safe
 from tracker.ui.screens.dialog import Dialog, no_complaint
@@ -74,12 +75,12 @@ class Decide(Dialog[Decision]):
                 ),
                 id="sides",
             ),
-            FieldRow(safe("Reason"), Field(id="reason", hint="goes into the journal and the log")),
+            FieldRow(safe("Reason"), Field(id="reason", hint="needed; goes into the journal and the log")),
             no_complaint(),
             classes="dialog",
         )
         box.border_title = line(f"Decide {self._subject.target}")
-        box.border_subtitle = safe("enter next · ctrl+s save · tab fields · escape back")
+        box.border_subtitle = safe("↓ outcome · enter, type the reason, enter · tab fields · escape back")
         yield box
 
     def on_mount(self) -> None:
@@ -116,12 +117,27 @@ class Decide(Dialog[Decision]):
 
     @on(OptionList.OptionSelected, "#outcomes")
     def _on_outcome_chosen(self) -> None:
-        after = {Outcome.PREFER_SOURCE: "#sources", Outcome.REPORT_RANGE: "#low"}
-        self.query_one(after.get(self.outcome or Outcome.DEFER, "#reason")).focus()
+        # A range needs no ends: what is typed next is the reason, and up goes to the ends.
+        self.query_one("#sources" if self.outcome is Outcome.PREFER_SOURCE else "#reason").focus()
 
     @on(OptionList.OptionSelected, "#sources")
     def _on_source_chosen(self) -> None:
         self.query_one("#reason", Field).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Words typed while a list has the keys begin the reason; `j` and `k` move in it and do not come here."""
+        if event.is_printable and event.character and isinstance(self.focused, Choices):
+            event.stop()
+            self.words_declined(event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        if isinstance(self.focused, Choices):
+            self.words_declined(event.text)
+
+    def words_declined(self, words: str) -> None:
+        reason = self.query_one("#reason", Field)
+        reason.focus()
+        reason.insert_text_at_cursor(show_line(words))
 
     @on(Input.Submitted)
     def _on_submitted(self, event: Input.Submitted) -> None:
@@ -143,16 +159,25 @@ class Decide(Dialog[Decision]):
             index = sources.highlighted
             if not self.need(index is not None, "Choose the source that is believed.", "#sources"):
                 return
-            if not self.need(reason, "Preferring a source needs a reason.", "#reason"):
-                return
             further["preferred"] = sources.get_option_at_index(index or 0).id
+        if not self.need(reason, "Say why, in a few words: the evidence log hands it on.", "#reason"):
+            return
         if outcome is Outcome.REPORT_RANGE:
-            typed = {name: self.query_one(f"#{name}", Field).value.strip(" ,-") for name in ("low", "high")}
-            further |= {name: float(end.replace(",", "")) for name, end in typed.items() if end}
+            further |= self._range()
         self.save(
             lambda case: case.review.decide(target, outcome, reason=reason, **further),
             said=lambda _: line(f"Decided {target}: {CHOICES[outcome][0]}"),
         )
+
+    def _range(self) -> dict[str, float]:
+        """The ends that were entered."""
+        entered = {name: _digits(self.query_one(f"#{name}", Field).value) for name in ("low", "high")}
+        return {name: float(digits) for name, digits in entered.items() if digits}
+
+
+def _digits(text: str) -> str:
+    """ "1,000" as "1000"; empty when no figure was written."""
+    return text.replace(",", "").strip().rstrip("-")
 
 
 def _options() -> list[Option]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -13,6 +14,7 @@ from tracker.errors import TrackerError
 from tracker.ui.messages import Job
 from tracker.ui.safe import NOTHING, of_error, safe, toast
 from tracker.ui.screens.loading import Loads
+from tracker.ui.widgets.fields import Field
 from tracker.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -72,6 +74,14 @@ class Dialog(ModalScreen[Result], Loads, Generic[Result]):
         error = self.query_one("#error", Words)
         error.put(words)
         error.set_class(not words.plain, "-none")
+
+    @on(Field.Declined)
+    def _on_declined(self, message: Field.Declined) -> None:
+        self.words_declined(message.text)
+
+    def words_declined(self, words: str) -> None:  # noqa: ARG002
+        """Called with what was typed into a field for figures and is none."""
+        self.complain(safe("Only figures go here."))
 
     def need(self, condition: object, words: str, focus: str) -> bool:
         """Whether a field is filled; if not says so and goes there."""

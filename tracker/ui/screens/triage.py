@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -14,7 +15,7 @@ from tracker.model.change import Change
 from tracker.model.claim import Claim
 from tracker.present.claims import details
 from tracker.ui.findings import Comparison, compare, comparison_lines, counts_words
-from tracker.ui.safe import join, line, safe
+from tracker.ui.safe import NOTHING, join, line, safe
 from tracker.ui.screens.base import CaseScreen
 from tracker.ui.widgets.report_view import ReportView
 from tracker.ui.widgets.rows import Column, Row
@@ -230,11 +231,11 @@ def reading_lines(claim: Claim, width: int) -> list[Content]:
     drawn: list[Content] = []
     wide = {"via", "incident", "note"}
     short = [pair for pair in known if pair[0] not in wide]
-    for left, right in zip(short[::2], [*short[1::2], ("", "")], strict=False):
-        a = field(left[0], line(left[1]), half)[0].truncate(half, ellipsis=True, pad=True)
-        a = a.pad_right(max(half - a.cell_length, 0))
-        b = field(right[0], line(right[1]), half)[0].truncate(half, ellipsis=True) if right[0] else Content("")
-        drawn.append(a + Content("  ") + b)
+    for left, right in zip_longest(short[::2], short[1::2]):
+        beside = field(right[0], line(right[1]), half) if right else []
+        # Wrapped, never cut: "more than USD 1" is another figure than "more than USD 1 billion".
+        for a, b in zip_longest(field(left[0], line(left[1]), half), beside, fillvalue=NOTHING):
+            drawn.append(a + Content(" " * (half + 2 - a.cell_length)) + b)
     return drawn + [part for name, words in known if name in wide for part in field(name, line(words), width)]
 
 

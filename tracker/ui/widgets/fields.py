@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import ClassVar
 
@@ -29,6 +30,14 @@ class Field(Input):
         Binding("down", "app.focus_next", show=False),
         Binding("ctrl+n", "take_suggestion", show=False),
     ]
+
+    class Declined(Message):
+        """Words were typed or pasted where only a figure goes; the dialog says what becomes of them."""
+
+        def __init__(self, field: Field, text: str) -> None:
+            super().__init__()
+            self.field = field
+            self.text = text
 
     def __init__(
         self,
@@ -65,9 +74,25 @@ class Field(Input):
     def validate_value(self, value: str) -> str:
         return show_line(value) if show(value) != value else value
 
+    async def _on_key(self, event: events.Key) -> None:
+        if event.is_printable and event.character and self._declines(event.character):
+            # The handler of the base class would swallow the key without a word.
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Declined(self, event.character))
+
     def _on_paste(self, event: events.Paste) -> None:
         # The handler of the base class runs after this one, on the same event.
         event.text = show_line(event.text)
+        if self._declines(event.text):
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Declined(self, event.text))
+
+    def _declines(self, text: str) -> bool:
+        start, end = sorted(self.selection)
+        entered = self.value[:start] + text + self.value[end:]
+        return self.restrict is not None and not re.fullmatch(self.restrict, entered)
 
 
 class Writing(TextArea):

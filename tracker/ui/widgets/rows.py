@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -53,13 +54,30 @@ def widths(columns: Sequence[Column], table_width: int) -> list[int]:
     ]
 
 
+def fit(cell: Content, width: int) -> Content:
+    """A cell cut to so many cells, with an ellipsis; a figure is left out rather than cut: it would be another one.
+
+    >>> fit(Content("more than USD 1 billion"), 17).plain, fit(Content("at least 900,000 people"), 12).plain
+    ('more than USD …', 'at least …')
+    """
+    fitted = cell.truncate(width, ellipsis=True)
+    end = len(fitted.plain) - 1
+    if fitted.plain == cell.plain or end < 1:
+        return fitted
+    cut = next((found.start() for found in _FIGURE.finditer(cell.plain) if found.start() < end < found.end()), None)
+    return fitted[:cut] + Content("…") if cut is not None else fitted
+
+
+_FIGURE = re.compile(r"[0-9][0-9,.]*(?: (?:thousand|million|billion|trillion|per ?cent|%))?")
+
+
 def assemble(columns: Sequence[Column], cells: Sequence[Content], table_width: int, mark: str) -> Content:
     """The cells side by side after a mark, each cut or filled to its column."""
     row = Content.styled(mark, "$accent")
     for column, width, cell in zip(columns, widths(columns, table_width), cells, strict=False):
         if not width:
             continue
-        fitted = cell.truncate(width, ellipsis=True)
+        fitted = fit(cell, width)
         pad = Content(" " * (width - fitted.cell_length))
         row = row + (pad + fitted if column.right else fitted + pad) + Content(" ")
     return row
