@@ -51,7 +51,7 @@ def lemma(word: str) -> str:
 
     Also for words that are nouns as well ("bombing" -> "bomb"), so that a noun and its verb compare equal.
     """
-    lowered = word.lower()
+    lowered = word.lower().encode("utf-8", "replace").decode("utf-8")  # half of a broken character has no lemma
     if lowered.endswith(("'s", "’s")):
         lowered = lowered[:-2]
     if lowered in _IRREGULAR:

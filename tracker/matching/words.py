@@ -148,9 +148,8 @@ def _surely_name(form: str) -> bool:
 
 def _speaker(source: str | None) -> str | None:
     """The form of the source's name, as the same name in a text has it."""
-    if not source:
-        return None
-    return canonical_form(source) or lemma(source.split()[-1])
+    words = source.split() if source else []
+    return (canonical_form(" ".join(words)) or lemma(words[-1])) if words else None
 
 
 def canonical_form(name: str) -> str | None:

@@ -44,7 +44,8 @@ _FIRST, _SECOND = "the first text", "the second text"
 def _passage(said: str | Assertion, source: str) -> Passage:
     if isinstance(said, Assertion):
         return Passage(said.quote, said.source, (said,), (said.quantity,) if said.quantity else ())
-    return _read(said[:LONGEST_COMPARED], source)
+    # A lone surrogate (half of a broken character) cannot be written as UTF-8; "?" keeps every offset.
+    return _read(said[:LONGEST_COMPARED].encode("utf-8", "replace").decode("utf-8"), source)
 
 
 @lru_cache(maxsize=4096)

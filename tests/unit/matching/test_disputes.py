@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.matching.making import at_least, exactly, figure, on, statement
 from tracker.matching.disputes import against, disputes, findings
-from tracker.model.claim import Claim, ClaimStatus
+from tracker.model.claim import Claim, ClaimStatus, Polarity
 from tracker.model.finding import Relation
 from tracker.model.quantity import Quantity
 
@@ -125,3 +126,41 @@ def test_a_source_that_repeats_its_figure_in_later_reports_is_listed_with_every_
     [dispute] = disputes(said)
     camp = next(camp for camp in dispute.camps if camp.low == 7)
     assert (camp.claims, camp.sources, camp.independent) == (("C1", "C2", "C3"), ("Red Column",), 1)
+
+
+def test_a_dispute_of_words_is_called_by_a_short_question() -> None:
+    opened = statement(1, "Dockers", "Dockers said that the road to the dam was opened on Monday.")
+    closed = statement(2, "Drivers", "The road to the dam was still closed, drivers said.")
+    (dispute,) = disputes([opened, closed])
+    assert dispute.question == "The road to the dam was opened or closed?"
+    assert [camp.label for camp in dispute.camps] == [
+        "The road to the dam was opened on Monday",
+        "The road to the dam was still closed",
+    ]
+
+
+def test_a_denial_is_asked_as_what_is_denied_and_labelled_as_denied() -> None:
+    affirmed = statement(1, "Dockers", "Dockers said that the raiders entered the tower.")
+    denied = statement(2, "Mayor", "The mayor denied that the raiders entered the tower.", polarity=Polarity.DENIED)
+    (dispute,) = disputes([affirmed, denied])
+    assert dispute.question == "The raiders entered the tower?"
+    assert dispute.camps[1].label == "Denied: the raiders entered the tower"
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit", "labels"),
+    [
+        ("cost", "USD", ["USD 700 million", "USD 1 billion"]),
+        ("territory", "percent", ["700 million %", "1 billion %"]),
+        ("duration", "hour", ["700 million hours", "1 billion hours"]),
+        ("killed", None, ["700 million", "1 billion"]),
+    ],
+)
+def test_camps_are_labelled_with_their_unit(measure: str, unit: str | None, labels: list[str]) -> None:
+    said = [
+        figure(1, "A", exactly(700_000_000, unit=unit), measure=measure, place="Dirrah"),
+        figure(2, "B", exactly(1_000_000_000, unit=unit), measure=measure, place="Dirrah"),
+    ]
+    (dispute,) = disputes(said)
+    assert [camp.label for camp in dispute.camps] == labels
+    assert [camp.low for camp in dispute.camps] == [700_000_000, 1_000_000_000]

@@ -119,3 +119,25 @@ def test_a_denied_figure_contradicts_whoever_affirms_it() -> None:
     denied = figure(1, "A", exactly(12), polarity="denied")
     assert judge(denied, figure(2, "B", exactly(12))).relation is Relation.CONTRADICTS
     assert judge(denied, figure(2, "B", exactly(9))).relation is Relation.UNRELATED
+
+
+def test_fighters_militants_and_attackers_of_one_attack_are_the_same_people() -> None:
+    two = figure(1, "Raiders", exactly(2), "militants", measure="attackers", quote="Two fighters attacked.")
+    four = figure(2, "Town hall", exactly(4), "attackers", measure="attackers", quote="Four attackers took part.")
+    dead = figure(3, "Town hall", exactly(4), "attackers", quote="All four attackers were killed.")
+    one = figure(4, "Dockers", exactly(1), "attackers", measure="attackers", quote="one of the attackers was young")
+    one = one.model_copy(update={"quantity_text": "one"})
+    assert judge(two, four).relation is Relation.CONTRADICTS
+    assert judge(two, dead).relation is Relation.CONTRADICTS
+    assert judge(one, four).relation is not Relation.CONTRADICTS
+
+
+def test_a_further_time_is_compared_by_its_words() -> None:
+    whole = figure(1, "A", exactly(4, unit="hour"), None, measure="duration", quote="The fighting ended after 4 hours.")
+    more = figure(
+        2, "B", exactly(2, unit="hour"), None, measure="duration", quote="Gunfire went on for 2 more hours at the quay."
+    )
+    six = figure(3, "C", exactly(6, unit="hour"), None, measure="duration", quote="The shooting lasted 6 hours.")
+    assert judge(whole, more).kind is FindingKind.ANTONYM
+    assert judge(whole, six).kind is FindingKind.NUMBER
+    assert judge(more, six).relation is not Relation.CONTRADICTS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.matching.making import exactly, statement
+from tests.unit.matching.making import exactly, on, statement
 from tracker.matching.judge import judge
 from tracker.matching.statements import compare_words
 from tracker.matching.words import statement as words
@@ -107,3 +107,54 @@ def test_who_says_it_does_not_hide_that_two_accounts_oppose_each_other() -> None
 def test_one_thing_of_two_kinds_is_two_things() -> None:
     a, b = words("Wheat prices rose in June."), words("Fuel prices fell in June.")
     assert compare_words(a, b).relation is not Relation.CONTRADICTS
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The gunmen entered the customs house.", "The customs house was stormed."),
+        ("The raid ended after four hours.", "The raid lasted four hours."),
+        ("The ministry denied that raiders entered the tower.", "The raiders did not enter the tower."),
+    ],
+)
+def test_claims_that_can_both_hold_are_not_flagged(a: str, b: str) -> None:
+    assert judge(statement(1, "Ministry", a), statement(2, "Dockers", b)).relation is not Relation.CONTRADICTS
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "kind"),
+    [
+        (
+            "Dockers say one of the raiders was a Danish national",
+            "The captain said the raider was a Greek national",
+            "identity",
+        ),
+        ("The first blast was a car bomb", "A gunman set off the blast with a grenade", "method"),
+        ("A court ruled that the lock must open on 18 May", "The lock will open on 20 May.", "date"),
+        ("Dockers said shooting at the quay went on", "The mayor said that the fighting at the quay ended", "antonym"),
+    ],
+)
+def test_who_says_it_does_not_hide_a_contradiction(a: str, b: str, kind: str) -> None:
+    sources = {"D": "Dockers", "A": "court", "T": "captain"}
+    found = judge(
+        statement(1, sources[a[0]], a, measure="event"),
+        statement(2, "mayor" if "mayor" in b else "captain", b, measure="event"),
+    )
+    assert (found.relation, found.kind) == (Relation.CONTRADICTS, kind)
+
+
+def test_a_source_that_tells_of_a_later_state_does_not_contradict_itself() -> None:
+    before = statement(1, "Agency", "The road to the dam is blocked.", stated_at=on(2))
+    after = statement(2, "Agency", "The road to the dam was opened.", stated_at=on(5))
+    other = statement(3, "Drivers", "The road to the dam is closed.", stated_at=on(5))
+    assert judge(before, after).relation is Relation.UNRELATED
+    assert judge(after, other).relation is Relation.CONTRADICTS
+
+
+def test_a_claim_of_responsibility_contradicts_who_names_another_group() -> None:
+    claimed = statement(1, "Blue Front", "The Blue Front claims responsibility for the raid", measure="responsibility")
+    for words_of in ("said the Redcap network was behind the raid", "said the raid was carried out by the Redcaps"):
+        for measure in ("event", "responsibility", None):
+            blamed = statement(2, "Town hall", f"The town hall {words_of}", measure=measure)
+            found = judge(claimed, blamed)
+            assert (found.relation, found.kind) == (Relation.CONTRADICTS, FindingKind.RESPONSIBILITY)
