@@ -36,6 +36,10 @@ _TRAILING = re.compile(
     rf",?[”\"’']?,?\s+(?:(?P<who>[^.!?;:,\n“”\"]{{1,80}}?)\s+{_ADVERB}(?:{_SAYING})"
     rf"|(?:{_SAYING}|according to)\s+(?P<after>[^.!?;:,\n“”\"]{{1,80}}?))[\s.]*$"
 )
+_CLAUSE = re.compile(
+    r"(?!to\b|responsibility\b|credit\b)[^.!?;]{1,80}?\s(?:is|are|was|were|has|had|have|will|would|did|\w{2,}ed)\b"
+)
+"""A sentence of its own after a verb of saying, not its object ("claims responsibility")."""
 _PRONOUN = re.compile(
     r"(?i)(?:it|he|she|they|we|the (?:group|agency|ministry|official|spokes\w+|statement|commission))"
 )
@@ -54,7 +58,8 @@ class Voice:
 def voice(claim: Assertion) -> Voice:
     """The span of what is said in the claim's quote: all of it when the quote does not name who says it."""
     names = (claim.source, *(link.name for link in claim.chain[:1]))
-    return _voice(claim.quote[:LONGEST_READ], names, len(claim.quote))
+    verb = claim.chain[0].verb if claim.chain else None
+    return _voice(claim.quote[:LONGEST_READ], names, verb, len(claim.quote))
 
 
 LONGEST_READ = 4000
@@ -68,6 +73,10 @@ def own_words(claim: Assertion) -> str:
     'the bridge is open'
     >>> own_words(Assertion(quote="The bridge is open.", source="mayor"))
     'The bridge is open'
+    >>> from tracker.model.attribution import Link
+    >>> said = "Drivers claim it was shut after police declared an alarm"
+    >>> own_words(Assertion(quote=said, source="drivers", chain=(Link(name="drivers", verb="claim"),)))
+    'it was shut after police declared an alarm'
     """
     found = voice(claim)
     text = " ".join(claim.quote[found.start : found.end].split())
@@ -90,9 +99,9 @@ def own_deed(claim: Assertion) -> str | None:
 
 
 @lru_cache(maxsize=8192)
-def _voice(quote: str, names: tuple[str, ...], length: int) -> Voice:
+def _voice(quote: str, names: tuple[str, ...], verb: str | None, length: int) -> Voice:
     start, end, denies_it = 0, length, False
-    leading = _ACCORDING.match(quote) or _LEADING.match(quote)
+    leading = _ACCORDING.match(quote) or _own_verb(quote, names, verb) or _LEADING.match(quote)
     if leading and leading.end() < len(quote) and _is_speaker(leading["who"], names):
         start = leading.end()
         denies_it = bool(leading.groupdict().get("denying"))
@@ -101,6 +110,17 @@ def _voice(quote: str, names: tuple[str, ...], length: int) -> Voice:
         if trailing and trailing.start() > start and _is_speaker(trailing["who"] or trailing["after"] or "", names):
             end = trailing.start()
     return Voice(start, end, denies_it)
+
+
+def _own_verb(quote: str, names: tuple[str, ...], verb: str | None) -> re.Match[str] | None:
+    """The source's own verb right after its name, with or without "that": "some reports claim gunfire went on"."""
+    if not verb or not re.fullmatch(_CLAUSE_ONLY, verb):
+        return None
+    for name in names:
+        found = re.match(rf"(?i)^(?P<who>(?:the |an? )?{re.escape(name)})\s+{verb}(?:\s+that\b)?\s+", quote)
+        if found and _CLAUSE.match(quote, found.end()):
+            return found
+    return None
 
 
 def _is_speaker(text: str, names: tuple[str, ...]) -> bool:
