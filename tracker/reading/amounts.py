@@ -78,8 +78,23 @@ def _with_cents(words: Sequence[Token], amount: Amount) -> Amount:
     """ "3 dollars 50 cents" is one sum."""
     if amount.unit == "cent" or amount.number.value is None:
         return amount
-    rest = _next_amount(words, amount, "cent")
+    rest = _next_amount(words, amount, "cent") or _bare_cents(words, amount)
     return _added(amount, rest, 100.0) if rest else amount
+
+
+def _bare_cents(words: Sequence[Token], amount: Amount) -> tuple[float, int] | None:
+    """ "17 dollars 25", "thirteen dollars forty-five": two figures behind the currency that count nothing else."""
+    value = amount.number.value
+    if amount.last >= len(words) or amount.last == amount.number.last or value is None or value != int(value):
+        return None
+    joint = words[amount.last].low == "and"
+    at = amount.last + joint
+    rest = number_at(words, at) if at < len(words) else None
+    if rest is None or rest.value is None or not 10 <= rest.value < 100 or rest.value != int(rest.value):
+        return None
+    follows = words[rest.last].low if rest.last < len(words) else "."
+    ends = follows in (".", "!", "?") or (not joint and follows in (",", ";", ")", "more", "and", "for", "each", "per"))
+    return (rest.value, rest.last) if ends and unit_after(words, rest.last) is None else None
 
 
 def _next_amount(words: Sequence[Token], amount: Amount, unit: str) -> tuple[float, int] | None:
@@ -125,7 +140,7 @@ def names_something(words: Sequence[Token], amount: Amount) -> bool:
         if number.last < len(words) and glued(words[number.last - 1], words[number.last]) and amount.unit is None:
             after = words[number.last]
             return after.is_word and after.low != "s" and number.scale == 1.0
-    if number.form == "words" and number.value == 1 and number.last - number.first == 1:
+    if amount.unit is None and number.form == "words" and number.value == 1 and number.last - number.first == 1:
         return _is_pronoun_one(words, number.first)
     return False
 

@@ -130,7 +130,7 @@ class _Reader:
         if self.state == "scale" and not self.current:
             self.total *= scales[low]
         elif self.current or self.state == "start":
-            self.total += max(self.current, 1.0) * scales[low]
+            self.total += (self.current or 1.0) * scales[low]
         else:
             return False
         self.current, self.state, self.scale = 0.0, "scale", scales[low]

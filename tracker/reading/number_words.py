@@ -219,6 +219,10 @@ def _worded(words: Sequence[Token], at: int) -> Number | None:
         return None
     part = fraction(words, at)
     if part and not (low in ("one", "two") and _is_ordinal_noun(words, part[1], low)):
+        whole = words[part[1] + 2].low if phrase_at(words, part[1], ("of", "a")) and part[1] + 2 < len(words) else ""
+        if whole in scale_words():
+            factor = scale_words()[whole]
+            return point(at, part[1] + 3, part[0] * factor, "fraction", factor)
         return _scaled(words, at, part[1], part[0], "fraction")
     found = cardinal(words, at)
     if found is None:
