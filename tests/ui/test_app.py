@@ -176,3 +176,22 @@ async def test_a_table_of_many_claims_holds_only_the_pages_that_were_seen() -> N
     async with driving(large_case(1_000), start="claims") as driver:
         await driver.press(*["pagedown"] * 3)
         assert len(driver.table.held()) <= 200
+
+
+async def test_what_another_window_writes_appears_without_a_key() -> None:
+    case = small_case()
+    async with driving(case, start="triage") as driver:
+        case.triage.accept("C1")
+        driver.app.look_for_changes()
+        await driver.settle()
+        assert driver.table.held() == ["C2", "C3", "C4", "C5"]
+
+
+async def test_a_look_at_a_case_that_nobody_changed_reads_nothing_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with driving(small_case(), start="triage") as driver:
+        await driver.press("a")
+        read: list[str] = []
+        monkeypatch.setattr(driver.app, "reload", lambda: read.append("again"))
+        driver.app.look_for_changes()
+        await driver.settle()
+        assert read == []

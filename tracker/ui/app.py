@@ -1,10 +1,8 @@
-"""The terminal interface: opens the case after the first paint, and makes changes one after the other."""
+"""The terminal interface: opens the case after the first paint, and leads from screen to screen."""
 
 from __future__ import annotations
 
 import sys
-import threading
-from collections import deque
 from collections.abc import Callable, Mapping
 from functools import partial
 from importlib import import_module
@@ -12,15 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import on, work
-from textual.app import App
 from textual.screen import Screen
 
 from tracker.errors import TrackerError
 from tracker.ui import themes
 from tracker.ui.actions import SCREENS, key_faults
-from tracker.ui.messages import CaseOpened, CaseRefused, Job, JobDone, JobFailed
+from tracker.ui.changes import ChangingApp
+from tracker.ui.messages import CaseOpened, CaseRefused
 from tracker.ui.palette import ActionCommands
-from tracker.ui.safe import of_error, safe, toast
+from tracker.ui.safe import safe, toast
 from tracker.ui.screens.base import CaseScreen
 
 if TYPE_CHECKING:
@@ -33,7 +31,7 @@ def _screen(name: str) -> Screen[Any]:
     return cast("Screen[Any]", module.SCREEN())
 
 
-class TrackerApp(App[int]):
+class TrackerApp(ChangingApp):
     """`workspace` is an open case (it stays open); without it `case` is opened, after the first paint."""
 
     CSS_PATH = Path(__file__).parent / "styles" / "app.tcss"
@@ -49,7 +47,6 @@ class TrackerApp(App[int]):
         self, case: str | None = None, *, workspace: Workspace | None = None, start: str | None = None
     ) -> None:
         super().__init__()
-        self.workspace: Workspace | None = None
         self.counts: dict[str, int] = {}
         """Name of a screen -> the count beside its name."""
         self.user_keys: Mapping[str, str] = {}
@@ -58,9 +55,6 @@ class TrackerApp(App[int]):
         self._case = case
         self._given = workspace
         self._start = start
-        self._jobs: deque[Job] = deque()
-        self._jobs_lock = threading.Lock()
-        self._is_working = False
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.DARK.name
@@ -99,6 +93,7 @@ class TrackerApp(App[int]):
         for fault in key_faults(settings.keys):
             toast(self, safe(fault), severity="warning", seconds=10)
         self.reload()
+        self.watch_case()
 
     @on(CaseRefused)
     def _on_case_refused(self, message: CaseRefused) -> None:
@@ -114,60 +109,6 @@ class TrackerApp(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, CaseScreen):
                 screen.reload()
-
-    # -- changes ---------------------------------------------------------------------------------------------------
-
-    def submit(self, job: Job) -> None:
-        """Makes a change in a worker, after those submitted before it."""
-        with self._jobs_lock:
-            self._jobs.append(job)
-            if self._is_working:
-                return
-            self._is_working = True
-        self._work_off()
-
-    @work(thread=True)
-    def _work_off(self) -> None:
-        while True:
-            with self._jobs_lock:
-                if not self._jobs:
-                    self._is_working = False
-                    return
-                job = self._jobs.popleft()
-            self._run_job(job)
-
-    def _run_job(self, job: Job) -> None:
-        if self.workspace is None:
-            return
-        try:
-            outcome = job.run(self.workspace)
-        except TrackerError as error:
-            self.post_message(JobFailed(job, error))
-        else:
-            self.post_message(JobDone(job, outcome))
-
-    @on(JobDone)
-    def _on_job_done(self, message: JobDone) -> None:
-        if message.job.said:
-            toast(self, message.job.said(message.outcome))
-        if message.job.then:
-            message.job.then(message.outcome)
-        self._job_is_over(message.job)
-
-    @on(JobFailed)
-    def _on_job_failed(self, message: JobFailed) -> None:
-        if message.job.failed:
-            message.job.failed(message.error)
-        else:
-            toast(self, of_error(message.error), severity="warning", seconds=8)
-        self._job_is_over(message.job)
-
-    def _job_is_over(self, job: Job) -> None:
-        if job.always:
-            job.always()
-        # A burst of decisions reads the case again once, after the last of them.
-        if not self._jobs:
-            self.reload()
 
     # -- around ----------------------------------------------------------------------------------------------------
 

@@ -31,6 +31,15 @@ class CaseRefused(Message):
         self.error = error
 
 
+class CaseLookedAt(Message):
+    """The case was asked for its newest journal entry."""
+
+    def __init__(self, head: tuple[int, str]) -> None:
+        super().__init__()
+        self.head = head
+        """Sequence number and hash."""
+
+
 class Loaded(Message):
     """A screen's data is here."""
 

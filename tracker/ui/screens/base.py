@@ -16,10 +16,16 @@ from tracker.ui.messages import Job
 from tracker.ui.safe import NOTHING, Severity, join, line, safe, toast
 from tracker.ui.screens.loading import Loads
 from tracker.ui.widgets.bars import KeyBar, TopBar
+from tracker.ui.widgets.sheet import Pane
+from tracker.ui.widgets.table import RowTable
 
 if TYPE_CHECKING:
     from tracker.model.change import Change
     from tracker.services.workspace import Workspace
+
+
+SCROLLED = 6
+"""Lines of the pane beside the list that one key scrolls."""
 
 
 class CaseScreen(Screen[None], Loads):
@@ -27,6 +33,8 @@ class CaseScreen(Screen[None], Loads):
 
     NAME: ClassVar[str] = ""
     """Its name in the table of actions."""
+    BESIDE: ClassVar[str] = ""
+    """The pane beside the list, which `J` and `K` scroll."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         if cls.NAME:
@@ -49,6 +57,7 @@ class CaseScreen(Screen[None], Loads):
         keys = self.query_one(KeyBar)
         keys.actions = tuple(actions_of(self.NAME))
         keys.user_keys = self.tracker.user_keys
+        self.query_one(RowTable).focus()
 
     def on_screen_resume(self) -> None:
         self.reload()
@@ -181,6 +190,12 @@ class CaseScreen(Screen[None], Loads):
         from tracker.ui.screens.help import Help
 
         self.app.push_screen(Help(self.NAME))
+
+    def do_scroll_down(self) -> None:
+        self.query_one(self.BESIDE, Pane).scroll_relative(y=SCROLLED, animate=False)
+
+    def do_scroll_up(self) -> None:
+        self.query_one(self.BESIDE, Pane).scroll_relative(y=-SCROLLED, animate=False)
 
     def do_refresh(self) -> None:
         self.reload()

@@ -57,7 +57,6 @@ class CaseOverview(CaseScreen):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.query_one(RowTable).focus()
         self.query_one("#counts", Sheet).words(safe("Opening the case ...", "$faint"))
 
     def fetch(self, case: Workspace) -> list[ReportRow]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
@@ -16,8 +15,8 @@ from tracker.present.claims import details
 from tracker.ui.findings import Comparison, compare, comparison_lines
 from tracker.ui.reads import count_claims
 from tracker.ui.safe import NOTHING, join, line, safe
-from tracker.ui.screens.base import CaseScreen
-from tracker.ui.widgets.fields import FilterLine
+from tracker.ui.screens.filtered import NO_MATCH, FilteredScreen
+from tracker.ui.screens.on_claim import OnClaim
 from tracker.ui.widgets.rows import Column, Row
 from tracker.ui.widgets.sheet import Pane, Sheet
 from tracker.ui.widgets.table import PAGE, RowTable
@@ -35,10 +34,9 @@ LISTS: dict[str, tuple[ClaimStatus, ...]] = {
 """Heading -> the statuses in it, in the order `tab` walks through."""
 
 SETTLED_S = 0.12
-TYPED_S = 0.08
 
 
-class ClaimsScreen(CaseScreen):
+class ClaimsScreen(OnClaim, FilteredScreen):
     """A list that pages from the case, and the claim under the cursor."""
 
     NAME = "claims"
@@ -47,7 +45,6 @@ class ClaimsScreen(CaseScreen):
     def __init__(self) -> None:
         super().__init__()
         self._list = "Kept"
-        self._text = ""
         self._claims: dict[str, Claim] = {}
 
     def body(self) -> Iterable[Widget]:
@@ -62,20 +59,14 @@ class ClaimsScreen(CaseScreen):
             Column("cr", 2),
         ]
         table = RowTable(columns, empty=_EMPTY, id="claims")
-        box = Vertical(table, FilterLine(), id="box", classes="list")
-        box.border_title = self._title()
-        yield Horizontal(box, Pane(Sheet(id="claim"), title=safe("Claim"), id="detail"), id="columns")
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.query_one(RowTable).focus()
+        yield self.beside(table, Sheet(id="claim"), title=self._title(), sheet_title=safe("Claim"))
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
     @property
     def query_now(self) -> ClaimQuery:
         """What the list shows."""
-        return ClaimQuery(text=self._text, statuses=LISTS[self._list])
+        return ClaimQuery(text=self.text, statuses=LISTS[self._list])
 
     def fetch(self, case: Workspace) -> int:
         return count_claims(case, self.query_now)
@@ -83,11 +74,10 @@ class ClaimsScreen(CaseScreen):
     def show(self, data: int) -> None:
         table = self.query_one(RowTable)
         self._claims.clear()
-        table.empty = _NO_MATCH if self._text else _EMPTY
+        table.empty = NO_MATCH if self.text else _EMPTY
         table.set_count(data)
-        box = self.query_one("#box")
-        box.border_title = self._title()
-        box.border_subtitle = line(f"{data:,}" + (f" match “{self._text}”" if self._text else ""))
+        self.query_one("#box").border_title = self._title()
+        self.show_size(data)
         self._look()
 
     def _title(self) -> Content:
@@ -127,26 +117,6 @@ class ClaimsScreen(CaseScreen):
         """The claim under the cursor."""
         return self._claims.get(self.query_one(RowTable).key or "")
 
-    # -- filter ----------------------------------------------------------------------------------------------------
-
-    def do_filter(self) -> None:
-        self.query_one(FilterLine).open()
-
-    @on(FilterLine.Narrowed)
-    def _on_narrowed(self, message: FilterLine.Narrowed) -> None:
-        self._text = message.text
-        self.load("", self.fetch, after=TYPED_S)
-
-    @on(FilterLine.Left)
-    def _on_filter_left(self) -> None:
-        self.query_one(RowTable).focus()
-
-    def do_back(self) -> None:
-        if self._text:
-            self.query_one(FilterLine).action_clear()
-        else:
-            super().do_back()
-
     def do_next_list(self) -> None:
         names = list(LISTS)
         self._list = names[(names.index(self._list) + 1) % len(names)]
@@ -155,29 +125,12 @@ class ClaimsScreen(CaseScreen):
 
     # -- acting ----------------------------------------------------------------------------------------------------
 
-    def why_not_edit(self) -> str | None:
-        return None if self.claim else "There is no claim under the cursor."
-
-    why_not_grade = why_not_report = why_not_edit
-
     def why_not_retract(self) -> str | None:
         if self.claim is None:
-            return "There is no claim under the cursor."
+            return self.NO_CLAIM
         if self.claim.status is ClaimStatus.PROPOSED:
             return f"{self.claim.id} is only proposed; reject it on the Triage screen (2)."
         return None if self.claim.status is ClaimStatus.ACCEPTED else f"{self.claim.id} is {self.claim.status} already."
-
-    def do_edit(self) -> None:
-        from tracker.ui.screens.edit_claim import EditClaim
-
-        if self.claim:
-            self.app.push_screen(EditClaim(self.claim))
-
-    def do_grade(self) -> None:
-        from tracker.ui.screens.grade import GradeClaim
-
-        if self.claim:
-            self.app.push_screen(GradeClaim(self.claim))
 
     def do_retract(self) -> None:
         from tracker.ui.screens.confirm import AskReason
@@ -190,25 +143,6 @@ class ClaimsScreen(CaseScreen):
                 line(f"Retract {claim.id}?"), about, lambda case, why: case.claims.retract(claim.id, why), done
             )
             self.app.push_screen(ask)
-
-    def do_report(self) -> None:
-        from tracker.ui.screens.reader import Reader
-
-        if self.claim:
-            self.app.push_screen(Reader(self.claim.id))
-
-    @on(RowTable.Chosen)
-    def _on_chosen(self) -> None:
-        self.action_act("report")
-
-    def do_scroll_down(self) -> None:
-        self.query_one("#detail", Pane).scroll_relative(y=6, animate=False)
-
-    def do_scroll_up(self) -> None:
-        self.query_one("#detail", Pane).scroll_relative(y=-6, animate=False)
-
-    def copied(self) -> str:
-        return self.claim.quote if self.claim else ""
 
 
 def _row(claim: Claim) -> Row:
@@ -236,7 +170,6 @@ _EMPTY = join(
     safe("n types one in; accepted proposals come here too.\ntab shows those of another status.", "$faint"),
     sep="\n",
 )
-_NO_MATCH = join(safe("Nothing matches.", "bold"), safe("escape shows everything again.", "$faint"), sep="\n")
 
 SCREEN = ClaimsScreen
 """What the app shows for this name."""

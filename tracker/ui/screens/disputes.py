@@ -32,6 +32,7 @@ class DisputesScreen(CaseScreen):
     """What contradicts what, why, and what was decided."""
 
     NAME = "disputes"
+    BESIDE = "#camps"
     CSS_PATH = "disputes.tcss"
 
     def __init__(self) -> None:
@@ -39,16 +40,13 @@ class DisputesScreen(CaseScreen):
         self._list = 0
         self._found = Found([], [], [], {})
         self._view: DisputeView | Against | None = None
+        self._read_key: str | None = None
 
     def body(self) -> Iterable[Widget]:
         table = RowTable(COLUMNS[0], empty=EMPTY[0], id="list")
         table.add_class("list")
         table.border_title = self._title()
         yield Horizontal(table, Pane(Sheet(id="view"), title=safe("Camps"), id="camps"), id="columns")
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.query_one(RowTable).focus()
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
@@ -135,7 +133,11 @@ class DisputesScreen(CaseScreen):
             decision = self._found.decided.get(view.finding.id or "")
             self.query_one("#view", Sheet).set(lambda width: _pair_view(view, decision, width))
             pane.head(line(view.finding.id or ""), NOTHING)
-        pane.scroll_home(animate=False)
+        key = self.query_one(RowTable).key
+        if key != self._read_key:
+            # The same dispute read again, after a change elsewhere, stays where one reads.
+            pane.scroll_home(animate=False)
+        self._read_key = key
 
     # -- deciding --------------------------------------------------------------------------------------------------
 
@@ -198,12 +200,6 @@ class DisputesScreen(CaseScreen):
     @on(RowTable.Chosen)
     def _on_chosen(self) -> None:
         self.action_act("decide")
-
-    def do_scroll_down(self) -> None:
-        self.query_one("#camps", Pane).scroll_relative(y=6, animate=False)
-
-    def do_scroll_up(self) -> None:
-        self.query_one("#camps", Pane).scroll_relative(y=-6, animate=False)
 
     def copied(self) -> str:
         return self.query_one("#view", Sheet).plain if self._view else ""

@@ -16,7 +16,7 @@ from tracker.ui.safe import of_error
 
 if TYPE_CHECKING:
     from tracker.services.workspace import Workspace
-    from tracker.ui.app import TrackerApp
+    from tracker.ui.host import Host
 
 Read = Callable[["Workspace"], Any]
 """Runs in a worker: calls services, touches no widget."""
@@ -33,8 +33,9 @@ class Loads(DOMNode):
         self._waiting: dict[str, tuple[int, Read]] = {}
 
     @property
-    def tracker(self) -> TrackerApp:
-        return cast("TrackerApp", self.app)
+    def tracker(self) -> Host:
+        """The app."""
+        return cast("Host", self.app)
 
     def load(self, what: str, read: Read, *, after: float = 0.0, void: bool = True) -> None:
         """Calls `read` in a worker after so many seconds and hands the outcome to `show_<what>`.

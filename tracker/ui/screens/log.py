@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from textual import on
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
@@ -15,8 +14,7 @@ from tracker.model.change import Change, Edit
 from tracker.present.journal import short_hash
 from tracker.present.times import day_and_minute
 from tracker.ui.safe import NOTHING, join, line, safe
-from tracker.ui.screens.base import CaseScreen
-from tracker.ui.widgets.fields import FilterLine
+from tracker.ui.screens.filtered import FilteredScreen
 from tracker.ui.widgets.rows import Column, Row
 from tracker.ui.widgets.sheet import Pane, Sheet
 from tracker.ui.widgets.table import RowTable
@@ -29,18 +27,17 @@ NEWEST = 2_000
 """Entries that are listed; the filter by object reaches further back."""
 EDITS = 30
 """Edits of one entry that are drawn."""
-TYPED_S = 0.15
 
 
-class LogScreen(CaseScreen):
+class LogScreen(FilteredScreen):
     """What was done, by whom and when; the filter takes the id of a record (C12, S3, D3f2a10)."""
 
     NAME = "log"
+    TYPED_S = 0.15
     CSS_PATH = "log.tcss"
 
     def __init__(self) -> None:
         super().__init__()
-        self._object = ""
         self._changes: dict[str, Change] = {}
 
     def body(self) -> Iterable[Widget]:
@@ -52,29 +49,21 @@ class LogScreen(CaseScreen):
             Column("what"),
         ]
         table = RowTable(columns, empty=_EMPTY, id="entries")
-        box = Vertical(
-            table, FilterLine(hint="id of a record: C12, S3, R1 ... escape shows all"), id="box", classes="list"
-        )
-        box.border_title = safe("Journal")
-        yield Horizontal(box, Pane(Sheet(id="entry"), title=safe("Entry"), id="detail"), id="columns")
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.query_one(RowTable).focus()
+        hint = "id of a record: C12, S3, R1 ... escape shows all"
+        yield self.beside(table, Sheet(id="entry"), title=safe("Journal"), sheet_title=safe("Entry"), hint=hint)
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
     def fetch(self, case: Workspace) -> list[Change]:
-        return case.history.entries(limit=NEWEST, object_id=self._object or None)
+        return case.history.entries(limit=NEWEST, object_id=self.text or None)
 
     def show(self, data: list[Change]) -> None:
         newest_first = list(reversed(data))
         self._changes = {str(change.seq): change for change in newest_first}
         table = self.query_one(RowTable)
-        table.empty = _NO_MATCH if self._object else _EMPTY
+        table.empty = _NO_MATCH if self.text else _EMPTY
         table.set_rows(_row(change) for change in newest_first)
-        words = f"{len(data):,}" + (f" on {self._object}" if self._object else "")
-        self.query_one("#box").border_subtitle = line(words)
+        self.show_size(len(data))
         self._look()
 
     @on(RowTable.Moved)
@@ -92,32 +81,6 @@ class LogScreen(CaseScreen):
     def change_here(self) -> Change | None:
         """The entry under the cursor."""
         return self._changes.get(self.query_one(RowTable).key or "")
-
-    # -- filter ----------------------------------------------------------------------------------------------------
-
-    def do_filter(self) -> None:
-        self.query_one(FilterLine).open()
-
-    @on(FilterLine.Narrowed)
-    def _on_narrowed(self, message: FilterLine.Narrowed) -> None:
-        self._object = message.text
-        self.load("", self.fetch, after=TYPED_S)
-
-    @on(FilterLine.Left)
-    def _on_filter_left(self) -> None:
-        self.query_one(RowTable).focus()
-
-    def do_back(self) -> None:
-        if self._object:
-            self.query_one(FilterLine).action_clear()
-        else:
-            super().do_back()
-
-    def do_scroll_down(self) -> None:
-        self.query_one("#detail", Pane).scroll_relative(y=6, animate=False)
-
-    def do_scroll_up(self) -> None:
-        self.query_one("#detail", Pane).scroll_relative(y=-6, animate=False)
 
     def copied(self) -> str:
         return self.change_here.hash if self.change_here else ""

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
@@ -14,8 +13,7 @@ from tracker.model.source import Source
 from tracker.present.sources import NOT_GRADED, grade_history
 from tracker.ui.counts import tally
 from tracker.ui.safe import NOTHING, join, line, safe
-from tracker.ui.screens.base import CaseScreen
-from tracker.ui.widgets.fields import FilterLine
+from tracker.ui.screens.filtered import NO_MATCH, FilteredScreen
 from tracker.ui.widgets.rows import Column, Row
 from tracker.ui.widgets.sheet import Pane, Sheet
 from tracker.ui.widgets.table import RowTable
@@ -25,10 +23,8 @@ if TYPE_CHECKING:
     from tracker.services.sources import SourceRow
     from tracker.services.workspace import Workspace
 
-TYPED_S = 0.08
 
-
-class SourcesScreen(CaseScreen):
+class SourcesScreen(FilteredScreen):
     """One row a source."""
 
     NAME = "sources"
@@ -36,7 +32,6 @@ class SourcesScreen(CaseScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._text = ""
         self._rows: dict[str, SourceRow] = {}
         self._names: dict[str, str] = {}
 
@@ -53,34 +48,27 @@ class SourcesScreen(CaseScreen):
             Column("+/−", 5, right=True),
         ]
         table = RowTable(columns, empty=_EMPTY, id="sources")
-        box = Vertical(table, FilterLine(), id="box", classes="list")
-        box.border_title = safe("Sources")
-        yield Horizontal(box, Pane(Sheet(id="source"), title=safe("Source"), id="detail"), id="columns")
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.query_one(RowTable).focus()
+        yield self.beside(table, Sheet(id="source"), title=safe("Sources"), sheet_title=safe("Source"))
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
     def fetch(self, case: Workspace) -> tuple[list[SourceRow], dict[str, str]]:
         names = {source.id: source.name for source in case.sources.all()}
         rows = case.sources.records()
-        if not self._text:
+        if not self.text:
             return rows, names
         by_id = {row.source.id: row for row in rows}
-        return [by_id[source.id] for source in case.sources.find(self._text) if source.id in by_id], names
+        return [by_id[source.id] for source in case.sources.find(self.text) if source.id in by_id], names
 
     def show(self, data: tuple[list[SourceRow], dict[str, str]]) -> None:
         rows, self._names = data
-        if not self._text:
+        if not self.text:
             rows = sorted(rows, key=lambda row: -(row.accepted + row.proposed))
         self._rows = {row.source.id: row for row in rows}
         table = self.query_one(RowTable)
-        table.empty = _NO_MATCH if self._text else _EMPTY
+        table.empty = NO_MATCH if self.text else _EMPTY
         table.set_rows(_row(row) for row in rows)
-        box = self.query_one("#box")
-        box.border_subtitle = line(f"{len(rows):,}" + (f" match “{self._text}”" if self._text else ""))
+        self.show_size(len(rows))
         self._look()
 
     @on(RowTable.Moved)
@@ -99,26 +87,6 @@ class SourcesScreen(CaseScreen):
         """The source under the cursor."""
         row = self._rows.get(self.query_one(RowTable).key or "")
         return row.source if row else None
-
-    # -- filter ----------------------------------------------------------------------------------------------------
-
-    def do_filter(self) -> None:
-        self.query_one(FilterLine).open()
-
-    @on(FilterLine.Narrowed)
-    def _on_narrowed(self, message: FilterLine.Narrowed) -> None:
-        self._text = message.text
-        self.load("", self.fetch, after=TYPED_S)
-
-    @on(FilterLine.Left)
-    def _on_filter_left(self) -> None:
-        self.query_one(RowTable).focus()
-
-    def do_back(self) -> None:
-        if self._text:
-            self.query_one(FilterLine).action_clear()
-        else:
-            super().do_back()
 
     # -- acting ----------------------------------------------------------------------------------------------------
 
@@ -145,12 +113,6 @@ class SourcesScreen(CaseScreen):
     @on(RowTable.Chosen)
     def _on_chosen(self) -> None:
         self.action_act("grade")
-
-    def do_scroll_down(self) -> None:
-        self.query_one("#detail", Pane).scroll_relative(y=6, animate=False)
-
-    def do_scroll_up(self) -> None:
-        self.query_one("#detail", Pane).scroll_relative(y=-6, animate=False)
 
     def copied(self) -> str:
         return self.source.name if self.source else ""
@@ -197,7 +159,6 @@ _EMPTY = join(
     safe("They come with the first report (i on the Case screen)\nor the first typed claim (n).", "$faint"),
     sep="\n",
 )
-_NO_MATCH = join(safe("Nothing matches.", "bold"), safe("escape shows everything again.", "$faint"), sep="\n")
 
 SCREEN = SourcesScreen
 """What the app shows for this name."""

@@ -16,7 +16,7 @@ from tracker.model.claim import Claim
 from tracker.present.claims import details
 from tracker.ui.findings import Comparison, compare, comparison_lines, counts_words
 from tracker.ui.safe import NOTHING, join, line, safe
-from tracker.ui.screens.base import CaseScreen
+from tracker.ui.screens.on_claim import OnClaim
 from tracker.ui.widgets.report_view import ReportView
 from tracker.ui.widgets.rows import Column, Row
 from tracker.ui.widgets.sheet import Pane, Sheet
@@ -31,10 +31,12 @@ SETTLED_S = 0.06
 """Seconds the cursor rests on a proposal before it is set against the case; walking through the queue stays free."""
 
 
-class TriageScreen(CaseScreen):
+class TriageScreen(OnClaim):
     """One key decides and moves on."""
 
     NAME = "triage"
+    BESIDE = "#against"
+    NO_CLAIM = "There is no proposal under the cursor."
     CSS_PATH = "triage.tcss"
 
     def __init__(self) -> None:
@@ -63,10 +65,6 @@ class TriageScreen(CaseScreen):
             ),
             id="columns",
         )
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.query_one(RowTable).focus()
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
@@ -138,9 +136,9 @@ class TriageScreen(CaseScreen):
     # -- deciding --------------------------------------------------------------------------------------------------
 
     def why_not_accept(self) -> str | None:
-        return None if self.claim else "There is no proposal under the cursor."
+        return None if self.claim else self.NO_CLAIM
 
-    why_not_reject = why_not_skip = why_not_edit = why_not_merge = why_not_grade = why_not_report = why_not_accept
+    why_not_reject = why_not_skip = why_not_merge = why_not_accept
 
     def why_not_accept_all(self) -> str | None:
         return None if self._queue else "There are no proposals to accept."
@@ -170,18 +168,6 @@ class TriageScreen(CaseScreen):
         table = self.query_one(RowTable)
         table.action_edge(0) if table.cursor + 1 >= table.count else table.action_move(1)
 
-    def do_edit(self) -> None:
-        from tracker.ui.screens.edit_claim import EditClaim
-
-        if self.claim:
-            self.app.push_screen(EditClaim(self.claim))
-
-    def do_grade(self) -> None:
-        from tracker.ui.screens.grade import GradeClaim
-
-        if self.claim:
-            self.app.push_screen(GradeClaim(self.claim))
-
     def do_merge(self) -> None:
         from tracker.ui.screens.merge import MergeClaim
 
@@ -192,27 +178,6 @@ class TriageScreen(CaseScreen):
         from tracker.ui.screens.accept_many import AcceptMany
 
         self.app.push_screen(AcceptMany(list(self._queue.values()), self.claim))
-
-    # -- looking ---------------------------------------------------------------------------------------------------
-
-    def do_report(self) -> None:
-        from tracker.ui.screens.reader import Reader
-
-        if self.claim:
-            self.app.push_screen(Reader(self.claim.id))
-
-    @on(RowTable.Chosen)
-    def _on_chosen(self) -> None:
-        self.action_act("report")
-
-    def do_scroll_down(self) -> None:
-        self.query_one("#against", Pane).scroll_relative(y=4, animate=False)
-
-    def do_scroll_up(self) -> None:
-        self.query_one("#against", Pane).scroll_relative(y=-4, animate=False)
-
-    def copied(self) -> str:
-        return self.claim.quote if self.claim else ""
 
 
 def _row(claim: Claim) -> Row:

@@ -1,0 +1,30 @@
+"""What screens and dialogs may ask of the app that shows them, so that they need not import it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from tracker.services.workspace import Workspace
+    from tracker.ui.messages import Job
+
+
+class Host(Protocol):
+    """The app, as far as its screens know it."""
+
+    workspace: Workspace | None
+    """None until the case is open."""
+    counts: dict[str, int]
+    """Name of a screen -> the count beside its name."""
+    user_keys: Mapping[str, str]
+    """Action -> the keys the user gave it."""
+
+    def submit(self, job: Job) -> None:
+        """Makes a change in a worker, after those submitted before it."""
+
+    def go(self, screen: str) -> None:
+        """Shows another screen."""
+
+    def next_theme(self) -> None:
+        """Shows the next colours."""

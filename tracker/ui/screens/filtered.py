@@ -1,0 +1,60 @@
+"""Lists with a line under them that narrows them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+
+from tracker.ui.safe import join, line, safe
+from tracker.ui.screens.base import CaseScreen
+from tracker.ui.widgets.fields import FilterLine
+from tracker.ui.widgets.sheet import Pane, Sheet
+from tracker.ui.widgets.table import RowTable
+
+NO_MATCH = join(safe("Nothing matches.", "bold"), safe("escape shows everything again.", "$faint"), sep="\n")
+
+
+class FilteredScreen(CaseScreen):
+    """A list, its filter, and beside it what the cursor is on. `fetch` reads what `text` asks for."""
+
+    BESIDE = "#detail"
+    TYPED_S: ClassVar[float] = 0.08
+    """Seconds without a key before the list is read again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+        """What the filter says."""
+
+    def beside(self, table: RowTable, sheet: Sheet, *, title: Content, sheet_title: Content, hint: str = "") -> Widget:
+        """The list with its filter, and beside it a pane with a sheet."""
+        box = Vertical(table, FilterLine(hint=hint) if hint else FilterLine(), id="box", classes="list")
+        box.border_title = title
+        return Horizontal(box, Pane(sheet, title=sheet_title, id="detail"), id="columns")
+
+    def show_size(self, size: int) -> None:
+        """How long the list is, and what it was narrowed by, in its lower border."""
+        narrowed = f" match “{self.text}”" if self.text else ""
+        self.query_one("#box").border_subtitle = line(f"{size:,}{narrowed}")
+
+    def do_filter(self) -> None:
+        self.query_one(FilterLine).open()
+
+    @on(FilterLine.Narrowed)
+    def _on_narrowed(self, message: FilterLine.Narrowed) -> None:
+        self.text = message.text
+        self.load("", self.fetch, after=self.TYPED_S)
+
+    @on(FilterLine.Left)
+    def _on_filter_left(self) -> None:
+        self.query_one(RowTable).focus()
+
+    def do_back(self) -> None:
+        if self.text:
+            self.query_one(FilterLine).action_clear()
+        else:
+            super().do_back()

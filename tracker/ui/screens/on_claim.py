@@ -1,0 +1,50 @@
+"""What can be done with the claim under the cursor, on every screen that lists claims."""
+
+from __future__ import annotations
+
+from textual import on
+
+from tracker.model.claim import Claim
+from tracker.ui.screens.base import CaseScreen
+from tracker.ui.widgets.table import RowTable
+
+
+class OnClaim(CaseScreen):
+    """Edit, grade, read in its report, copy."""
+
+    NO_CLAIM = "There is no claim under the cursor."
+
+    @property
+    def claim(self) -> Claim | None:
+        """The claim under the cursor."""
+        raise NotImplementedError
+
+    def why_not_edit(self) -> str | None:
+        return None if self.claim else self.NO_CLAIM
+
+    why_not_grade = why_not_report = why_not_edit
+
+    def do_edit(self) -> None:
+        from tracker.ui.screens.edit_claim import EditClaim
+
+        if self.claim:
+            self.app.push_screen(EditClaim(self.claim))
+
+    def do_grade(self) -> None:
+        from tracker.ui.screens.grade import GradeClaim
+
+        if self.claim:
+            self.app.push_screen(GradeClaim(self.claim))
+
+    def do_report(self) -> None:
+        from tracker.ui.screens.reader import Reader
+
+        if self.claim:
+            self.app.push_screen(Reader(self.claim.id))
+
+    @on(RowTable.Chosen)
+    def _on_chosen(self) -> None:
+        self.action_act("report")
+
+    def copied(self) -> str:
+        return self.claim.quote if self.claim else ""
