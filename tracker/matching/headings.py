@@ -18,7 +18,10 @@ LONGEST_QUESTION = 64
 
 _CLAUSE_END = re.compile(r"[,;:.!?–—]|\s(?:and|but|when|while|after|because|which|who)\s")
 _NEXT_WORDS = re.compile(r"\s+[\w’'-]+")
-_NO_NEXT = re.compile(r"\s+(?:in|on|at|by|for|from|of|to|with|into|near|after|before|and|or|but|when|while|as|that|once|until|since|if|though|although|because)\b")
+_NO_NEXT = re.compile(
+    r"\s+(?:in|on|at|by|for|from|of|to|with|into|near|after|before|and|or|but|when|while|as|that|once|until|since"
+    r"|if|though|although|because)\b"
+)
 
 
 def label(claim: Assertion, *, by_figure: bool) -> str:
