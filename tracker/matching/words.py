@@ -16,6 +16,8 @@ from tracker.model.quantity import Quantity
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|[%$€£]|[.,;:!?()—–]|\.\.\.")
 _NOT = re.compile(r"(?i)(?:n['’]t)$")
+_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])+")
+"""An abbreviation with dots, the last of which is no part of the token: "D.C"."""
 _ARTICLES = frozenset({"a", "an", "the"})
 _PLACING = frozenset({"near", "close"})
 _NOBODY = frozenset({"nobody", "nothing", "none"})
@@ -233,7 +235,7 @@ def _word(token: str, start: int, end: int, starting: bool) -> Word:
         return Word(token, "#ordinal", start, end, figure=Interval(ordinal, ordinal), unit="ordinal")
     if token[0].isdigit():
         return Word(token, lowered, start, end)
-    form = lemma(token)
+    form = lemma(token.replace(".", "") if _INITIALS.fullmatch(token) else token)
     name = token[0].isupper() and (not starting or (len(token) > 1 and token.isupper()) or is_geographic(form))
     content = form not in FUNCTION_WORDS and lowered not in FUNCTION_WORDS and len(form) > 1
     return Word(token, form, start, end, content=content or (name and len(token) > 1), name=name)
