@@ -219,6 +219,8 @@ class Resolver:
 
     def _is_object(self, mention: Mention) -> bool:
         before = self._text[max(0, mention.start - 12) : mention.start].lower().split()
+        if before and before[-1] in ("the", "a", "an"):
+            before.pop()
         return bool(before) and before[-1] in ("of", "in", "from", "on", "at", "near", "against", "by")
 
     def _described(self, head: str, start: int) -> str | None:

@@ -116,7 +116,7 @@ def _quote_span(text: str, sentence: Sentence, clause: Clause, figure: Figure) -
     return min(low, figure.quantity.span[0]), max(high, figure.quantity.span[1])
 
 
-_UNCERTAIN_FUTURE = re.compile(r"\b(?:could|may|might|would|will|expected to|likely to|[Ii]f)\b")
+_UNCERTAIN_FUTURE = re.compile(r"\b(?:(?:could|may|might|would)(?! have\b)|will|expected to|likely to|[Ii]f)\b")
 """Case counts: May is a month."""
 
 

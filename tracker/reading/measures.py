@@ -71,6 +71,8 @@ def measure_of(words: Sequence[Token], first: int, last: int, quantity: Quantity
         done = None
     if said and own is None and not (done and done.sure > said.sure):
         return said
+    if own and own.measure == Measure.DISPLACED and _is_helped(words, first):
+        return Measured("reached", own.first, own.last, 0.6)
     if own and own.measure in _OWN_FIRST:
         return own
     if own and own.measure == Measure.BUILDINGS and done is None and not _is_harmed(words, own.last):
@@ -84,6 +86,12 @@ def measure_of(words: Sequence[Token], first: int, last: int, quantity: Quantity
         return toll
     guessed = None if quantity.is_zero else _by_population(words, first, counted)
     return said or own or toll or _by_verb(words, counted) or guessed
+
+
+def _is_helped(words: Sequence[Token], first: int) -> bool:
+    """ "reached 3,000 displaced families": not how many were displaced."""
+    near = {word.low for word in words[max(0, first - 3) : first]}
+    return not near.isdisjoint(word_set("words", "measures_helping"))
 
 
 def _is_harmed(words: Sequence[Token], at: int) -> bool:
@@ -121,6 +129,8 @@ def _by_unit(words: Sequence[Token], first: int, last: int, unit: str) -> Measur
     around = [word.low for word in words[max(0, first - 8) : last + 10]]
     if kind == "share":
         return _share(words, first, last, frozenset(around))
+    if kind == "currency" and not word_set("words", "measures_giving").isdisjoint(around):
+        return Measured("funding", first, last, 0.8)
     if kind == "currency":
         return Measured(Measure.COST, first, last, 0.85)
     if kind == "time":
@@ -324,7 +334,7 @@ def _by_population(words: Sequence[Token], first: int, counted: Counted) -> Meas
         return None
     base = population.split()[-1]
     doing = {word.low for word in words[counted.last : counted.last + 7]}
-    by = {word.low for word in words[max(0, first - 4) : first]} & {"involved", "involving", "by"}
+    by = first > 0 and words[first - 1].low in ("involved", "involving", "by")
     if base == "militants" and (by or doing & word_set("words", "measures_attacking")):
         return Measured(Measure.ATTACKERS, counted.first, counted.last, 0.75)
     if counted.head in ("cadets", "recruits", "conscripts"):

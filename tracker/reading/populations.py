@@ -75,6 +75,8 @@ def _phrase_end(words: Sequence[Token], start: int) -> int:
 
 def _list_goes_on(words: Sequence[Token], joint: int) -> bool:
     """ "police and embassy staff": another population, without a figure of its own, follows."""
+    if joint + 1 < len(words) and words[joint + 1].low in ("a", "an", "one"):
+        return False
     for at in range(joint + 1, min(joint + 5, len(words))):
         if (
             not words[at].is_word

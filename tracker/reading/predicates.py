@@ -45,11 +45,21 @@ def main_verb(words: Sequence[Token]) -> int | None:
             continue
         if first_auxiliary is not None and at > first_auxiliary:
             return first_auxiliary
+        if at and words[at - 1].text == "," and token.low.endswith("ed") and _is_inserted(words, at):
+            continue
         if at and is_verbish(words, at):
             return at
         if at and (_is_past(words, at) or _is_present(words, at)):
             return at
     return first_auxiliary
+
+
+def _is_inserted(words: Sequence[Token], at: int) -> bool:
+    """ "the airport, closed since Friday, reopened": between commas, with a verb behind."""
+    for step in range(at + 1, min(len(words) - 1, at + 9)):
+        if words[step].text == ",":
+            return is_verbish(words, step + 1)
+    return False
 
 
 _BEFORE_BASE_FORM = frozenset(

@@ -49,7 +49,11 @@ class Sentence(NamedTuple):
     """What "the city" stands for: the last city or named place up to here."""
     country: str | None = None
     city_here: bool = False
-    """True when that city was named in this paragraph, or is the only one of the report up to here."""
+    """True when that city was named in this paragraph."""
+    city_alone: bool = False
+    """True when it is the only one of the report up to here."""
+    country_here: bool = False
+    """As `city_here`, for the country."""
 
 
 class ReportParts(NamedTuple):
@@ -130,16 +134,27 @@ _LONGEST_SPEECH = 60
 
 
 _BACKGROUND = re.compile(
-    r"\b(?:similar|previous|another (?:\w+ )?(?:attack|bombing|blast|raid|strike|explosion|quake|flood|shooting|incident)"
+    r"\b(?:similar|previous|another (?:\w+ )?(?:attack|bombing|blast|raid|strike|explosion|quake|flood|shooting)"
     r"|earlier (?:attack|this year|raid)|last (?:year|month)|in (?:19|20)\d\d|years? ago|followed)\b",
     re.IGNORECASE,
 )
 """Words that tell of other events than the one a report is about."""
 
 
+_SAID_ON = re.compile(
+    r"\b(?:said|says|added|told \w+|announced|stated|reported|confirmed|wrote|tweeted|statement|speaking)"
+    r"(?: (?:late|early|earlier|later))?(?: on)?\s*$"
+)
+"""In front of a day on which something was said, not on which it happened."""
 _SAME_PLACE = re.compile(r"\b(?:the same|this) (?:city|town|village|district)\b")
+_OPENING = 5
+"""Sentences within which a report names what it is about."""
 _MAIN = 0.6
 """Share of the mentions that makes an incident the one that a report is about."""
+
+
+def _is_main(mentioned: Counter[int], index: int, opened: set[int]) -> bool:
+    return index in opened and mentioned[index] >= _MAIN * mentioned.total()
 
 
 def _sentences(
@@ -153,7 +168,8 @@ def _sentences(
     country: str | None = None
     mentioned: Counter[int] = Counter()
     cities: set[str] = set()
-    paragraph = carried_in = city_in = -1
+    opened: set[int] = set()
+    paragraph = carried_in = city_in = country_in = -1
     for (start, end), words in zip(cut.sentences, cut.sentence_words, strict=True):
         start, words = _without_dateline(cut.text, start, words)
         own_paragraph = bisect_left(starts, start + 1) - 1
@@ -166,8 +182,10 @@ def _sentences(
         named = {place.name for place in own_places if place.kind != "country"}
         cities |= named
         city_in = paragraph if named else city_in
+        country_in = paragraph if len(named) < len({place.name for place in own_places}) else country_in
         incidents: list[tuple[int, int]] = []
-        for mention in mentions_in(words, own_places, own_dates):
+        told = [date for date in own_dates if not _SAID_ON.search(cut.text, max(start, date.start - 30), date.start)]
+        for mention in mentions_in(words, own_places, told):
             if mention.found.place is None and city and _SAME_PLACE.search(cut.text, start, end):
                 mention = mention._replace(found=mention.found._replace(place=city))
             index = linker.add(mention, same_paragraph=same or len(found) < 4)
@@ -175,6 +193,8 @@ def _sentences(
                 incidents.append((mention.start, MANY if index is None else index))
         single = [index for _, index in incidents if index != MANY]
         mentioned.update(single)
+        if len(found) < _OPENING:
+            opened.update(single)
         background = bool(_BACKGROUND.search(cut.text, start, end))
         if single and not background:
             carried, carried_in = single[-1], paragraph
@@ -191,12 +211,14 @@ def _sentences(
                 incidents,
                 carried,
                 carried_in != paragraph,
-                carried is not None and mentioned[carried] >= _MAIN * mentioned.total(),
+                carried is not None and _is_main(mentioned, carried, opened),
                 background,
                 paragraph,
                 city,
                 country,
-                city_in == paragraph or len(cities) == 1,
+                city_in == paragraph,
+                len(cities) == 1,
+                country_in == paragraph,
             )
         )
     return found

@@ -136,9 +136,12 @@ def _may_be_at(sentence: Sentence, clause: Clause, known: Happening) -> bool:
         and place.name != skipped
         and not _names_the_source(sentence, clause, place)
     ]
-    if not named or known.place is None:
-        return True
+    if known.place is None:
+        return known.target is not None or sentence.carried_is_main
     own = {known.place, known.country or known.place}
+    if not named:
+        elsewhere = sentence.country_here and sentence.country not in own and known.country is not None
+        return not elsewhere
     return any(place.name in own for place in named)
 
 
@@ -220,7 +223,7 @@ def _place(sentence: Sentence, clause: Clause) -> str | None:
     cities = [place.name for place in usable if place.kind != "country"]
     if cities or usable:
         return cities[0] if cities else usable[0].name
-    return sentence.city if sentence.city_here else None
+    return sentence.city if sentence.city_here or (sentence.city_alone and sentence.carried_is_main) else None
 
 
 def _belongs_to_target(sentence: Sentence, place: PlaceMention) -> bool:

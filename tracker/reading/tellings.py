@@ -86,7 +86,7 @@ def _predicate(clause: Clause, *, denied: bool) -> Predicate | None:
 def _is_responsibility(clause: Clause) -> bool:
     words = clause.words
     cue = clause.saying.cue.lower() if clause.saying else ""
-    if cue.startswith(("claim", "declare", "den", "accept", "assum")) and any(
+    if cue.startswith(("claim", "declare", "den", "accept", "assum", "reject")) and any(
         phrase_at(words, at, ("responsibility",)) for at in range(min(4, len(words)))
     ):
         return True
