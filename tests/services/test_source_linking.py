@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.services.cases import take_in, typed
-from tracker.model.source import Source, SourceKind
+from tracker.model.source import Alias, Source, SourceKind
 from tracker.services.source_links import SourceNames
 from tracker.services.voices import ReportVoices
 from tracker.services.workspace import Workspace
@@ -60,15 +60,21 @@ def test_a_short_form_of_two_sources_is_neither() -> None:
     assert SourceNames(two).find("Meruna") is None
 
 
-def test_a_family_name_is_the_person_named_in_full_in_the_same_report(workspace: Workspace) -> None:
-    first = take_in(
-        workspace, f'Harbour Office spokesman Edo Marsh said that {TOLL}. "Two people are missing," Marsh said.'
-    )
-    marsh = named(workspace)["Harbour Office spokesman Edo Marsh"]
-    assert aliases(marsh) == [("Marsh", first.id)]
-    assert "Marsh" not in named(workspace)
-    take_in(workspace, f"Marsh said that {TOLL}.", name="other.txt")
-    assert "Marsh" in named(workspace), "another report's Marsh may be somebody else"
+def test_a_family_name_is_the_person_named_in_full_in_the_same_report() -> None:
+    names = ["Harbour Office spokesman Edo Marsh", "Marsh"]
+    voices = ReportVoices(names, publisher="Coast Wire", narrator="wire.txt")
+    assert voices.voice("Marsh", None).name == "Harbour Office spokesman Edo Marsh"
+    assert voices.voice("Marsh", None).body == voices.voice("Harbour Office", None)
+    two = ReportVoices([*names, "Ida Marsh"], publisher=None, narrator="wire.txt")
+    assert two.voice("Marsh", None).name == "Marsh", "either of the two can be meant"
+
+
+@pytest.mark.parametrize("alias", ["Marsh", "the ministry"])
+def test_what_only_one_report_calls_a_source_means_nobody_in_another(alias: str) -> None:
+    known = Source(id="S1", name="Spokesman Edo Marsh", aliases=(Alias(name=alias, origin="R1"),))
+    assert SourceNames([known]).find(alias) is None
+    by_hand = known.model_copy(update={"aliases": (Alias(name=alias, origin="analyst"),)})
+    assert SourceNames([by_hand]).find(alias) == by_hand
 
 
 def test_a_spokesman_is_a_person_whose_parent_is_the_body(workspace: Workspace) -> None:
@@ -91,12 +97,11 @@ def test_a_ministry_of_a_report_on_a_country_is_that_countrys(workspace: Workspa
     assert "Interior Ministry (Baghdad)" in sources
 
 
-def test_a_description_is_the_publisher_and_means_nobody_in_another_report(workspace: Workspace) -> None:
-    first = take_in(workspace, f"The police command said that {TOLL}.", publisher="Port Amber Police Command")
-    command = named(workspace)["Port Amber Police Command"]
-    assert aliases(command) == [("police command", first.id)]
-    take_in(workspace, f"The police command said that {TOLL}.", name="other.txt", publisher="Coast Wire")
-    assert len([claim for claim in workspace.claims.find() if claim.source_id == command.id]) == 1
+def test_a_short_description_is_the_publisher_that_it_fits() -> None:
+    for publisher in ("Port Amber Police Command", "Police Command of Port Amber"):
+        voices = ReportVoices(["police command"], publisher=publisher, narrator="wire.txt")
+        assert voices.voice("The police command", "Port Amber").name == publisher
+        assert voices.alias("police command") == "police command"
 
 
 @pytest.mark.parametrize("name", ["He", "they", "Who", "our parallel count", "Our teams"])

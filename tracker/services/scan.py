@@ -12,10 +12,9 @@ from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.decision import Decision
 from tracker.model.dispute import Dispute, DisputeState
 from tracker.model.finding import Finding, Relation
-from tracker.model.query import ClaimQuery
 from tracker.model.scales import Outcome
 from tracker.services.base import Service
-from tracker.services.cached import AtHead
+from tracker.services.open_claims import OpenClaims, followed, loaded
 from tracker.store.ports import Store
 
 OPEN = (ClaimStatus.PROPOSED, ClaimStatus.ACCEPTED)
@@ -33,8 +32,8 @@ class Scan(Service):
 
     def __init__(self, store: Store, actor: str) -> None:
         super().__init__(store, actor)
-        self._with_proposed = AtHead(store, lambda: _Scanned(store, OPEN))
-        self._accepted_only = AtHead(store, lambda: _Scanned(store, (ClaimStatus.ACCEPTED,)))
+        self._with_proposed = _Scans(store, OPEN)
+        self._accepted_only = _Scans(store, (ClaimStatus.ACCEPTED,))
 
     def disputes(
         self,
@@ -92,17 +91,74 @@ class Scan(Service):
         return self._with_proposed.get().by_pair(frozenset(pair_id.split("-")))
 
 
-class _Scanned:
-    """One state of a case, compared; parts are computed when first asked for."""
+class _Scans:
+    """The comparison of the present state; what a change leaves as it was is not computed again. Safe for threads."""
 
     def __init__(self, store: Store, statuses: tuple[ClaimStatus, ...]) -> None:
-        self.claims = {claim.id: claim for claim in store.claims(ClaimQuery(statuses=statuses))}
-        self._incident_names = {incident.id: incident.name for incident in store.incidents()}
-        self._decisions = store.decisions()
+        self._store = store
+        self._statuses = statuses
+        self._lock = threading.Lock()
+        self._kept: _Scanned | None = None
+
+    def get(self) -> _Scanned:
+        """The comparison for the present state of the case."""
+        with self._lock:
+            if self._kept is None:
+                state = loaded(self._store, self._statuses)
+                self._kept = _Scanned(state, _Matched(state))
+            elif self._kept.head != self._store.head():
+                state, differs = followed(self._kept.state, self._store, self._statuses)
+                self._kept = _Scanned(state, _Matched(state) if differs else self._kept.matched)
+            return self._kept
+
+
+class _Matched:
+    """What the matcher says of one set of claims, each part when first asked for."""
+
+    def __init__(self, state: OpenClaims) -> None:
+        self._state = state
         self._lock = threading.RLock()
-        self._raw: list[Dispute] | None = None
-        self._disputes: dict[str, Dispute] | None = None
+        self._disputes: list[Dispute] | None = None
         self._findings: list[Finding] | None = None
+
+    def disputes(self) -> list[Dispute]:
+        from tracker.matching.disputes import disputes
+
+        with self._lock:
+            if self._disputes is None:
+                found = disputes(self._state.claims.values())
+                named = (dispute.model_copy(update={"incident": self._incident_name(dispute)}) for dispute in found)
+                self._disputes = list(named)
+            return self._disputes
+
+    def findings(self) -> list[Finding]:
+        from tracker.matching.disputes import findings
+
+        with self._lock:
+            if self._findings is None:
+                self._findings = findings(self._state.claims.values())
+            return self._findings
+
+    def _incident_name(self, dispute: Dispute) -> str | None:
+        """The matcher names an incident by its id where claims have one; people want its name."""
+        if not INCIDENT_ID.fullmatch(dispute.incident or ""):
+            return dispute.incident
+        named = (self._state.claims[claim_id] for camp in dispute.camps for claim_id in camp.claims)
+        known = self._state.incidents.get(dispute.incident or "")
+        return known or next((claim.incident for claim in named if claim.incident), None)
+
+
+class _Scanned:
+    """One state of a case, compared, with what was decided on it."""
+
+    def __init__(self, state: OpenClaims, matched: _Matched) -> None:
+        self.head = state.head
+        self.state = state
+        self.matched = matched
+        self.claims = state.claims
+        self._decisions = state.decisions
+        self._lock = threading.RLock()
+        self._disputes: dict[str, Dispute] | None = None
         self._dismissed: Mapping[Pair, Decision] | None = None
 
     def disputes(self) -> list[Dispute]:
@@ -113,7 +169,7 @@ class _Scanned:
             if self._disputes is None:
                 dismissed = self._dismissals()
                 decided = _newest_by_target(self._decisions)
-                judged = (_judged(dispute, decided.get(dispute.id), dismissed) for dispute in self._raw_disputes())
+                judged = (_judged(dispute, decided.get(dispute.id), dismissed) for dispute in self.matched.disputes())
                 self._disputes = {dispute.id: dispute for dispute in judged}
             return self._disputes
 
@@ -124,13 +180,8 @@ class _Scanned:
         return next((dispute for dispute in self.disputes() if in_different_camps(dispute)), None)
 
     def open_findings(self) -> list[Finding]:
-        from tracker.matching.disputes import findings
-
-        with self._lock:
-            if self._findings is None:
-                self._findings = findings(self.claims.values())
-            dismissed = self._dismissals()
-            return [finding for finding in self._findings if _pair(finding) not in dismissed]
+        dismissed = self.dismissed()
+        return [finding for finding in self.matched.findings() if _pair(finding) not in dismissed]
 
     def dismissed(self) -> frozenset[Pair]:
         with self._lock:
@@ -140,27 +191,11 @@ class _Scanned:
         named = (self.claims[claim_id] for camp in dispute.camps for claim_id in camp.claims)
         return any(incident_id in (None, claim.incident_id) and source_id in (None, claim.source_id) for claim in named)
 
-    def _raw_disputes(self) -> list[Dispute]:
-        from tracker.matching.disputes import disputes
-
-        if self._raw is None:
-            found = disputes(self.claims.values())
-            named = (dispute.model_copy(update={"incident": self._incident_name(dispute)}) for dispute in found)
-            self._raw = list(named)
-        return self._raw
-
-    def _incident_name(self, dispute: Dispute) -> str | None:
-        """The matcher names an incident by its id where claims have one; people want its name."""
-        if not INCIDENT_ID.fullmatch(dispute.incident or ""):
-            return dispute.incident
-        named = (self.claims[claim_id] for camp in dispute.camps for claim_id in camp.claims)
-        return self._incident_names.get(dispute.incident or "") or next((c.incident for c in named if c.incident), None)
-
     def _dismissals(self) -> Mapping[Pair, Decision]:
         if self._dismissed is None:
             standing = [d for d in self._decisions if d.is_in_force and not d.outcome.is_real_conflict]
             # Comparing all claims is dear; while nothing is dismissed a typed claim need not wait for it.
-            self._dismissed = _dismissals(standing, self._raw_disputes()) if standing else {}
+            self._dismissed = _dismissals(standing, self.matched.disputes()) if standing else {}
         return self._dismissed
 
 

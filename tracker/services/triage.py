@@ -57,6 +57,7 @@ class Triage(Service):
     ) -> Change:
         action, done = ("accept", "Accepted") if status is ClaimStatus.ACCEPTED else ("reject", "Rejected")
         with self._store.write(action, actor=self._actor, reason=reason) as write:
+            write.read_ahead("claim", claim_ids)
             claims = [write.claim(claim_id) for claim_id in dict.fromkeys(claim_ids)]
             fitting = [claim for claim in claims if claim.status in allowed]
             if not fitting:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 from tracker.errors import RefusedError
-from tracker.model.change import Change, Edit
+from tracker.model.change import RECORD_KINDS, Change, Edit
 from tracker.services.base import Service, changed
 from tracker.store.ports import ReadsCase, Store, Write
 from tracker.store.records import MODELS, dumped, same_content
@@ -94,6 +94,8 @@ class History(Service):
             [target] = write.changes(after=seq - 1, limit=1)
             write.undoes = seq
             write.summary = f"{done}: {_plain_summary(target)}"
+            for kind in RECORD_KINDS:
+                write.read_ahead(kind, [edit.id for edit in target.edits if edit.kind == kind])
             for edit in reversed(target.edits):
                 _put_back(write, edit)
         return changed(write)

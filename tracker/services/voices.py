@@ -98,7 +98,7 @@ def _ends_with(full: str, words: list[str]) -> bool:
     # The office stands at the end of the fuller name: "police" in "Kabul police", not in "police sources".
     folded = full.casefold()
     heads = (folded, folded.split(" of ")[0], folded.split(" in ")[0])
-    return any(head.split()[-len(words) :] == words and head.split() != words for head in heads)
+    return folded.split() != words and any(head.split()[-len(words) :] == words for head in heads)
 
 
 def _can_be(person: str, whole: str) -> bool:

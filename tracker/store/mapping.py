@@ -11,7 +11,7 @@ from sqlalchemy import Table
 from tracker.model.change import Change, canonical_json
 from tracker.store import rows
 from tracker.store.ports import Record
-from tracker.store.records import MODELS, dumped, id_number, kind_of
+from tracker.store.records import MODELS, id_number
 
 TABLES: dict[str, Table] = {
     "report": rows.metadata.tables["reports"],
@@ -35,10 +35,10 @@ PERIODS = frozenset({"time", "event_time", "as_of"})
 QUANTITY_PARTS = ("value", "low", "high", "low_open", "high_open", "unit", "approximate")
 
 
-def row_of(record: Record) -> dict[str, Any]:
-    """The row of a record."""
-    row: dict[str, Any] = {"n": id_number(kind_of(record), record.id)}
-    for name, value in dumped(record).items():
+def row_of(kind: str, dump: Mapping[str, Any]) -> dict[str, Any]:
+    """The row of a dumped record."""
+    row: dict[str, Any] = {"n": id_number(kind, dump["id"])}
+    for name, value in dump.items():
         if name in AS_JSON:
             row[name] = None if value is None else canonical_json(value)
         elif name in PERIODS:

@@ -75,6 +75,10 @@ class Write(ReadsCase, Protocol):
         """A record as it is now; None when there is none."""
         ...
 
+    def read_ahead(self, kind: str, ids: Collection[str]) -> None:
+        """Reads many records at once, so that looking at them one by one is cheap; ids that are not there are fine."""
+        ...
+
     def put(self, record: AnyRecord) -> AnyRecord:
         """Creates or replaces. Returns the record with its new `rev`.
 

@@ -69,10 +69,13 @@ def settled(record: AnyRecord) -> AnyRecord:
 
 
 def _settled_value(value: Any) -> Any:
+    kind = type(value)
+    if kind is str:
+        return storable(value)
+    if value is None or kind is int or kind is bool:
+        return value
     if isinstance(value, dt.datetime):
         return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
-    if isinstance(value, str):
-        return storable(value) if type(value) is str else value
     if isinstance(value, float) and not float("-inf") < value < float("inf"):
         raise ValueError(f"{value} is not a figure that can be kept")
     if isinstance(value, dict):

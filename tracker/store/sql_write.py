@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import insert
@@ -15,7 +16,7 @@ from tracker.store.journal import Intent
 from tracker.store.mapping import COUNTERS, JOURNAL, TABLES, TEXTS, journal_row, row_of
 from tracker.store.ports import Record
 from tracker.store.records import storable
-from tracker.store.sql_reads import SqlReads, read_row
+from tracker.store.sql_reads import MARKS_AT_ONCE, RecordType, SqlReads, read_row
 from tracker.store.transaction import Transaction
 
 
@@ -27,9 +28,16 @@ class SqlWrite(SqlReads, Transaction):
         Transaction.__init__(self, intent)
         self._now = connection
         self._new_blobs: list[str] = []
-        self._pending: dict[str, dict[str, Record]] = {kind: {} for kind in TABLES}
+        self._pending: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in TABLES}
         self._numbers: dict[str, int] = {}
         self._known: dict[tuple[str, str], Record] = {}
+
+    def read_ahead(self, kind: str, ids: Collection[str]) -> None:
+        table = TABLES[kind]
+        unknown = [record_id for record_id in ids if (kind, record_id) not in self._known]
+        for start in range(0, len(unknown), MARKS_AT_ONCE):
+            for row in self._rows(select(table).where(table.c.id.in_(unknown[start : start + MARKS_AT_ONCE]))):
+                self._note(kind, read_row(kind, row))
 
     def put_text(self, text: str) -> str:
         text = storable(text)
@@ -63,14 +71,14 @@ class SqlWrite(SqlReads, Transaction):
 
     def _flush(self) -> None:
         """Writes pending records; they wait so that many go in one statement."""
-        for kind, records in self._pending.items():
-            if records:
+        for kind, dumps in self._pending.items():
+            if dumps:
                 statement = insert(TABLES[kind])
                 # Setting the id, even to itself, would make SQLite look for references to it in all rows.
                 replaced = {column.name: column for column in statement.excluded if column.name not in ("n", "id")}
                 upsert = statement.on_conflict_do_update(index_elements=["n"], set_=replaced)
-                self._now.execute(upsert, [row_of(record) for record in records.values()])
-                records.clear()
+                self._now.execute(upsert, [row_of(kind, dump) for dump in dumps.values()])
+                dumps.clear()
 
     @contextmanager
     def _connection(self) -> Iterator[Connection]:
@@ -78,9 +86,6 @@ class SqlWrite(SqlReads, Transaction):
         yield self._now
 
     def _stored(self, kind: str, record_id: str) -> Record | None:
-        pending = self._pending[kind].get(record_id)
-        if pending:
-            return pending
         if (kind, record_id) not in self._known:
             table = TABLES[kind]
             row = self._now.execute(select(table).where(table.c.id == record_id)).mappings().first()
@@ -89,12 +94,16 @@ class SqlWrite(SqlReads, Transaction):
             self._note(kind, read_row(kind, row))
         return self._known[kind, record_id]
 
+    def _one(self, kind: str, record_id: str, model: type[RecordType]) -> RecordType:
+        known = self._known.get((kind, record_id))
+        return known if isinstance(known, model) else super()._one(kind, record_id, model)
+
     def _note(self, kind: str, record: Record) -> None:
         self._known[kind, record.id] = record  # nobody else can change it before this transaction ends
 
-    def _save(self, kind: str, record: Record) -> None:
+    def _save(self, kind: str, record: Record, dump: dict[str, Any]) -> None:
         self._note(kind, record)
-        self._pending[kind][record.id] = record
+        self._pending[kind][record.id] = dump
 
     def _delete(self, kind: str, record_id: str) -> None:
         self._flush()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from abc import ABC, abstractmethod
-from typing import cast
+from typing import Any, cast
 
 from tracker.errors import NotFoundError, StaleEditError
 from tracker.model.change import Change
@@ -40,15 +40,17 @@ class Transaction(ABC):
         if record.rev != (stored.rev if stored else 0):
             raise self._stale(record.id, gone=stored is None)
         kept = settled(record)
-        if stored and same_content(dumped(stored), dumped(kept)):
+        before, after = dumped(stored) if stored else None, dumped(kept)
+        if before and same_content(before, after):
             return cast("AnyRecord", stored)
-        return self._keep(kind, stored, kept, rev=record.rev + 1)
+        return self._keep(kind, kept, before, after, rev=record.rev + 1)
 
     def restore(self, record: Record) -> Record:
         """Puts a record back; see the port."""
         kind = kind_of(record)
         stored = self._stored(kind, record.id)
-        return self._keep(kind, stored, settled(record), rev=max(stored.rev if stored else 0, record.rev) + 1)
+        kept, before = settled(record), dumped(stored) if stored else None
+        return self._keep(kind, kept, before, dumped(kept), rev=max(stored.rev if stored else 0, record.rev) + 1)
 
     def remove(self, kind: str, record_id: str) -> None:
         """Takes a record out; see the port."""
@@ -58,13 +60,16 @@ class Transaction(ABC):
         self._delete(kind, record_id)
         self._log.note((kind, record_id), dumped(stored), None)
 
-    def _keep(self, kind: str, stored: Record | None, kept: AnyRecord, *, rev: int) -> AnyRecord:
+    def _keep(
+        self, kind: str, kept: AnyRecord, before: dict[str, Any] | None, after: dict[str, Any], *, rev: int
+    ) -> AnyRecord:
         number = id_number(kind, kept.id)
         if number > self._last_number(kind):
             self._set_last_number(kind, number)
         kept = cast("AnyRecord", kept.model_copy(update={"rev": rev}))
-        self._save(kind, kept)
-        self._log.note((kind, kept.id), dumped(stored) if stored else None, dumped(kept))
+        after = {**after, "rev": rev}  # dumping is the dear part of a bulk change: once before, once after
+        self._save(kind, kept, after)
+        self._log.note((kind, kept.id), before, after)
         return kept
 
     def _stale(self, record_id: str, *, gone: bool) -> StaleEditError:
@@ -95,7 +100,7 @@ class Transaction(ABC):
     def _stored(self, kind: str, record_id: str) -> Record | None: ...
 
     @abstractmethod
-    def _save(self, kind: str, record: Record) -> None: ...
+    def _save(self, kind: str, record: Record, dump: dict[str, Any]) -> None: ...
 
     @abstractmethod
     def _delete(self, kind: str, record_id: str) -> None: ...
