@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from tracker.model.attribution import Attribution
 from tracker.model.claim import Measure, Polarity, Predicate, ProposedClaim
@@ -78,12 +79,18 @@ def _claim(parts: ReportParts, sentence: Sentence, clause: Clause, figure: Figur
 def _predicate(sentence: Sentence, clause: Clause, figure: Figure) -> Predicate | None:
     """What was done with what is counted: "lose tank"; the figure itself is left out."""
     low, high = figure.quantity.span
-    before = predicate_of([word for word in clause.words if word.start < low])
-    found = before or predicate_of([word for word in clause.words if not low <= word.start < high])
+    at = bisect_left(clause.words, low, key=lambda word: word.start)
+    near = clause.words[max(0, at - _NEAR) : at + _NEAR]
+    before = predicate_of([word for word in near if word.start < low])
+    found = before or predicate_of([word for word in near if not low <= word.start < high])
     noun = phrase(sentence.words[figure.last : figure.counted.last])
     if found is None or not noun or (before is not None and before.object):
         return found
     return found.model_copy(update={"object": noun})
+
+
+_NEAR = 60
+"""Words on either side of a figure in which its verb is looked for."""
 
 
 def _polarity(parts: ReportParts, sentence: Sentence, saying: Attribution | None, quantity: Quantity) -> Polarity:

@@ -222,8 +222,17 @@ def _place(sentence: Sentence, clause: Clause) -> str | None:
     usable = [place for place in usable if not _belongs_to_target(sentence, place)]
     cities = [place.name for place in usable if place.kind != "country"]
     if cities or usable:
-        return cities[0] if cities else usable[0].name
+        return cities[0] if cities else _most_local(sentence, usable).name
     return sentence.city if sentence.city_here or (sentence.city_alone and sentence.carried_is_main) else None
+
+
+def _most_local(sentence: Sentence, named: list[PlaceMention]) -> PlaceMention:
+    """The country behind "in" or "to" before one that only acts: "Russia sent aircraft to Libya"."""
+    words = sentence.words
+    return next(
+        (place for place in named if place.first and words[place.first - 1].low in word_set("words", "places_in")),
+        named[0],
+    )
 
 
 def _belongs_to_target(sentence: Sentence, place: PlaceMention) -> bool:
