@@ -13,7 +13,7 @@ from tracker.matching.likeness import likeness, says_the_same
 from tracker.matching.loose import loose_verdict
 from tracker.matching.reasons import ReasonCode, reason
 from tracker.matching.slots import slot_verdict
-from tracker.matching.verdict import Verdict, corroboration, tension, unrelated
+from tracker.matching.verdict import Verdict, corroboration, tension, turned, unrelated
 from tracker.matching.words import Statement, statement
 from tracker.model.claim import Assertion, Polarity
 from tracker.model.finding import FindingKind, Relation
@@ -54,7 +54,20 @@ def _figures(claim: Assertion) -> tuple[Quantity, ...]:
 
 
 def compare_words(a: Statement, b: Statement) -> Verdict:
-    """The verdict on two statements; symmetric in its relation."""
+    """The verdict on two statements; symmetric in its relation.
+
+    Where one alignment is as good as another, which one is taken depends on the order: so there is one order.
+    """
+    if _order(a) <= _order(b):
+        return _compare(a, b)
+    return turned(_compare(b, a))
+
+
+def _order(statement: Statement) -> tuple[int, str]:
+    return len(statement.words), statement.text
+
+
+def _compare(a: Statement, b: Statement) -> Verdict:
     said = (a.text[:SHOWN], b.text[:SHOWN])
     if not a.content or not b.content:
         return unrelated(reason(ReasonCode.NOTHING_IN_COMMON, *said))

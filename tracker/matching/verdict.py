@@ -25,6 +25,14 @@ def rank(relation: Relation) -> int:
     return _RANK[relation]
 
 
+def turned(verdict: Verdict) -> Verdict:
+    """The verdict on the two in the other order."""
+    grounds = tuple(
+        Reason(code=r.code, a=r.b, b=r.a, trigger_a=r.trigger_b, trigger_b=r.trigger_a) for r in verdict.reasons
+    )
+    return Verdict(verdict.relation, grounds, verdict.kind, verdict.features)
+
+
 def unrelated(*reasons: Reason) -> Verdict:
     """Nothing to flag, and why."""
     return Verdict(Relation.UNRELATED, reasons)
