@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.ui.cases import empty_case, small_case
+from tests.ui.cases import WIRE, empty_case, keep, proposal, small_case
 from tests.ui.driving import Driver, driving
 from tracker.model.dispute import DisputeState
 from tracker.model.scales import Outcome
@@ -145,6 +145,28 @@ async def test_a_decision_without_a_reason_is_not_saved_and_says_so() -> None:
         await driver.type("nothing known")
         await driver.press("enter")
         assert case.review.decision_on(dispute_id) is not None
+
+
+def twice_disputed() -> Workspace:
+    """Another dispute beside that of the small case: on wounded."""
+    case = small_case()
+    wounded = [
+        proposal(WIRE, "no police officers were killed", "interior ministry", 0, "police", 0.9),
+        proposal(WIRE, "seven policemen", "the group", 7, "police", 0.7),
+    ]
+    proposals = [claim.model_copy(update={"measure": "wounded"}) for claim in wounded]
+    keep(case, f"{WIRE} Wounded.", proposals, title="Wounded", publisher="Courier")
+    return case
+
+
+async def test_a_decision_leads_to_the_next_open_dispute_and_undo_leads_back() -> None:
+    async with driving(twice_disputed(), start="disputes") as driver:
+        first, second = driver.table.held()
+        await at_outcome(driver, Outcome.DEFER)
+        await driver.press("enter", *"unknown", "enter")
+        assert driver.table.key == second
+        await driver.press("u")
+        assert driver.table.key == first
 
 
 async def test_a_decided_dispute_is_reopened_with_a_reason() -> None:

@@ -166,6 +166,15 @@ async def test_a_field_for_figures_takes_no_letters() -> None:
         assert (case.claims.get(claim_id).low, case.claims.get(claim_id).high) == (1000, 2000)
 
 
+async def test_a_figure_can_be_taken_out() -> None:
+    case = small_case()
+    async with driving(case, start="triage") as driver:
+        await driver.press("j")
+        claim_id = driver.table.key or ""
+        await driver.press("e", "down", "down", "backspace", "backspace", "enter")
+        assert (case.claims.get(claim_id).low, case.claims.get(claim_id).high) == (27, None)
+
+
 async def test_letters_in_a_field_for_figures_are_refused_with_words() -> None:
     async with driving(small_case(), start="triage") as driver:
         await driver.press("e", "down", "x")

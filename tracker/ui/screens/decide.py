@@ -109,7 +109,11 @@ class Decide(Dialog[Decision]):
         outcome = self.outcome
         if outcome is None:
             return
-        self.query_one("#meaning", Words).put(safe(CHOICES[outcome][1]))
+        name, meaning = CHOICES[outcome]
+        # Named here as well: while the reason is typed, only colour would tell which one was chosen.
+        self.query_one("#meaning", Words).put(
+            join(safe(name.capitalize(), "bold $foreground"), safe(meaning), sep="\n")
+        )
         needs = self.query_one("#needs")
         needs.set_class(outcome is Outcome.PREFER_SOURCE, "-source")
         needs.set_class(outcome is Outcome.REPORT_RANGE, "-range")

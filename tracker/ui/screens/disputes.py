@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 
+from tracker.model.change import Change
 from tracker.model.claim import Claim
 from tracker.model.decision import Decision
 from tracker.model.dispute import DisputeState
@@ -41,6 +42,8 @@ class DisputesScreen(CaseScreen):
         self._found = Found([], [], [], {})
         self._view: DisputeView | Against | None = None
         self._read_key: str | None = None
+        self._returning: str | None = None
+        """The dispute to which the cursor goes when the list is read again."""
 
     def body(self) -> Iterable[Widget]:
         table = RowTable(COLUMNS[0], empty=EMPTY[0], id="list")
@@ -64,7 +67,8 @@ class DisputesScreen(CaseScreen):
         table.border_title = self._title()
         table.columns, table.empty = COLUMNS[self._list], EMPTY[self._list]
         if self._list == 0:
-            table.set_rows(dispute_rows(self._found.disputes))
+            table.set_rows(dispute_rows(self._found.disputes), cursor=self._returning)
+            self._returning = None
         else:
             table.set_count(len(self._findings()))
         self._head()
@@ -161,11 +165,25 @@ class DisputesScreen(CaseScreen):
 
         if isinstance(self._view, DisputeView):
             dispute = self._view.dispute
-            self.app.push_screen(Decide(Subject(dispute.id, heading(dispute), _source_ids(self._view.claims.values()))))
+            subject = Subject(dispute.id, heading(dispute), _source_ids(self._view.claims.values()))
+            self.app.push_screen(Decide(subject), self._after_decision)
         elif self._view is not None:
             found = self._view
             sources = _source_ids((found.claim, found.other))
             self.app.push_screen(Decide(Subject(found.finding.id or "", found.sentence, sources)))
+
+    def _after_decision(self, made: Decision | None) -> None:
+        """Goes on to the next dispute that is still open, if there is one."""
+        if made is None:
+            return
+        is_open = {found.id for found in self._found.disputes if found.state is not DisputeState.RESOLVED}
+        listed = self.query_one(RowTable).held()
+        here = listed.index(made.target) if made.target in listed else len(listed)
+        self._returning = next((key for key in [*listed[here + 1 :], *listed[:here]] if key in is_open), None)
+
+    def after_undo(self, made: Change) -> None:
+        decided = (edit.before or edit.after or {} for edit in made.edits if edit.kind == "decision")
+        self._returning = next((str(record["target"]) for record in decided if "target" in record), None)
 
     def do_reopen(self) -> None:
         from tracker.ui.screens.confirm import AskReason

@@ -18,8 +18,8 @@ from textual.widgets import Input, TextArea
 from tracker.present.show import show, show_line
 from tracker.ui.widgets.words import Words
 
-FIGURE = r"-?[0-9][0-9,]*\.?[0-9]*|-"
-"""What may be typed where a figure is wanted."""
+FIGURE = r"(-?[0-9][0-9,]*\.?[0-9]*|-)?"
+"""What may stand where a figure is wanted; nothing may, or the last digit could not be taken out."""
 
 
 class Field(Input):
