@@ -89,6 +89,8 @@ def _predicate(sentence: Sentence, clause: Clause, figure: Figure) -> Predicate 
     return found.model_copy(update={"object": noun})
 
 
+_FAR = 300
+"""Characters on either side of a figure in which it can be hedged."""
 _NEAR = 60
 """Words on either side of a figure in which its verb is looked for."""
 
@@ -109,10 +111,11 @@ def _standing_as_of(parts: ReportParts, measure: str) -> Period | None:
 def _near(parts: ReportParts, clause: Clause, figure: Figure) -> str:
     """The words round a figure that can hedge it: up to the next comma on either side."""
     low, high = figure.quantity.span
-    before, after = parts.text[clause.start : low], parts.text[high : clause.end]
+    floor = max(clause.start, low - _FAR)
+    before, after = parts.text[floor:low], parts.text[high : min(clause.end, high + _FAR)]
     start = max(before.rfind(mark) for mark in ",;:—") + 1
     ends = [found for mark in ",;:—" if (found := after.find(mark)) >= 0]
-    return parts.text[clause.start + start : high + min(ends, default=len(after))]
+    return parts.text[floor + start : high + min(ends, default=len(after))]
 
 
 def _quote_span(text: str, sentence: Sentence, clause: Clause, figure: Figure) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tracker.model.claim import Basis
 from tracker.reading.lexicons import word_set
@@ -42,6 +43,7 @@ def is_hedged(clause: str) -> bool:
 _WORD = re.compile(r"[A-Za-z-]+")
 
 
+@lru_cache(maxsize=256)
 def is_cumulative(clause: str) -> bool:
     """Whether a figure runs over many events or a long time."""
     return bool(_CUMULATIVE.search(clause))

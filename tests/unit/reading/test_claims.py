@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from tracker.model.claim import Polarity, ProposedClaim
+from tracker.model.period import Period
 from tracker.reading.claims import read, statements
 
 PUBLISHED = "2021-06-18"
@@ -242,3 +243,128 @@ def test_what_one_source_said_ends_where_the_relay_is_named() -> None:
     claims = read(text)
     assert [(claim.source, claim.low) for claim in claims] == [("army", 12)]
     assert [link.name for link in claims[0].chain] == ["army", "Meridian Wire", "the report"]
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [("Police said the siege lasted six hours.", 6), ("Police said the fighting ended after four hours.", 4)],
+)
+def test_how_long_something_took_is_a_duration_with_its_unit(text: str, hours: float) -> None:
+    claim = one(text)
+    assert (claim.measure, claim.low, claim.unit) == ("duration", hours, "hour")
+
+
+def test_more_hours_are_no_whole_duration() -> None:
+    assert "duration" not in [claim.measure for claim in read("Police said firing went on for two more hours.")]
+
+
+def test_who_one_of_many_was_is_no_count() -> None:
+    (claim,) = [
+        claim
+        for claim in read(
+            "The attack on the port was beaten off. Police said one of the raiders was a Kenyan national."
+        )
+        if "Kenyan" in claim.quote
+    ]
+    assert claim.quantity is None
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Police said the Northern Front was behind the attack.", "northern front"),
+        ("Police said the attack was carried out by the Northern Front.", "northern front"),
+        ("The ministry blamed the Northern Front for the bombing of the market.", "northern front"),
+    ],
+)
+def test_who_is_named_for_an_attack_is_the_subject_of_the_claim(text: str, party: str) -> None:
+    claim = one(text)
+    assert claim.measure == "responsibility"
+    assert claim.predicate is not None
+    assert claim.predicate.subject == party
+
+
+def test_a_group_that_claims_an_attack_is_its_own_party() -> None:
+    claim = one("The Northern Front claimed responsibility for the attack on the market.")
+    assert (claim.measure, claim.predicate) == ("responsibility", None)
+
+
+def test_fighters_who_attack_are_attackers() -> None:
+    claim = one("Police said two fighters attacked the barracks.")
+    assert (claim.measure, claim.population) == ("attackers", "attackers")
+
+
+def test_all_of_them_tells_how_many_there_were() -> None:
+    assert counted("Police said all four attackers were killed.") == [
+        ("killed", 4, 4, "attackers"),
+        ("attackers", 4, 4, "attackers"),
+    ]
+
+
+def test_what_another_declared_only_says_when() -> None:
+    claim = one("Residents said gunfire continued after the army declared the town secure.")
+    assert claim.quote == "Residents said gunfire continued after the army declared the town secure"
+    assert claim.source == "Residents"
+
+
+@pytest.mark.parametrize("owner", ["Our partner clinics", "We", "Our teams"])
+def test_our_people_speak_for_the_publisher(owner: str) -> None:
+    claim = one(f"{owner} report that nine people were killed in the flood.", publisher="Lake Relief")
+    assert claim.source == "Lake Relief"
+
+
+def test_we_in_a_quotation_is_the_one_who_is_quoted() -> None:
+    claim = one('Doctor Lund said: "We believe that nine people died."', publisher="Lake Relief")
+    assert claim.source == "Doctor Lund"
+
+
+@pytest.mark.parametrize(
+    "text", ["The insurer puts the cost of the storm at $70 million.", "The insurer put the damage at $70 million."]
+)
+def test_who_puts_a_figure_at_something_is_its_source(text: str) -> None:
+    assert one(text).source == "insurer"
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("The fire claimed 19 lives, the mayor said.", 19),
+        ("The storm claimed no lives, the mayor said.", 0),
+        ("The mayor said the fire left 19 people dead.", 19),
+        ("The mayor said 19 people burned to death.", 19),
+    ],
+)
+def test_lives_claimed_and_people_left_dead_are_killed(text: str, killed: float) -> None:
+    claim = one(text)
+    assert (claim.source, claim.measure, claim.low, claim.population) == ("mayor", "killed", killed, "everyone")
+
+
+def test_others_after_a_whole_are_everyone() -> None:
+    assert counted("Police said 27 people were killed and 40 others wounded.")[1] == ("wounded", 40, 40, "everyone")
+
+
+def test_a_body_named_shortly_is_the_one_named_in_full() -> None:
+    text = "The Defence Ministry of Maraland said nine soldiers died. The defence ministry said four were wounded."
+    assert {claim.source for claim in read(text)} == {"Defence Ministry of Maraland"}
+
+
+def test_a_plan_with_a_day_can_be_checked() -> None:
+    (claim,) = read("A court ruled that the board must publish the result on 18 May.", published="2021-05-01")
+    assert (claim.source, claim.event_time) == ("court", Period.day(dt.date(2021, 5, 18)))
+
+
+def test_a_relative_clause_does_not_hold_the_main_statement() -> None:
+    (claim,) = read("Police said the man who attacked the embassy was arrested on Monday.", published=PUBLISHED)
+    assert claim.predicate is not None
+    assert claim.predicate.verb == "arrest"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Elders said that no aid had reached four villages.",
+        "The agency said it reached 3,000 displaced families.",
+    ],
+)
+def test_places_and_people_who_are_reached_are_no_losses(text: str) -> None:
+    assert {claim.measure for claim in read(text)}.isdisjoint({"buildings", "displaced", "killed"})

@@ -77,3 +77,39 @@ def test_descriptions_that_exclude_each_other_are_not(a: str, b: str) -> None:
 def test_a_label_says_what_it_was_made_from() -> None:
     label = "attack on Italian embassy, Tripoli, 2021-06-03"
     assert incident_from(label).label == label
+
+
+def incidents_of(text: str, publisher: str | None = None) -> dict[str, str | None]:
+    return {claim.quote: claim.incident for claim in read(text, published="2021-06-18", publisher=publisher)}
+
+
+def test_a_claim_without_time_or_place_belongs_to_the_report_s_own_incident() -> None:
+    found = incidents_of(
+        "Gunmen attacked the Kenyan embassy in Juba on Monday, killing two guards.\n\n"
+        "Shopkeepers say the gunmen entered the main building.\n\nThe road to the river was reopened."
+    )
+    assert set(found.values()) == {"attack on Kenyan embassy, Juba, 2021-06-14"}
+
+
+def test_an_embassy_of_a_country_does_not_stand_in_it() -> None:
+    claims = read(
+        "A bomb went off near the Kenyan embassy in Juba on Monday, killing two guards.\n\n"
+        "The embassy of Norway in the same city was stormed in 2017.",
+        published="2021-06-18",
+    )
+    assert [(claim.place, claim.incident) for claim in claims][-1] == (
+        "Juba",
+        "attack on Norwegian embassy, Juba, 2017",
+    )
+
+
+def test_the_day_on_which_something_was_said_is_not_the_incident_s() -> None:
+    found = incidents_of(
+        "The number of people killed by the storm in Malawi has climbed to 56, police said on Tuesday."
+    )
+    assert set(found.values()) == {"storm, Malawi"}
+
+
+def test_results_belong_to_the_election_of_the_report() -> None:
+    text = "Turnout in the election of 14 May was 71 percent. Ana Reyl received 34 percent of the vote."
+    assert set(incidents_of(text, "Election Commission of Sarvia").values()) == {"election, Sarvia, 2021-05-14"}

@@ -165,3 +165,21 @@ def test_a_percentage_is_not_joined_with_a_count() -> None:
 
 def test_digits_are_found_in_other_languages() -> None:
     assert intervals("Убиты 14 человек, ранены 30.") == [(14, 14, 14), (30, 30, 30)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0.9 trillion people", 9e11),
+        ("three quarters of a million people", 750_000),
+        ("It cost 17 dollars 25.", 17.25),
+        ("It cost thirteen dollars forty-five.", 13.45),
+    ],
+)
+def test_parts_of_a_scale_and_bare_cents_are_read(text: str, value: float) -> None:
+    assert [quantity.value for quantity in quantities(text)] == [value]
+
+
+@pytest.mark.parametrize("text", ["15²", "² ago", "²/² ½² ①", "5²/3 km²", "²" * 50])
+def test_superscripts_do_not_raise(text: str) -> None:
+    quantities(text)
