@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from tracker.matching.context import OF_PEOPLE
 from tracker.matching.intervals import Interval, apart
-from tracker.matching.measures import ONE_FORCE, Figure, figure_of, is_loss_of, is_part_measure, owner_of, same_measure
+from tracker.matching.measures import (
+    ONE_FORCE,
+    Figure,
+    counted_of,
+    figure_of,
+    is_loss_of,
+    is_part_measure,
+    owner_of,
+    same_measure,
+)
 from tracker.matching.names import same_name
 from tracker.matching.reasons import ReasonCode, reason
 from tracker.matching.rules.numbers import same_scope
@@ -58,7 +67,7 @@ def people_scope(a: tuple[str | None, str | None], b: tuple[str | None, str | No
     """How the people of one (measure, population) stand to those of another."""
     if a[0] == b[0] and a[0] in ONE_FORCE and all(of is None or of == EVERYONE or is_armed(of) for of in (a[1], b[1])):
         return Scope.SAME
-    return scope(a[1], b[1])
+    return scope(counted_of(*a), counted_of(*b))
 
 
 def _by_population(
@@ -124,12 +133,13 @@ def said_of(claim: Assertion) -> str:
         return f"{denied}{figure}{_OF_WHAT.get(str(measure), '')}"
     one = quantity.is_point and quantity.low == 1
     if measure in (Measure.ATTACKERS, Measure.FIGHTERS):
-        fighting = _counted(claim.population) or str(measure)
+        fighting = counted_of(measure, claim.population) or str(measure)
         return f"{denied}{figure} {fighting.removesuffix('s') if one else fighting}"
-    counted = _counted(claim.population)
+    counted = counted_of(measure, claim.population)
     if counted is None and (measure in OF_PEOPLE or measure == Measure.PEOPLE):
         counted = "person" if one else "people"
     told = None if measure in (None, Measure.COUNT, Measure.PEOPLE) else measure
+    told = "taken hostage" if told == Measure.HOSTAGES else told
     return " ".join(part for part in (f"{denied}{figure}", counted, told) if part)
 
 
@@ -138,8 +148,3 @@ _OF_WHAT: dict[str, str] = {
     Measure.VOTES: " of the vote",
     Measure.TURNOUT: " turnout",
 }
-
-
-def _counted(population: str | None) -> str | None:
-    """Who is counted, None for everyone: "27 killed" says as much as "27 people killed"."""
-    return None if population in (None, "", EVERYONE) else population

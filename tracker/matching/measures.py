@@ -11,7 +11,7 @@ from tracker.matching.intervals import Interval, common_unit, interval_of
 from tracker.matching.lemmas import FUNCTION_WORDS
 from tracker.matching.written import figure_span
 from tracker.model.claim import Assertion, Measure
-from tracker.model.population import parts, split_qualifier
+from tracker.model.population import EVERYONE, parts, split_qualifier
 
 _WHOLES: dict[str, tuple[str, ...]] = {
     Measure.KILLED: (Measure.CASUALTIES,),
@@ -87,6 +87,21 @@ def same_measure(a: str | None, b: str | None) -> bool:
 
 ONE_FORCE = frozenset({Measure.ATTACKERS})
 """Measures of an event that count the same people whether they are called fighters, militants or attackers."""
+
+_TOLD_BY_MEASURE: dict[str | None, str] = {Measure.HOSTAGES: "hostages", Measure.DETAINED: "prisoners"}
+"""Populations that say no more than the measure itself: "five hostages" of five taken hostage."""
+
+
+def counted_of(measure: str | None, population: str | None) -> str | None:
+    """Who is counted beyond what the measure says; None for everyone.
+
+    >>> counted_of("hostages", "hostages"), counted_of("hostages", "women")
+    (None, 'women')
+    """
+    if population in (None, "", EVERYONE) or population == _TOLD_BY_MEASURE.get(measure):
+        return None
+    return population
+
 
 _LOSSES = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.DETAINED})
 

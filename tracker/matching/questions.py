@@ -15,6 +15,7 @@ from tracker.matching.figures import is_update
 from tracker.matching.intervals import APPROXIMATE_DOUBT, Interval, apart
 from tracker.matching.measures import (
     ONE_FORCE,
+    counted_of,
     figure_of,
     is_further,
     is_loss_of,
@@ -120,9 +121,8 @@ def _block(claim: Assertion, unit: str | None) -> tuple[str, bool, str | None, s
 
 
 def _population_key(measure: str | None, population: str | None) -> str | None:
-    if population in (None, "", EVERYONE) or (measure in ONE_FORCE and is_armed(population)):
-        return None
-    return population
+    counted = counted_of(measure, population)
+    return None if counted is None or (measure in ONE_FORCE and is_armed(counted)) else counted
 
 
 def _questions_of(

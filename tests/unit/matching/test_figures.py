@@ -141,3 +141,10 @@ def test_a_further_time_is_compared_by_its_words() -> None:
     assert judge(whole, more).kind is FindingKind.ANTONYM
     assert judge(whole, six).kind is FindingKind.NUMBER
     assert judge(more, six).relation is not Relation.CONTRADICTS
+
+
+def test_hostages_of_a_kind_are_some_of_the_hostages() -> None:
+    sailors = figure(1, "A", exactly(13), "sailors", measure="hostages", quote="13 sailors were taken hostage.")
+    all_of_them = figure(2, "B", exactly(5), "hostages", measure="hostages", quote="There are 5 hostages.")
+    found = judge(sailors, all_of_them)
+    assert (found.relation, found.reasons[0].b) == (Relation.CONTRADICTS, "5 people taken hostage")
