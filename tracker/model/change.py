@@ -22,6 +22,10 @@ class Edit(Frozen):
     before: dict[str, Any] | None
     after: dict[str, Any] | None
 
+    def plain(self) -> dict[str, Any]:
+        """As `model_dump(mode="json")`, without copying the two records: they are plain JSON already."""
+        return {"kind": self.kind, "id": self.id, "before": self.before, "after": self.after}
+
 
 class Change(Frozen):
     """One journal entry: everything that one action changed, chained to the entry before it."""
@@ -46,7 +50,8 @@ class Change(Frozen):
 
     def computed_hash(self) -> str:
         """SHA-256 of the canonical JSON (sorted keys, compact, ASCII) of all fields but `hash`."""
-        content = self.model_dump(mode="json", exclude={"hash"})
+        content = self.model_dump(mode="json", exclude={"hash", "edits"})
+        content["edits"] = [edit.plain() for edit in self.edits]
         return hashlib.sha256(canonical_json(content).encode("ascii")).hexdigest()
 
 

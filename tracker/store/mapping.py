@@ -78,8 +78,8 @@ def change_of(row: Mapping[Any, Any]) -> Change:
 
 def journal_row(change: Change) -> dict[str, Any]:
     """The row of a journal entry."""
-    row = change.model_dump(mode="json")
-    row["edits"] = canonical_json(row["edits"])
+    row = change.model_dump(mode="json", exclude={"edits"})
+    row["edits"] = canonical_json([edit.plain() for edit in change.edits])
     return row
 
 
