@@ -15,7 +15,7 @@ from tracker.ui.widgets.sheet import Sheet
 from tracker.ui.widgets.table import RowTable
 
 LONGEST_DEBOUNCE_S = 0.16
-LOOKS = 3
+LOOKS = 2
 """Looks at an idle app before it counts as calm."""
 
 

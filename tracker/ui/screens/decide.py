@@ -136,12 +136,12 @@ class Decide(Dialog[Decision]):
 
     def on_paste(self, event: events.Paste) -> None:
         if isinstance(self.focused, Choices):
-            self.words_declined(event.text)
+            self.words_declined(show_line(event.text))
 
     def words_declined(self, words: str) -> None:
         reason = self.query_one("#reason", Field)
         reason.focus()
-        reason.insert_text_at_cursor(show_line(words))
+        reason.insert_text_at_cursor(words)
 
     @on(Input.Submitted)
     def _on_submitted(self, event: Input.Submitted) -> None:
