@@ -95,6 +95,8 @@ def test_a_ministry_of_a_report_on_a_country_is_that_countrys(workspace: Workspa
     assert aliases(afghan) == [("Interior Ministry", "R1")]
     assert {claim.report for claim in workspace.claims.find() if claim.source_id == afghan.id} == {"R1", "R2"}
     assert "Interior Ministry (Baghdad)" in sources
+    take_in(workspace, f"The Interior {said.format('Kandahar')}", name="4.txt")
+    assert named(workspace)["Afghan Interior Ministry"] == afghan
 
 
 def test_a_short_description_is_the_publisher_that_it_fits() -> None:
@@ -126,3 +128,10 @@ def test_claims_carry_the_name_of_a_renamed_or_merged_source(workspace: Workspac
     assert workspace.claims.get("C2").source == "Port Amber police"
     workspace.history.undo()
     assert workspace.claims.get("C2").source == "Dockers' League"
+
+
+def test_a_report_without_publisher_and_title_speaks_under_its_file_name(workspace: Workspace) -> None:
+    for folder in ("first", "second"):
+        raw = f"Nine dockers were killed in the explosion at the quay in Port Amber. {folder}.".encode()
+        workspace.ingest.take_in_bytes(raw, name=f"/home/ana/{folder}/note.txt", method="file")
+    assert list(named(workspace)) == ["note.txt (R1)", "note.txt (R2)"]

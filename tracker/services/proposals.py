@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.model.base import Frozen
@@ -59,7 +60,8 @@ def keep_report(
     voices = ReportVoices(
         named,
         publisher=one_line(custody.publisher or "") or None,
-        narrator=one_line(custody.title or custody.name),
+        # Folders name people and projects, and files of two reports can have one name.
+        narrator=one_line(custody.title or f"{Path(custody.name).name} ({report.id})"),
         report_id=report.id,
         places=[proposal.place for proposal in proposals if proposal.place],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -26,6 +27,9 @@ from tracker.store.ports import Write
 
 SAME_NAME = 0.9
 """Similarity of names from which two sources are one; below it a new source is made, which an analyst can merge."""
+
+OF_ONE_REPORT = re.compile(r"\(R\d+\)$")
+"""Ends a name that means somebody in one report only."""
 
 BY_HAND = ("analyst", "table")
 """Origins of aliases that hold everywhere; others may hold in their report only."""
@@ -73,6 +77,8 @@ class SourceNames:
         exact = self._by_name.get(plain_name(name))
         if exact:
             return self._sources[exact]
+        if OF_ONE_REPORT.search(name):
+            return None  # "(R1)" and "(R2)" look alike
         scored = (
             (max(name_likeness(name, other) for other in telling_names(source)), source)
             for source in self._sources.values()
@@ -137,7 +143,7 @@ class SourceLinks:
         found = self._names.find(voice.name, country=voice.country)
         if found is None:
             found = self._create(voice, kind, origin)
-        found = self._called(found, voice.name, origin)
+        found = self._called(found, said_name(voice.name), origin)
         return self._called(found, one_line(written), origin) if written else found
 
     def _called(self, source: Source, name: str, origin: str) -> Source:
