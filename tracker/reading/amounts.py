@@ -161,6 +161,8 @@ def _is_tail_of_code(words: Sequence[Token], first: int) -> bool:
 def _is_pronoun_one(words: Sequence[Token], at: int) -> bool:
     before = words[at - 1].low if at else ""
     after = words[at + 1].low if at + 1 < len(words) else "."
+    if before == "that" and after == "of":
+        return False
     if before in word_set("words", "amounts_before_pronoun") or (
         before.endswith("er") and before not in ("over", "under", "after", "other", "number")
     ):

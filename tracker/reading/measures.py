@@ -62,6 +62,8 @@ def measure_of(words: Sequence[Token], first: int, last: int, quantity: Quantity
         and not words[own.last - 1].low.endswith(("s", "aircraft"))
     ):
         own = None  # "two fighters strike the base": a verb
+    if own and own.measure == Measure.VOTES and _is_harmed(words, own.last):
+        own = None  # "a fire destroyed 12,000 ballots"
     said = said_of(words, max(counted.last, last))
     done = _done_to(words, first)
     lives = _lives(words, first, counted)
@@ -116,6 +118,8 @@ def _share(words: Sequence[Token], first: int, last: int, around: frozenset[str]
         return Measured(Measure.TURNOUT, first, last, 0.9)
     if around & {"vote", "votes", "ballots"}:
         return Measured(Measure.VOTES, first, last, 0.9)
+    if "election" in around and around & {"won", "received", "got", "lost", "took", "wins"}:
+        return Measured(Measure.VOTES, first, last, 0.85)
     of_what = {word.low for word in words[last : last + 6]} if last < len(words) and words[last].low == "of" else set()
     held = {word.low for word in words[max(0, first - 5) : first]} & word_set("words", "measures_holding")
     of_name = bool(of_what) and last + 1 < len(words) and words[last + 1].is_capital

@@ -29,7 +29,11 @@ def is_saying(words: Sequence[Token], at: int, cue: Cue) -> bool:
         return False
     before = _before(words, at)
     if cue.base == "put" and cue.form == "base":
-        return before.is_word and before.low not in _determiners() and _puts_at_a_figure(words, at)
+        return (
+            (before.is_word or before.text in ",)")
+            and before.low not in _determiners()
+            and _puts_at_a_figure(words, at)
+        )
     if cue.form == "base":
         return _is_base_verb(words, at, cue, before)
     if cue.form == "third":
@@ -211,9 +215,9 @@ def _has_figure(words: Sequence[Token], follows: int, cue: Cue) -> bool:
     """ "reported 13 deaths", "put the toll at 40"."""
     if cue.base not in word_set("cues", "figures"):
         return False
-    for token in words[follows : follows + (_FAR if cue.base == "put" else 7)]:
+    for at, token in enumerate(words[follows : follows + (_FAR if cue.base == "put" else 7)], follows):
         if (
-            token.is_number
+            (token.is_number and not _is_day(words, at))
             or token.low in word_set("numbers", "units")
             or token.low in ("no", "dozens", "hundreds", "several")
         ):
@@ -234,6 +238,28 @@ def _charges(words: Sequence[Token], follows: int) -> bool:
     return any(word.low in ("for", "of") for word in words[follows + 1 : min(ends, follows + 12)])
 
 
+def _is_day(words: Sequence[Token], at: int) -> bool:
+    """ "on 20 October", "on May 3"."""
+    near = {word.low for word in (words[at - 1], *words[at + 1 : at + 2])}
+    return not near.isdisjoint(_MONTHS)
+
+
+_MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
 _FAR = 14
 """Words between "puts" and its figure: "puts the cost of rebuilding the town at 40"."""
 

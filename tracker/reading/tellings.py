@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.model.claim import Measure, Polarity, Predicate, ProposedClaim
 from tracker.reading.clauses import Clause, quoted
 from tracker.reading.culprits import blamed_party, responsible_party
-from tracker.reading.happenings import kind_of_noun
+from tracker.reading.happenings import family, kind_of_noun
 from tracker.reading.lexicons import word_set
 from tracker.reading.polarity import is_hedged
 from tracker.reading.predicates import predicate_of
@@ -103,9 +103,10 @@ def _is_responsibility(clause: Clause) -> bool:
 def _names_an_incident(clause: Clause) -> bool:
     """ "claimed the bombing": responsibility for it."""
     for word in clause.words[:5]:
-        if kind_of_noun(word.low):
-            return True
-        if is_auxiliary(word) or word.text in ",.":
+        kind = kind_of_noun(word.low)
+        if kind:
+            return family(kind) == "violence"
+        if is_auxiliary(word) or word.low in word_set("grammar", "pronouns") or word.text in ",.":
             return False
     return False
 
