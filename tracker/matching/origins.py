@@ -1,4 +1,4 @@
-"""Which claims have one origin: copies of a wire count once (REFERENCE.md section 7)."""
+"""Which claims have one origin: copies of a wire count once."""
 
 from __future__ import annotations
 
