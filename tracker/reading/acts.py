@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from tracker.reading.contents import Place, content_after, content_before, content_start, stands_after
 from tracker.reading.cues import Cue, cue_forms
+from tracker.reading.finite_verbs import is_auxiliary, is_verbish
 from tracker.reading.lexicons import table, word_set
 from tracker.reading.phrases import PhraseTable
 from tracker.reading.quotes import Quotation
 from tracker.reading.saying_verbs import introduces, is_saying
-from tracker.reading.sources import is_auxiliary, is_verbish, subject_after, subject_before
+from tracker.reading.sources import subject_after, subject_before
 from tracker.reading.tokens import Token, phrase_at
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracker.reading.cues import Cue
+from tracker.reading.finite_verbs import is_verbish
 from tracker.reading.lexicons import word_set
 from tracker.reading.quotes import Quotation
-from tracker.reading.sources import is_verbish
 from tracker.reading.tokens import Token
 
 _OPENING = '"“„«‘'

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from tracker.model.claim import Measure
 from tracker.model.quantity import Quantity
 from tracker.reading.ages import counts_nothing
+from tracker.reading.finite_verbs import is_auxiliary
 from tracker.reading.lexicons import word_set
 from tracker.reading.measures import Measured, measure_of, role_at, said_of
 from tracker.reading.populations import Counted, counted_after
-from tracker.reading.sources import is_auxiliary
 from tracker.reading.tokens import Token
 
 

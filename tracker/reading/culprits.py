@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tracker.reading.finite_verbs import is_auxiliary
 from tracker.reading.happenings import kind_of_noun
 from tracker.reading.lexicons import word_set
 from tracker.reading.phrases import PhraseTable
 from tracker.reading.predicates import phrase
-from tracker.reading.sources import is_auxiliary, subject_after, subject_before
+from tracker.reading.sources import subject_after, subject_before
 from tracker.reading.tokens import Token
 
 _REACH = 7

@@ -1,4 +1,4 @@
-"""Mentions of incidents inside one report, linked: "the siege" and "the July 31st attack" are one."""
+"""Mentions of incidents inside one sentence: noun or verb, target, place, time and actor."""
 
 from __future__ import annotations
 
@@ -6,22 +6,14 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from tracker.model.period import Period
 from tracker.reading.coreference import kind_of_words
 from tracker.reading.dates import DateMention
-from tracker.reading.happenings import Happening, incident_from, incident_of_claim, kind_of_noun, same_incident
+from tracker.reading.finite_verbs import is_verbish
+from tracker.reading.happenings import Happening, incident_from, kind_of_noun, same_incident
 from tracker.reading.lexicons import table, word_set
 from tracker.reading.phrases import PhraseTable
 from tracker.reading.places import PlaceMention, country_of, demonym_of
-from tracker.reading.sources import is_verbish
 from tracker.reading.tokens import Token
-
-LINKED = 0.5
-"""`same_incident` from which two mentions of one report are one incident."""
-
-
-ALIKE = 0.3
-"""As `LINKED`, for a mention without a date that follows the other in one paragraph."""
 
 
 class IncidentMention(NamedTuple):
@@ -253,113 +245,4 @@ def _actor(words: Sequence[Token], start: int, first: int) -> str | None:
     return None
 
 
-_REMEMBERED = 60
-"""Incidents that a new mention is compared with, newest first: keeps long texts linear."""
-
-
-class Linker:
-    """Collects the mentions of one report and keeps which are one incident."""
-
-    def __init__(self) -> None:
-        self._known: list[Happening] = []
-        self._latest: int | None = None
-
-    def add(self, mention: IncidentMention, *, same_paragraph: bool) -> int | None:
-        """Index of the incident that the mention means; None for plurals and for kinds that are no single event."""
-        bare = not (mention.found.target or mention.found.place)
-        if mention.many and not (mention.found.time and mention.found.time.days == 1):
-            latest = self._latest
-            if latest is None or not (mention.definite and bare and mention.found.time is None):
-                return None
-            # "the strikes destroyed a depot" in a report on one raid.
-            return latest if same_incident(self._known[latest], mention.found) > 0 else None
-        index = self._match(mention, same_paragraph=same_paragraph)
-        if index is None:
-            if not (mention.found.target or mention.found.place or mention.found.time):
-                return None
-            self._known.append(mention.found)
-            index = len(self._known) - 1
-        else:
-            self._known[index] = merged(self._known[index], mention.found)
-        self._latest = index
-        return index
-
-    def _match(self, mention: IncidentMention, *, same_paragraph: bool) -> int | None:
-        recent = range(max(0, len(self._known) - _REMEMBERED), len(self._known))
-        scores = [(same_incident(self._known[index], mention.found), index) for index in recent]
-        best = max(scores, default=(0.0, -1), key=lambda item: (item[0], item[1]))
-        if best[0] >= LINKED:
-            return best[1]
-        bare = not mention.found.target
-        says_nothing = bare and not mention.found.place and mention.found.time is None
-        if self._latest is not None and same_paragraph and mention.found.time is None:
-            near = same_incident(self._known[self._latest], mention.found)
-            if near >= ALIKE:
-                return self._latest
-        if self._latest is not None and mention.definite and bare and (same_paragraph or says_nothing):
-            latest = self._known[self._latest]
-            if same_incident(latest, mention.found) > 0 or (
-                same_incident(latest, mention.found._replace(place=None, time=None)) > 0
-                and mention.found.time in (None, latest.time)
-            ):
-                return self._latest
-        if mention.definite and best[0] >= 0.3:
-            return best[1]
-        if mention.definite and len(self._known) == 1 and best[0] > 0 and _is_nowhere(self._known[0]):
-            return 0
-        return None
-
-    def happening(self, index: int) -> Happening:
-        """What is known of an incident after all mentions."""
-        return self._known[index]
-
-    def with_target_of(self, nationality: str) -> list[int]:
-        """Indices of the incidents whose target is of that nationality: "Russian embassy"."""
-        return [
-            index
-            for index, known in enumerate(self._known)
-            if known.target and known.target.split()[0].lower() == nationality.lower()
-        ]
-
-    def label(self, index: int) -> str:
-        """Its short name."""
-        return self._known[index].label
-
-
-def _is_nowhere(known: Happening) -> bool:
-    """ "the first blast this morning": where it was is told later."""
-    return known.place is None and known.target is None
-
-
-def merged(a: Happening, b: Happening) -> Happening:
-    """What two mentions of one incident say together; the narrower time and the fuller target win."""
-    target = max((a.target or "", b.target or ""), key=len) or None
-    time = _narrower(a.time, b.time)
-    use_b_place = a.place is None or (a.place == a.country and b.place is not None and b.place != b.country)
-    return Happening(
-        a.kind,
-        b.place if use_b_place and b.place else a.place,
-        target,
-        a.actor or b.actor,
-        time,
-        a.country or b.country,
-    )
-
-
-def _narrower(a: Period | None, b: Period | None) -> Period | None:
-    if a is None or b is None:
-        return a or b
-    return a if a.days <= b.days else b
-
-
-__all__ = [
-    "Happening",
-    "IncidentMention",
-    "Linker",
-    "incident_from",
-    "incident_of_claim",
-    "kind_of_noun",
-    "mentions_in",
-    "merged",
-    "same_incident",
-]
+__all__ = ["Happening", "IncidentMention", "incident_from", "kind_of_noun", "mentions_in", "same_incident"]

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from tracker.model.claim import Measure
 from tracker.model.quantity import Quantity
+from tracker.reading.finite_verbs import is_auxiliary, is_verbish
 from tracker.reading.lexicons import table, word_set
 from tracker.reading.phrases import PhraseTable
 from tracker.reading.populations import Counted
-from tracker.reading.sources import is_auxiliary, is_verbish
 from tracker.reading.tokens import Token
 from tracker.reading.units import kind_of
 

@@ -8,8 +8,9 @@ from functools import lru_cache
 import simplemma
 
 from tracker.model.claim import Predicate
+from tracker.reading.finite_verbs import is_auxiliary, is_verbish
 from tracker.reading.lexicons import table, word_set
-from tracker.reading.sources import is_auxiliary, is_verbish, subject_before
+from tracker.reading.sources import subject_before
 from tracker.reading.tokens import Token
 
 _NEGATIONS = frozenset(("not", "n't", "'t", "never", "no", "cannot"))

@@ -14,7 +14,8 @@ from tracker.model.quantity import Quantity
 from tracker.reading.attribution import TextParts, attributions_in, parts_of
 from tracker.reading.credits import is_credit
 from tracker.reading.dates import DateMention, dates
-from tracker.reading.incidents import Linker, mentions_in
+from tracker.reading.incidents import mentions_in
+from tracker.reading.linking import Linker
 from tracker.reading.not_counts import masked
 from tracker.reading.places import PlaceMention, places
 from tracker.reading.quantities import quantities_in

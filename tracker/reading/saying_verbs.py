@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from tracker.reading.cues import Cue, cue_forms
+from tracker.reading.finite_verbs import is_auxiliary, is_verbish
 from tracker.reading.lexicons import word_set
-from tracker.reading.sources import is_auxiliary, is_verbish
 from tracker.reading.tokens import Token
 
 _NEED_AUXILIARY = frozenset(("known", "shown", "written", "understood", "seen"))

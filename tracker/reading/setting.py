@@ -115,7 +115,8 @@ def _may_carry(parts: ReportParts, sentence: Sentence, clause: Clause, measure: 
         for date in sentence.dates
         if date.period is not None and not _is_as_of(parts, sentence, date) and not _is_time_of_saying(clause, date)
     ]
-    if known.time is not None and days and not any(known.time.overlaps(day, slack_days=3) for day in days):
+    slack = _COUNTING_DAYS if known.kind == "election" else _LATER_DAYS
+    if known.time is not None and days and not any(known.time.overlaps(day, slack_days=slack) for day in days):
         return False
     if not sentence.carried_far:
         return True
@@ -124,6 +125,12 @@ def _may_carry(parts: ReportParts, sentence: Sentence, clause: Clause, measure: 
     if measure not in _TOLLS and not sentence.carried_is_main:
         return False
     return _may_be_at(sentence, clause, known)
+
+
+_LATER_DAYS = 3
+"""Days between an incident and what is still told of it."""
+_COUNTING_DAYS = 30
+"""As above, for a vote and its result."""
 
 
 def _may_be_at(sentence: Sentence, clause: Clause, known: Happening) -> bool:

@@ -3,53 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from tracker.reading.cues import cue_forms
+from tracker.reading.finite_verbs import has_finite_verb, has_verb, is_auxiliary, is_verbish, word_class
 from tracker.reading.lexicons import word_set
+from tracker.reading.remarks import (
+    BREAKS,
+    belongs_to_source,
+    bracket_start,
+    is_acronym,
+    past_apposition,
+    remark_start,
+)
 from tracker.reading.tokens import Token
 
 _LONGEST_SOURCE = 28
 """Tokens a subject may have; longer stretches are mis-read clauses."""
-_BREAKS = frozenset(';:—?!"“”„«»[]…')
-
-
-@cache
-def _word(key: str) -> frozenset[str]:
-    return word_set("grammar", key)
-
-
-def is_auxiliary(token: Token) -> bool:
-    """is, has, did, may ..."""
-    return token.low in _word("auxiliaries") or token.low in word_set("words", "sources_contracted")
-
-
-def is_verbish(words: Sequence[Token], at: int) -> bool:
-    """A word that is very likely a finite verb, so that no noun phrase reaches across it."""
-    token = words[at]
-    if token.low in _word("common_verbs") or is_auxiliary(token):
-        return True
-    if token.is_capital or not token.is_word:
-        return False
-    cue = cue_forms().get(token.low)
-    if cue is not None and cue.form in ("third", "past") and not cue.nounlike and at and words[at - 1].text == ",":
-        return True
-    if token.low.endswith("ed") and len(token.low) > 4 and (at == 0 or words[at - 1].text != "-"):
-        return _is_past_verb(words, at)
-    return cue is not None and not cue.nounlike and cue.form != "base" and cue.form != "ing"
-
-
-def _is_past_verb(words: Sequence[Token], at: int) -> bool:
-    """A word in -ed behind a noun is a verb; behind an article, a number or a preposition it describes a noun."""
-    following = words[at + 1] if at + 1 < len(words) else None
-    if following is None or following.text in ",.;" or following.low in _word("determiners") or following.is_number:
-        return True
-    if following.low in _word("prepositions"):
-        return True
-    before = words[at - 1] if at else None
-    if before is None or not before.is_word or before.low in _word("determiners") | _word("prepositions"):
-        return False
-    return before.low not in ("and", "or", "two", "more", "most", "heavily", "well", "newly", "other")
 
 
 def subject_before(words: Sequence[Token], verb: int) -> tuple[int, int] | None:
@@ -71,7 +40,7 @@ def subject_before(words: Sequence[Token], verb: int) -> tuple[int, int] | None:
     if first > last or not _can_be_source(words, first, last):
         return None
     if words[last].text == ")":
-        last = (_bracket_start(words, last) or last + 1) - 1
+        last = (bracket_start(words, last) or last + 1) - 1
     return (first, last + 1) if first <= last else None
 
 
@@ -120,82 +89,28 @@ def _skip_left(words: Sequence[Token], verb: int) -> int | None:
         token = words[at]
         if (
             is_auxiliary(token)
-            or token.low in _word("adverbs")
+            or token.low in word_class("adverbs")
             or (token.low.endswith("ly") and len(token.low) > 4 and not token.is_capital)
         ):
             at -= 1
         elif token.text in ",–—-" and at:
-            opened = _remark_start(words, at)
+            opened = remark_start(words, at)
             if opened is None:
                 # "The firm Acme, has said": a comma too many, if no verb stands before it.
-                return at - 1 if at <= _LONGEST_SOURCE and not _has_finite_verb(words, 0, at) else None
-            if _belongs_to_source(words, opened, at):
+                return at - 1 if at <= _LONGEST_SOURCE and not has_finite_verb(words, 0, at) else None
+            if belongs_to_source(words, opened, at):
                 return at - 1
-            at = _past_apposition(words, opened) - 1
+            at = past_apposition(words, opened) - 1
         elif token.text == ")":
-            opened_at = _bracket_start(words, at)
+            opened_at = bracket_start(words, at)
             if opened_at is None:
                 return None
-            if _is_acronym(words[opened_at + 1 : at]):
+            if is_acronym(words[opened_at + 1 : at]):
                 return at
             at = opened_at - 1
         else:
             return at
     return None
-
-
-def _is_acronym(inside: Sequence[Token]) -> bool:
-    return len(inside) == 1 and inside[0].text.isupper()
-
-
-def _bracket_start(words: Sequence[Token], closing: int) -> int | None:
-    for at in range(closing - 1, max(-1, closing - 30), -1):
-        if words[at].text == "(":
-            return at
-    return None
-
-
-def _remark_start(words: Sequence[Token], closing: int) -> int | None:
-    """The comma or dash that opens the remark which the one at `closing` ends: "X, the army chief, said"."""
-    mark = words[closing].text
-    for at in range(closing - 1, max(-1, closing - 40), -1):
-        if words[at].text == mark or (mark in "–—" and words[at].text in "–—"):
-            inside = words[at + 1 : closing]
-            return at if at and inside and _is_remark(words, at, closing) else None
-        if words[at].text in _BREAKS:
-            return None
-    return None
-
-
-def _belongs_to_source(words: Sequence[Token], opening: int, closing: int) -> bool:
-    """ "Li, of Kabul University, said", "results, published in May, show", "Molomby, SC, said": part of the source."""
-    first = words[opening + 1]
-    if first.low in ("of", "from") or _is_acronym(words[opening + 1 : closing]):
-        return True
-    return first.low in ("published", "released", "obtained", "compiled", "seen", "issued")
-
-
-def _past_apposition(words: Sequence[Token], opened: int) -> int:
-    """ "Khan, head of the army, and chairman of the board, said": the first comma behind the name."""
-    for at in range(opened - 1, max(-1, opened - 25), -1):
-        if words[at].text == ",":
-            inside = words[at + 1 : opened]
-            starts_name = at > 0 and words[at - 1].is_capital and not _has_verb(words, max(0, at - 4), at)
-            has_place = not inside or inside[0].low in _word("prepositions")
-            return at if starts_name and not has_place and not _has_verb(words, at + 1, opened) else opened
-        if words[at].text in _BREAKS or words[at].low in _word("subordinators"):
-            return opened
-    return opened
-
-
-def _is_remark(words: Sequence[Token], opening: int, closing: int) -> bool:
-    first = words[opening + 1]
-    if first.low in word_set("words", "sources_remark_starts") or first.is_number:
-        return True
-    inside = words[opening + 1 : closing]
-    if any(is_verbish(words, opening + 1 + offset) for offset in range(len(inside))):
-        return first.low.endswith(("ing", "ed"))
-    return len(inside) <= 12
 
 
 def _phrase_start(words: Sequence[Token], last: int) -> int:
@@ -207,14 +122,14 @@ def _phrase_start(words: Sequence[Token], last: int) -> int:
         if before.text in '"”' and (opened := _short_quote(words, at - 1)) is not None:
             at = opened
             continue
-        if before.text in _BREAKS or (before.text in ".)" and not _inside_name(words, at - 1)):
+        if before.text in BREAKS or (before.text in ".)" and not _inside_name(words, at - 1)):
             break
         if before.text == "," and (comma := _own_remark(words, at - 1)) is not None:
             at = comma
             continue
         if before.text == ",":
             break
-        if before.low in _word("subordinators") and not before.is_capital and before.low != "like":
+        if before.low in word_class("subordinators") and not before.is_capital and before.low != "like":
             break
         if before.low in ("and", "nor", "or") and not _joins_names(words, at - 1, floor):
             break
@@ -231,7 +146,7 @@ def _short_quote(words: Sequence[Token], closing: int) -> int | None:
     """The opening mark of a title inside a phrase: the "History" section."""
     for at in range(closing - 1, max(-1, closing - 6), -1):
         if words[at].text in '"“':
-            return at if at and words[at - 1].low in _word("determiners") | _word("prepositions") else None
+            return at if at and words[at - 1].low in word_class("determiners") | word_class("prepositions") else None
     return None
 
 
@@ -253,10 +168,10 @@ def _inside_name(words: Sequence[Token], at: int) -> bool:
     """ "Gen. Khan", "U.S. army", "(SDF)"."""
     mark = words[at].text
     if mark == ".":
-        return at > 0 and (words[at - 1].low in _word("titles") or len(words[at - 1].text) == 1)
+        return at > 0 and (words[at - 1].low in word_class("titles") or len(words[at - 1].text) == 1)
     if mark == ")":
-        opened = _bracket_start(words, at)
-        return opened is not None and _is_acronym(words[opened + 1 : at])
+        opened = bracket_start(words, at)
+        return opened is not None and is_acronym(words[opened + 1 : at])
     return False
 
 
@@ -264,26 +179,13 @@ def _joins_names(words: Sequence[Token], joint: int, floor: int) -> bool:
     """Whether "and" joins two nouns ("police and soldiers said"), not two clauses."""
     for at in range(joint - 1, floor - 1, -1):
         token = words[at]
-        if token.text in _BREAKS or (token.text in ",." and not _inside_name(words, at)):
-            return joint - at > 1 and not _has_verb(words, at + 1, joint)
-        if token.low in _word("subordinators"):
-            return not _has_verb(words, at + 1, joint)
+        if token.text in BREAKS or (token.text in ",." and not _inside_name(words, at)):
+            return joint - at > 1 and not has_verb(words, at + 1, joint)
+        if token.low in word_class("subordinators"):
+            return not has_verb(words, at + 1, joint)
         if is_verbish(words, at):
             return False
-    return not _has_verb(words, floor, joint)
-
-
-def _has_verb(words: Sequence[Token], first: int, last: int) -> bool:
-    return any(is_verbish(words, at) for at in range(first, last))
-
-
-def _has_finite_verb(words: Sequence[Token], first: int, last: int) -> bool:
-    """As `_has_verb`, but "published in May" and "led by Khan" only describe a noun."""
-    for at in range(first, last):
-        described = words[at].low.endswith("ed") and at + 1 < last and words[at + 1].low in _word("prepositions")
-        if is_verbish(words, at) and not described:
-            return True
-    return False
+    return not has_verb(words, floor, joint)
 
 
 def _without_preface(words: Sequence[Token], first: int, last: int) -> int:
@@ -296,8 +198,8 @@ def _without_preface(words: Sequence[Token], first: int, last: int) -> int:
         while step <= last:
             if (
                 step > at + 1
-                and words[step].low in _word("determiners")
-                and words[step - 1].low not in _word("prepositions")
+                and words[step].low in word_class("determiners")
+                and words[step - 1].low not in word_class("prepositions")
             ):
                 return step
             step += 1
@@ -317,14 +219,14 @@ def _can_be_source(words: Sequence[Token], first: int, last: int) -> bool:
         return head.is_number and first < last
     if first == last:
         return (
-            head.low not in _word("subordinators") - {"who"}
+            head.low not in word_class("subordinators") - {"who"}
             and head.low
-            not in _word("determiners")
+            not in word_class("determiners")
             - {"some", "many", "most", "both", "all", "others", "several", "this", "that", "one"}
-            and head.low not in _word("prepositions")
+            and head.low not in word_class("prepositions")
             and head.low not in ("there", "and", "not", "to", "it's")
         )
-    return head.low not in _word("prepositions") and head.low not in ("and", "or")
+    return head.low not in word_class("prepositions") and head.low not in ("and", "or")
 
 
 def subject_after(words: Sequence[Token], start: int, *, with_places: bool = False) -> tuple[int, int] | None:
@@ -332,7 +234,7 @@ def subject_after(words: Sequence[Token], start: int, *, with_places: bool = Fal
     at = start
     while at < len(words) and at < start + _LONGEST_SOURCE:
         token = words[at]
-        if token.text in _BREAKS or (token.text in ",.)(–" and not _name_goes_on(words, at)):
+        if token.text in BREAKS or (token.text in ",.)(–" and not _name_goes_on(words, at)):
             break
         if (
             at > start

@@ -5,13 +5,13 @@ from __future__ import annotations
 from tracker.model.claim import Measure, Polarity, Predicate, ProposedClaim
 from tracker.reading.clauses import Clause, quoted
 from tracker.reading.culprits import blamed_party, responsible_party
+from tracker.reading.finite_verbs import is_auxiliary
 from tracker.reading.happenings import family, kind_of_noun
 from tracker.reading.lexicons import word_set
 from tracker.reading.polarity import is_hedged
 from tracker.reading.predicates import predicate_of
 from tracker.reading.report_parts import MANY, ReportParts, Sentence
 from tracker.reading.setting import event_setting
-from tracker.reading.sources import is_auxiliary
 from tracker.reading.tokens import phrase_at
 
 WORTH_PROPOSING = 0.5
