@@ -158,7 +158,8 @@ def _subject_first(place: Place, at: int, last: int, cue: Cue) -> Act | None:
     if follows is None or not introduces(words, follows, cue, quoted=_is_quoted(place, follows), relative=relative):
         return None
     content = content_after(place, follows)
-    negated = any(word.low in ("not", "n't", "'t", "never", "cannot", "nor") for word in words[found[1] : at])
+    own = next((step + 1 for step in range(at - 1, found[1] - 1, -1) if words[step].text == ","), found[1])
+    negated = any(word.low in ("not", "n't", "'t", "never", "cannot", "nor") for word in words[own:at])
     if content is None or (negated and cue.base not in _MAY_BE_NEGATED):
         return None
     return Act(source, cue_span, content, denied=cue.denies, hedged=cue.hedges or negated)

@@ -47,7 +47,7 @@ def event_setting(
     index = (
         None if cumulative or measure in _STANDING else _incident(parts, sentence, clause, span, population, measure)
     )
-    place = _place(sentence, clause)
+    place = _place(sentence, clause, carry=not cumulative)
     if index is None:
         return Setting(place, time, as_of, None)
     happening = parts.linker.happening(index)
@@ -216,7 +216,7 @@ def _since(parts: ReportParts, sentence: Sentence, date: DateMention) -> Period:
     return period
 
 
-def _place(sentence: Sentence, clause: Clause) -> str | None:
+def _place(sentence: Sentence, clause: Clause, *, carry: bool) -> str | None:
     """The place named in the clause, what "the city" or "the country" stands for, else a place of the sentence."""
     inside = [place for place in sentence.places if clause.start <= sentence.words[place.first].start < clause.end]
     cities = [place.name for place in inside if place.kind != "country"]
@@ -230,7 +230,9 @@ def _place(sentence: Sentence, clause: Clause) -> str | None:
     cities = [place.name for place in usable if place.kind != "country"]
     if cities or usable:
         return cities[0] if cities else _most_local(sentence, usable).name
-    return sentence.city if sentence.city_here or (sentence.city_alone and sentence.carried_is_main) else None
+    return (
+        sentence.city if carry and (sentence.city_here or (sentence.city_alone and sentence.carried_is_main)) else None
+    )
 
 
 def _most_local(sentence: Sentence, named: list[PlaceMention]) -> PlaceMention:
