@@ -14,7 +14,7 @@ from tracker.model.quantity import Quantity
 from tracker.reading.attribution import TextParts, attributions_in, parts_of
 from tracker.reading.credits import is_credit
 from tracker.reading.dates import DateMention, dates
-from tracker.reading.incidents import mentions_in
+from tracker.reading.incidents import IncidentMention, mentions_in
 from tracker.reading.linking import Linker
 from tracker.reading.not_counts import masked
 from tracker.reading.places import PlaceMention, places
@@ -158,6 +158,27 @@ def _is_main(mentioned: Counter[int], index: int, opened: set[int]) -> bool:
     return index in opened and mentioned[index] >= _MAIN * mentioned.total()
 
 
+def _linked(
+    known: list[IncidentMention], linker: Linker, same_place: str | None, *, same_paragraph: bool
+) -> list[tuple[int, int]]:
+    """The mentions with the index of the incident that each means; those that mean nothing yet are left out.
+
+    same_place: what "the same city" stands for.
+    """
+    found: list[tuple[int, int]] = []
+    for mention in known:
+        if mention.found.place is None and same_place:
+            mention = mention._replace(found=mention.found._replace(place=same_place))
+        index = linker.add(mention, same_paragraph=same_paragraph)
+        if index is not None or mention.many:
+            found.append((mention.start, MANY if index is None else index))
+    return found
+
+
+_LEAD = 4
+"""Sentences of a report's opening that are read as one paragraph."""
+
+
 def _sentences(
     cut: TextParts, found_dates: list[DateMention], masks: list[tuple[int, int]], linker: Linker
 ) -> list[Sentence]:
@@ -184,14 +205,10 @@ def _sentences(
         cities |= named
         city_in = paragraph if named else city_in
         country_in = paragraph if len(named) < len({place.name for place in own_places}) else country_in
-        incidents: list[tuple[int, int]] = []
+        same_place = city if _SAME_PLACE.search(cut.text, start, end) else None
         told = [date for date in own_dates if not _SAID_ON.search(cut.text, max(start, date.start - 30), date.start)]
-        for mention in mentions_in(words, own_places, told):
-            if mention.found.place is None and city and _SAME_PLACE.search(cut.text, start, end):
-                mention = mention._replace(found=mention.found._replace(place=city))
-            index = linker.add(mention, same_paragraph=same or len(found) < 4)
-            if index is not None or mention.many:
-                incidents.append((mention.start, MANY if index is None else index))
+        known = mentions_in(words, own_places, told)
+        incidents = _linked(known, linker, same_place, same_paragraph=same or len(found) < _LEAD)
         single = [index for _, index in incidents if index != MANY]
         mentioned.update(single)
         if len(found) < _OPENING:
