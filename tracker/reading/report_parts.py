@@ -158,6 +158,30 @@ def _is_main(mentioned: Counter[int], index: int, opened: set[int]) -> bool:
     return index in opened and mentioned[index] >= _MAIN * mentioned.total()
 
 
+class _Whereabouts:
+    """What "the city" and "the country" stand for while a report is read."""
+
+    def __init__(self) -> None:
+        self.city: str | None = None
+        self._country: str | None = None
+        self._cities: set[str] = set()
+        self._city_in = self._country_in = -1
+
+    def note(self, named: list[PlaceMention], paragraph: int) -> None:
+        """Takes the places of the next sentence."""
+        for place in named:
+            if place.kind == "country":
+                self._country, self._country_in = place.name, paragraph
+            else:
+                self.city, self._city_in = place.name, paragraph
+                self._cities.add(place.name)
+
+    def now(self, paragraph: int) -> tuple[str | None, str | None, bool, bool, bool]:
+        """The last fields of a `Sentence`."""
+        alone = len(self._cities) == 1
+        return self.city, self._country, self._city_in == paragraph, alone, self._country_in == paragraph
+
+
 def _linked(
     known: list[IncidentMention], linker: Linker, same_place: str | None, *, same_paragraph: bool
 ) -> list[tuple[int, int]]:
@@ -186,12 +210,10 @@ def _sentences(
     date_starts = [date.start for date in found_dates]
     found: list[Sentence] = []
     carried: int | None = None
-    city: str | None = None
-    country: str | None = None
+    where = _Whereabouts()
     mentioned: Counter[int] = Counter()
-    cities: set[str] = set()
     opened: set[int] = set()
-    paragraph = carried_in = city_in = country_in = -1
+    paragraph = carried_in = -1
     for (start, end), words in zip(cut.sentences, cut.sentence_words, strict=True):
         start, words = _without_dateline(cut.text, start, words)
         own_paragraph = bisect_left(starts, start + 1) - 1
@@ -199,13 +221,8 @@ def _sentences(
         paragraph = own_paragraph
         own_dates = found_dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)]
         own_places = places(words)
-        city = next((place.name for place in reversed(own_places) if place.kind != "country"), city)
-        country = next((place.name for place in reversed(own_places) if place.kind == "country"), country)
-        named = {place.name for place in own_places if place.kind != "country"}
-        cities |= named
-        city_in = paragraph if named else city_in
-        country_in = paragraph if len(named) < len({place.name for place in own_places}) else country_in
-        same_place = city if _SAME_PLACE.search(cut.text, start, end) else None
+        where.note(own_places, paragraph)
+        same_place = where.city if _SAME_PLACE.search(cut.text, start, end) else None
         told = [date for date in own_dates if not _SAID_ON.search(cut.text, max(start, date.start - 30), date.start)]
         known = mentions_in(words, own_places, told)
         incidents = _linked(known, linker, same_place, same_paragraph=same or len(found) < _LEAD)
@@ -232,11 +249,7 @@ def _sentences(
                 carried is not None and _is_main(mentioned, carried, opened),
                 background,
                 paragraph,
-                city,
-                country,
-                city_in == paragraph,
-                len(cities) == 1,
-                country_in == paragraph,
+                *where.now(paragraph),
             )
         )
     return found
