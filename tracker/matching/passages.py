@@ -13,7 +13,7 @@ from tracker.matching.rules.update import said_later
 from tracker.matching.scoring import score
 from tracker.matching.statements import compare_words
 from tracker.matching.triggers import moved
-from tracker.matching.verdict import Verdict, rank, unrelated
+from tracker.matching.verdict import Verdict, corroboration, rank, unrelated
 from tracker.matching.words import statement
 from tracker.model.claim import Assertion, Claim
 from tracker.model.finding import FindingKind, Relation
@@ -42,6 +42,10 @@ def compare_passages(a: Passage, b: Passage) -> Verdict:
     """
     if not a.text.strip() or not b.text.strip():
         return unrelated(reason(ReasonCode.NOTHING_IN_COMMON))
+    if a.text.split() == b.text.split():
+        # A text that contradicts itself says so to its reader; beside its own copy it is only said twice.
+        same = reason(ReasonCode.SAME_STATEMENT, a.text[:SHOWN], b.text[:SHOWN])
+        return corroboration(None, same, agree=1.0, likeness=1.0)
     words = compare_words(statement(a.text, a.quantities, a.source), statement(b.text, b.quantities, b.source))
     figures = _pairs(a, b)
     if figures and words.kind is FindingKind.NUMBER and "closeness" not in words.features:
