@@ -37,17 +37,6 @@ class Ratio:
         )
 
 
-def median_seconds(call: Callable[[], object], *, runs: int = 7) -> float:
-    """Median wall time of `call`, after one run that is not counted."""
-    call()
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        call()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
-
-
 def paired_seconds(ours: Callable[[], object], baseline: Callable[[], object], *, runs: int = 7) -> tuple[float, float]:
     """Medians of two calls taken in turn, so that a change of the machine's speed meets both alike."""
     ours()
