@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from typing import Any
 
 import pytest
@@ -33,16 +32,6 @@ def test_any_text_can_be_drafted_and_compared(text: str, source: str) -> None:
     workspace = Workspace.in_memory()
     disputed(workspace)
     workspace.scan.against(workspace.claims.draft(text, source=source))
-
-
-def test_drafting_is_fast_enough_for_every_key_press(memory: Workspace) -> None:
-    disputed(memory)
-    words = "Nine people were killed in the explosion at the quay in Port Amber on Tuesday, police said"
-    memory.scan.against(memory.claims.draft(words, source="Coast Wire"))  # loads the reading engine
-    started = time.perf_counter()
-    for end in range(10, len(words)):
-        memory.claims.draft(words[:end], source="Coast Wire")
-    assert (time.perf_counter() - started) / (len(words) - 10) < 0.03
 
 
 def test_an_added_claim_is_accepted_and_knows_its_source_and_incident(workspace: Workspace) -> None:
