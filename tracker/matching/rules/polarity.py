@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from tracker.matching.alignment import Pair
@@ -50,6 +51,9 @@ def denial(pair: Pair) -> Difference | None:
     core = next((word for word in denying.content if word.negated), None)
     if core is None or (_follows_no(denying, core) and any(core is word for word in rest)):
         return None  # "no soldiers died" does not deny that shepherds did
+    other_deed = any(_is_deed(word, word) for word in added) and not any(_is_deed(x, y) for x, y in own)
+    if other_deed and _quantifies(denying, core):
+        return None  # "no officer was killed in the attack" does not deny that officers ended it
     affirming, own_rest = (pair.b, pair.only_b) if denying_a else (pair.a, pair.only_a)
     if _other_subject(rest, own_rest, flipped, denying_a=bool(denying_a)):
         return None
@@ -94,6 +98,11 @@ def _can_act(word: Word) -> bool:
 def _follows_no(statement: Statement, word: Word) -> bool:
     """Whether "no" stands right before the word."""
     return statement.text[: word.start].lower().rstrip().endswith("no")
+
+
+def _quantifies(statement: Statement, word: Word) -> bool:
+    """Whether "no" stands before the word or the noun phrase that it ends: "no police officer"."""
+    return re.search(r"(?i)\bno\s+(?:[\w’'-]+\s+){0,2}$", statement.text[: word.start]) is not None
 
 
 def _is_setting(statement: Statement, word: Word, rest: tuple[Word, ...]) -> bool:
