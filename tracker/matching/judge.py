@@ -6,6 +6,7 @@ from tracker.matching.context import SPECIFIC, one_act, setting_bar
 from tracker.matching.events import bar, same_incident
 from tracker.matching.figures import compare_figures, said_at_another_time
 from tracker.matching.measures import is_further
+from tracker.matching.names import same_name
 from tracker.matching.origins import same_origin
 from tracker.matching.reasons import ReasonCode, reason
 from tracker.matching.rules.responsibility import compare_parties, party_of
@@ -45,6 +46,8 @@ def _decide(a: Assertion, b: Assertion) -> Verdict:
     verdict = _by_content(a, b)
     if verdict.relation is Relation.UNRELATED:
         return verdict
+    if verdict.reasons[0].code == ReasonCode.SCOPES_OVERLAP and _one_account(a, b):
+        return unrelated(reason(ReasonCode.OTHER_POPULATION, verdict.reasons[0].a, verdict.reasons[0].b))
     if verdict.relation is Relation.CONTRADICTS and said_at_another_time(a, b):
         return unrelated(reason(ReasonCode.UPDATE_BY_SAME_SOURCE, a.source, b.source))
     if verdict.relation is Relation.CONTRADICTS and (a.hedged or b.hedged):
@@ -68,6 +71,13 @@ def _by_content(a: Assertion, b: Assertion) -> Verdict:
     if party_a and party_b and (same_incident(a, b) or one_act(a, b)):
         return compare_parties(party_a, party_b)
     return compare_statements(a, b)
+
+
+def _one_account(a: Assertion, b: Assertion) -> bool:
+    """Whether one source gives both in one report: its whole and its empty part belong together."""
+    if not (isinstance(a, Claim) and isinstance(b, Claim) and a.report):
+        return False
+    return a.report == b.report and same_name(a.source, b.source) >= 0.5
 
 
 def _both_counted(a: Assertion, b: Assertion) -> bool:

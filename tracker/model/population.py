@@ -29,6 +29,7 @@ BASES: dict[str, tuple[str, ...]] = {
     "protesters": ("civilians",),
     "prisoners": (EVERYONE,),
     "foreigners": (EVERYONE,),
+    "observers": (EVERYONE,),
 }
 """Base population -> the wholes it is directly part of (REFERENCE: parts and wholes matter)."""
 

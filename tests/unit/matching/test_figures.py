@@ -32,6 +32,13 @@ def test_none_of_a_part_against_some_of_the_whole_is_a_tension_of_scope() -> Non
     assert (finding.relation, finding.kind) == (Relation.TENSION, FindingKind.SCOPE)
 
 
+def test_a_source_that_gives_a_whole_and_an_empty_part_in_one_report_agrees_with_itself() -> None:
+    none = figure(1, "Raiders", exactly(0), "police", report="R1")
+    assert judge(none, figure(2, "Raiders", exactly(9), report="R1")).relation is Relation.UNRELATED
+    assert judge(none, figure(2, "Raiders", exactly(9), report="R2")).relation is Relation.TENSION
+    assert judge(none, figure(2, "Town hall", exactly(9), report="R1")).relation is Relation.TENSION
+
+
 def test_a_part_larger_than_its_whole_contradicts_it() -> None:
     finding = judge(figure(1, "A", exactly(30), "police"), figure(2, "B", exactly(11)))
     assert (finding.relation, finding.kind) == (Relation.CONTRADICTS, FindingKind.PART_WHOLE)
