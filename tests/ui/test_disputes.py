@@ -123,6 +123,18 @@ async def test_words_typed_into_an_end_of_the_range_go_into_the_reason() -> None
         assert (decision.low, decision.high, decision.reason) == (2, 5, "both-count")
 
 
+async def test_j_and_k_move_in_the_list_of_outcomes_and_are_no_words() -> None:
+    case = small_case()
+    async with driving(case, start="disputes") as driver:
+        dispute_id = driver.table.key or ""
+        await driver.press("d", "j", "j", "k", "enter")
+        await driver.type("both are known")
+        await driver.press("enter")
+        decision = case.review.decision_on(dispute_id)
+        assert decision is not None
+        assert (decision.outcome, decision.reason) == (Outcome.REPORT_RANGE, "both are known")
+
+
 async def test_words_typed_at_the_list_of_outcomes_are_the_reason() -> None:
     case = small_case()
     async with driving(case, start="disputes") as driver:

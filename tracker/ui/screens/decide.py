@@ -129,8 +129,10 @@ class Decide(Dialog[Decision]):
         self.query_one("#reason", Field).focus()
 
     def on_key(self, event: events.Key) -> None:
-        """Words typed while a list has the keys begin the reason; `j` and `k` move in it and do not come here."""
+        """Words typed while a list has the keys begin the reason, but for the letters that move in the list."""
         if event.is_printable and event.character and isinstance(self.focused, Choices):
+            if event.key in Choices.MOVING_LETTERS:
+                return
             event.stop()
             self.words_declined(event.character)
 

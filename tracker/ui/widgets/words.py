@@ -29,3 +29,5 @@ class Choices(OptionList):
     """A list to choose from; `j` and `k` move too."""
 
     BINDINGS = [Binding("j", "cursor_down", show=False), Binding("k", "cursor_up", show=False)]  # noqa: RUF012
+    MOVING_LETTERS = frozenset("jk")
+    """Letters that a screen must leave to the list: keys reach a screen before the list's bindings are tried."""
