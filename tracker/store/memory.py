@@ -15,18 +15,14 @@ import tracker
 from tracker.errors import CaseError, NotFoundError
 from tracker.model.change import Change
 from tracker.model.claim import Claim, ClaimStatus
-from tracker.model.decision import Decision
-from tracker.model.incident import Incident
 from tracker.model.query import ClaimQuery
 from tracker.model.report import Report
-from tracker.model.source import Source
 from tracker.store import audit, search
 from tracker.store.journal import NO_HEAD, Head, Intent, RecordKey
 from tracker.store.ports import Record
+from tracker.store.record_reads import RecordReads, RecordType
 from tracker.store.records import MODELS, dumped, id_number, storable
 from tracker.store.transaction import Transaction
-
-RecordType = TypeVar("RecordType", Report, Source, Incident, Claim, Decision)
 
 
 @dataclass
@@ -50,17 +46,11 @@ class Contents:
         )
 
 
-class MemoryReads:
+class MemoryReads(RecordReads):
     """Reading, over a `Contents`."""
 
     def __init__(self, contents: Contents) -> None:
         self._contents = contents
-
-    def report(self, report_id: str) -> Report:
-        return self._one("report", report_id, Report)
-
-    def reports(self) -> list[Report]:
-        return self._all("report", Report)
 
     def report_with_bytes(self, sha256: str) -> Report | None:
         return next((report for report in self.reports() if report.sha256 == sha256), None)
@@ -70,21 +60,6 @@ class MemoryReads:
 
     def blob(self, sha256: str) -> bytes:
         return _kept(self._contents.blobs, sha256, "original")
-
-    def source(self, source_id: str) -> Source:
-        return self._one("source", source_id, Source)
-
-    def sources(self) -> list[Source]:
-        return self._all("source", Source)
-
-    def incident(self, incident_id: str) -> Incident:
-        return self._one("incident", incident_id, Incident)
-
-    def incidents(self) -> list[Incident]:
-        return self._all("incident", Incident)
-
-    def claim(self, claim_id: str) -> Claim:
-        return self._one("claim", claim_id, Claim)
 
     def claims(self, query: ClaimQuery | None = None) -> list[Claim]:
         query = query or ClaimQuery()
@@ -101,12 +76,6 @@ class MemoryReads:
         asked = frozenset(fingerprints)
         tombstones = self._chosen(ClaimQuery(statuses=(ClaimStatus.REJECTED,)))
         return asked & {claim.fingerprint for claim in tombstones}
-
-    def decision(self, decision_id: str) -> Decision:
-        return self._one("decision", decision_id, Decision)
-
-    def decisions(self) -> list[Decision]:
-        return self._all("decision", Decision)
 
     def changes(self, *, after: int = 0, limit: int | None = None) -> list[Change]:
         return self._contents.journal[after:][:limit]

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select
 
 from tracker.errors import CaseError, NotFoundError
 from tracker.model.change import Change
 from tracker.model.claim import Claim, ClaimStatus
-from tracker.model.decision import Decision
-from tracker.model.incident import Incident
 from tracker.model.query import ClaimQuery
 from tracker.model.report import Report
-from tracker.model.source import Source
 from tracker.store import search
 from tracker.store.blobs import Blobs
 from tracker.store.journal import NO_HEAD, Head
 from tracker.store.mapping import JOURNAL, TABLES, TEXTS, change_of, record_of
 from tracker.store.ports import Record
-
-RecordType = TypeVar("RecordType", Report, Source, Incident, Claim, Decision)
+from tracker.store.record_reads import RecordReads, RecordType
 
 MARKS_AT_ONCE = 500
 """Values in one IN list: SQLite allows 32,766 parameters, older ones 999."""
@@ -32,17 +28,11 @@ MARKS_AT_ONCE = 500
 CLAIMS = TABLES["claim"].c
 
 
-class SqlReads(ABC):
+class SqlReads(RecordReads):
     """The reading half of the ports."""
 
     def __init__(self, blobs: Blobs) -> None:
         self._blobs = blobs
-
-    def report(self, report_id: str) -> Report:
-        return self._one("report", report_id, Report)
-
-    def reports(self) -> list[Report]:
-        return self._all("report", Report)
 
     def report_with_bytes(self, sha256: str) -> Report | None:
         found = self._all("report", Report, TABLES["report"].c.sha256 == sha256)
@@ -56,21 +46,6 @@ class SqlReads(ABC):
 
     def blob(self, sha256: str) -> bytes:
         return self._blobs.read(sha256)
-
-    def source(self, source_id: str) -> Source:
-        return self._one("source", source_id, Source)
-
-    def sources(self) -> list[Source]:
-        return self._all("source", Source)
-
-    def incident(self, incident_id: str) -> Incident:
-        return self._one("incident", incident_id, Incident)
-
-    def incidents(self) -> list[Incident]:
-        return self._all("incident", Incident)
-
-    def claim(self, claim_id: str) -> Claim:
-        return self._one("claim", claim_id, Claim)
 
     def claims(self, query: ClaimQuery | None = None) -> list[Claim]:
         query = query or ClaimQuery()
@@ -100,12 +75,6 @@ class SqlReads(ABC):
             rows = self._rows(select(CLAIMS.fingerprint).where(is_rejected, CLAIMS.fingerprint.in_(chunk)))
             found.update(row["fingerprint"] for row in rows)
         return frozenset(found)
-
-    def decision(self, decision_id: str) -> Decision:
-        return self._one("decision", decision_id, Decision)
-
-    def decisions(self) -> list[Decision]:
-        return self._all("decision", Decision)
 
     def changes(self, *, after: int = 0, limit: int | None = None) -> list[Change]:
         rows = self._rows(select(JOURNAL).where(JOURNAL.c.seq > after).order_by(JOURNAL.c.seq).limit(limit))
@@ -167,7 +136,7 @@ class SqlReads(ABC):
         with self._connection() as connection:
             return connection.execute(statement).mappings().all()
 
-    def _note(self, kind: str, record: Record) -> None:  # noqa: B027  only a transaction remembers
+    def _note(self, kind: str, record: Record) -> None:
         """Called with each record read."""
 
     @abstractmethod

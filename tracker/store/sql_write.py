@@ -15,8 +15,9 @@ from tracker.store.blobs import Blobs
 from tracker.store.journal import Intent
 from tracker.store.mapping import COUNTERS, JOURNAL, TABLES, TEXTS, journal_row, row_of
 from tracker.store.ports import Record
+from tracker.store.record_reads import RecordType
 from tracker.store.records import storable
-from tracker.store.sql_reads import MARKS_AT_ONCE, RecordType, SqlReads, read_row
+from tracker.store.sql_reads import MARKS_AT_ONCE, SqlReads, read_row
 from tracker.store.transaction import Transaction
 
 
