@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tracker.present.show import show, show_line
@@ -40,12 +40,6 @@ def write_table(rows: Sequence[Sequence[str]], headings: Sequence[str]) -> None:
     for row in shown:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
         write_line(COLUMN_GAP.join([*cells, show_line(row[-1], max(left, 20))]).rstrip())
-
-
-def write_list(lines: Iterable[str], *, indent: str = "") -> None:
-    """Lines with a common indent."""
-    for line in lines:
-        write_line(indent + line)
 
 
 def _terminal_width() -> int:

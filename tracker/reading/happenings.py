@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tracker.model.claim import Assertion
 from tracker.model.incident import Incident
 from tracker.model.period import Period
 from tracker.reading.lexicons import table
@@ -48,14 +47,6 @@ def incident_from(label: str) -> Happening:
     kind, _, target = head.partition(" on ")
     kind, _, actor = kind.partition(" by ")
     return Happening(kind or "event", rest[-1] if rest else None, target or None, actor or None, time)
-
-
-def incident_of_claim(claim: Assertion) -> Happening | None:
-    """The incident of a claim with the claim's own time and place filled in; None when it has none."""
-    if claim.incident is None:
-        return None
-    found = incident_from(claim.incident)
-    return found._replace(place=found.place or claim.place, time=found.time or claim.event_time)
 
 
 def _fields(value: Happening | Incident) -> Happening:

@@ -296,11 +296,6 @@ def _done_to(words: Sequence[Token], first: int) -> Measured | None:
     return None
 
 
-def _is_gerund_noun(words: Sequence[Token], at: int) -> bool:
-    """ "called the killing barbaric"."""
-    return at > 0 and words[at - 1].low in word_set("grammar", "determiners")
-
-
 def _listed(words: Sequence[Token], start: int, at: int, first: int, measure: str) -> Measured | None:
     """ "27 were killed, including seven policemen": the verb still tells of the part."""
     between = {word.low for word in words[at + 1 : first]}

@@ -12,7 +12,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -152,15 +152,6 @@ class RowTable(ScrollView, can_focus=True):
         self.refresh()
         self._announce()
 
-    def go_to(self, key: str) -> bool:
-        """Puts the cursor on a key that is here; False when it is not."""
-        for page, rows in self._pages.items():
-            for offset, row in enumerate(rows):
-                if row.key == key and not row.heading:
-                    self._settle(page * PAGE + offset)
-                    return True
-        return False
-
     # -- moving ----------------------------------------------------------------------------------------------------
 
     def action_move(self, by: int) -> None:
@@ -262,7 +253,3 @@ class RowTable(ScrollView, can_focus=True):
             style = style + Style.from_styles(self.get_component_styles(component))
         drawn = Visual.to_strips(self, content, max(self.size.width, 1), 1, style, pad=True)
         return drawn[0] if drawn else Strip.blank(self.size.width)
-
-    def refresh_region(self) -> Region:
-        """The part that shows rows."""
-        return Region(0, 1, self.size.width, max(self.size.height - 1, 0))
