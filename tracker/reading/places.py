@@ -153,9 +153,11 @@ def _person_part(words: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _by_position(words: Sequence[Token], at: int) -> PlaceMention | None:
-    """ "in Pul-e Khumri", "near Kherson's port": capitalised words after "in"."""
+    """ "in Pul-e Khumri", "near Kherson's port", "the Zarun valley": a name behind "in", or with a word for its sort."""
+    if words[at].is_capital:
+        return _with_its_sort(words, at)
     named = words[at].low == "of" and at > 0 and words[at - 1].low in word_set("words", "places_sorts")
-    if at + 1 >= len(words) or not (named or words[at].low in ("in", "near", "outside", "inside", "at")):
+    if at + 1 >= len(words) or not (named or words[at].low in word_set("words", "places_before_names")):
         return None
     first = at + 1
     if words[first].low in word_set("words", "places_directions") and first + 1 < len(words):
@@ -182,6 +184,29 @@ def _by_position(words: Sequence[Token], at: int) -> PlaceMention | None:
     if demonym_of(words[first].text) and last == first + 1:
         return None
     return PlaceMention(first, last, _join(words[first:last]), "named")
+
+
+def _with_its_sort(words: Sequence[Token], first: int) -> PlaceMention | None:
+    """ "the Zarun valley", "Pashtan district": capitalised words in front of the sort of place they name."""
+    if not words[first].is_word or (first and words[first - 1].is_capital and words[first - 1].is_word):
+        return None
+    last = first + 1
+    while last < len(words) and last - first < _LONGEST_NAME and words[last].is_capital and words[last].is_word:
+        last += 1
+    if last >= len(words) or words[last].low not in word_set("words", "places_sorts_behind"):
+        return None
+    name = words[first:last]
+    if len(name) == 1 and (
+        demonym_of(name[0].text) or name[0].text.isupper() or name[0].low in word_set("grammar", "determiners")
+    ):
+        return None
+    if words[first].low in word_set("grammar", "determiners"):
+        return None
+    return PlaceMention(first, last, _join(name), "named")
+
+
+_LONGEST_NAME = 3
+"""Words of the longest name of a place that only its sort makes known."""
 
 
 def _is_time(low: str) -> bool:
