@@ -77,8 +77,8 @@ def report_parts(text: str, published: dt.date | None, narrator: str) -> ReportP
     found_dates = dates(text, published)
     masks = masked(text)
     linker = Linker()
-    sentences = _sentences(cut, found_dates, masks, linker)
     sayings = _by_sentence(cut, attributions_in(cut, narrator))
+    sentences = _sentences(cut, sayings, found_dates, masks, linker)
     return ReportParts(text, narrator, published, sentences, sayings, linker, _head_as_of(text, found_dates))
 
 
@@ -158,6 +158,27 @@ def _is_main(mentioned: Counter[int], index: int, opened: set[int]) -> bool:
     return index in opened and mentioned[index] >= _MAIN * mentioned.total()
 
 
+def _is_of_saying(place: Token, sayings: list[Attribution]) -> bool:
+    """ "told reporters in Herat": where the speaker stood, not where it happened."""
+    return any(
+        saying.cue_span is not None
+        and place.start >= saying.cue_span[1]
+        and not saying.content_span[0] <= place.start < saying.content_span[1]
+        and (saying.content_span[0] >= place.start or saying.content_span[1] <= saying.cue_span[0])
+        and abs(place.start - saying.cue_span[1]) <= _NEAR_SAYING
+        for saying in sayings
+    )
+
+
+_NEAR_SAYING = 60
+"""Characters behind a word of saying in which it can be told where it was said."""
+
+
+def _is_of_source(place: Token, sayings: list[Attribution]) -> bool:
+    """ "Pakistan's disaster agency said": whose the speaker is."""
+    return any(saying.source_span and saying.source_span[0] <= place.start < saying.source_span[1] for saying in sayings)
+
+
 class _Whereabouts:
     """What "the city" and "the country" stand for while a report is read."""
 
@@ -204,7 +225,11 @@ _LEAD = 4
 
 
 def _sentences(
-    cut: TextParts, found_dates: list[DateMention], masks: list[tuple[int, int]], linker: Linker
+    cut: TextParts,
+    sayings: list[list[Attribution]],
+    found_dates: list[DateMention],
+    masks: list[tuple[int, int]],
+    linker: Linker,
 ) -> list[Sentence]:
     starts = paragraph_starts(cut.text)
     date_starts = [date.start for date in found_dates]
@@ -214,17 +239,17 @@ def _sentences(
     mentioned: Counter[int] = Counter()
     opened: set[int] = set()
     paragraph = carried_in = -1
-    for (start, end), words in zip(cut.sentences, cut.sentence_words, strict=True):
+    for (start, end), words, said in zip(cut.sentences, cut.sentence_words, sayings, strict=True):
         start, words = _without_dateline(cut.text, start, words)
         own_paragraph = bisect_left(starts, start + 1) - 1
         same = own_paragraph == paragraph
         paragraph = own_paragraph
         own_dates = found_dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)]
-        own_places = places(words)
+        own_places = [place for place in places(words) if not _is_of_saying(words[place.first], said)]
         where.note(own_places, paragraph)
         same_place = where.city if _SAME_PLACE.search(cut.text, start, end) else None
         told = [date for date in own_dates if not _SAID_ON.search(cut.text, max(start, date.start - 30), date.start)]
-        known = mentions_in(words, own_places, told)
+        known = mentions_in(words, [place for place in own_places if not _is_of_source(words[place.first], said)], told)
         incidents = _linked(known, linker, same_place, same_paragraph=same or len(found) < _LEAD)
         single = [index for _, index in incidents if index != MANY]
         mentioned.update(single)

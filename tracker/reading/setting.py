@@ -55,8 +55,39 @@ def event_setting(
         return Setting(place, time, as_of, None)
     if happening.place is None:
         happening = happening._replace(place=_home_of(parts.narrator, happening.kind))
-    told = _own_day(sentence, clause) if measure == Measure.EVENT else None
-    return Setting(happening.place or place, told or happening.time or time, as_of, happening.label)
+    day = _own_day(parts, sentence, clause)
+    if day is not None and _is_of_toll(clause):
+        as_of, day = as_of or day, None
+    own_place = _own_place(sentence, clause, span)
+    return Setting(own_place or happening.place or place, day or happening.time or time, as_of, happening.label)
+
+
+def _is_of_toll(clause: Clause) -> bool:
+    """ "the death toll rose to 27 on Tuesday": a day of counting, not of the event."""
+    return any(word.low in word_set("words", "setting_counting") for word in clause.words)
+
+
+def _own_place(sentence: Sentence, clause: Clause, span: tuple[int, int]) -> str | None:
+    """The city, district or named place in which the clause itself sets the figure: "44 in the district of Pashtan"."""
+    words = sentence.words
+    within = [
+        (abs(words[place.first].start - span[0]), place.name)
+        for place in sentence.places
+        if place.kind != "country"
+        and clause.start <= words[place.first].start < clause.end
+        and _is_where(sentence, place)
+    ]
+    return min(within)[1] if within else None
+
+
+def _is_where(sentence: Sentence, place: PlaceMention) -> bool:
+    """Whether "in", "near", "district of" or the like stands in front."""
+    before = [word.low for word in sentence.words[max(0, place.first - 3) : place.first]]
+    while before and before[-1] in word_set("words", "places_before_place"):
+        before.pop()
+    if before[-1:] == ["of"]:
+        return before[-2:-1] != [] and before[-2] in word_set("words", "places_sorts")
+    return bool(before) and before[-1] in word_set("words", "places_before_names")
 
 
 _HOME = re.compile(r"\bof (?P<place>[A-Z][\w-]+(?: [A-Z][\w-]+)?)$")
@@ -71,12 +102,15 @@ def _home_of(narrator: str, kind: str) -> str | None:
     return next((place.name for place in places(tokens(narrator)) if place.kind == "city" and place.first == 0), None)
 
 
-def _own_day(sentence: Sentence, clause: Clause) -> Period | None:
+def _own_day(parts: ReportParts, sentence: Sentence, clause: Clause) -> Period | None:
     """The one day that the clause itself names: "the road was opened on Wednesday"."""
     days = {
         date.period
         for date in sentence.dates
-        if date.period is not None and date.period.days == 1 and clause.start <= date.start < clause.end
+        if date.period is not None
+        and date.period.days == 1
+        and clause.start <= date.start < clause.end
+        and not _is_as_of(parts, sentence, date)
     }
     return next(iter(days)) if len(days) == 1 else None
 
