@@ -49,14 +49,15 @@ def mentions_in(
     while at < len(words):
         noun = _noun_at(words, at)
         if noun:
-            found.append(_mention(words, at, noun[1], noun[0], places, dates))
+            kind = "walkout" if _is_of_labour(words, at) else noun[0]
+            found.append(_mention(words, at, noun[1], kind, places, dates))
             at = noun[1]
             continue
         kind = _verbs().get(words[at].low)
         if kind and at and not words[at].is_capital:
             mention = _mention(words, at, at + 1, kind, places, dates)
             dated = mention.found.place is not None and mention.found.time is not None
-            if mention.found.target or (dated and words[at].low in ("attacked", "bombed", "raided", "stormed")):
+            if mention.found.target or (dated and words[at].low in word_set("incidents", "dated_verbs.words")):
                 found.append(mention)
         at += 1
     return found
@@ -71,9 +72,18 @@ def _noun_at(words: Sequence[Token], at: int) -> tuple[str, int] | None:
         and words[at - 1].low in word_set("words", "incidents_before_verbs")
     ):
         return None
+    if found and words[at].text == "March":
+        return None  # the month
     if found and words[found[1] - 1].low == "operation" and found[1] < len(words) and words[found[1]].low == "to":
         return None  # "the operation to clear the building" is the answer to an attack
     return found
+
+
+def _is_of_labour(words: Sequence[Token], at: int) -> bool:
+    """ "the union said the strike goes on": work is stopped, nobody is attacked."""
+    if words[at].low not in ("strike", "strikes"):
+        return False
+    return any(word.low in word_set("incidents", "labour.words") for word in words)
 
 
 def _mention(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -79,12 +79,15 @@ def country_of(word: str) -> str | None:
     return found[1] if found else _countries().get(low)
 
 
-def places(words: Sequence[Token]) -> list[PlaceMention]:
-    """The places named, in order, longest names first; "in X" makes an unknown capitalised X a place."""
+def places(words: Sequence[Token], learned: Collection[str] = ()) -> list[PlaceMention]:
+    """The places named, in order, longest names first; "in X" makes an unknown capitalised X a place.
+
+    learned: names of one word that earlier sentences showed to be places.
+    """
     found: list[PlaceMention] = []
     at = 0
     while at < len(words):
-        mention = _known(words, at) or _by_position(words, at)
+        mention = _known(words, at) or _by_position(words, at) or _learned(words, at, learned)
         if mention:
             found.append(mention)
             at = mention.last
@@ -156,7 +159,9 @@ def _by_position(words: Sequence[Token], at: int) -> PlaceMention | None:
     """ "in Pul-e Khumri", "near Kherson's port", "the Zarun valley": a name behind "in", or with a word for its sort."""
     if words[at].is_capital:
         return _with_its_sort(words, at)
-    named = words[at].low == "of" and at > 0 and words[at - 1].low in word_set("words", "places_sorts")
+    named = (words[at].low == "of" and at > 0 and is_sort_of_place(words[at - 1].low)) or (
+        words[at].low == "to" and at > 0 and words[at - 1].low in word_set("words", "places_ways")
+    )
     if at + 1 >= len(words) or not (named or words[at].low in word_set("words", "places_before_names")):
         return None
     first = at + 1
@@ -184,6 +189,21 @@ def _by_position(words: Sequence[Token], at: int) -> PlaceMention | None:
     if demonym_of(words[first].text) and last == first + 1:
         return None
     return PlaceMention(first, last, _join(words[first:last]), "named")
+
+
+def _learned(words: Sequence[Token], at: int, learned: Collection[str]) -> PlaceMention | None:
+    """ "cholera had reached Buzi", after "in Buzi"; not "Buzi Medical Centre" nor "Peter Buzi"."""
+    if words[at].text not in learned or (at and words[at - 1].is_capital and at > 1):
+        return None
+    if at + 1 < len(words) and words[at + 1].is_capital:
+        return None
+    return PlaceMention(at, at + 1, words[at].text, "named")
+
+
+def is_sort_of_place(low: str) -> bool:
+    """Whether a lower-case word says what sort of place the name behind "of" is: "district", "districts"."""
+    sorts = word_set("words", "places_sorts")
+    return low in sorts or low.removesuffix("s") in sorts or low.removesuffix("ies") + "y" in sorts
 
 
 def _with_its_sort(words: Sequence[Token], first: int) -> PlaceMention | None:

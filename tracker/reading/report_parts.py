@@ -186,6 +186,8 @@ class _Whereabouts:
         self.city: str | None = None
         self._country: str | None = None
         self._cities: set[str] = set()
+        self.learned: set[str] = set()
+        """Names of one word that their position showed to be places."""
         self._city_in = self._country_in = -1
 
     def note(self, named: list[PlaceMention], paragraph: int) -> None:
@@ -196,6 +198,8 @@ class _Whereabouts:
             else:
                 self.city, self._city_in = place.name, paragraph
                 self._cities.add(place.name)
+            if place.kind == "named" and " " not in place.name:
+                self.learned.add(place.name)
 
     def now(self, paragraph: int) -> tuple[str | None, str | None, bool, bool, bool]:
         """The last fields of a `Sentence`."""
@@ -245,7 +249,7 @@ def _sentences(
         same = own_paragraph == paragraph
         paragraph = own_paragraph
         own_dates = found_dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)]
-        own_places = [place for place in places(words) if not _is_of_saying(words[place.first], said)]
+        own_places = [place for place in places(words, where.learned) if not _is_of_saying(words[place.first], said)]
         where.note(own_places, paragraph)
         same_place = where.city if _SAME_PLACE.search(cut.text, start, end) else None
         told = [date for date in own_dates if not _SAID_ON.search(cut.text, max(start, date.start - 30), date.start)]

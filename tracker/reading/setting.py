@@ -12,7 +12,7 @@ from tracker.reading.clauses import Clause
 from tracker.reading.dates import DateMention
 from tracker.reading.happenings import Happening
 from tracker.reading.lexicons import word_set
-from tracker.reading.places import PlaceMention, country_of, demonym_of, places
+from tracker.reading.places import PlaceMention, country_of, demonym_of, is_sort_of_place, places
 from tracker.reading.report_parts import MANY, ReportParts, Sentence
 from tracker.reading.tokens import tokens
 
@@ -82,11 +82,11 @@ def _own_place(sentence: Sentence, clause: Clause, span: tuple[int, int]) -> str
 
 def _is_where(sentence: Sentence, place: PlaceMention) -> bool:
     """Whether "in", "near", "district of" or the like stands in front."""
-    before = [word.low for word in sentence.words[max(0, place.first - 3) : place.first]]
+    before = [word.low for word in sentence.words[max(0, place.first - 4) : place.first]]
     while before and before[-1] in word_set("words", "places_before_place"):
         before.pop()
     if before[-1:] == ["of"]:
-        return before[-2:-1] != [] and before[-2] in word_set("words", "places_sorts")
+        return is_sort_of_place(before[-2]) if len(before) > 1 else False
     return bool(before) and before[-1] in word_set("words", "places_before_names")
 
 
