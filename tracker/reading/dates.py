@@ -29,6 +29,8 @@ class _Context(NamedTuple):
     published: dt.date | None
     last: DateMention | None
     """The last date of the same passage."""
+    near: DateMention | None = None
+    """The last date of the same sentence, "Thursday" too."""
 
 
 def _names(key: str) -> str:
@@ -51,7 +53,7 @@ def _pattern() -> re.Pattern[str]:
         |(?:(?P<part>{part})[\s-]+)?(?P<m3>{month})\b(?:\s?\.)?(?:(?:,|\s+of)?\s+(?P<y3>{year})\b)?
         |(?P<season>(?:spring|summer|autumn)\s+(?:of\s+)?(?:{year}))\b
         |(?:(?P<ago_n>\d{{1,3}}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|several)\s+
-            (?P<ago_unit>day|week|month|year)s?\s+(?P<ago>ago|earlier|before|later))\b
+            (?P<ago_unit>day|week|month|year)s?\s+(?P<ago>ago|earlier|before|later|after(?=\s\w)))\b
         |(?P<relword>the\s+day\s+before\s+yesterday|yesterday|today|tonight|overnight|this\s+(?:morning|afternoon|evening)
             |last\s+night|(?:earlier|later)\s+in\s+the\s+day|(?:the\s+)?same\s+day|(?:the\s+)?(?:following|next|previous)\s+day)\b
         |(?:(?P<which>earlier\s+this|later\s+this|later\s+that|last|past|previous|this|that|next|the\s+same)\s+
@@ -89,7 +91,8 @@ def dates(text: str, published: dt.date | None = None) -> list[DateMention]:
     found: list[DateMention] = []
     last: DateMention | None = None
     for match in _DATE.finditer(text):
-        mention = _read(text, match, published, last)
+        near = found[-1] if found and match.start() - found[-1].end <= _NEAR else None
+        mention = _read(text, match, published, last, near)
         if mention is None:
             continue
         found.append(mention)
@@ -98,14 +101,29 @@ def dates(text: str, published: dt.date | None = None) -> list[DateMention]:
     return found
 
 
-def _read(text: str, match: re.Match[str], published: dt.date | None, last: DateMention | None) -> DateMention | None:
+_NEAR = 40
+"""Characters between a day and "two days after" that reckons from it."""
+
+
+def is_after(date: DateMention, text: str) -> bool:
+    """ "two days after the collapse": the day of what follows, not of the clause."""
+    return text[date.start : date.end].lower().endswith(" after")
+
+
+def _read(
+    text: str,
+    match: re.Match[str],
+    published: dt.date | None,
+    last: DateMention | None,
+    near: DateMention | None,
+) -> DateMention | None:
     reader, form = _reader(match)
     if form == "month" and not _is_month(text, match):
         return None
     if form == "year" and not _is_year(text, match):
         return None
     same_passage = last is not None and "\n\n" not in text[last.end : match.start()] and match.start() - last.end < 600
-    context = _Context(text, published, last if same_passage else None)
+    context = _Context(text, published, last if same_passage else None, near)
     period = reader(match, context)
     return DateMention(match.start(), match.end(), period, form, context.last is not None)
 
@@ -240,7 +258,10 @@ def _ago(match: re.Match[str], context: _Context) -> Period | None:
     amount, unit, side = match["ago_n"].lower(), match["ago_unit"].lower(), match["ago"].lower()
     count = int(amount) if amount.isdigit() else _NUMBERS.get(amount)
     anchor = context.published
-    if side != "ago":
+    if side == "after":
+        # "on Thursday, two days after the collapse"
+        anchor = context.near.period.start if context.near and context.near.period else None
+    elif side != "ago":
         anchor = context.last.period.start if context.last and context.last.period else None
     if anchor is None or count is None:
         return None

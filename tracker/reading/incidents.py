@@ -12,7 +12,7 @@ from tracker.reading.finite_verbs import is_verbish
 from tracker.reading.happenings import Happening, incident_from, kind_of_noun, same_incident
 from tracker.reading.lexicons import table, word_set
 from tracker.reading.phrases import PhraseTable
-from tracker.reading.places import PlaceMention, country_of, demonym_of
+from tracker.reading.places import PlaceMention, country_of, demonym_of, is_time
 from tracker.reading.tokens import Token
 
 
@@ -49,8 +49,8 @@ def mentions_in(
     while at < len(words):
         noun = _noun_at(words, at)
         if noun:
-            kind = "walkout" if _is_of_labour(words, at) else noun[0]
-            found.append(_mention(words, at, noun[1], kind, places, dates))
+            sort = "walkout" if _is_of_labour(words, at) else noun[0]
+            found.append(_mention(words, at, noun[1], sort, places, dates))
             at = noun[1]
             continue
         kind = _verbs().get(words[at].low)
@@ -107,12 +107,15 @@ def _mention(
     if _is_of_result(words, first):
         # "will publish the result of the election on 20 May": that day is not the election's.
         dates = [date for date in dates if not words[first].start < date.start]
-    own_dates = [date for date in dates if low - 1 <= date.start < high and date.period]
+    # "two days after a gallery collapsed": a date that ends where the phrase begins is its own.
+    own_dates = [date for date in dates if low - 2 <= date.end and date.start < high and date.period]
     near = own_dates or [
         date for date in dates if date.period and (date.period.days <= 2 or _is_near(date, words[first]))
     ]
     time = near[0].period if near else None
-    if not own_dates and len({date.period for date in near}) > 1:
+    if not own_dates and (len({date.period for date in near}) > 1 or kind in _SELDOM_DATED):
+        time = None
+    if kind == "epidemic" and time is not None and time.days == 1:
         time = None
     actor = _actor(words, start, first)
     definite = any(word.low in ("the", "this", "that", "these") for word in words[start:first]) or bool(own_dates)
@@ -126,6 +129,10 @@ def _mention(
     )
     found = Happening(kind, place.name if place else None, target, actor, time, place.country if place else None)
     return IncidentMention(words[first].start, words[last - 1].end, found, definite, many)
+
+
+_SELDOM_DATED = frozenset(("election", "epidemic"))
+"""What is told of long before and after: a date that only stands near is that of something else."""
 
 
 def _is_of_result(words: Sequence[Token], first: int) -> bool:
@@ -236,6 +243,7 @@ def _struck_place(words: Sequence[Token], last: int, end: int) -> PlaceMention |
         return None
     if (
         words[last + 1].text.isupper()
+        or is_time(words[last + 1].low)
         or demonym_of(words[last + 1].text)
         or kind_of_words([words[last + 1].text]) != "other"
     ):

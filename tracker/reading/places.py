@@ -156,7 +156,7 @@ def _person_part(words: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _by_position(words: Sequence[Token], at: int) -> PlaceMention | None:
-    """ "in Pul-e Khumri", "near Kherson's port", "the Zarun valley": a name behind "in", or with a word for its sort."""
+    """ "in Pul-e Khumri", "near Kherson's port", "the Zarun valley": a name behind "in", or with its sort."""
     if words[at].is_capital:
         return _with_its_sort(words, at)
     named = (words[at].low == "of" and at > 0 and is_sort_of_place(words[at - 1].low)) or (
@@ -169,13 +169,13 @@ def _by_position(words: Sequence[Token], at: int) -> PlaceMention | None:
         first += 1
     if words[first].low == "the":
         return None
-    if not words[first].is_capital or not words[first].is_word or _is_time(words[first].low) or _known(words, first):
+    if not words[first].is_capital or not words[first].is_word or is_time(words[first].low) or _known(words, first):
         return None
     if words[first].text.isupper() and len(words[first].text) <= 5:
         return None
     last = first + 1
     while last < len(words) and (
-        (words[last].is_capital and words[last].is_word and not _is_time(words[last].low))
+        (words[last].is_capital and words[last].is_word and not is_time(words[last].low))
         or (
             words[last].text in "-’'"
             and last + 1 < len(words)
@@ -229,7 +229,8 @@ _LONGEST_NAME = 3
 """Words of the longest name of a place that only its sort makes known."""
 
 
-def _is_time(low: str) -> bool:
+def is_time(low: str) -> bool:
+    """Whether a lower-case word names a month or weekday, or opens a sentence: no place, capital or not."""
     dates = table("dates")
     return low in dates["months"] or low in dates["weekdays"] or low in ("i", "however", "but", "addition", "total")
 

@@ -176,7 +176,9 @@ _NEAR_SAYING = 60
 
 def _is_of_source(place: Token, sayings: list[Attribution]) -> bool:
     """ "Pakistan's disaster agency said": whose the speaker is."""
-    return any(saying.source_span and saying.source_span[0] <= place.start < saying.source_span[1] for saying in sayings)
+    return any(
+        saying.source_span and saying.source_span[0] <= place.start < saying.source_span[1] for saying in sayings
+    )
 
 
 class _Whereabouts:

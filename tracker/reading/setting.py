@@ -9,12 +9,13 @@ from typing import NamedTuple
 from tracker.model.claim import Measure
 from tracker.model.period import Period
 from tracker.reading.clauses import Clause
-from tracker.reading.dates import DateMention
+from tracker.reading.dates import DateMention, is_after
 from tracker.reading.happenings import Happening
 from tracker.reading.lexicons import word_set
-from tracker.reading.places import PlaceMention, country_of, demonym_of, is_sort_of_place, places
+from tracker.reading.places import country_of, demonym_of, places
 from tracker.reading.report_parts import MANY, ReportParts, Sentence
 from tracker.reading.tokens import tokens
+from tracker.reading.whereabouts import likely_place, names_the_source, own_place
 
 
 class Setting(NamedTuple):
@@ -47,7 +48,7 @@ def event_setting(
     index = (
         None if cumulative or measure in _STANDING else _incident(parts, sentence, clause, span, population, measure)
     )
-    place = _place(sentence, clause, carry=not cumulative)
+    place = likely_place(sentence, clause, carry=not cumulative)
     if index is None:
         return Setting(place, time, as_of, None)
     happening = parts.linker.happening(index)
@@ -55,39 +56,16 @@ def event_setting(
         return Setting(place, time, as_of, None)
     if happening.place is None:
         happening = happening._replace(place=_home_of(parts.narrator, happening.kind))
-    day = _own_day(parts, sentence, clause)
+    day = _own_day(parts, sentence, clause, span)
     if day is not None and _is_of_toll(clause):
         as_of, day = as_of or day, None
-    own_place = _own_place(sentence, clause, span)
-    return Setting(own_place or happening.place or place, day or happening.time or time, as_of, happening.label)
+    place = own_place(sentence, clause, span) or happening.place or place
+    return Setting(place, day or happening.time or time, as_of, happening.label)
 
 
 def _is_of_toll(clause: Clause) -> bool:
     """ "the death toll rose to 27 on Tuesday": a day of counting, not of the event."""
     return any(word.low in word_set("words", "setting_counting") for word in clause.words)
-
-
-def _own_place(sentence: Sentence, clause: Clause, span: tuple[int, int]) -> str | None:
-    """The city, district or named place in which the clause itself sets the figure: "44 in the district of Pashtan"."""
-    words = sentence.words
-    within = [
-        (abs(words[place.first].start - span[0]), place.name)
-        for place in sentence.places
-        if place.kind != "country"
-        and clause.start <= words[place.first].start < clause.end
-        and _is_where(sentence, place)
-    ]
-    return min(within)[1] if within else None
-
-
-def _is_where(sentence: Sentence, place: PlaceMention) -> bool:
-    """Whether "in", "near", "district of" or the like stands in front."""
-    before = [word.low for word in sentence.words[max(0, place.first - 4) : place.first]]
-    while before and before[-1] in word_set("words", "places_before_place"):
-        before.pop()
-    if before[-1:] == ["of"]:
-        return is_sort_of_place(before[-2]) if len(before) > 1 else False
-    return bool(before) and before[-1] in word_set("words", "places_before_names")
 
 
 _HOME = re.compile(r"\bof (?P<place>[A-Z][\w-]+(?: [A-Z][\w-]+)?)$")
@@ -102,16 +80,22 @@ def _home_of(narrator: str, kind: str) -> str | None:
     return next((place.name for place in places(tokens(narrator)) if place.kind == "city" and place.first == 0), None)
 
 
-def _own_day(parts: ReportParts, sentence: Sentence, clause: Clause) -> Period | None:
-    """The one day that the clause itself names: "the road was opened on Wednesday"."""
-    days = {
-        date.period
+def _own_day(parts: ReportParts, sentence: Sentence, clause: Clause, span: tuple[int, int]) -> Period | None:
+    """The one day that the clause itself names: "opened on Wednesday"; of several, the one between the same commas."""
+    named = [
+        date
         for date in sentence.dates
         if date.period is not None
         and date.period.days == 1
         and clause.start <= date.start < clause.end
         and not _is_as_of(parts, sentence, date)
-    }
+        and not is_after(date, parts.text)
+    ]
+    days = {date.period for date in named}
+    if len(days) > 1:
+        days = {
+            date.period for date in named if "," not in parts.text[min(date.end, span[1]) : max(date.start, span[0])]
+        }
     return next(iter(days)) if len(days) == 1 else None
 
 
@@ -173,9 +157,7 @@ def _may_be_at(sentence: Sentence, clause: Clause, known: Happening) -> bool:
     named = [
         place
         for place in sentence.places
-        if place.kind in ("city", "country")
-        and place.name != skipped
-        and not _names_the_source(sentence, clause, place)
+        if place.kind in ("city", "country") and place.name != skipped and not names_the_source(sentence, clause, place)
     ]
     if known.place is None:
         return known.target is not None or sentence.carried_is_main
@@ -200,7 +182,19 @@ def _has_other_target(sentence: Sentence, target: str | None) -> bool:
     return False
 
 
-_TOLLS = frozenset((Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.MISSING, Measure.RESPONSIBILITY))
+_TOLLS = frozenset(
+    (
+        Measure.KILLED,
+        Measure.WOUNDED,
+        Measure.CASUALTIES,
+        Measure.MISSING,
+        Measure.DETAINED,
+        Measure.DISPLACED,
+        Measure.RESCUED,
+        Measure.RESPONSIBILITY,
+    )
+)
+"""Measures of what an incident does to people, and who did it."""
 
 
 def _is_as_of(parts: ReportParts, sentence: Sentence, date: DateMention) -> bool:
@@ -248,58 +242,3 @@ def _since(parts: ReportParts, sentence: Sentence, date: DateMention) -> Period:
     if since and parts.published is not None and parts.published > period.end:
         return Period(start=period.start, end=parts.published)
     return period
-
-
-def _place(sentence: Sentence, clause: Clause, *, carry: bool) -> str | None:
-    """The place named in the clause, what "the city" or "the country" stands for, else a place of the sentence."""
-    inside = [place for place in sentence.places if clause.start <= sentence.words[place.first].start < clause.end]
-    cities = [place.name for place in inside if place.kind != "country"]
-    if cities:
-        return cities[0]
-    described = _described(sentence, clause)
-    if described:
-        return described
-    usable = inside or [place for place in sentence.places if not _names_the_source(sentence, clause, place)]
-    usable = [place for place in usable if not _belongs_to_target(sentence, place)]
-    cities = [place.name for place in usable if place.kind != "country"]
-    if cities or usable:
-        return cities[0] if cities else _most_local(sentence, usable).name
-    return (
-        sentence.city if carry and (sentence.city_here or (sentence.city_alone and sentence.carried_is_main)) else None
-    )
-
-
-def _most_local(sentence: Sentence, named: list[PlaceMention]) -> PlaceMention:
-    """The country behind "in" or "to" before one that only acts: "Russia sent aircraft to Libya"."""
-    words = sentence.words
-    return next(
-        (place for place in named if place.first and words[place.first - 1].low in word_set("words", "places_in")),
-        named[0],
-    )
-
-
-def _belongs_to_target(sentence: Sentence, place: PlaceMention) -> bool:
-    """ "the embassy of Iraq", "Iraq's embassy": the country that says whose it is, not where it is."""
-    words, targets = sentence.words, word_set("incidents", "targets.words")
-    if place.kind != "country":
-        return False
-    before = [word.low for word in words[max(0, place.first - 3) : place.first]]
-    after = [word.low for word in words[place.last : place.last + 3]]
-    return ("of" in before and not targets.isdisjoint(before)) or not targets.isdisjoint(after)
-
-
-def _names_the_source(sentence: Sentence, clause: Clause, place: PlaceMention) -> bool:
-    """ "Moscow says": the speaker, not where it happened."""
-    source = clause.saying.source_span if clause.saying else None
-    return source is not None and source[0] <= sentence.words[place.first].start < source[1]
-
-
-def _described(sentence: Sentence, clause: Clause) -> str | None:
-    words = clause.words
-    for at in range(len(words) - 1):
-        if words[at].low in ("the", "this", "that", "same"):
-            if words[at + 1].low in ("city", "town", "village", "settlement", "district", "province"):
-                return sentence.city
-            if words[at + 1].low in ("country", "nation", "kingdom", "republic"):
-                return sentence.country
-    return None

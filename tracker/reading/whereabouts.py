@@ -1,0 +1,108 @@
+"""Where a claim plays: the place named in its clause, or what "the city" stands for."""
+
+from __future__ import annotations
+
+from tracker.reading.clauses import Clause
+from tracker.reading.lexicons import word_set
+from tracker.reading.places import PlaceMention, is_sort_of_place
+from tracker.reading.report_parts import Sentence
+
+
+def own_place(sentence: Sentence, clause: Clause, span: tuple[int, int]) -> str | None:
+    """The city, district or named place in which the clause itself sets the figure: "44 in the district of Pashtan"."""
+    words = sentence.words
+    within = [
+        (abs(words[place.first].start - span[0]), place.name)
+        for place in sentence.places
+        if place.kind != "country"
+        and clause.start <= words[place.first].start < clause.end
+        and _is_where(sentence, place)
+    ]
+    described = _described(sentence, clause)
+    if described:
+        within.append((abs(described[0] - span[0]), described[1]))
+    return min(within)[1] if within else None
+
+
+def _is_where(sentence: Sentence, place: PlaceMention) -> bool:
+    """Whether "in", "near", "district of" or the like stands in front."""
+    before = [word.low for word in sentence.words[max(0, place.first - 4) : place.first]]
+    while before and before[-1] in word_set("words", "places_before_place"):
+        before.pop()
+    if before[-1:] == ["of"]:
+        return is_sort_of_place(before[-2]) if len(before) > 1 else False
+    if before[-1:] == ["to"]:
+        return len(before) > 1 and before[-2] in word_set("words", "places_ways")
+    return bool(before) and before[-1] in word_set("words", "places_before_names")
+
+
+def likely_place(sentence: Sentence, clause: Clause, *, carry: bool) -> str | None:
+    """The place named in the clause, what "the city" or "the country" stands for, else a place of the sentence."""
+    inside = [place for place in sentence.places if clause.start <= sentence.words[place.first].start < clause.end]
+    cities = [place.name for place in inside if place.kind != "country"]
+    if cities:
+        return cities[0]
+    described = _described(sentence, clause)
+    if described:
+        return described[1]
+    usable = inside or [place for place in sentence.places if not names_the_source(sentence, clause, place)]
+    usable = [place for place in usable if not _belongs_to_target(sentence, place)]
+    cities = [place.name for place in usable if place.kind != "country"]
+    if cities or usable:
+        return cities[0] if cities else _most_local(sentence, usable).name
+    return (
+        sentence.city if carry and (sentence.city_here or (sentence.city_alone and sentence.carried_is_main)) else None
+    )
+
+
+def _most_local(sentence: Sentence, named: list[PlaceMention]) -> PlaceMention:
+    """The country behind "in" or "to" before one that only acts: "Russia sent aircraft to Libya"."""
+    words = sentence.words
+    return next(
+        (place for place in named if place.first and words[place.first - 1].low in word_set("words", "places_in")),
+        named[0],
+    )
+
+
+def _belongs_to_target(sentence: Sentence, place: PlaceMention) -> bool:
+    """ "the embassy of Iraq", "Iraq's embassy": the country that says whose it is, not where it is."""
+    words, targets = sentence.words, word_set("incidents", "targets.words")
+    if place.kind != "country":
+        return False
+    before = [word.low for word in words[max(0, place.first - 3) : place.first]]
+    after = [word.low for word in words[place.last : place.last + 3]]
+    return ("of" in before and not targets.isdisjoint(before)) or not targets.isdisjoint(after)
+
+
+def names_the_source(sentence: Sentence, clause: Clause, place: PlaceMention) -> bool:
+    """ "Moscow says": the speaker, not where it happened."""
+    source = clause.saying.source_span if clause.saying else None
+    return source is not None and source[0] <= sentence.words[place.first].start < source[1]
+
+
+def _described(sentence: Sentence, clause: Clause) -> tuple[int, str] | None:
+    """Where "the city", "his village" or "the country" stands, and what it stands for."""
+    words = clause.words
+    for at in range(len(words) - 1):
+        if words[at].low not in _POINTING:
+            continue
+        if words[at + 1].low in ("city", "town", "village", "settlement", "district", "province"):
+            name = _city_before(sentence, words[at].start)
+        elif words[at + 1].low in ("country", "nation", "kingdom", "republic"):
+            name = sentence.country
+        else:
+            continue
+        return (words[at].start, name) if name else None
+    return None
+
+
+_POINTING = frozenset(("the", "this", "that", "same", "his", "her", "their", "its", "our"))
+
+
+def _city_before(sentence: Sentence, offset: int) -> str | None:
+    """The last city or named place in front of the offset: in this sentence, else in an earlier one."""
+    cities = [place for place in sentence.places if place.kind != "country"]
+    in_front = [place.name for place in cities if sentence.words[place.first].start < offset]
+    if in_front:
+        return in_front[-1]
+    return None if any(place.name == sentence.city for place in cities) else sentence.city
