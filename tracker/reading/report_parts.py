@@ -154,8 +154,30 @@ _MAIN = 0.6
 """Share of the mentions that makes an incident the one that a report is about."""
 
 
-def _is_main(mentioned: Counter[int], index: int, opened: set[int]) -> bool:
-    return index in opened and mentioned[index] >= _MAIN * mentioned.total()
+class _Topic:
+    """Which incident a report is about while it is read."""
+
+    def __init__(self) -> None:
+        self.carried: int | None = None
+        self.carried_in = -1
+        """Paragraph in which that incident was last named."""
+        self._mentioned: Counter[int] = Counter()
+        self._opened: set[int] = set()
+
+    def note(self, named: list[int], paragraph: int, *, goes_on: bool, opening: bool, background: bool) -> None:
+        """Takes the incidents named in the next sentence. goes_on: the sentence before is of the same paragraph."""
+        self._mentioned.update(named)
+        if opening:
+            self._opened.update(named)
+        if named and not background:
+            self.carried, self.carried_in = named[-1], paragraph
+        elif not goes_on and self._mentioned:
+            self.carried = self._mentioned.most_common(1)[0][0]
+
+    def is_main(self) -> bool:
+        """Whether the carried incident is named in the opening and no other as often."""
+        index = self.carried
+        return index in self._opened and self._mentioned[index or 0] >= _MAIN * self._mentioned.total()
 
 
 def _is_of_saying(place: Token, sayings: list[Attribution]) -> bool:
@@ -240,11 +262,8 @@ def _sentences(
     starts = paragraph_starts(cut.text)
     date_starts = [date.start for date in found_dates]
     found: list[Sentence] = []
-    carried: int | None = None
-    where = _Whereabouts()
-    mentioned: Counter[int] = Counter()
-    opened: set[int] = set()
-    paragraph = carried_in = -1
+    where, topic = _Whereabouts(), _Topic()
+    paragraph = -1
     for (start, end), words, said in zip(cut.sentences, cut.sentence_words, sayings, strict=True):
         start, words = _without_dateline(cut.text, start, words)
         own_paragraph = bisect_left(starts, start + 1) - 1
@@ -258,14 +277,8 @@ def _sentences(
         known = mentions_in(words, [place for place in own_places if not _is_of_source(words[place.first], said)], told)
         incidents = _linked(known, linker, same_place, same_paragraph=same or len(found) < _LEAD)
         single = [index for _, index in incidents if index != MANY]
-        mentioned.update(single)
-        if len(found) < _OPENING:
-            opened.update(single)
         background = bool(_BACKGROUND.search(cut.text, start, end))
-        if single and not background:
-            carried, carried_in = single[-1], paragraph
-        elif not same and mentioned:
-            carried = mentioned.most_common(1)[0][0]
+        topic.note(single, paragraph, goes_on=same, opening=len(found) < _OPENING, background=background)
         found.append(
             Sentence(
                 start,
@@ -275,9 +288,9 @@ def _sentences(
                 own_dates,
                 own_places,
                 incidents,
-                carried,
-                carried_in != paragraph,
-                carried is not None and _is_main(mentioned, carried, opened),
+                topic.carried,
+                topic.carried_in != paragraph,
+                topic.is_main(),
                 background,
                 paragraph,
                 *where.now(paragraph),
