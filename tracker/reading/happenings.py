@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from tracker.model.incident import Incident
@@ -90,18 +92,30 @@ def same_incident(a: Happening | Incident, b: Happening | Incident) -> float:
 
 def family(kind: str) -> str:
     """The family a kind belongs to; kinds of one family can name one event."""
-    for name, kinds in table("incidents")["families"].items():
-        if kind in kinds:
-            return str(name)
-    return kind
+    return _families().get(kind, kind)
 
 
 def kind_of_noun(noun: str) -> str | None:
     """The kind a noun stands for: "siege" is an attack."""
-    for kind, nouns in table("incidents")["nouns"].items():
-        if noun == kind or noun in nouns:
-            return str(kind)
-    return None
+    return _kinds_by_noun().get(noun)
+
+
+@cache
+def _families() -> dict[str, str]:
+    return _first_by_member(table("incidents")["families"].items())
+
+
+@cache
+def _kinds_by_noun() -> dict[str, str]:
+    return _first_by_member((kind, [kind, *nouns]) for kind, nouns in table("incidents")["nouns"].items())
+
+
+def _first_by_member(groups: Iterable[tuple[str, list[str]]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, members in groups:
+        for member in members:
+            found.setdefault(member, name)
+    return found
 
 
 def _kinds(a: str, b: str) -> float:

@@ -24,9 +24,11 @@ class Linker:
     def __init__(self) -> None:
         self._known: list[Happening] = []
         self._latest: int | None = None
+        self._by_nationality: dict[str, list[int]] | None = None
 
     def add(self, mention: IncidentMention, *, same_paragraph: bool) -> int | None:
         """Index of the incident that the mention means; None for plurals and for kinds that are no single event."""
+        self._by_nationality = None
         bare = not (mention.found.target or mention.found.place)
         if mention.many and not (mention.found.time and mention.found.time.days == 1):
             latest = self._latest
@@ -76,11 +78,12 @@ class Linker:
 
     def with_target_of(self, nationality: str) -> list[int]:
         """Indices of the incidents whose target is of that nationality: "Russian embassy"."""
-        return [
-            index
-            for index, known in enumerate(self._known)
-            if known.target and known.target.split()[0].lower() == nationality.lower()
-        ]
+        if self._by_nationality is None:
+            self._by_nationality = {}
+            for index, known in enumerate(self._known):
+                if known.target:
+                    self._by_nationality.setdefault(known.target.split()[0].lower(), []).append(index)
+        return self._by_nationality.get(nationality.lower(), [])
 
     def label(self, index: int) -> str:
         """Its short name."""

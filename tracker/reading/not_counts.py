@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 
-from tracker.reading.dates import dates
+from tracker.reading.dates import DateMention, dates
 
 _CODES = re.compile(
     r"""(?:
@@ -29,15 +30,14 @@ _NAMED = re.compile(
 )
 
 
-def masked(text: str, *, with_ids: bool = True) -> list[tuple[int, int]]:
-    """Spans, in order and without overlap, in which no number is a count.
+def masked(text: str, found_dates: Iterable[DateMention] | None = None) -> list[tuple[int, int]]:
+    """Spans, in order and without overlap, in which no number is a count; some only name something ("Flight 17").
 
-    with_ids: also numbers that only name something ("Flight 17", "Resolution 2401").
+    found_dates: the dates of the text where they are already known.
     """
-    spans = [(found.start, found.end) for found in dates(text)]
+    spans = [(found.start, found.end) for found in (dates(text) if found_dates is None else found_dates)]
     spans += [m.span() for m in _CODES.finditer(text)]
-    if with_ids:
-        spans += [m.span("id") for m in _NAMED.finditer(text)]
+    spans += [m.span("id") for m in _NAMED.finditer(text)]
     return _merged(spans)
 
 

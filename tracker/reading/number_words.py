@@ -144,11 +144,17 @@ def _counts(words: Sequence[Token], at: int) -> bool:
     )
 
 
+_MAY_DENY = frozenset(("no", "not", "without", "nor", "any"))
+"""First words of what denies a counted noun."""
+
+
 def _zero(words: Sequence[Token], at: int) -> Number | None:
     low = words[at].low
     zero = table("numbers")["zero"]
     if low in zero["alone"]:
         return point(at, at + 1, 0, "zero")
+    if low not in _MAY_DENY:
+        return None
     if phrase_at(words, at, ("no", "one")):
         return point(at, at + 2, 0, "zero")
     if low == "no" and not (at + 1 < len(words) and words[at + 1].low in ("more", "fewer", "less", "longer", ".")):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tracker.reading.lexicons import rows, table, word_set
-from tracker.reading.tokens import Token
+from tracker.reading.tokens import Token, tokens
 
 
 class PlaceMention(NamedTuple):
@@ -97,7 +97,7 @@ def places(words: Sequence[Token], learned: Collection[str] = ()) -> list[PlaceM
 
 
 def _known(words: Sequence[Token], at: int) -> PlaceMention | None:
-    if not words[at].is_capital:
+    if not words[at].is_capital or words[at].text.lower() not in _first_words():
         return None
     for length in (4, 3, 2, 1):
         piece = words[at : at + length]
@@ -112,6 +112,13 @@ def _known(words: Sequence[Token], at: int) -> PlaceMention | None:
         if found and _is_name(piece) and not _person_part(words, at, at + length):
             return PlaceMention(at, at + length, found[0], "city", found[1])
     return None
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Every known name begins with one of these: most capitalised words of a text begin none."""
+    names = (*_countries(), *_cities(), *_city_spellings())
+    return frozenset(tokens(name.title())[0].text.lower() for name in names)
 
 
 def _describes(words: Sequence[Token], first: int, last: int, name: str) -> bool:

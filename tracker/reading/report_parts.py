@@ -75,7 +75,7 @@ def report_parts(text: str, published: dt.date | None, narrator: str) -> ReportP
     """Reads a report once; see `ReportParts`."""
     cut = parts_of(text)
     found_dates = dates(text, published)
-    masks = masked(text)
+    masks = masked(text, found_dates)
     linker = Linker()
     sayings = _by_sentence(cut, attributions_in(cut, narrator))
     sentences = _sentences(cut, sayings, found_dates, masks, linker)
@@ -161,23 +161,34 @@ class _Topic:
         self.carried: int | None = None
         self.carried_in = -1
         """Paragraph in which that incident was last named."""
-        self._mentioned: Counter[int] = Counter()
+        # Kept mention by mention: counting all of them at each sentence would cost the square of the length.
+        self._times: Counter[int] = Counter()
+        self._all = 0
+        self._most: int | None = None
         self._opened: set[int] = set()
 
     def note(self, named: list[int], paragraph: int, *, goes_on: bool, opening: bool, background: bool) -> None:
         """Takes the incidents named in the next sentence. goes_on: the sentence before is of the same paragraph."""
-        self._mentioned.update(named)
+        for index in named:
+            self._count(index)
         if opening:
             self._opened.update(named)
         if named and not background:
             self.carried, self.carried_in = named[-1], paragraph
-        elif not goes_on and self._mentioned:
-            self.carried = self._mentioned.most_common(1)[0][0]
+        elif not goes_on and self._most is not None:
+            self.carried = self._most
+
+    def _count(self, index: int) -> None:
+        self._times[index] += 1
+        self._all += 1
+        # Of incidents named equally often the earliest.
+        if self._most is None or (self._times[index], -index) > (self._times[self._most], -self._most):
+            self._most = index
 
     def is_main(self) -> bool:
         """Whether the carried incident is named in the opening and no other as often."""
         index = self.carried
-        return index in self._opened and self._mentioned[index or 0] >= _MAIN * self._mentioned.total()
+        return index in self._opened and self._times[index or 0] >= _MAIN * self._all
 
 
 def _is_of_saying(place: Token, sayings: list[Attribution]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -49,7 +50,21 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     ['Iraq', "'s", 'U.S.', '-', 'backed', 'army', 'lost', '1,250', 'men', '.']
     """
     found = _TOKEN.finditer(text, start, len(text) if end is None else end)
-    return [Token(m.group(), _low(m.group()), m.start(), m.end()) for m in found]
+    return [Token(*_forms(m.group()), m.start(), m.end()) for m in found]
+
+
+def _forms(text: str) -> tuple[str, str]:
+    return _shared_forms(text) if len(text) < _LONG_WORD else (text, _low(text))
+
+
+_LONG_WORD = 32
+"""Characters; longer tokens are not remembered, so that no hostile text fills the memory."""
+
+
+@lru_cache(maxsize=16_384)
+def _shared_forms(text: str) -> tuple[str, str]:
+    """A word and its lower case: one copy however often it stands in the text."""
+    return text, _low(text)
 
 
 _NAMES_LIKE_WORDS = frozenset(("IS", "US", "WHO"))
@@ -69,4 +84,9 @@ def phrase_at(words: Sequence[Token], at: int, phrase: Sequence[str]) -> bool:
     """Whether `phrase` (lower-case words) stands at index `at`."""
     if at < 0 or at + len(phrase) > len(words):
         return False
-    return all(words[at + offset].low == word for offset, word in enumerate(phrase))
+    # A loop, not all(...): this is asked for every word of every text, and the first word nearly always decides.
+    for word in phrase:
+        if words[at].low != word:
+            return False
+        at += 1
+    return True
