@@ -123,6 +123,17 @@ def test_a_claim_is_graded_one_to_six(disputed: Command) -> None:
     assert disputed("grade", "C1", "7").code == ExitCode.USAGE
 
 
+def test_incidents_that_may_be_one_are_proposed_and_settled(disputed: Command) -> None:
+    disputed("add", "6 police were killed", "--source", "A doctor", "--incident", "attack, Kabul")
+    assert "1 pair may be one incident" in disputed("incidents").err
+    assert records(disputed("incidents", "--likely", "--json").out)[0]["id"] == "I1-I2"
+    assert "I1-I2" in disputed("incidents", "--apart", "I2", "I1", "--reason", "another").err
+    assert disputed("incidents", "--likely").err == "0 pairs.\n"
+    disputed("undo")
+    assert "Merged I2 into I1" in disputed("incidents", "--merge", "I2", "I1").err
+    assert [one["id"] for one in records(disputed("incidents", "--json").out)] == ["I1"]
+
+
 def test_incidents_are_listed(disputed: Command) -> None:
     assert "attack on the embassy, Kabul" in disputed("incidents").out
     assert records(disputed("incidents", "kabul", "--json").out)[0]["id"] == "I1"

@@ -70,7 +70,7 @@ COMMANDS: tuple[Command, ...] = (
         "List sources with their grade and record; words filter.\n\n"
         "With --grade, grades the one source named.\n\nExample: tracker sources S3 --grade B --reason 'upheld twice'",
     ),
-    Command("incidents", _at("incidents"), REVIEW, "List incidents; words filter."),
+    Command("incidents", _at("incidents"), REVIEW, "List incidents, or pairs that may be one; words filter."),
     Command("disputes", _at("disputes"), REVIEW, "List disputes, or one in full: camps, sources, reasons, decisions."),
     Command(
         "contradictions",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from tracker.model.base import Frozen
 from tracker.model.period import Period
 
@@ -20,3 +22,19 @@ class Incident(Frozen):
     time: Period | None = None
     notes: str = ""
     rev: int = 0
+
+
+class LikelySame(Frozen):
+    """Two incidents that may be one: a link proposed to the analyst, not made."""
+
+    a: Incident
+    b: Incident
+    score: float = Field(ge=0.0, le=1.0)
+    """How sure they are one."""
+    agree: tuple[str, ...]
+    """Fields in which they agree: kind, time, place, target, actor."""
+
+    @property
+    def id(self) -> str:
+        """ "I1-I3": what a decision on the pair names as its target."""
+        return f"{self.a.id}-{self.b.id}"

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from tracker.errors import NotFoundError, RefusedError, UsageError
 from tracker.model.change import Change
-from tracker.model.incident import Incident
+from tracker.model.decision import Decision
+from tracker.model.incident import Incident, LikelySame
 from tracker.model.period import Period
 from tracker.model.query import ClaimQuery
-from tracker.services.base import Service, changed
+from tracker.model.scales import Outcome
+from tracker.services.base import Service, changed, number_of
 from tracker.services.linking import IncidentNames
 from tracker.services.naming import one_line
+from tracker.services.readers import likely_pairs
+from tracker.store.ports import Store
 
 EDITABLE = ("name", "kind", "place", "target", "actor", "time", "notes")
 """Fields of an incident that a person may set."""
@@ -20,6 +25,10 @@ EDITABLE = ("name", "kind", "place", "target", "actor", "time", "notes")
 
 class Incidents(Service):
     """Incidents of a case."""
+
+    def __init__(self, store: Store, actor: str, *, clock: Callable[[], dt.datetime]) -> None:
+        super().__init__(store, actor)
+        self._clock = clock
 
     def all(self) -> list[Incident]:
         """All incidents, in the order first met."""
@@ -33,6 +42,34 @@ class Incidents(Service):
                 f"There is no incident {id_or_name!r} in this case.", hint="List them: tracker incidents."
             )
         return incident
+
+    def likely_same(self) -> list[LikelySame]:
+        """Pairs that may be one incident, the surest first: merge them, or keep them apart.
+
+        A report's incident becomes a known one only when that is clear; these are the links left undecided.
+        """
+        apart = {decision.target for decision in self._store.decisions() if _keeps_apart(decision)}
+        return [pair for pair in likely_pairs(self._store.incidents()) if pair.id not in apart]
+
+    def keep_apart(self, one: str, other: str, *, reason: str = "") -> Decision:
+        """Records that two incidents, by id or name, are two: they are not proposed again until that is reopened."""
+        first, second = sorted((self.get(one), self.get(other)), key=lambda incident: number_of(incident.id))
+        if first.id == second.id:
+            raise RefusedError(f"{first.id} cannot be kept apart from itself.", hint="Name two incidents.")
+        target = f"{first.id}-{second.id}"
+        with self._store.write("decide", actor=self._actor, summary=f"Kept {target} apart", reason=reason) as write:
+            known = next((d for d in write.decisions() if d.target == target and _keeps_apart(d)), None)
+            if known:
+                raise RefusedError(f"{target} are kept apart already, by {known.id}.")
+            decision = Decision(
+                id=write.new_id("decision"),
+                target=target,
+                outcome=Outcome.DIFFERENT_EVENT,
+                reason=reason.strip(),
+                by=self._actor,
+                at=self._clock(),
+            )
+            return write.put(decision)
 
     def edit(self, incident_id: str, *, rev: int | None = None, reason: str = "", **fields: Any) -> Incident:
         """Sets name, kind, place, target, actor, time (Period or text), notes; its claims carry the new name."""
@@ -67,6 +104,10 @@ class Incidents(Service):
                 write.put(claim.model_copy(update={"incident_id": into, "incident": target.name}))
             write.remove("incident", incident_id)
         return changed(write)
+
+
+def _keeps_apart(decision: Decision) -> bool:
+    return decision.is_in_force and decision.outcome is Outcome.DIFFERENT_EVENT
 
 
 def _checked(fields: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from tracker.model.claim import Assertion
-from tracker.model.incident import Incident
+from tracker.model.incident import Incident, LikelySame
 from tracker.model.period import Period
 
 LONGEST_TYPED = 2_000
@@ -79,6 +79,13 @@ def likeness(a: Incident, b: Incident) -> float:
     from tracker.reading.incidents import same_incident
 
     return same_incident(a, b)
+
+
+def likely_pairs(incidents: Sequence[Incident]) -> list[LikelySame]:
+    """Pairs of incidents that may be one, the surest first."""
+    from tracker.reading.likely_incidents import likely_same
+
+    return likely_same(incidents)
 
 
 def described(name: str, claims: Sequence[Assertion]) -> Incident:

@@ -66,7 +66,7 @@ class Workspace:
         self.reports = Reports(store, actor)
         self.claims = Claims(store, actor, clock=clock)
         self.sources = Sources(store, actor, clock=clock)
-        self.incidents = Incidents(store, actor)
+        self.incidents = Incidents(store, actor, clock=clock)
         self.scan = Scan(store, actor)
         self.review = Review(store, actor, scan=self.scan, clock=clock)
         self.history = History(store, actor)
