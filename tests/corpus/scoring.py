@@ -69,7 +69,8 @@ def _fault(claim: GoldClaim, proposal: ProposedClaim, publisher: str) -> str:
     """ "" or the name of the first field an analyst would correct."""
     if not _same_source(claim.source, proposal.source, publisher):
         return "source"
-    if claim.negative != (proposal.polarity is Polarity.DENIED or _denies(proposal)):
+    zero = claim.low == claim.high == 0  # a zero says no by itself, denied or not
+    if not zero and claim.negative != (proposal.polarity is Polarity.DENIED or _denies(proposal)):
         return "polarity"
     if claim.population and claim.population != (proposal.population or "everyone"):
         return "population"

@@ -40,7 +40,7 @@ def acts_in(text: str, words: Sequence[Token], quotes: Sequence[Quotation], sent
     place = Place(text, words, quotes, *sentence)
     found: list[_Found] = []
     for at in range(len(words)):
-        act = _according(place, at) or _verb(place, at) or _colon(place, at)
+        act = _according(place, at) or _verb(place, at) or _colon(place, at) or _noun(place, at)
         if act is None:
             continue
         first = at
@@ -103,6 +103,20 @@ def _colon(place: Place, at: int) -> Act | None:
     return Act(_span(words, (0, at)), (words[at].start, words[at].end), content) if content else None
 
 
+def _noun(place: Place, at: int) -> Act | None:
+    """ "a claim by the group that it had taken the town": a noun of saying with its speaker."""
+    words = place.words
+    if words[at].low not in word_set("words", "acts_nouns") or at + 2 >= len(words):
+        return None
+    if words[at + 1].low not in ("by", "from"):
+        return None
+    found = subject_after(words, at + 2)
+    if found is None or found[1] + 2 >= len(words) or words[found[1]].low != "that":
+        return None
+    content = content_after(place, found[1])
+    return Act(_span(words, found), (words[at].start, words[at].end), content) if content else None
+
+
 _LONGEST_LABEL = 7
 """Words before a colon that can name a speaker."""
 
@@ -160,9 +174,21 @@ def _subject_first(place: Place, at: int, last: int, cue: Cue) -> Act | None:
     content = content_after(place, follows)
     own = next((step + 1 for step in range(at - 1, found[1] - 1, -1) if words[step].text == ","), found[1])
     negated = any(word.low in ("not", "n't", "'t", "never", "cannot", "nor") for word in words[own:at])
+    if content is not None and found[0] + 1 == found[1] and words[found[0]].low in ("which", "who"):
+        content = content[0], _relative_end(words, follows, content[1])
     if content is None or (negated and cue.base not in _MAY_BE_NEGATED):
         return None
     return Act(source, cue_span, content, denied=cue.denies, hedged=cue.hedges or negated)
+
+
+def _relative_end(words: Sequence[Token], follows: int, end: int) -> int:
+    """ "the statement, which says that it lost nine men, is a lie": where the main clause goes on."""
+    for at in range(follows, len(words) - 1):
+        if words[at].start >= end:
+            break
+        if words[at].text == "," and is_verbish(words, at + 1):
+            return words[at].start
+    return end
 
 
 def _is_quoted(place: Place, follows: int) -> bool:
@@ -204,6 +230,18 @@ def _subject_last(place: Place, at: int, last: int, cue: Cue) -> Act | None:
     return Act(_span(words, found), (words[at].start, words[last - 1].end), content, hedged=cue.hedges)
 
 
+def _joint_before(words: Sequence[Token], own: _Found, other: _Found) -> int | None:
+    """The "and" before the cue of an act whose subject stands before this one: "A rejected B's claim and said Y"."""
+    if other.first > own.cue:
+        return None
+    at = other.cue - 1
+    while at > own.cue and words[at].low in word_set("grammar", "adverbs"):
+        at -= 1
+    if at <= own.cue or words[at].low not in ("and", "but"):
+        return None
+    return at - (words[at - 1].text == ",")
+
+
 def _cut(place: Place, found: Sequence[_Found], index: int) -> Act:
     """Ends a content where the next coordinate act of saying begins: "A said X, while B said Y"."""
     own, words = found[index], place.words
@@ -224,6 +262,9 @@ def _cut(place: Place, found: Sequence[_Found], index: int) -> Act:
             while joint > own.cue and not (words[joint].low in ("and", "but") or words[joint].text == ","):
                 joint -= 1
             return act._replace(content=(act.content[0], words[joint].start)) if joint > own.cue else act
+        joined = _joint_before(words, own, other)
+        if joined is not None and act.content[0] < words[joined].start < act.content[1]:
+            return act._replace(content=(act.content[0], words[joined].start))
         start = words[other.first].start if other.first < len(words) else place.end
         if other.first <= own.cue or not act.content[0] < start < act.content[1]:
             continue

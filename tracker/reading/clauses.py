@@ -47,7 +47,10 @@ def clauses(parts: ReportParts, sentence: Sentence, sayings: list[Attribution]) 
                 end = min(end, _opening(other))
             else:
                 start = end
-        opening = max(sentence.start, min(_opening(saying), start))
+        opening = _opening(saying)
+        if opening < free_from and saying.cue_span and free_from <= saying.cue_span[0]:
+            opening = saying.cue_span[0]  # "A said X and added Y": the second quote begins with its verb
+        opening = max(sentence.start, min(opening, start))
         if opening - free_from >= 12 and index == 0:
             found.append(_narrated(parts, sentence, free_from, opening))
         told = _told_between(saying)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tracker.reading.lexicons import table, word_set
+from tracker.reading.sources import antecedent
 from tracker.reading.tokens import Token
 
 
@@ -55,7 +56,7 @@ def _spelled_out(before: Sequence[str], short: str) -> str | None:
 
 def kind_of_words(words: Sequence[str]) -> str:
     """What a phrase names, by its telling word: "defence ministry" is government."""
-    lowered = [word.lower() for word in words]
+    lowered = _head_words([word.lower() for word in words])
     groups = table("grammar")["generic_groups"]
     for word in reversed(lowered):
         for kind in ("group", "government", "military", "person", "outlet", "ngo"):
@@ -64,6 +65,12 @@ def kind_of_words(words: Sequence[str]) -> str:
     if any(word in word_set("words", "coreference_known_groups") for word in lowered):
         return "group"
     return "other"
+
+
+def _head_words(lowered: list[str]) -> list[str]:
+    """ "spokesman for the insurgents" -> "spokesman": what follows a preposition only describes."""
+    ends = next((at for at, word in enumerate(lowered) if at and word in ("for", "from", "in", "at", "with")), None)
+    return lowered[:ends]
 
 
 @cache
@@ -129,11 +136,16 @@ def _mention(text: str, words: Sequence[Token], first: int, last: int, places: f
     return Mention(start, end, re.sub(r"\s+", " ", text[start:end]), kind)
 
 
+_FAR = 40
+"""Words in which the noun before a relative pronoun stands."""
+
+
 class Resolver:
     """Finds what "he", "they" or "the group" stands for, looking back from an offset."""
 
     def __init__(self, text: str, words: Sequence[Token], narrator: str = "") -> None:
         self._text = text
+        self._words = words
         self._narrator = narrator
         self._short = acronyms(text)
         self._mentions = mentions(text, words)
@@ -148,6 +160,8 @@ class Resolver:
         apposed = _APPOSED.match(self._text, start + len(phrase), cue) if cue else None
         if apposed and not phrase.split()[-1][0].isupper():
             return apposed["name"]
+        if phrase.lower() in ("which", "who"):
+            phrase, start = self._antecedent(phrase, start)
         plain = _plain(_without_whereabouts(phrase))
         low = plain.lower()
         if self._narrator not in ("", "the report") and (low == "we" or low.startswith("our ")):
@@ -164,15 +178,34 @@ class Resolver:
             return self._narrator
         head = low.split()[-1] if low else ""
         if phrase.lower().startswith(("the ", "this ", "that ")) and len(low.split()) == 1 and not plain[0].isupper():
-            return self._described(head, start) or plain
+            return self._described(head, start) or self._named_by(head, start) or plain
         if _is_definite(phrase) and plain.islower():
             return self._in_full(plain, start) or plain
         return self._short.get(plain, plain)
+
+    def _antecedent(self, relative: str, start: int) -> tuple[str, int]:
+        """Words and offset of the noun that "which" or "who" takes up; its own where there is none."""
+        at = bisect_left(self._words, start, key=lambda word: word.start)
+        near = self._words[max(0, at - _FAR) : at + 1]
+        found = antecedent(near, len(near) - 1)
+        if found is None:
+            return relative, start
+        first, last = near[found[0]].start, near[found[1] - 1].end
+        return self._text[first:last], first
 
     def _in_full(self, plain: str, start: int) -> str | None:
         """ "the defence ministry": the last source whose name holds these words."""
         for mention in reversed(self._sources[-20:]):
             if mention.start < start and _names_part_of(plain, mention.name):
+                return mention.name
+        return None
+
+    def _named_by(self, head: str, start: int) -> str | None:
+        """ "the source": the last source of this or the last paragraph that was called one."""
+        floor = self._paragraph_before(start)
+        for mention in reversed(self._sources[-12:]):
+            words = _head_words(mention.name.lower().split())
+            if floor <= mention.start < start and len(words) > 1 and words[-1] == head:
                 return mention.name
         return None
 
@@ -277,8 +310,14 @@ def _is_person(name: str) -> bool:
     return 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words)
 
 
-_APPOSED = re.compile(r",\s+(?P<name>[A-Z][\w.’'-]+(?:\s+(?:[A-Z][\w.’'-]*|al|bin|de|van|von)){1,4}),\s")
+_APPOSED = re.compile(
+    r",\s+(?P<name>[A-Z][\w.’'-]+(?:\s+(?:[A-Z][\w.’'-]*|(?:al|el|ad|ar|as)-[A-Z][\w.’'-]*|al|bin|de|van|von)){1,4}),\s"
+)
 """A name between commas behind a description: "her rival, Jan Petri, said"."""
+_SAYS_WHEN = re.compile(
+    r"\s+(?:late |early )?(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?$"
+)
+""" "the army on Monday": the day belongs to the saying."""
 _WHEREABOUTS = re.compile(
     r"^(?P<who>.*\b(?:forces|troops|officials|authorities|police|army|residents|militants|rebels|sources|officers|doctors|medics|activists))"
     r"\s+(?:in|at|from|near)\s+.+$"
@@ -287,6 +326,7 @@ _WHEREABOUTS = re.compile(
 
 def _without_whereabouts(phrase: str) -> str:
     """ "U.S. forces in Afghanistan" -> "U.S. forces"."""
+    phrase = _SAYS_WHEN.sub("", phrase)
     found = _WHEREABOUTS.match(phrase)
     return found["who"] if found else phrase
 

@@ -11,8 +11,9 @@ from tracker.model.quantity import Quantity
 from tracker.reading.ages import counts_nothing
 from tracker.reading.finite_verbs import is_auxiliary
 from tracker.reading.lexicons import word_set
-from tracker.reading.measures import Measured, measure_of, role_at, said_of
-from tracker.reading.populations import Counted, counted_after
+from tracker.reading.measure_roles import Measured, role_at
+from tracker.reading.measures import measure_of, said_of
+from tracker.reading.populations import Counted, base_at, counted_after
 from tracker.reading.tokens import Token
 
 
@@ -137,12 +138,37 @@ def _figure(
         counted = counted._replace(population=previous.counted.population)
     if measured and measured.measure in COUNTS_PEOPLE and counted.population in (None, "everyone"):
         counted = counted._replace(population=_among(words, last) or "everyone")
+    if counted.population == "everyone" and measured and noun_at == last:
+        counted = counted._replace(population=_elsewhere(words, first, last, counted, measured, before))
     by_verb = measured is not None and measured.first >= counted.last
     if measured and by_verb and counted.population is None and measured.measure not in set(Measure):
         counted = counted._replace(
             population=_free_text(counted) or (f"{counted.head}s" if counted.head.isalpha() else None)
         )
     return Figure(quantity, first, last, counted, measured, whole)
+
+
+def _elsewhere(
+    words: Sequence[Token], first: int, last: int, counted: Counted, measured: Measured, before: Sequence[Figure]
+) -> str:
+    """Who is counted when the noun behind the figure does not tell; "everyone" when nothing does.
+
+    "the number of dead rebels at 80", "the attackers left nine bodies", "killing two servicemen and wounding three".
+    """
+    if measured.last <= first:
+        for at in range(measured.first, first):
+            found = base_at(words, at)
+            if found and found[0] not in ("everyone", "others"):
+                return found[0]
+    if counted.head in ("bodies", "dead", "corpses") and words[first - 1].low in word_set("words", "counting_leaving"):
+        leaver = next((found for at in range(first - 2, max(-1, first - 5), -1) if (found := base_at(words, at))), None)
+        return leaver[0] if leaver else "everyone"
+    previous = before[-1] if before else None
+    between = [word.low for word in words[previous.counted.last : first]] if previous else []
+    bare = counted.last == last and counted.head == ""
+    if previous and bare and len(between) == 2 and between[0] == "and" and measured.first == first - 1:
+        return previous.counted.population or "everyone"
+    return "everyone"
 
 
 def _same_measure(measured: Measured, previous: Figure | None) -> bool:

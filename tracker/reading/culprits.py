@@ -19,8 +19,11 @@ _REACH = 7
 def blamed_party(words: Sequence[Token]) -> str | None:
     """The party of what somebody blames or accuses: "the Red Column for the attack"."""
     joint = next((at for at, word in enumerate(words) if at and word.low in ("for", "of", "over")), None)
-    if joint is None:
-        return phrase(words) or None if words and words[0].is_capital and len(words) <= _REACH else None
+    if joint is None or joint > _REACH:
+        named = words[: next((at for at, word in enumerate(words) if at and word.low in (",", "and")), len(words))]
+        plain = len(named) == 1 and named[0].low.endswith("s")
+        named_so = named and (named[0].is_capital or plain) and len(named) <= _REACH
+        return phrase(named) or None if named_so else None
     return phrase(words[:joint]) or None if _act_follows(words, joint) else None
 
 
@@ -55,7 +58,12 @@ def _doer(words: Sequence[Token], at: int) -> tuple[int, int] | None:
     if last < len(words) and words[last].low == "by":
         subject = any(kind_of_noun(word.low) for word in words[max(0, at - _REACH) : at])
         return subject_after(words, last + 1) if subject else None
-    return subject_before(words, at) if _act_follows(words, last - 1) and not is_auxiliary(words[at - 1]) else None
+    return subject_before(words, at) if _act_follows(words, last - 1) and _is_active(words[at - 1]) else None
+
+
+def _is_active(before: Token) -> bool:
+    """ "X had carried out", not "was carried out"."""
+    return before.low in ("had", "has", "have") or not is_auxiliary(before)
 
 
 def _blamed(words: Sequence[Token], at: int) -> tuple[int, int] | None:

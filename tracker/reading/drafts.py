@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tracker.model.claim import ProposedClaim
+from tracker.model.claim import Measure, ProposedClaim
 from tracker.reading.clauses import Clause, clauses
+from tracker.reading.coordination import coordinates
 from tracker.reading.figures import figure_claims
 from tracker.reading.report_parts import ReportParts, Sentence
 from tracker.reading.tellings import telling_claim
-
-WORTH_PROPOSING = 0.5
-"""Score from which `read` proposes a claim."""
-
 
 WORTH_PROPOSING = 0.5
 """Score from which `read` proposes a claim."""
@@ -43,9 +40,18 @@ def _add(found: list[Draft], parts: ReportParts, sentence: Sentence, clause: Cla
     figures = figure_claims(parts, sentence, clause, everything=everything)
     for number, (claim, whole) in enumerate(figures, offset):
         found.append(Draft(claim, number, None if whole is None else offset + whole))
-    if all(claim.score < WORTH_PROPOSING for claim, _ in figures):
+    worth = [claim for claim, _ in figures if claim.score >= WORTH_PROPOSING and claim.quantity is not None]
+    if not worth:
         telling = telling_claim(parts, sentence, clause, everything=everything)
         if telling:
+            found.append(Draft(telling, len(found)))
+        return
+    counted = [claim.quantity.span[0] for claim in worth if claim.quantity is not None]
+    for piece in coordinates(clause):
+        telling = telling_claim(parts, sentence, piece)
+        if telling and (
+            telling.measure == Measure.RESPONSIBILITY or not any(piece.start <= at < piece.end for at in counted)
+        ):
             found.append(Draft(telling, len(found)))
 
 

@@ -33,7 +33,8 @@ def figure_claims(
     """The claims of a clause, each with the place in this list of the whole it is a part of."""
     found: list[tuple[ProposedClaim, int | None]] = []
     place_of: dict[int, int] = {}
-    figures = figures_in(sentence.words, sentence.quantities, clause.start, clause.end)
+    quantities = _with_denied_any(sentence, clause)
+    figures = figures_in(sentence.words, quantities, clause.start, clause.end)
     for index, figure in enumerate(figures):
         if figure.measured is None and not everything:
             continue
@@ -41,6 +42,22 @@ def figure_claims(
         whole = place_of.get(figure.whole) if figure.whole is not None else None
         found.append((_claim(parts, sentence, clause, figure), whole))
     return found
+
+
+def _with_denied_any(sentence: Sentence, clause: Clause) -> list[Quantity]:
+    """ "denied that any of its men had died": none did; the figures of the sentence with that zero."""
+    if clause.saying is None or not clause.saying.denied:
+        return sentence.quantities
+    zeros = [
+        Quantity(value=0, low=0, high=0, span=(word.start, word.end))
+        for word in clause.words[:_OPENS]
+        if word.low in ("any", "anyone", "anybody")
+    ]
+    return sorted([*sentence.quantities, *zeros], key=lambda quantity: quantity.span)
+
+
+_OPENS = 4
+"""Words of a denied clause in which "any" opens its subject."""
 
 
 def _claim(parts: ReportParts, sentence: Sentence, clause: Clause, figure: Figure) -> ProposedClaim:

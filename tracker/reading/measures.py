@@ -3,43 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from typing import NamedTuple
 
 from tracker.model.claim import Measure
 from tracker.model.quantity import Quantity
+from tracker.reading.fates import among_the_dead, is_lost_troop, is_taken, lives_taken, taken_prisoner
 from tracker.reading.finite_verbs import is_auxiliary, is_verbish
-from tracker.reading.lexicons import table, word_set
-from tracker.reading.phrases import PhraseTable
+from tracker.reading.lexicons import word_set
+from tracker.reading.measure_roles import Measured, role_at, role_before
 from tracker.reading.populations import Counted
 from tracker.reading.tokens import Token
 from tracker.reading.units import kind_of
-
-
-class Measured(NamedTuple):
-    """What is counted, by which words, and how sure: words[first:last]."""
-
-    measure: str
-    first: int
-    last: int
-    sure: float
-
-
-@cache
-def _phrases(role: str) -> PhraseTable[str]:
-    return PhraseTable((form, measure) for measure, roles in table("measures").items() for form in roles[role])
-
-
-def role_at(words: Sequence[Token], at: int, role: str) -> tuple[str, int] | None:
-    """The measure whose words of that role begin at index `at`, and the index after them."""
-    return _phrases(role).begins_at(words, at)
-
-
-def role_before(words: Sequence[Token], end: int, role: str) -> tuple[str, int] | None:
-    """The measure whose words of that role end just before `end`, and the index of the first."""
-    found = _phrases(role).ends_at(words, end)
-    return found[0] if found else None
-
 
 _THINGS = frozenset(("attacks", "buildings", "vehicles"))
 _NEED_PEOPLE = frozenset(("hostages", "detained", "displaced", "rescued"))
@@ -66,7 +39,7 @@ def measure_of(words: Sequence[Token], first: int, last: int, quantity: Quantity
         own = None  # "a fire destroyed 12,000 ballots"
     said = said_of(words, max(counted.last, last))
     done = _done_to(words, first)
-    lives = _lives(words, first, counted)
+    lives = lives_taken(words, first, counted) or taken_prisoner(words, first, counted) or among_the_dead(words, first)
     if lives:
         return lives
     if done and words[done.first].low in ("lost", "losing") and counted.population is None and own is None:
@@ -79,6 +52,10 @@ def measure_of(words: Sequence[Token], first: int, last: int, quantity: Quantity
         return own
     if own and own.measure == Measure.BUILDINGS and done is None and not _is_harmed(words, own.last):
         own = None
+    if own and own.measure == Measure.BUILDINGS and is_taken(words, first, own):
+        return Measured(Measure.TERRITORY, own.first, own.last, own.sure)
+    if done and done.measure == Measure.CASUALTIES and is_lost_troop(words, done, counted):
+        return done._replace(measure=Measure.KILLED, sure=done.sure - 0.05)
     if done and own and own.measure in ("vehicles", "buildings", "attacks"):
         return own
     if done and not (done.measure in _NEED_PEOPLE and counted.population is None and counted.head):
@@ -100,14 +77,6 @@ def _is_harmed(words: Sequence[Token], at: int) -> bool:
     """ "40 houses were destroyed", "40 destroyed houses": something happened to what is counted."""
     near = {word.low for word in words[max(0, at - 12) : at + 12]}
     return not near.isdisjoint(word_set("words", "measures_harming"))
-
-
-def _lives(words: Sequence[Token], first: int, counted: Counted) -> Measured | None:
-    """ "claimed 19 lives", "cost two lives": killed."""
-    if counted.head not in ("lives", "life"):
-        return None
-    taken = {word.low for word in words[max(0, first - 5) : first]} & word_set("words", "measures_taking_lives")
-    return Measured(Measure.KILLED, first, counted.last, 0.9) if taken else None
 
 
 def _share(words: Sequence[Token], first: int, last: int, around: frozenset[str]) -> Measured:
@@ -148,7 +117,8 @@ def _by_unit(words: Sequence[Token], first: int, last: int, unit: str) -> Measur
 
 def _lasts(words: Sequence[Token], first: int, last: int) -> bool:
     """ "lasted six hours", "ended after four hours": how long something took is said; "two more hours" is no whole."""
-    if any(word.low in ("more", "another", "further") for word in words[first:last]):
+    figure = [word.low for word in words[first:last]]
+    if {"more", "another", "further"} & set(figure) and "than" not in figure:
         return False
     before = [word.low for word in words[max(0, first - 4) : first]]
     if set(before[-2:]) & word_set("words", "measures_lasting"):
@@ -162,6 +132,8 @@ def _own_noun(words: Sequence[Token], first: int, last: int) -> Measured | None:
     """ "280 attacks", "2,019 casualties", "22 wounded", "no fatalities among police": the noun itself tells."""
     at = first
     while at < min(max(last, first + 1), len(words)):
+        if words[at].low in word_set("words", "measures_stops") - {"of"}:
+            return None
         found = role_at(words, at, "nouns")
         if found:
             return Measured(found[0], at, found[1], 0.85)

@@ -49,6 +49,12 @@ def counted_after(words: Sequence[Token], start: int) -> Counted:
         base, last = found
         while last < end and (longer := base_at(words, last)):
             base, last = (longer[0] if longer[0] != "others" else base), longer[1]
+        if (
+            parts == ["everyone"]
+            and words[at - 1].low in ("of", "the")
+            and "of" in (words[at - 1].low, words[at - 2].low)
+        ):
+            parts = []  # "six bodies of soldiers"
         parts.append(_qualified(words, part_first, at, base))
         at = part_first = last
     head = words[end - 1].low if end > start else ""
@@ -69,6 +75,8 @@ def _phrase_end(words: Sequence[Token], start: int) -> int:
             break
         if token.low in word_set("words", "populations_verbs") or (at > start and token.low.endswith("ing")):
             break
+        if at > start and token.low in ("prisoner", "captive", "hostage") and base_at(words, at - 1):
+            break  # "took 11 soldiers prisoner"
         at += 1
     return at
 

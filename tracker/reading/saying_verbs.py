@@ -234,6 +234,8 @@ def _charges(words: Sequence[Token], follows: int) -> bool:
     """ "blamed the Red Column for the attack", "accused rebels of shelling the town"."""
     if words[follows].is_capital:
         return True
+    if follows + 1 < len(words) and words[follows].low.endswith("s") and words[follows + 1].low in (".", ",", "and"):
+        return words[follows - 1].low.startswith("blam")  # "blamed bandits"
     ends = next((at for at in range(follows, len(words)) if words[at].text in ".,;:"), len(words))
     return any(word.low in ("for", "of") for word in words[follows + 1 : min(ends, follows + 12)])
 

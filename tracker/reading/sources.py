@@ -133,6 +133,9 @@ def _phrase_start(words: Sequence[Token], last: int) -> int:
             break
         if before.low in ("and", "nor", "or") and not _joins_names(words, at - 1, floor):
             break
+        if _is_reduced_relative(words, at - 1):
+            at -= 2
+            continue
         planned = before.low == "be" and at >= 2 and words[at - 2].low == "to"
         if is_verbish(words, at - 1) and not planned and before.low not in ("set", "hit", "led", "put", "left"):
             break
@@ -140,6 +143,14 @@ def _phrase_start(words: Sequence[Token], last: int) -> int:
     while at < last and (words[at].low in ("and", "or", "but", "nor", "then", "also") or words[at].text in ",.-–'’)"):
         at += 1
     return at
+
+
+def _is_reduced_relative(words: Sequence[Token], at: int) -> bool:
+    """ "residents reached by telephone", "two drivers contacted by the paper": the participle describes the noun."""
+    if not words[at].low.endswith("ed") or words[at + 1].low != "by" or at < 1:
+        return False
+    before = words[at - 1]
+    return before.is_word and not is_auxiliary(before) and before.low not in word_class("prepositions")
 
 
 def _short_quote(words: Sequence[Token], closing: int) -> int | None:
@@ -213,13 +224,24 @@ def _without_preface(words: Sequence[Token], first: int, last: int) -> int:
     return at
 
 
+def antecedent(words: Sequence[Token], relative: int) -> tuple[int, int] | None:
+    """The noun phrase before the "which" or "who" at index `relative`: "Radio Two, which said that ..."."""
+    end = relative - (relative > 0 and words[relative - 1].text == ",")
+    if end < 1 or not words[end - 1].is_word:
+        return None
+    start = _phrase_start(words, end - 1)
+    maker = next((at for at in range(end - 1, start, -1) if words[at - 1].low == "by"), None)
+    start = start if maker is None else maker  # "the report published on Tuesday by Radio Two"
+    return (start, end) if start < end and _can_be_source(words, start, end - 1) else None
+
+
 def _can_be_source(words: Sequence[Token], first: int, last: int) -> bool:
     head = words[last]
     if not (head.is_word or head.text in (")",) or head.low in ("'s",)):
         return head.is_number and first < last
     if first == last:
         return (
-            head.low not in word_class("subordinators") - {"who"}
+            head.low not in word_class("subordinators") - {"who", "which"}
             and head.low
             not in word_class("determiners")
             - {"some", "many", "most", "both", "all", "others", "several", "this", "that", "one"}

@@ -9,7 +9,7 @@ from tracker.reading.finite_verbs import is_auxiliary
 from tracker.reading.happenings import family, kind_of_noun
 from tracker.reading.lexicons import word_set
 from tracker.reading.polarity import is_hedged
-from tracker.reading.predicates import predicate_of
+from tracker.reading.predicates import phrase, predicate_of
 from tracker.reading.report_parts import MANY, ReportParts, Sentence
 from tracker.reading.setting import event_setting
 from tracker.reading.tokens import phrase_at
@@ -32,6 +32,9 @@ def telling_claim(
     responsible = party is not None or _is_responsibility(clause)
     if responsible and not party:
         predicate = None
+    if predicate is None and denied and clause.words[0].low in ("any", "all", "having"):
+        # "denied any contact with the rebels": there was none.
+        predicate = Predicate(verb="be", subject=phrase(clause.words[1:_LONGEST_DENIED]) or None, negated=True)
     if party:
         predicate = (predicate or Predicate(verb="do")).model_copy(update={"subject": party})
     if predicate is None and not responsible and not everything:
@@ -58,6 +61,10 @@ def telling_claim(
         incident=setting.incident,
         score=score,
     )
+
+
+_LONGEST_DENIED = 12
+"""Words of a denied noun phrase that are kept."""
 
 
 def _main_part(clause: Clause) -> Clause:
@@ -153,6 +160,17 @@ def _states_a_fact(clause: Clause, sentence: Sentence, predicate: Predicate) -> 
     return one_of or first.low in ("the", "its", "their")
 
 
+def _tells_a_state(clause: Clause, predicate: Predicate) -> bool:
+    """ "the town is under our control", "the road remained closed": who holds it, and whether one can pass."""
+    if predicate.verb not in ("be", "remain", "stay") or (predicate.subject is None and predicate.object is None):
+        return False
+    return any(word.low in word_set("verbs", "states") for word in clause.words[:_LONGEST_STATE])
+
+
+_LONGEST_STATE = 16
+"""Words within which a clause names the state."""
+
+
 def _is_intention(clause: Clause) -> bool:
     """ "vowed to hunt them down": nothing has happened yet."""
     cue = clause.saying.cue.lower() if clause.saying else ""
@@ -179,15 +197,19 @@ def _score(clause: Clause, sentence: Sentence, predicate: Predicate | None, *, r
         word.low in word_set("words", "tellings_future") and word.text != "May" for word in clause.words[:12]
     )
     planned = future and _is_dated(clause, sentence)
-    telling = predicate.verb in word_set("verbs", "bases")
+    state = _tells_a_state(clause, predicate)
+    telling = state or predicate.verb in word_set("verbs", "bases")
     telling = telling or (planned and predicate.verb in word_set("verbs", "planned"))
     score = 0.62 if telling else 0.3
     if clause.saying is not None:
         states = clause.saying.denied or _states_a_fact(clause, sentence, predicate)
         score += 0.22 if states else 0.16
     else:
-        ours = any(word.low in ("our", "we") for word in clause.words) and bool(sentence.dates or sentence.places)
-        score += 0.06 if _is_specific(clause, sentence) or planned or ours else -0.2
+        ours = any(word.low in ("our", "ours", "we", "us") for word in clause.words)
+        placed = state and any(
+            clause.start <= sentence.words[place.first].start < clause.end for place in sentence.places
+        )
+        score += 0.06 if _is_specific(clause, sentence) or planned or ours or placed else -0.2
         if score < WORTH_PROPOSING and _is_plain_fact(clause, sentence, predicate):
             score = WORTH_PROPOSING + 0.02
     if future:

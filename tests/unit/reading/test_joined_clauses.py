@@ -1,0 +1,78 @@
+"""Several things said in one sentence, and who says them."""
+
+from __future__ import annotations
+
+import pytest
+
+import tracker
+
+
+def _claims(text: str) -> list[tuple[str, str | None, float | None]]:
+    return [(claim.source, claim.measure, claim.low) for claim in tracker.read(text, published="2020-03-04")]
+
+
+def test_a_charge_and_a_toll_joined_by_and_are_two_claims() -> None:
+    found = _claims("The channel said that the Red Column had carried out the raid and that 47 civilians died.")
+    assert ("channel", "killed", 47.0) in found
+    assert ("channel", "responsibility", None) in found
+
+
+def test_the_quote_of_a_joined_clause_leaves_out_the_other() -> None:
+    text = "A spokesman said the planes had struck a launcher near Torbin and that no civilians were killed."
+    quotes = [claim.quote for claim in tracker.read(text) if claim.quantity is None]
+    assert quotes == ["A spokesman said the planes had struck a launcher near Torbin"]
+
+
+def test_a_claim_of_another_group_that_is_rejected_stays_its_own() -> None:
+    text = "The army rejected a claim by the Red Column that its men had killed 60 soldiers, and said that two died."
+    assert [(claim.source, claim.low) for claim in tracker.read(text)] == [("Red Column", 60.0), ("army", 2.0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The report by the broadcaster Radio Two, which said that nine men died, is wrong.", "broadcaster Radio Two"),
+        ("Residents reached by telephone said nine men died.", "Residents reached by telephone"),
+        ("A spokesman for the army, Colonel Anan al-Hadi, said nine men died.", "Colonel Anan al-Hadi"),
+        ("The army on Monday said nine men died.", "army"),
+    ],
+)
+def test_the_source_is_who_asserts_it(text: str, source: str) -> None:
+    assert [saying.source for saying in tracker.attributions(text)] == [source]
+
+
+def test_he_is_the_spokesman_of_a_group() -> None:
+    text = "A spokesman for the rebels claimed that two trucks were destroyed. He denied that any fighters had died."
+    claims = tracker.read(text)
+    assert [(claim.source, claim.measure, claim.low, claim.population) for claim in claims[1:]] == [
+        ("spokesman for the rebels", "killed", 0.0, "militants")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "population"),
+    [
+        ("They have taken 11 soldiers prisoner, the group said.", "detained", "soldiers"),
+        ("Our men have liberated nine villages, the group said.", "territory", None),
+        ("Among the dead are three policemen, the group said.", "killed", "police"),
+        ("The attackers left nine bodies behind, the governor said.", "killed", "attackers"),
+        ("Six bodies of soldiers were found, the governor said.", "killed", "soldiers"),
+        ("He put the number of dead rebels at 80, the agency said.", "killed", "militants"),
+        ("The army had lost two soldiers there, the agency said.", "killed", "soldiers"),
+    ],
+)
+def test_a_figure_counts_whom_its_verb_or_its_head_tells(text: str, measure: str, population: str | None) -> None:
+    assert (measure, population) in [(claim.measure, claim.population) for claim in tracker.read(text)]
+
+
+def test_a_bare_figure_counts_those_of_the_verb_before() -> None:
+    found = tracker.read("The army said shelling hit its post, killing two soldiers and wounding three.")
+    assert [(claim.measure, claim.population) for claim in found] == [("killed", "soldiers"), ("wounded", "soldiers")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The bridge is under our full control.", "The road to Torbin remained closed.", "The base is still in our hands."],
+)
+def test_who_holds_a_place_and_whether_a_road_is_open_is_proposed(text: str) -> None:
+    assert [claim.source for claim in tracker.read(f'The army said: "{text}"')] == ["army"]
