@@ -243,3 +243,13 @@ def test_escapes_markup_and_nul_in_a_report_are_kept_as_text(workspace: Workspac
     assert report.cleaned
     assert "\0" not in workspace.store.text(report.text_sha256)
     assert list(workspace.store.problems()) == []
+
+
+def test_a_report_in_another_language_is_kept_and_said_not_to_be_read(workspace: Workspace) -> None:
+    french = "Au moins 14 personnes ont été blessées mardi dans un incendie au marché, a annoncé le maire de la ville."
+    taken = workspace.ingest.take_in_bytes(french.encode(), name="feu.txt", method="file")
+    assert taken.error is None
+    assert taken.note == ("This text seems to be in French; only English is read. 1 number in digits was still found.")
+    assert taken.report is not None
+    assert (taken.report.language, taken.report.notes) == ("fr", taken.note)
+    assert take_in(workspace).notes == ""

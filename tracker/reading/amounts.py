@@ -139,7 +139,7 @@ def names_something(words: Sequence[Token], amount: Amount) -> bool:
             return True
         if number.last < len(words) and glued(words[number.last - 1], words[number.last]) and amount.unit is None:
             after = words[number.last]
-            return after.is_word and after.low != "s" and number.scale == 1.0
+            return _writes_blanks(after) and after.low != "s" and number.scale == 1.0
     if amount.unit is None and number.form == "words" and number.value == 1 and number.last - number.first == 1:
         return _is_pronoun_one(words, number.first)
     return False
@@ -151,11 +151,16 @@ def _is_tail_of_code(words: Sequence[Token], first: int) -> bool:
     while at and first - at < 8 and glued(words[at - 1], words[at]):
         before = words[at - 1]
         if before.is_word:
-            return True
+            return _writes_blanks(before)
         if before.text not in "-‑_./" and not before.is_number:
             return False
         at -= 1
     return False
+
+
+def _writes_blanks(word: Token) -> bool:
+    """Whether it is a word of a script with capitals; scripts without blanks, which have none, glue words to counts."""
+    return word.is_word and word.text.lower() != word.text.upper()
 
 
 def _is_pronoun_one(words: Sequence[Token], at: int) -> bool:

@@ -6,6 +6,7 @@ import gzip
 import tomllib
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 LANGUAGE = "en"
@@ -16,6 +17,12 @@ LANGUAGE = "en"
 def table(name: str) -> dict[str, Any]:
     """The TOML file `name` as a dict; the same object every time, so do not change it."""
     return tomllib.loads(_read(f"{name}.toml").decode())
+
+
+@cache
+def shared_table(name: str) -> dict[str, Any]:
+    """As `table`, for a file that belongs to no single language."""
+    return tomllib.loads(_folder().joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -36,4 +43,8 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _read(file_name: str) -> bytes:
-    return resources.files("tracker.reading").joinpath("lexicon", LANGUAGE, file_name).read_bytes()
+    return _folder().joinpath(LANGUAGE, file_name).read_bytes()
+
+
+def _folder() -> Traversable:
+    return resources.files("tracker.reading").joinpath("lexicon")

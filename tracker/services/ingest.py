@@ -17,7 +17,7 @@ from tracker.services.base import Service
 from tracker.services.documents import STDIN, bytes_of, documents
 from tracker.services.fields import moment
 from tracker.services.proposals import Custody, keep_report
-from tracker.services.readers import STUMBLES
+from tracker.services.readers import STUMBLES, not_read
 from tracker.store.ports import Store
 from tracker.store.records import storable
 
@@ -44,6 +44,8 @@ class Taken(Frozen):
     seconds: float
     kept: str = ""
     """ "kept 4,812 of 9,377 characters"."""
+    note: str = ""
+    """What an analyst should know of it: that it is in a language that is not read. A sentence."""
 
 
 class Ingest(Service):
@@ -114,17 +116,18 @@ class Ingest(Service):
                 tool_version=tracker.__version__,
             )
             proposals = _read(document, custody, name)
+            document, note = _with_language(document)
         except InputError as error:
             return _taken(name, started, error=str(error))
         with self._store.write("ingest", actor=self._actor) as write:
             # Asked again inside the transaction: somebody else may have taken the same bytes in meanwhile.
             known = write.report_with_bytes(hashlib.sha256(raw).hexdigest())
             if known is None:
-                report, proposed = keep_report(write, raw, document, custody, proposals)
+                report, proposed = keep_report(write, raw, document, custody, proposals, notes=note)
                 write.summary = f"Took in {report.id} {Path(name).name}: {proposed} claims proposed"
         if known:
             return _taken(name, started, report=known, already=True)
-        return _taken(name, started, report=report, proposed=proposed, kept=_kept(document))
+        return _taken(name, started, report=report, proposed=proposed, kept=_kept(document), note=note)
 
     def _take_in_one(
         self, document: Path | str, *, published: dt.date | dt.datetime | str | None, publisher: str | None
@@ -163,6 +166,18 @@ def _read(document: ParsedDocument, custody: Custody, name: str) -> list[Propose
         ) from error
 
 
+def _with_language(document: ParsedDocument) -> tuple[ParsedDocument, str]:
+    """The document with the language found in its words, where that is not read, and the note that says so.
+
+    What a page declares of itself is often left over from a template.
+    """
+    found = not_read(document.text)
+    if found is None:
+        return document, ""
+    code, note = found
+    return document.model_copy(update={"language": document.language if code == "und" else code}), note
+
+
 def _taken(
     name: str,
     started: float,
@@ -172,9 +187,18 @@ def _taken(
     already: bool = False,
     error: str | None = None,
     kept: str = "",
+    note: str = "",
 ) -> Taken:
-    seconds = time.perf_counter() - started
-    return Taken(name=name, report=report, proposed=proposed, already=already, error=error, seconds=seconds, kept=kept)
+    return Taken(
+        name=name,
+        report=report,
+        proposed=proposed,
+        already=already,
+        error=error,
+        seconds=time.perf_counter() - started,
+        kept=kept,
+        note=note,
+    )
 
 
 def _kept(document: ParsedDocument) -> str:

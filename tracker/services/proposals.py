@@ -43,10 +43,16 @@ def fingerprint(text_sha256: str, claim: ProposedClaim) -> str:
 
 
 def keep_report(
-    write: Write, raw: bytes, document: ParsedDocument, custody: Custody, proposals: Sequence[ProposedClaim]
+    write: Write,
+    raw: bytes,
+    document: ParsedDocument,
+    custody: Custody,
+    proposals: Sequence[ProposedClaim],
+    *,
+    notes: str = "",
 ) -> tuple[Report, int]:
     """Keeps bytes, text, report, and the proposals with their sources and incidents. Returns how many are new."""
-    report = write.put(_report(write, raw, document, custody))
+    report = write.put(_report(write, raw, document, custody).model_copy(update={"notes": notes}))
     sources = SourceLinks(write)
     if custody.publisher and one_line(custody.publisher):
         publisher = one_line(custody.publisher)

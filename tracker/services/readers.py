@@ -120,6 +120,19 @@ def needed(a: Incident, b: Incident) -> float:
     return SAME_INCIDENT_SAME_DAY if to_the_day else SAME_INCIDENT
 
 
+def not_read(text: str) -> tuple[str, str] | None:
+    """(code, sentence for people) when a text is in a language that is not read; None for English."""
+    from tracker.reading.languages import other_language
+    from tracker.reading.quantities import quantities
+
+    language = other_language(text)
+    if language is None:
+        return None
+    found = len(quantities(text))
+    numbers = "1 number in digits was" if found == 1 else f"{found:,} numbers in digits were"
+    return language.code, f"This text seems to be in {language.name}; only English is read. {numbers} still found."
+
+
 def read_typed(text: str, *, source: str, at: dt.datetime) -> dict[str, Any]:
     """What reading finds in a typed sentence, as fields of a claim; of several, the surest that is no part of another.
 

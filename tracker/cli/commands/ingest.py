@@ -63,7 +63,9 @@ def taken_line(taken: Taken) -> str:
     if taken.already:
         return f"{report}  already taken in, nothing done  {name}"
     claims = f"{taken.proposed} {'claim' if taken.proposed == 1 else 'claims'} proposed"
-    return f"{report}  {claims}  {name}{f' ({taken.kept})' if taken.kept else ''}"
+    kept = f" ({taken.kept})" if taken.kept else ""
+    note = f"  {taken.note}" if taken.note else ""
+    return f"{report}  {claims}  {name}{kept}{note}"
 
 
 def published_at(text: str | None) -> dt.date | dt.datetime | None:
@@ -85,6 +87,7 @@ def _record(taken: Taken) -> dict[str, object]:
         "already": taken.already,
         "error": taken.error,
         "kept": taken.kept,
+        "note": taken.note,
         "seconds": round(taken.seconds, 4),
     }
 
