@@ -9,6 +9,7 @@ import math
 from dataclasses import dataclass
 
 from tracker.model.quantity import Quantity
+from tracker.model.units import base_unit
 
 APPROXIMATE_WITHIN = 0.1
 """Half-width, as a share, of "about 40" when asking whether two figures can both hold."""
@@ -16,30 +17,6 @@ APPROXIMATE_DOUBT = 0.25
 """Beyond APPROXIMATE_WITHIN and up to this share two approximate figures are a tension, not a contradiction."""
 SAME_FIGURE = 1e-9
 """Relative difference below which two converted figures are one figure (60 minutes, 1 hour)."""
-
-_FACTORS: dict[str, tuple[str, float]] = {
-    "second": ("second", 1.0),
-    "minute": ("second", 60.0),
-    "hour": ("second", 3600.0),
-    "day": ("second", 86400.0),
-    "week": ("second", 604800.0),
-    "month": ("second", 2629800.0),
-    "year": ("second", 31557600.0),
-    "millimetre": ("metre", 0.001),
-    "centimetre": ("metre", 0.01),
-    "metre": ("metre", 1.0),
-    "kilometre": ("metre", 1000.0),
-    "inch": ("metre", 0.0254),
-    "foot": ("metre", 0.3048),
-    "yard": ("metre", 0.9144),
-    "mile": ("metre", 1609.344),
-    "gram": ("kilogram", 0.001),
-    "kilogram": ("kilogram", 1.0),
-    "tonne": ("kilogram", 1000.0),
-    "ton": ("kilogram", 1000.0),
-    "pound": ("kilogram", 0.45359237),
-}
-"""Unit -> the unit it is compared in, and how many of those it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +72,7 @@ def common_unit(unit: str | None) -> tuple[str | None, float]:
     """
     if unit is None:
         return None, 1.0
-    return _FACTORS.get(unit, (unit, 1.0))
+    return base_unit(unit)
 
 
 def apart(a: Interval, b: Interval) -> bool:

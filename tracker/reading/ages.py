@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from tracker.model.quantity import Quantity
 from tracker.reading.lexicons import word_set
+from tracker.reading.ordinals import ORDINAL
 from tracker.reading.populations import base_at
+from tracker.reading.ranges import is_change
 from tracker.reading.tokens import Token, glued
 
 _OLDEST = 115
@@ -15,7 +17,9 @@ _OLDEST = 115
 def counts_nothing(words: Sequence[Token], first: int, last: int, quantity: Quantity) -> bool:
     """Whether the figure at words[first:last] is an age, a magnitude, a label or a lone "one"."""
     return (
-        is_age(words, first, last, quantity)
+        quantity.unit == ORDINAL
+        or is_age(words, first, last, quantity)
+        or _is_outdated(words, first, last)
         or _is_on_a_scale(words, first, last)
         or _is_lone_one(words, first, last, quantity)
         or _describes(words, last)
@@ -63,6 +67,11 @@ def _is_on_a_scale(words: Sequence[Token], first: int, last: int) -> bool:
         return True
     at = last + (last < len(words) and words[last].text == "-")
     return at < len(words) and words[at].low in ("magnitude", "point", "point-")
+
+
+def _is_outdated(words: Sequence[Token], first: int, last: int) -> bool:
+    """ "rose from 12 to 17": the twelve no longer holds."""
+    return last < len(words) and words[last].low == "to" and is_change(words, first)
 
 
 def _is_lone_one(words: Sequence[Token], first: int, last: int, quantity: Quantity) -> bool:

@@ -3,44 +3,108 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from tracker.reading.bounds import bound_before
 from tracker.reading.cardinals import scale_words
 from tracker.reading.lexicons import word_set
 from tracker.reading.number_words import Number, number_at, point
-from tracker.reading.tokens import Token, glued
-from tracker.reading.units import currency_before, unit_after
-
-
-class Amount(NamedTuple):
-    """A number with its unit: words[first:last]."""
-
-    number: Number
-    unit: str | None
-    kind: str | None
-    """time, length, currency ...; None for a plain count."""
-    first: int
-    last: int
+from tracker.reading.proportions import proportion
+from tracker.reading.sums import Amount, summed, with_cents
+from tracker.reading.tokens import Token, glued, phrase_at
+from tracker.reading.units import UnitMatch, currency_before, unit_after
 
 
 def amount_at(words: Sequence[Token], at: int) -> Amount | None:
     """The amount whose number begins at index `at`, or None."""
     number = number_at(words, at)
     if number is None:
-        return None
+        return _one_unit(words, at)
     currency = currency_before(words, number.first)
     number = _negative(words, number, currency.first if currency else number.first)
-    unit = unit_after(words, number.last)
+    unit = _own_unit(words, number.last, currency)
     first = min(number.first, currency.first if currency else number.first)
     if currency and not (unit and unit.kind == "currency"):
-        return _with_cents(words, Amount(number, currency.unit, "currency", first, number.last))
+        return with_cents(words, Amount(number, currency.unit, "currency", first, number.last))
     if unit and unit.kind == "currency":
         number, last = _scale_behind(words, number, unit.last)
-        return _with_cents(words, Amount(number, unit.unit, unit.kind, first, last))
+        return with_cents(words, Amount(number, unit.unit, unit.kind, first, last))
     if unit:
-        return _with_smaller_unit(words, Amount(number, unit.unit, unit.kind, first, unit.last))
+        return _below_zero(words, summed(words, _and_a_half(words, number, unit)))
+    share = proportion(words, number)
+    if share:
+        return Amount(share, None, None, number.first, share.last)
     last = _repeated_in_digits(words, number)
     return Amount(number, None, None, number.first, last)
+
+
+def _own_unit(words: Sequence[Token], at: int, currency: UnitMatch | None) -> UnitMatch | None:
+    """The unit behind a number; the sign in "$1 $2" and "5 $7" belongs to the number after it."""
+    unit = unit_after(words, at)
+    if unit is None or unit.kind != "currency" or unit.last >= len(words) or not words[unit.last].is_number:
+        return unit
+    is_sign = not words[unit.last - 1].is_word
+    next_one = is_sign and glued(words[unit.last - 1], words[unit.last]) and not glued(words[at - 1], words[at])
+    return None if next_one or (is_sign and currency) else unit
+
+
+def _one_unit(words: Sequence[Token], at: int) -> Amount | None:
+    """ "less than a day", "a gallon of beer", "a dollar", "half an hour": the article counts one unit."""
+    half = words[at].low == "half"
+    start = at + half
+    if start + 1 >= len(words) or words[start].low not in ("a", "an") or not words[start + 1].is_word:
+        return None
+    unit = unit_after(words, start + 1)
+    if (
+        unit is None
+        or unit.first != start + 1
+        or unit.kind in ("share", "temperature")
+        or words[unit.first].low[-1] == "s"
+    ):
+        return None
+    number = point(at, start + 1, 0.5 if half else 1.0, "fraction" if half else "words")
+    if half:
+        return Amount(number, unit.unit, unit.kind, at, unit.last)
+    amount = _and_a_half(words, number, unit)
+    return amount if amount.last > unit.last or _is_counted_unit(words, at, unit) else None
+
+
+def _is_counted_unit(words: Sequence[Token], at: int, unit: UnitMatch) -> bool:
+    """Whether "a day", "a mile", "a dollar" says how much; "twice a day" and "a day later" do not."""
+    after = words[unit.last] if unit.last < len(words) else None
+    bound = bound_before(words, at)
+    if bound is not None and bound.kind != "exact":
+        return after is None or after.low not in ("ago", "earlier", "later")
+    if unit.kind in ("weight", "volume") and after is not None and after.low == "of":
+        return True
+    ends = after is None or not (after.is_word or after.text == "-")
+    begins = at == 0 or words[at - 1].text == ","
+    return (begins and after is None) or (unit.kind == "currency" and ends and begins)
+
+
+_PARTS = ((("and", "a", "half"), 0.5), (("and", "one", "half"), 0.5), (("and", "a", "quarter"), 0.25))
+
+
+def _and_a_half(words: Sequence[Token], number: Number, unit: UnitMatch) -> Amount:
+    """ "an hour and a half", "two years and a half"."""
+    amount = Amount(number, unit.unit, unit.kind, min(number.first, unit.first), unit.last)
+    if number.value is None or unit.kind not in ("time", "length"):
+        return amount
+    for joint, part in _PARTS:
+        if phrase_at(words, unit.last, joint):
+            more = point(number.first, number.last, number.value + part, number.form)
+            return amount._replace(number=more, last=unit.last + len(joint))
+    return amount
+
+
+def _below_zero(words: Sequence[Token], amount: Amount) -> Amount:
+    """ "12 degrees below zero" is minus twelve."""
+    value = amount.number.value
+    if amount.kind != "temperature" or value is None or not phrase_at(words, amount.last, ("below",)):
+        return amount
+    if amount.last + 1 >= len(words) or words[amount.last + 1].low not in ("zero", "freezing"):
+        return amount
+    number = amount.number._replace(value=-value, low=-value, high=-value)
+    return amount._replace(number=number, last=amount.last + 2)
 
 
 def _negative(words: Sequence[Token], number: Number, first: int) -> Number:
@@ -60,56 +124,6 @@ def _negative(words: Sequence[Token], number: Number, first: int) -> Number:
             return number
     value = -number.value
     return number._replace(first=before, value=value, low=value, high=value)
-
-
-_SMALLER = {"foot": ("inch", 12.0), "yard": ("foot", 3.0), "pound": ("ounce", 16.0)}
-
-
-def _with_smaller_unit(words: Sequence[Token], amount: Amount) -> Amount:
-    """ "5 ft 2 in" is one length."""
-    if amount.unit not in _SMALLER or amount.number.value is None:
-        return amount
-    smaller, per = _SMALLER[amount.unit]
-    rest = _next_amount(words, amount, smaller)
-    return _added(amount, rest, per) if rest else amount
-
-
-def _with_cents(words: Sequence[Token], amount: Amount) -> Amount:
-    """ "3 dollars 50 cents" is one sum."""
-    if amount.unit == "cent" or amount.number.value is None:
-        return amount
-    rest = _next_amount(words, amount, "cent") or _bare_cents(words, amount)
-    return _added(amount, rest, 100.0) if rest else amount
-
-
-def _bare_cents(words: Sequence[Token], amount: Amount) -> tuple[float, int] | None:
-    """ "17 dollars 25", "thirteen dollars forty-five": two figures behind the currency that count nothing else."""
-    value = amount.number.value
-    if amount.last >= len(words) or amount.last == amount.number.last or value is None or value != int(value):
-        return None
-    joint = words[amount.last].low == "and"
-    at = amount.last + joint
-    rest = number_at(words, at) if at < len(words) else None
-    if rest is None or rest.value is None or not 10 <= rest.value < 100 or rest.value != int(rest.value):
-        return None
-    follows = words[rest.last].low if rest.last < len(words) else "."
-    ends = follows in (".", "!", "?") or (not joint and follows in (",", ";", ")", "more", "and", "for", "each", "per"))
-    return (rest.value, rest.last) if ends and unit_after(words, rest.last) is None else None
-
-
-def _next_amount(words: Sequence[Token], amount: Amount, unit: str) -> tuple[float, int] | None:
-    """Value and end of an amount in `unit` that follows directly or after "and"."""
-    at = amount.last + (amount.last < len(words) and words[amount.last].low == "and")
-    rest = number_at(words, at) if at < len(words) else None
-    found = unit_after(words, rest.last) if rest else None
-    if rest is None or rest.value is None or found is None or found.unit != unit:
-        return None
-    return rest.value, found.last
-
-
-def _added(amount: Amount, rest: tuple[float, int], per: float) -> Amount:
-    value = (amount.number.value or 0.0) + rest[0] / per
-    return amount._replace(number=amount.number._replace(value=value, low=value, high=value), last=rest[1])
 
 
 def _scale_behind(words: Sequence[Token], number: Number, last: int) -> tuple[Number, int]:
@@ -140,6 +154,13 @@ def names_something(words: Sequence[Token], amount: Amount) -> bool:
         if number.last < len(words) and glued(words[number.last - 1], words[number.last]) and amount.unit is None:
             after = words[number.last]
             return _writes_blanks(after) and after.low != "s" and number.scale == 1.0
+    if (
+        amount.unit is None
+        and number.form == "fraction"
+        and first
+        and words[first - 1].low in ("first", "second", "latter")
+    ):
+        return True  # "in the first half of the year"
     if amount.unit is None and number.form == "words" and number.value == 1 and number.last - number.first == 1:
         return _is_pronoun_one(words, number.first)
     return False

@@ -26,8 +26,9 @@ def values(key: str) -> dict[str, float]:
 
 @cache
 def scale_words() -> dict[str, float]:
-    """hundred, thousand, million ... and dozen."""
-    return {**values("scales"), "dozen": 12.0, "dozens": 12.0}
+    """hundred, thousand, million ... and dozen, and their plurals."""
+    plurals = {f"{word}s": values("scales")[word] for word in ("thousand", "million", "billion", "trillion")}
+    return {**values("scales"), **plurals, "dozen": 12.0, "dozens": 12.0}
 
 
 def cardinal(words: Sequence[Token], at: int, *, fractions: bool = True, joints: bool = True) -> Cardinal | None:
@@ -36,7 +37,7 @@ def cardinal(words: Sequence[Token], at: int, *, fractions: bool = True, joints:
     fractions: also reads "and a half", which a scale before it multiplies ("five million and a half").
     joints: also reads on behind "and".
     """
-    reader = _Reader(words, at)
+    reader = NumberWords(words, at)
     last = at
     while last < len(words):
         joint = last + (words[last].low in ("and", "-", "&") and reader.state != "start")
@@ -44,8 +45,9 @@ def cardinal(words: Sequence[Token], at: int, *, fractions: bool = True, joints:
             break
         if fractions and words[last].low in ("and", "&") and reader.state != "start":
             found = fraction(words, joint)
-            if found and not _is_next_thing(words, found[1], joint):
+            if found and found[0] < 1 and not _is_next_thing(words, found[1], joint):
                 return _with_fraction(words, reader, found)
+        joint += _is_comma_of_number(words, last, reader)
         step = reader.step(joint, joined=joint > last)
         if step is None:
             break
@@ -57,7 +59,7 @@ def cardinal(words: Sequence[Token], at: int, *, fractions: bool = True, joints:
     return Cardinal(reader.value, last, reader.scale)
 
 
-def _with_fraction(words: Sequence[Token], reader: _Reader, found: tuple[float, int]) -> Cardinal:
+def _with_fraction(words: Sequence[Token], reader: NumberWords, found: tuple[float, int]) -> Cardinal:
     """ "five and a half million", "five million and a half": the scale multiplies the fraction too."""
     value, last = found
     if reader.scale >= 1000 and reader.state == "scale":
@@ -66,7 +68,18 @@ def _with_fraction(words: Sequence[Token], reader: _Reader, found: tuple[float, 
     return Cardinal((reader.value + value) * scale, last + (scale != 1.0), scale)
 
 
-class _Reader:
+def _is_comma_of_number(words: Sequence[Token], at: int, reader: NumberWords) -> bool:
+    """ "three million, two hundred and five": the comma stands between the parts of one number in words."""
+    if words[at].text != "," or reader.state != "scale" or at + 2 >= len(words) or not words[at + 1].is_word:
+        return False
+    below = scale_words().get(words[at + 2].low, reader.scale)
+    goes_on = at + 3 < len(words) and (
+        words[at + 3].low in ("and", "&") or words[at + 3].low in values("tens") or words[at + 3].low in values("units")
+    )
+    return words[at + 1].low in values("units") and below < reader.scale and goes_on
+
+
+class NumberWords:
     """Adds up number words one by one; `state` is the kind of the last one."""
 
     def __init__(self, words: Sequence[Token], at: int) -> None:
@@ -76,6 +89,7 @@ class _Reader:
         self.current = 0.0
         self.state = "start"
         self.scale = 1.0
+        self._last = 0.0
 
     @property
     def value(self) -> float:
@@ -96,6 +110,8 @@ class _Reader:
         low = self._words[at].low
         if joint == "-":
             return (self.state == "ten" and low in values("units")) or low in scale_words()
+        if joint == ",":
+            return True
         known = low in values("units") or low in values("tens") or self._words[at].is_number
         return self.state in ("hundred", "scale") and known
 
@@ -107,10 +123,12 @@ class _Reader:
             if not fits:
                 return False
             self.current += value
+            self._last = value + (self._last if self.state == "ten" else 0.0)
             self.state = "unit" if value < 10 else "teen"
             return True
         if low in tens and self.state in ("start", "hundred", "scale"):
             self.current += tens[low]
+            self._last = tens[low]
             self.state = "ten"
             return True
         return False
@@ -122,11 +140,13 @@ class _Reader:
         if low == "hundred":
             if self.state not in ("start", "unit", "teen", "ten", "digits"):
                 return False
-            self.current = max(self.current, 1.0) * 100
+            self.current = self._last = max(self.current, 1.0) * 100
             self.state, self.scale = "hundred", 100.0
             return True
-        if low in ("dozen", "dozens") and self.total:
-            return False
+        if low in ("dozen", "dozens") and (self.total or self.current > self._last > 0):
+            # "three hundred and two dozen": the dozen counts only what stands right before it.
+            self.total += self.current - self._last
+            self.current = self._last
         if self.state == "scale" and not self.current:
             self.total *= scales[low]
         elif self.current or self.state == "start":
@@ -152,7 +172,7 @@ class _Reader:
 
 def seeded(words: Sequence[Token], at: int, value: float) -> Cardinal | None:
     """A number in digits that goes on in words: "6 crore and two hundred", from index `at` after the digits."""
-    reader = _Reader(words, at - 1)
+    reader = NumberWords(words, at - 1)
     reader.current, reader.state = value, "digits"
     last = at
     while last < len(words):
@@ -191,7 +211,7 @@ def fraction(words: Sequence[Token], at: int) -> tuple[float, int] | None:
 
 def _before_hyphened_ordinal(words: Sequence[Token], at: int) -> Cardinal | None:
     """ "one hundred" of "one hundred thirty-fifths": the words up to the ordinal."""
-    reader = _Reader(words, at)
+    reader = NumberWords(words, at)
     last, ends = at, []
     while last < len(words):
         step = reader.step(last, joined=False)
@@ -219,7 +239,7 @@ def denominator(words: Sequence[Token], at: int) -> tuple[float, int, bool] | No
     own = _ordinal(words[at].low)
     if own:
         return own[0], at + 1, own[1]
-    reader = _Reader(words, at)
+    reader = NumberWords(words, at)
     last = at
     while last < len(words) and last < at + 6:
         joint = last + (words[last].low in ("and", "-") and last > at)
@@ -232,6 +252,13 @@ def denominator(words: Sequence[Token], at: int) -> tuple[float, int, bool] | No
             return None
         last = step
     return None
+
+
+def ordinal_word(low: str) -> float | None:
+    """The place that an ordinal of one word names: "third" is 3.0; None for others."""
+    if low in ("first", "second"):
+        return 1.0 if low == "first" else 2.0
+    return values("denominators").get(low) if low not in ("half", "quarter") else None
 
 
 def _ordinal(low: str) -> tuple[float, bool] | None:
@@ -252,8 +279,12 @@ def _is_next_thing(words: Sequence[Token], end: int, at: int) -> bool:
 
 
 def _is_ordinal_end(words: Sequence[Token], last: int, state: str) -> bool:
-    """ "twenty-fifth" is no twenty."""
-    if state != "ten" or words[last].text != "-" or last + 1 >= len(words):
+    """ "twenty-fifth" is no twenty, "one hundred twenty fifth" no hundred and twenty."""
+    joint = last + (words[last].text == "-")
+    ending = ordinal_word(words[joint].low) if joint < len(words) else None
+    if ending is None or (joint == last and words[joint].low == "second" and state == "unit"):
         return False
-    ordinal = _ordinal(words[last + 1].low)
-    return words[last + 1].low in ("first", "second") or (ordinal is not None and ordinal[0] < 10)
+    if joint > last:
+        return state == "ten" and ending < 10
+    alone = last + 1 >= len(words)
+    return alone and ((state == "ten" and ending < 10) or (state in ("hundred", "scale") and ending < 100))

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from tracker.reading.tokens import Token, glued, phrase_at
 
 _BIGGEST_EXPONENT = 30
+_BIGGEST_BASE = 1e6
+SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-", strict=True))
+"""Raised digits and the sign in front of them."""
 
 
 def digit_group(words: Sequence[Token], at: int) -> tuple[float, int]:
@@ -89,18 +92,46 @@ def slash_fraction(words: Sequence[Token], at: int) -> tuple[float, int] | None:
 
 def power(words: Sequence[Token], last: int, base: float) -> tuple[float, int] | None:
     """ "6.2x10^-4", "1e5", "2.5^2" after the base that ends at index `last`: the value and the end."""
-    if phrase_at(words, last, ("x", "10", "^")) or phrase_at(words, last, ("×", "10", "^")):
-        exponent = _exponent(words, last + 3)
+    if phrase_at(words, last, ("x", "10")) or phrase_at(words, last, ("×", "10")):
+        exponent = _power_of_ten(words, last + 2)
         return (base * 10.0 ** exponent[0], exponent[1]) if exponent else None
+    raised = _superscript(words, last) if 0 < base < _BIGGEST_BASE else None
+    if raised:
+        return base ** raised[0], raised[1]
     if last < len(words) and glued(words[last - 1], words[last]):
         if words[last].low == "e":
             exponent = _exponent(words, last + 1)
             return (base * 10.0 ** exponent[0], exponent[1]) if exponent else None
         if words[last].text == "^":
             exponent = _exponent(words, last + 1)
-            if exponent and 0 < base < 1e6:
+            if exponent and 0 < base < _BIGGEST_BASE:
                 return base ** exponent[0], exponent[1]
     return None
+
+
+def _power_of_ten(words: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """What stands behind "x10": "^-4", "⁻⁴", or a sign and digits without a blank ("x10-4")."""
+    if at >= len(words):
+        return None
+    if words[at].text == "^":
+        return _exponent(words, at + 1)
+    if words[at].text in "-−+" and at + 1 < len(words):
+        tight = glued(words[at - 1], words[at]) and glued(words[at], words[at + 1])
+        return _exponent(words, at) if tight else None
+    return _superscript(words, at)
+
+
+def _superscript(words: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """ "5²", "10⁻⁴": small raised digits right behind a number."""
+    digits, last = "", at
+    while last < len(words) and last < at + 3 and glued(words[last - 1], words[last]):
+        if not all(letter in SUPERSCRIPTS for letter in words[last].text):
+            break
+        digits += "".join(SUPERSCRIPTS[letter] for letter in words[last].text)
+        last += 1
+    if not digits.lstrip("-").isdecimal() or len(digits) > 3 or abs(int(digits)) > _BIGGEST_EXPONENT:
+        return None
+    return int(digits), last
 
 
 def _exponent(words: Sequence[Token], at: int) -> tuple[int, int] | None:

@@ -19,8 +19,19 @@ _CODES = re.compile(
     |\b(?:[01]\d|2[0-3])[0-5]\d(?=\s?(?:GMT|UTC|hrs\b|hours\b|[ZL]\b|local\stime))
     |\+\d[\d()\-\ ]{6,18}\d
     |\b\d{3}-\d{3,4}-\d{4}\b
+    |\b0\d{2,4}(?:[ -]\d{3,4}){1,3}\b
+    |\b0\d{2,}\b(?![.,]\d)
+    |\b\d{3,}(?:-\d{3,}){2,8}\b
+    |\b(?:1[89]|20)?[1-9]0['’]?s\b
+    |\b\d{1,4}[A-Za-z]?(?=\ (?:[A-Z][\w'’]{1,30}\ ){1,3}(?:Street|St|Avenue|Ave|Lane|Square|Boulevard|Drive|Way)\b)
+    |(?:^|(?<=[;:\n]\ ))\d{1,2}\ ?\)(?=\ )
     )""",
     re.VERBOSE,
+)
+_SCORES = re.compile(
+    r"\b(?:won|wins?|beat|beats|drew|drawn|defeated|lost|led|leading|trailing|trailed|final)\b"
+    r"(?:(?! by\b)[^.;\d]){0,40}?\b(?P<a>\d{1,3})[-–](?P<b>\d{1,3})\b(?![-–\d%])(?! (?:votes?|majority))"
+    r"|\b(?P<c>\d{1,3})[-–](?P<d>\d{1,3}) (?:win|victory|defeat|draw|loss|lead|thrashing|scoreline|aggregate)\b"
 )
 _NAMED = re.compile(
     r"\b(?:Resolution|Flight|flight|Route|Highway|Road|Room|Chapter|Article|Section|Page|page|pp?\.|Line|Platform|Gate|Psalm"
@@ -38,7 +49,19 @@ def masked(text: str, found_dates: Iterable[DateMention] | None = None) -> list[
     spans = [(found.start, found.end) for found in (dates(text) if found_dates is None else found_dates)]
     spans += [m.span() for m in _CODES.finditer(text)]
     spans += [m.span("id") for m in _NAMED.finditer(text)]
+    spans += [m.span(first)[:1] + m.span(second)[1:] for m, first, second in _scores(text)]
     return _merged(spans)
+
+
+def _scores(text: str) -> list[tuple[re.Match[str], str, str]]:
+    """Results of games: "won 3-1", "a 0-2 defeat"; "lost 20-30 men" is a range."""
+    found: list[tuple[re.Match[str], str, str]] = []
+    for m in _SCORES.finditer(text):
+        if m["c"] is not None:
+            found.append((m, "c", "d"))
+        elif int(m["a"]) >= int(m["b"]):
+            found.append((m, "a", "b"))
+    return found
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

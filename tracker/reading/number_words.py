@@ -7,9 +7,10 @@ from functools import cache
 from typing import NamedTuple
 
 from tracker.reading.cardinals import cardinal, denominator, fraction, scale_words, seeded, values
-from tracker.reading.digits import digit_group, power, slash_fraction
+from tracker.reading.digits import SUPERSCRIPTS, digit_group, power, slash_fraction
 from tracker.reading.lexicons import table, word_set
 from tracker.reading.tokens import Token, glued, phrase_at
+from tracker.reading.zeros import zero_at
 
 
 class Number(NamedTuple):
@@ -59,7 +60,10 @@ def number_at(words: Sequence[Token], at: int) -> Number | None:
         return _scaled(words, at, at + 2, float(f"0.{words[at + 1].text}"), "digits")
     if not word.is_word:
         return None
-    return _zero(words, at) or _vague(words, at) or _worded(words, at)
+    zero = zero_at(words, at)
+    if zero:
+        return point(at, zero, 0, "zero")
+    return _vague(words, at) or _worded(words, at)
 
 
 def _is_bare_decimal(words: Sequence[Token], at: int) -> bool:
@@ -68,8 +72,21 @@ def _is_bare_decimal(words: Sequence[Token], at: int) -> bool:
     return at == 0 or not glued(words[at - 1], words[at]) or words[at - 1].text in "-$€£("
 
 
+@cache
+def _goes_on() -> frozenset[str]:
+    """Words and marks with which a number in digits can go on."""
+    names = values("denominators")
+    tables = (scale_words(), values("suffixes"), values("signs"), values("units"), values("tens"), names)
+    marks = ("/", "⁄", "x", "×", "^", "e", "and", "-", "&", "point", "halves")
+    return frozenset(marks).union(*tables, (f"{name}s" for name in names))
+
+
 def _digits(words: Sequence[Token], at: int) -> Number | None:
     whole, last = digit_group(words, at)
+    if last >= len(words) or not (
+        words[last].low in _goes_on() or words[last].is_number or words[last].text[0] in SUPERSCRIPTS
+    ):
+        return point(at, last, whole, "digits")
     if last < len(words) and words[last].text in values("signs"):
         return _scaled(words, at, last + 1, whole + values("signs")[words[last].text], "digits")
     part = slash_fraction(words, last)
@@ -78,6 +95,8 @@ def _digits(words: Sequence[Token], at: int) -> Number | None:
     own = slash_fraction(words, at)
     if own:
         return _scaled(words, at, own[1], own[0], "fraction")
+    if phrase_at(words, last, ("point",)) and last + 1 < len(words) and words[last + 1].text.isdecimal():
+        return _scaled(words, at, last + 2, float(f"{whole:.0f}.{words[last + 1].text}"), "digits")
     raised = power(words, last, whole)
     if raised:
         return point(at, raised[1], raised[0], "digits")
@@ -134,6 +153,8 @@ def _has_noun_sense(words: Sequence[Token], at: int) -> bool:
 def _counts(words: Sequence[Token], at: int) -> bool:
     """Whether a counted noun follows: "1.5m people"."""
     low = words[at].low if at < len(words) else ""
+    if low in ("are", "were", "have", "had", "euro", "yen", "yuan"):
+        return True
     return low.endswith(("s", "people", "men", "women", "children")) and low not in (
         "as",
         "is",
@@ -141,59 +162,6 @@ def _counts(words: Sequence[Token], at: int) -> bool:
         "his",
         "'s",
         "across",
-    )
-
-
-_MAY_DENY = frozenset(("no", "not", "without", "nor", "any"))
-"""First words of what denies a counted noun."""
-
-
-def _zero(words: Sequence[Token], at: int) -> Number | None:
-    low = words[at].low
-    zero = table("numbers")["zero"]
-    if low in zero["alone"]:
-        return point(at, at + 1, 0, "zero")
-    if low not in _MAY_DENY:
-        return None
-    if phrase_at(words, at, ("no", "one")):
-        return point(at, at + 2, 0, "zero")
-    if low == "no" and not (at + 1 < len(words) and words[at + 1].low in ("more", "fewer", "less", "longer", ".")):
-        last = at + 1
-    elif phrase_at(words, at, ("not", "a", "single")):
-        last = at + 3
-    elif any(phrase_at(words, at, pair) for pair in (("not", "one"), ("without", "any"), ("nor", "any"))):
-        last = at + 2
-    elif low == "any" and at and _negated_before(words, at):
-        last = at + 1
-    else:
-        return None
-    return point(at, last, 0, "zero") if _counted_follows(words, last) else None
-
-
-_ENDS_NOUN_PHRASE = frozenset(("of", "in", "to", "that", "on", "for", "from"))
-
-
-def _counted_follows(words: Sequence[Token], last: int) -> bool:
-    counted = table("numbers")["zero"]["counted"]
-    if (
-        last + 1 < len(words)
-        and words[last].low == "of"
-        and words[last + 1].low in ("the", "its", "their", "our", "his")
-    ):
-        last += 2
-    for step in range(last, min(last + 5, len(words))):
-        if words[step].low in counted:
-            return True
-        if not (words[step].is_word or words[step].text in '-"“‘') or words[step].low in _ENDS_NOUN_PHRASE:
-            return False
-    return False
-
-
-def _negated_before(words: Sequence[Token], at: int) -> bool:
-    """ "did not cause any casualties", "there were not any deaths": the zero is "any"."""
-    window = [word.low for word in words[max(0, at - 4) : at]]
-    return any(
-        word in ("not", "n't", "'t", "never", "denied", "denies", "deny", "denying", "without") for word in window
     )
 
 
@@ -233,6 +201,9 @@ def _worded(words: Sequence[Token], at: int) -> Number | None:
     found = cardinal(words, at)
     if found is None:
         return None
+    below = denominator(words, found.last)
+    if below and below[2] and below[0] and found.scale <= 100.0:
+        return point(at, below[1], found.value / below[0], "fraction")
     decimal = _spoken_decimals(words, found.last)
     if decimal:
         return _scaled(words, at, decimal[1], found.value + decimal[0], "words")

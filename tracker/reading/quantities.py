@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.model.quantity import Quantity
-from tracker.reading.amounts import Amount, amount_at, names_something
+from tracker.reading.amounts import amount_at, names_something
 from tracker.reading.bounds import Bound, bound_after, bound_before
 from tracker.reading.lexicons import word_set
 from tracker.reading.not_counts import is_inside, masked
+from tracker.reading.ordinals import counting_ordinal, may_be_ordinal
 from tracker.reading.ranges import range_at, second_bound
+from tracker.reading.sums import Amount
 from tracker.reading.tokens import Token, phrase_at, tokens
 
 
@@ -32,6 +34,11 @@ def quantities_in(words: Sequence[Token], masks: list[tuple[int, int]]) -> list[
     while at < len(words):
         if is_inside(masks, words[at].start):
             at += 1
+            continue
+        ordinal = counting_ordinal(words, at) if may_be_ordinal(words, at) else None
+        if ordinal:
+            found.append(ordinal[0])
+            at = free_from = ordinal[1]
             continue
         amount = amount_at(words, at)
         if amount is None or names_something(words, amount):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.model.quantity import Quantity
-from tracker.reading.amounts import Amount, amount_at
+from tracker.reading.amounts import amount_at
 from tracker.reading.bounds import Bound, bound_before
+from tracker.reading.lexicons import word_set
 from tracker.reading.not_counts import is_inside
+from tracker.reading.sums import Amount
 from tracker.reading.tokens import Token
 
 Found = tuple[Quantity, int]
@@ -17,7 +19,32 @@ _MARKS = ("-", "–", "—", "to", "~", "‑")
 
 def range_at(words: Sequence[Token], amount: Amount, free_from: int, masks: list[tuple[int, int]]) -> Found | None:
     """The range that the amount opens, or None."""
+    if is_change(words, amount.first):
+        return None
     return _between(words, amount, free_from) or _plain(words, amount, masks)
+
+
+def is_change(words: Sequence[Token], at: int) -> bool:
+    """Whether a change starts from the number at index `at`: "rose from 12 to 17", "up from about 12"."""
+    before = at - 1
+    while before > max(0, at - 4) and words[before].low in (
+        "about",
+        "around",
+        "some",
+        "nearly",
+        "an",
+        "estimated",
+        "$",
+    ):
+        before -= 1
+    if before < 1 or words[before].low != "from":
+        return False
+    changes = word_set("bounds", "change.words")
+    return any(word.low in changes for word in words[max(0, before - _FAR) : before])
+
+
+_FAR = 6
+"""Words between the verb of a change and "from"."""
 
 
 def _between(words: Sequence[Token], amount: Amount, free_from: int) -> Found | None:

@@ -96,6 +96,8 @@ def _fits(words: Sequence[Token], start: int, at: int, last: int, form: _Form) -
         return words[at].text.isupper() or word in _CODES_IN_SMALL
     if word in ("pound", "pounds"):
         return _is_money(words, start, last) == (form.kind == "currency")
+    if word == "rm":
+        return words[at].text.isupper()
     if word == "t":
         return words[at].text == "t" and glued(words[start - 1], words[at])
     if len(word) > 2 or not word.isalpha():
@@ -128,7 +130,8 @@ def scale_names() -> frozenset[str]:
 
 
 def _is_feet_and_inches(words: Sequence[Token], at: int) -> bool:
-    return at >= 2 and words[at - 2].low in ("ft", "feet", "foot", "'", "′")
+    before = at - 2 - (at >= 3 and words[at - 2].low in (",", "and"))
+    return at >= 2 and words[before].low in ("ft", "feet", "foot", "'", "′")
 
 
 def currency_before(words: Sequence[Token], at: int) -> UnitMatch | None:
