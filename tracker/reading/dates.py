@@ -55,7 +55,7 @@ def _pattern() -> re.Pattern[str]:
         |(?:(?P<ago_n>\d{{1,3}}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|several)\s+
             (?P<ago_unit>day|week|month|year)s?\s+(?P<ago>ago|earlier|before|later|after(?=\s\w)))\b
         |(?P<relword>the\s+day\s+before\s+yesterday|yesterday|today|tonight|overnight|this\s+(?:morning|afternoon|evening)
-            |last\s+night|(?:earlier|later)\s+in\s+the\s+day|(?:the\s+)?same\s+day|(?:the\s+)?(?:following|next|previous)\s+day)\b
+            |last\s+night|(?:earlier|later)\s+in\s+the\s+day|(?:the\s+|that\s+)?same\s+day|that\s+(?:same\s+)?day|(?:the\s+)?(?:following|next|previous)\s+day)\b
         |(?:(?P<which>earlier\s+this|later\s+this|later\s+that|last|past|previous|this|that|next|the\s+same)\s+
             (?P<span>week|month|year|weekend|summer|spring|{weekday}))\b
         |(?P<weekday>{weekday})(?:['’]s)?\b
@@ -277,7 +277,12 @@ def _whole_year(year: int, _month: int) -> Period:
 
 
 def _relative_word(match: re.Match[str], context: _Context) -> Period | None:
-    word = re.sub(r"\s+", " ", match["relword"].lower()).removeprefix("the ")
+    word = (
+        re.sub(r"\s+", " ", match["relword"].lower())
+        .removeprefix("the ")
+        .replace("that same day", "same day")
+        .replace("that day", "same day")
+    )
     from_text = context.last.period if context.last and context.last.form == "day" else None
     if word in ("same day", "earlier in the day", "later in the day"):
         return from_text or (Period.day(context.published) if context.published and word != "same day" else None)

@@ -137,8 +137,9 @@ def _times(a: Happening, b: Happening) -> float:
 def _places(a: Happening, b: Happening) -> float:
     if not a.place or not b.place:
         return 0.0
-    if a.place.lower() == b.place.lower():
-        return 0.25
+    left, right = set(a.place.lower().split()), set(b.place.lower().split())
+    if left <= right or right <= left:
+        return 0.25  # "Zarun", "the Zarun valley"
     if a.country and b.country and a.country == b.country and a.country in (a.place, b.place):
         return 0.1
     if a.country and b.country and a.country != b.country:

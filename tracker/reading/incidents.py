@@ -12,7 +12,7 @@ from tracker.reading.finite_verbs import is_verbish
 from tracker.reading.happenings import Happening, incident_from, kind_of_noun, same_incident
 from tracker.reading.lexicons import table, word_set
 from tracker.reading.phrases import PhraseTable
-from tracker.reading.places import PlaceMention, country_of, demonym_of, is_time
+from tracker.reading.places import PlaceMention, country_of, demonym_of, is_time, most_local
 from tracker.reading.tokens import Token
 
 
@@ -220,8 +220,7 @@ def _place(own: Sequence[PlaceMention], target: str | None, places: Sequence[Pla
     """The city named, else the place; not the country that only says whose embassy it is."""
     skipped = country_of(target.split()[0]) if target and " " in target else None
     usable = [place for place in own if place.name != skipped] or [place for place in places if place.name != skipped]
-    cities = [place for place in usable if place.kind != "country"]
-    return cities[0] if cities else usable[0] if usable else None
+    return most_local(usable)
 
 
 _NAMED_BY_PLACE = frozenset(("earthquake", "flood", "fire", "crash", "election", "protest"))

@@ -19,8 +19,19 @@ class PlaceMention(NamedTuple):
     last: int
     name: str
     kind: str
-    """country, city or named (only its position tells)."""
+    """country, region, city or named (only its position tells)."""
     country: str | None = None
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is a city, village or the like: a place where one thing happens."""
+        return self.kind in ("city", "named")
+
+
+def most_local(found: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The first city, village or the like, else the first region, else the first country; None when there is none."""
+    kinds = (("city", "named"), ("region",), ("country",))
+    return next((place for kind in kinds for place in found if place.kind in kind), None)
 
 
 @cache
@@ -88,6 +99,8 @@ def places(words: Sequence[Token], learned: Collection[str] = ()) -> list[PlaceM
     at = 0
     while at < len(words):
         mention = _known(words, at) or _by_position(words, at) or _learned(words, at, learned)
+        if mention and mention.kind == "named" and mention.first > at:
+            mention = _with_its_sort(words, mention.first) or mention
         if mention:
             found.append(mention)
             at = mention.last
@@ -110,7 +123,9 @@ def _known(words: Sequence[Token], at: int) -> PlaceMention | None:
             _city_spellings().get(name) if at and words[at - 1].low in _in_words() else None
         )
         if found and _is_name(piece) and not _person_part(words, at, at + length):
-            return PlaceMention(at, at + length, found[0], "city", found[1])
+            after = words[at + length].low if at + length < len(words) else ""
+            kind = "region" if after in word_set("words", "places_regions") else "city"
+            return PlaceMention(at, at + length, found[0], kind, found[1])
     return None
 
 
@@ -164,13 +179,14 @@ def _person_part(words: Sequence[Token], first: int, last: int) -> bool:
 
 def _by_position(words: Sequence[Token], at: int) -> PlaceMention | None:
     """ "in Pul-e Khumri", "near Kherson's port", "the Zarun valley": a name behind "in", or with its sort."""
-    if words[at].is_capital:
+    if words[at].is_capital and words[at].low not in word_set("words", "places_before_names"):
         return _with_its_sort(words, at)
     named = (words[at].low == "of" and at > 0 and is_sort_of_place(words[at - 1].low)) or (
         words[at].low == "to" and at > 0 and words[at - 1].low in word_set("words", "places_ways")
     )
     if at + 1 >= len(words) or not (named or words[at].low in word_set("words", "places_before_names")):
         return None
+    regions = word_set("words", "places_regions")
     first = at + 1
     if words[first].low in word_set("words", "places_directions") and first + 1 < len(words):
         first += 1
@@ -195,7 +211,10 @@ def _by_position(words: Sequence[Token], at: int) -> PlaceMention | None:
         last += 1
     if demonym_of(words[first].text) and last == first + 1:
         return None
-    return PlaceMention(first, last, _join(words[first:last]), "named")
+    after = words[last].low if last < len(words) else ""
+    if after in word_set("words", "places_houses"):
+        return None  # "arrived at Shifa hospital": a house, not a place
+    return PlaceMention(first, last, _join(words[first:last]), "region" if after in regions else "named")
 
 
 def _learned(words: Sequence[Token], at: int, learned: Collection[str]) -> PlaceMention | None:
@@ -220,16 +239,19 @@ def _with_its_sort(words: Sequence[Token], first: int) -> PlaceMention | None:
     last = first + 1
     while last < len(words) and last - first < _LONGEST_NAME and words[last].is_capital and words[last].is_word:
         last += 1
+    name = words[first:last]
+    if last + 1 < len(words) and words[last].low in word_set("words", "places_between"):
+        last += 1  # "the Shati refugee camp"
     if last >= len(words) or words[last].low not in word_set("words", "places_sorts_behind"):
         return None
-    name = words[first:last]
-    if len(name) == 1 and (
-        demonym_of(name[0].text) or name[0].text.isupper() or name[0].low in word_set("grammar", "determiners")
-    ):
+    if len(name) == 1 and (demonym_of(name[0].text) or name[0].text.isupper()):
         return None
-    if words[first].low in word_set("grammar", "determiners"):
+    if words[first].low in word_set("grammar", "determiners") or is_time(words[first].low):
         return None
-    return PlaceMention(first, last, _join(name), "named")
+    kind = "region" if words[last].low in word_set("words", "places_regions") else "named"
+    # A valley or forest is not its name's town; a province or village is called by its name alone.
+    named_with = words[last].low in word_set("words", "places_named_with_sort")
+    return PlaceMention(first, last + named_with, _join(words[first : last + 1] if named_with else name), kind)
 
 
 _LONGEST_NAME = 3

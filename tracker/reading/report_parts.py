@@ -230,7 +230,7 @@ class _Whereabouts:
         for place in named:
             if place.kind == "country":
                 self._country, self._country_in = place.name, paragraph
-            else:
+            elif place.is_local or not any(other.is_local for other in named):
                 self.city, self._city_in = place.name, paragraph
                 self._cities.add(place.name)
             if place.kind == "named" and " " not in place.name:

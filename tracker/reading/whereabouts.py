@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.reading.clauses import Clause
 from tracker.reading.lexicons import word_set
-from tracker.reading.places import PlaceMention, is_sort_of_place
+from tracker.reading.places import PlaceMention, is_sort_of_place, most_local
 from tracker.reading.report_parts import Sentence
 
 
@@ -14,14 +14,25 @@ def own_place(sentence: Sentence, clause: Clause, span: tuple[int, int]) -> str 
     within = [
         (abs(words[place.first].start - span[0]), place.name)
         for place in sentence.places
-        if place.kind != "country"
-        and clause.start <= words[place.first].start < clause.end
-        and _is_where(sentence, place)
+        if place.is_local and clause.start <= words[place.first].start < clause.end and _is_where(sentence, place)
     ]
     described = _described(sentence, clause)
     if described:
         within.append((abs(described[0] - span[0]), described[1]))
-    return min(within)[1] if within else None
+    return min(within)[1] if within else _fronted(sentence)
+
+
+def _fronted(sentence: Sentence) -> str | None:
+    """ "In Stara Balka, residents said that ...": the place in front holds for the whole sentence."""
+    first = next((place for place in sentence.places if place.is_local), None)
+    if first is None or not 0 < first.first <= _FRONT or not _is_where(sentence, first):
+        return None
+    after = sentence.words[first.last].text if first.last < len(sentence.words) else ""
+    return first.name if after in (",", "(") else None
+
+
+_FRONT = 3
+"""Words in front of the place that a sentence opens with: "East of Port Adhra, ..."."""
 
 
 def _is_where(sentence: Sentence, place: PlaceMention) -> bool:
@@ -39,23 +50,23 @@ def _is_where(sentence: Sentence, place: PlaceMention) -> bool:
 def likely_place(sentence: Sentence, clause: Clause, *, carry: bool) -> str | None:
     """The place named in the clause, what "the city" or "the country" stands for, else a place of the sentence."""
     inside = [place for place in sentence.places if clause.start <= sentence.words[place.first].start < clause.end]
-    cities = [place.name for place in inside if place.kind != "country"]
-    if cities:
-        return cities[0]
+    local = most_local(inside)
+    if local and local.kind != "country":
+        return local.name
     described = _described(sentence, clause)
     if described:
         return described[1]
     usable = inside or [place for place in sentence.places if not names_the_source(sentence, clause, place)]
     usable = [place for place in usable if not _belongs_to_target(sentence, place)]
-    cities = [place.name for place in usable if place.kind != "country"]
-    if cities or usable:
-        return cities[0] if cities else _most_local(sentence, usable).name
+    local = most_local(usable)
+    if local:
+        return local.name if local.kind != "country" else _acted_in(sentence, usable).name
     return (
         sentence.city if carry and (sentence.city_here or (sentence.city_alone and sentence.carried_is_main)) else None
     )
 
 
-def _most_local(sentence: Sentence, named: list[PlaceMention]) -> PlaceMention:
+def _acted_in(sentence: Sentence, named: list[PlaceMention]) -> PlaceMention:
     """The country behind "in" or "to" before one that only acts: "Russia sent aircraft to Libya"."""
     words = sentence.words
     return next(

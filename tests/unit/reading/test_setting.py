@@ -18,12 +18,17 @@ def settings(text: str) -> list[tuple[float | None, str | None, str]]:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("A quake in the Zarun valley killed 12 people on Monday.", "Zarun"),
+        ("A quake in the Zarun valley killed 12 people on Monday.", "Zarun valley"),
         ("Floods killed 12 people in three districts of Sarvan on Monday.", "Sarvan"),
-        ("Floods killed 12 people in Pashtan district on Monday.", "Pashtan"),
+        ("Floods killed 12 people in Pashtan district on Monday.", "Pashtan district"),
         ("A ferry sank off Tarvik on Monday, killing 12 people.", "Tarvik"),
         ("A bomb on the road to Dor Kalan killed 12 people on Monday.", "Dor Kalan"),
         ("Twelve people were killed in a mine collapse on Monday near Velin.", "Velin"),
+        ("A blast in Velin in the Sarvan region killed 12 people on Monday.", "Velin"),
+        ("A bomb fell on the Sarvan refugee camp on Monday, killing 12 people.", "Sarvan refugee camp"),
+        ("East of Velin, shelling killed 12 people on Monday.", "Velin"),
+        ("In Velin, residents said shelling killed 12 people on Monday.", "Velin"),
+        ("An explosion in Velin killed 12 people on Monday; they were taken to Sarvan hospital.", "Velin"),
         ("Peru's disaster agency said floods killed 12 people in Velin on Monday.", "Velin"),
     ],
 )
@@ -33,7 +38,7 @@ def test_a_place_is_known_by_the_words_beside_it(text: str, place: str) -> None:
 
 def test_where_the_speaker_stood_is_not_where_it_happened() -> None:
     text = QUAKE + "Governor Farid Osmani told reporters in Herat that 17 children were killed."
-    assert settings(text)[1] == (17, "Zarun", "2021-05-03")
+    assert settings(text)[1] == (17, "Zarun valley", "2021-05-03")
 
 
 def test_a_figure_of_one_district_is_set_there_and_not_where_the_report_is() -> None:
