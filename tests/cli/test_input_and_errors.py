@@ -56,7 +56,7 @@ def test_read_prints_a_page_to_check_and_stores_nothing(tracker: Command, tmp_pa
     assert page.code == ExitCode.OK
     assert page.out.startswith("A toll\nWire - TIME\ntext/plain, ")
     assert "7 police killed" in page.out
-    assert ">>Seven policemen were killed" in page.out
+    assert "\n> Seven policemen were killed" in page.out
     assert tracker("claims").code == ExitCode.USAGE, "there must be no case yet"
 
 

@@ -12,6 +12,8 @@ from tracker.present.show import show, show_line
 COLUMN_GAP = "  "
 WIDEST_TABLE = 140
 """Columns of a table written to a file or a pipe, where no width is known."""
+WIDEST_PAGE = 100
+"""Columns of running text."""
 
 
 def write_line(text: str = "") -> None:
@@ -40,6 +42,13 @@ def write_table(rows: Sequence[Sequence[str]], headings: Sequence[str]) -> None:
     for row in shown:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
         write_line(COLUMN_GAP.join([*cells, show_line(row[-1], max(left, 20))]).rstrip())
+
+
+def page_width() -> int:
+    """Columns of running text: those of the terminal, or what $COLUMNS says, but no more than are easy to read."""
+    import shutil
+
+    return min(shutil.get_terminal_size((WIDEST_PAGE, 24)).columns, WIDEST_PAGE)
 
 
 def _terminal_width() -> int:

@@ -11,15 +11,14 @@ from cyclopts import Parameter
 from tracker.cli.commands.ingest import published_at
 from tracker.cli.diagnostics import narrate
 from tracker.cli.options import STDIN, JsonOption, check_no_option
-from tracker.cli.output import write_line, write_record
+from tracker.cli.output import page_width, write_line, write_record
 from tracker.errors import ExitCode
 
 if TYPE_CHECKING:
     from tracker.exchange.incoming.document import ParsedDocument
-    from tracker.model.claim import ProposedClaim
 
-CONTEXT = 30
-"""Characters of the report shown before and after a quote."""
+FIGURES_SHOWN = 30
+"""Figures of a text in another language that are listed; of more, how many there are."""
 
 
 def run(
@@ -44,9 +43,15 @@ def run(
             write_record(proposal_record(proposal))
         return ExitCode.OK
     _print_heading(document, "standard input" if path == STDIN else path, who)
-    for number, proposal in enumerate(proposals, start=1):
-        _print_proposal(number, proposal, document.text)
-    if not proposals:
+    _print_language(document.text)
+    if proposals:
+        from tracker.present.proposals import proposal_page
+
+        counted = "1 claim" if len(proposals) == 1 else f"{len(proposals):,} claims"
+        write_line(f"{counted}; in front, how likely it can be accepted as it stands (0-1)")
+        for line in proposal_page(proposals, page_width()):
+            write_line(line)
+    else:
         narrate("No claims were found in it.")
     return ExitCode.OK
 
@@ -72,17 +77,17 @@ def _print_heading(document: ParsedDocument, path: str, publisher: str | None) -
     write_line(f"{document.media_type}, {len(document.text):,} of {document.total_characters:,} characters{hidden}")
 
 
-def _print_proposal(number: int, proposal: ProposedClaim, text: str) -> None:
-    from tracker.present.claims import details, summary
-    from tracker.present.show import show_line
+def _print_language(text: str) -> None:
+    """For a text in a language that is not read: that it is, and the figures in it."""
+    from tracker.services.readers import not_read
 
-    write_line()
-    write_line(f"{number:>3}  {summary(proposal, 100)}  [{proposal.score:.2f}]")
-    told = [f"{label} {words}" for label, words in details(proposal) if label not in ("source", "incident")]
-    if told:
-        write_line(f"     {' | '.join(told)}")
-    if proposal.incident:
-        write_line(f"     in {show_line(proposal.incident)}")
-    start, end = proposal.span
-    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-    write_line(f"     {show_line(before)} >>{show_line(proposal.quote)}<< {show_line(after)}".rstrip())
+    found = not_read(text)
+    if found is None:
+        return
+    from tracker.reading.quantities import quantities
+
+    write_line(found[1])
+    figures = [text[quantity.span[0] : quantity.span[1]] for quantity in quantities(text)]
+    more = f" and {len(figures) - FIGURES_SHOWN:,} more" if len(figures) > FIGURES_SHOWN else ""
+    if figures:
+        write_line(f"Figures: {' | '.join(figures[:FIGURES_SHOWN])}{more}")
