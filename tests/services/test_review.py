@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import pytest
 
 from tests.services.cases import QUAY, disputed, take_in, typed
 from tracker.errors import NotFoundError, RefusedError, UsageError
-from tracker.matching.disputes import disputes
-from tracker.model.claim import Claim, ClaimStatus
+from tracker.matching.candidates import Labelled
+from tracker.matching.disputes import disputes_of_incident
+from tracker.model.claim import ClaimStatus
 from tracker.model.dispute import Dispute, DisputeState
 from tracker.model.finding import Relation
 from tracker.model.scales import Outcome
@@ -211,10 +212,10 @@ def test_a_dispute_across_incidents_has_the_name_of_its_incident(
 ) -> None:
     disputed(memory)
     typed(memory, "three ferries sank", "Coast Wire", 3, measure="vehicles", incident="storm, Port Amber, 2017-09-01")
-    real = disputes
+    real = disputes_of_incident
 
-    def of_the_other_incident(claims: Iterable[Claim]) -> list[Dispute]:
+    def of_the_other_incident(claims: Sequence[Labelled]) -> list[Dispute]:
         return [found.model_copy(update={"incident": "I2"}) for found in real(claims)]
 
-    monkeypatch.setattr("tracker.matching.disputes.disputes", of_the_other_incident)
+    monkeypatch.setattr("tracker.matching.disputes.disputes_of_incident", of_the_other_incident)
     assert [dispute.incident for dispute in memory.scan.disputes()] == ["storm, Port Amber, 2017-09-01"]

@@ -62,20 +62,23 @@ def test_what_is_not_compared_does_not_make_the_matcher_work_again(
     take_in(memory)
     disputed(memory)
     before = memory.scan.disputes()
-    real, runs = matcher.disputes, []
+    real, runs = matcher.disputes_of_incident, []
 
-    def counted(claims: list[Claim]) -> object:
-        runs.append(1)
+    def counted(claims: list[tuple[str, Claim]]) -> object:
+        runs.append({claim.incident_id for _, claim in claims})
         return real(claims)
 
-    monkeypatch.setattr(matcher, "disputes", counted)
+    monkeypatch.setattr(matcher, "disputes_of_incident", counted)
     memory.triage.accept_all()
     memory.claims.grade("C1", 3)
     assert memory.scan.disputes() == before
     assert runs == []
-    typed(memory, "20 people were killed", "Coast guard", 20, incident=QUAY)
+    new = typed(memory, "20 people were killed", "Coast guard", 20, incident=QUAY)
     assert memory.scan.disputes() != before
-    assert runs == [1]
+    assert runs == [{new.incident_id}]
+    typed(memory, "three people were killed", "Coast guard", 3, incident="flood in Tarn, 2020-01-05")
+    assert len(memory.scan.disputes()) == len(before)
+    assert len(runs) == 2, "only the incident of the new claim is compared"
 
 
 def test_fields_that_are_not_compared_change_no_finding(memory: Workspace) -> None:

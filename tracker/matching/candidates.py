@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from tracker.matching.events import bar
+from tracker.matching.events import bar, incident_of
 from tracker.matching.lemmas import content_lemmas
+from tracker.matching.names import plain
 from tracker.matching.vocabulary import meanings
 from tracker.model.claim import Assertion, Claim
 
@@ -18,6 +19,23 @@ ALL_PAIRS_UP_TO = 30
 """Statements of one event of which every pair is judged."""
 MOST_WITH_A_WORD = 25
 """A word that more statements of an event hold leads to no pair: it does not tell them apart."""
+
+
+def incident_key(claim: Assertion) -> str | None:
+    """One text for all claims of one incident; None for those of no incident.
+
+    Claims of two keys never stand in one dispute, but for statements of no incident.
+    """
+    incident = incident_of(claim)
+    return incident if incident is None or (isinstance(claim, Claim) and claim.incident_id) else f"={plain(incident)}"
+
+
+def by_incident(claims: Iterable[Labelled]) -> dict[str | None, list[Labelled]]:
+    """The claims of each incident, in the order given."""
+    found: dict[str | None, list[Labelled]] = defaultdict(list)
+    for label, claim in claims:
+        found[incident_key(claim)].append((label, claim))
+    return found
 
 
 def neighbours(claim: Assertion, others: Iterable[Labelled]) -> Iterator[Labelled]:

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from tracker.matching.camps import bands, camp_of, contradicting_pairs, unit_of
-from tracker.matching.candidates import Labelled, neighbours
+from tracker.matching.candidates import Labelled, by_incident, neighbours
 from tracker.matching.ids import dispute_id, order_of
 from tracker.matching.judge import judge
 from tracker.matching.questions import Member, Question, questions
 from tracker.matching.tensions import tensions
 from tracker.matching.verdict import rank
-from tracker.matching.worded import worded_disputes
+from tracker.matching.worded import disputes_without_incident, worded_disputes
 from tracker.model.claim import Assertion, Claim
 from tracker.model.dispute import Dispute
 from tracker.model.finding import Finding, Relation
@@ -34,8 +34,22 @@ def disputes(claims: Iterable[Assertion]) -> list[Dispute]:
     their position. Largest number of contradicting pairs first.
     """
     taken = in_order(claims)
-    found = [dispute for question in questions(taken) if (dispute := _dispute(question)) is not None]
-    found.extend(worded_disputes(taken))
+    found = [dispute for own in by_incident(taken).values() for dispute in disputes_of_incident(own)]
+    return most_disputed_first([*found, *disputes_without_incident(taken)])
+
+
+def disputes_of_incident(claims: Sequence[Labelled]) -> list[Dispute]:
+    """Disputes of the claims of one incident, or of those of none, as `by_incident` gives them.
+
+    No other claim has a part in them, so after a change only the incidents of the changed claims are compared anew;
+    statements of no incident against all others are `disputes_without_incident`.
+    """
+    found = [dispute for question in questions(claims) if (dispute := _dispute(question)) is not None]
+    return most_disputed_first([*found, *worded_disputes(claims)])
+
+
+def most_disputed_first(found: Iterable[Dispute]) -> list[Dispute]:
+    """Largest number of contradicting pairs first."""
     return sorted(found, key=lambda dispute: (-dispute.pairs, dispute.question, dispute.id))
 
 
@@ -46,13 +60,17 @@ def findings(claims: Iterable[Assertion]) -> list[Finding]:
     not drown the rest. Pairs are named in the order taken in.
     """
     taken = list(claims)
-    contradictions = [finding for dispute in disputes(taken) for finding in dispute.findings]
-    found = {(f.a, f.b): f for f in tensions(in_order(taken))}
-    for finding in contradictions:
-        pair = (finding.a, finding.b)
-        if pair not in found or rank(found[pair].relation) < rank(finding.relation):
-            found[pair] = finding
-    return sorted(found.values(), key=_strongest_first)
+    return strongest_first([f for d in disputes(taken) for f in d.findings] + tensions(in_order(taken)))
+
+
+def strongest_first(found: Iterable[Finding]) -> list[Finding]:
+    """Each pair once, with the first of its strongest findings; contradictions first, then by score."""
+    of_pair: dict[tuple[str | None, str | None], Finding] = {}
+    for finding in found:
+        standing = of_pair.get((finding.a, finding.b))
+        if standing is None or rank(standing.relation) < rank(finding.relation):
+            of_pair[(finding.a, finding.b)] = finding
+    return sorted(of_pair.values(), key=_strongest_first)
 
 
 def against(claim: Assertion, others: Iterable[Assertion]) -> list[Finding]:

@@ -28,32 +28,30 @@ WHO_DID_IT = "Who is responsible?"
 
 
 def worded_disputes(claims: Sequence[Labelled]) -> Iterator[Dispute]:
-    """Disputes on responsibility and on statements; claims as (label, claim) in the order taken in."""
+    """Disputes on responsibility and on statements, event by event; claims as (label, claim) in the order taken in."""
     parties: dict[str, list[tuple[Labelled, Party]]] = defaultdict(list)
     statements: dict[str, list[Labelled]] = defaultdict(list)
-    everything: list[Labelled] = []
     for name, claim in claims:
         party = party_of(claim)
         if party is not None:
             parties[event_key(claim)].append(((name, claim), party))
-        if _is_worded(claim) and claim.measure != Measure.RESPONSIBILITY:
+        if is_statement(claim):
             statements[event_key(claim)].append((name, claim))
-            everything.append((name, claim))
     for event, named in parties.items():
         yield from _who_did_it(event, named)
     for event, said in statements.items():
         if event.startswith("i:"):
             yield from _what_is_so(event, said, statement_pairs(said))
-    yield from _without_incident(everything)
 
 
-def _is_worded(claim: Assertion) -> bool:
+def is_statement(claim: Assertion) -> bool:
     """Whether its words are compared: how long it lasted is a figure, and says that it ended or went on as well."""
-    return not is_banded(claim) or claim.measure == Measure.DURATION
+    return claim.measure != Measure.RESPONSIBILITY and (not is_banded(claim) or claim.measure == Measure.DURATION)
 
 
-def _without_incident(said: Sequence[Labelled]) -> Iterator[Dispute]:
-    """Statements of no known incident against each other and against those of incidents."""
+def disputes_without_incident(claims: Iterable[Labelled]) -> Iterator[Dispute]:
+    """Statements of no known incident against each other and against those of incidents; claims as taken in."""
+    said = [labelled for labelled in claims if is_statement(labelled[1])]
     unplaced = [incident_of(claim) is None for _, claim in said]
     if any(unplaced):
         pairs = ((i, j) for i, j in statement_pairs(said) if unplaced[i] or unplaced[j])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from functools import cached_property
 from typing import Any
 
 from tracker.model.base import Frozen
@@ -50,9 +51,15 @@ class Change(Frozen):
 
     def computed_hash(self) -> str:
         """SHA-256 of the canonical JSON (sorted keys, compact, ASCII) of all fields but `hash`."""
-        content = self.model_dump(mode="json", exclude={"hash", "edits"})
-        content["edits"] = [edit.plain() for edit in self.edits]
-        return hashlib.sha256(canonical_json(content).encode("ascii")).hexdigest()
+        rest = canonical_json(self.model_dump(mode="json", exclude={"hash", "edits"}) | {"edits": None})
+        # A quote inside a value is escaped, so this can only be the key.
+        content = rest.replace('"edits":null', f'"edits":{self.edits_json}', 1)
+        return hashlib.sha256(content.encode("ascii")).hexdigest()
+
+    @cached_property
+    def edits_json(self) -> str:
+        """The canonical JSON of the edits, by far the largest part of an entry: written once, hashed and stored."""
+        return canonical_json([edit.plain() for edit in self.edits])
 
 
 GENESIS = "0" * 64

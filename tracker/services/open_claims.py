@@ -11,6 +11,7 @@ from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.decision import Decision
 from tracker.model.query import ClaimQuery
 from tracker.services.base import number_of
+from tracker.services.bulk import many_records
 from tracker.store.ports import Store
 
 NOT_COMPARED = {
@@ -42,34 +43,46 @@ class OpenClaims:
 def loaded(store: Store, statuses: tuple[ClaimStatus, ...]) -> OpenClaims:
     """The present state, read whole."""
     head = store.head()  # before the rest: what is written meanwhile is applied twice, never missed
-    return OpenClaims(
-        head=head,
-        claims={claim.id: claim for claim in store.claims(ClaimQuery(statuses=statuses))},
-        decisions=store.decisions(),
-        incidents=_incidents(store),
-    )
+    with many_records():
+        return OpenClaims(
+            head=head,
+            claims={claim.id: claim for claim in store.claims(ClaimQuery(statuses=statuses))},
+            decisions=store.decisions(),
+            incidents={incident.id: incident.name for incident in store.incidents()},
+        )
 
 
-def followed(state: OpenClaims, store: Store, statuses: tuple[ClaimStatus, ...]) -> tuple[OpenClaims, bool]:
-    """The present state, and whether something that is compared differs from `state`.
+@dataclass(frozen=True)
+class Difference:
+    """What of two states is compared, and differs."""
+
+    claims: list[Claim]
+    """Each changed claim as it was and as it is, where it was or is among the compared."""
+    incidents: frozenset[str]
+    """Ids of incidents that were changed."""
+
+
+def followed(
+    state: OpenClaims, store: Store, statuses: tuple[ClaimStatus, ...]
+) -> tuple[OpenClaims, Difference | None]:
+    """The present state, and in what it differs from `state`; None: nobody knows, all may.
 
     Only the journal since then is read, where it goes on from there.
     """
-    changes = store.changes(after=state.head[0])
+    with many_records():
+        changes = store.changes(after=state.head[0])
     if not _go_on(state.head, changes):
-        return loaded(store, statuses), True
+        return loaded(store, statuses), None
     edits = [edit for change in changes for edit in change.edits]
-    kinds = {edit.kind for edit in edits}
-    claims, differs = _edited(state.claims, (edit for edit in edits if edit.kind == "claim"), statuses)
-    return (
-        OpenClaims(
-            head=(changes[-1].seq, changes[-1].hash),
-            claims=claims,
-            decisions=store.decisions() if "decision" in kinds else state.decisions,
-            incidents=_incidents(store) if "incident" in kinds else state.incidents,
-        ),
-        differs or "incident" in kinds,
+    claims, differing = _edited(state.claims, (edit for edit in edits if edit.kind == "claim"), statuses)
+    of_incidents = [edit for edit in edits if edit.kind == "incident"]
+    now = OpenClaims(
+        head=(changes[-1].seq, changes[-1].hash),
+        claims=claims,
+        decisions=store.decisions() if any(edit.kind == "decision" for edit in edits) else state.decisions,
+        incidents=_renamed(state.incidents, of_incidents),
     )
+    return now, Difference(claims=differing, incidents=frozenset(edit.id for edit in of_incidents))
 
 
 def _go_on(head: tuple[int, str], changes: list[Change]) -> bool:
@@ -84,8 +97,8 @@ def _go_on(head: tuple[int, str], changes: list[Change]) -> bool:
 
 def _edited(
     before: dict[str, Claim], edits: Iterable[Edit], statuses: tuple[ClaimStatus, ...]
-) -> tuple[dict[str, Claim], bool]:
-    claims, differs = dict(before), False
+) -> tuple[dict[str, Claim], list[Claim]]:
+    claims, differing = dict(before), []
     for edit in edits:
         known = claims.get(edit.id)
         after = Claim.model_validate(edit.after) if _is_among(edit.after, statuses) else None
@@ -93,19 +106,28 @@ def _edited(
             claims[edit.id] = after
         elif known is not None:
             del claims[edit.id]
-        differs = differs or _compared(known) != _compared(after)
+        if (known is None) != (after is None) or (
+            known is not None and _compared(edit.before) != _compared(edit.after)
+        ):
+            differing += [claim for claim in (known, after) if claim is not None]
     if claims.keys() - before.keys():  # undo brings old claims back at the end
         claims = {key: claims[key] for key in sorted(claims, key=number_of)}
-    return claims, differs
+    return claims, differing
 
 
 def _is_among(dump: dict[str, Any] | None, statuses: tuple[ClaimStatus, ...]) -> bool:
     return dump is not None and dump["status"] in statuses
 
 
-def _compared(claim: Claim | None) -> dict[str, Any] | None:
-    return claim.model_dump(exclude=NOT_COMPARED) if claim else None
+def _compared(dump: dict[str, Any] | None) -> dict[str, Any]:
+    return {name: value for name, value in (dump or {}).items() if name not in NOT_COMPARED}
 
 
-def _incidents(store: Store) -> dict[str, str]:
-    return {incident.id: incident.name for incident in store.incidents()}
+def _renamed(names: dict[str, str], edits: Iterable[Edit]) -> dict[str, str]:
+    renamed = dict(names)
+    for edit in edits:
+        if edit.after is None:
+            renamed.pop(edit.id, None)
+        else:
+            renamed[edit.id] = edit.after["name"]
+    return renamed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from tracker.model.dispute import Dispute, DisputeState
 from tracker.model.finding import Finding, Relation
 from tracker.model.scales import Outcome
 from tracker.services.base import Service
+from tracker.services.matched import Matched
 from tracker.services.open_claims import OpenClaims, followed, loaded
 from tracker.store.ports import Store
 
@@ -21,8 +21,6 @@ OPEN = (ClaimStatus.PROPOSED, ClaimStatus.ACCEPTED)
 
 STILL_UNDER_REVIEW = frozenset({Outcome.KEEP_PENDING, Outcome.QUERY_SOURCE})
 """Outcomes that leave the question to somebody: the dispute is not resolved by them."""
-
-INCIDENT_ID = re.compile(r"I\d+")
 
 Pair = frozenset[str]
 
@@ -76,7 +74,7 @@ class Scan(Service):
         from tracker.matching.disputes import against
 
         scanned = self._with_proposed.get()
-        found = against(claim, scanned.claims.values())
+        found = against(claim, scanned.matched.comparable(claim))
         return [finding for finding in found if frozenset((claim.id, finding.b or "")) not in scanned.dismissed()]
 
     def finding(self, pair_id: str) -> Finding:
@@ -105,53 +103,22 @@ class _Scans:
         with self._lock:
             if self._kept is None:
                 state = loaded(self._store, self._statuses)
-                self._kept = _Scanned(state, _Matched(state))
+                self._kept = _Scanned(state, Matched(state))
             elif self._kept.head != self._store.head():
-                state, differs = followed(self._kept.state, self._store, self._statuses)
-                self._kept = _Scanned(state, _Matched(state) if differs else self._kept.matched)
+                state, difference = followed(self._kept.state, self._store, self._statuses)
+                matched = self._kept.matched
+                if difference is None:
+                    matched = Matched(state)
+                elif difference.claims or difference.incidents:
+                    matched = matched.followed(state, difference)
+                self._kept = _Scanned(state, matched)
             return self._kept
-
-
-class _Matched:
-    """What the matcher says of one set of claims, each part when first asked for."""
-
-    def __init__(self, state: OpenClaims) -> None:
-        self._state = state
-        self._lock = threading.RLock()
-        self._disputes: list[Dispute] | None = None
-        self._findings: list[Finding] | None = None
-
-    def disputes(self) -> list[Dispute]:
-        from tracker.matching.disputes import disputes
-
-        with self._lock:
-            if self._disputes is None:
-                found = disputes(self._state.claims.values())
-                named = (dispute.model_copy(update={"incident": self._incident_name(dispute)}) for dispute in found)
-                self._disputes = list(named)
-            return self._disputes
-
-    def findings(self) -> list[Finding]:
-        from tracker.matching.disputes import findings
-
-        with self._lock:
-            if self._findings is None:
-                self._findings = findings(self._state.claims.values())
-            return self._findings
-
-    def _incident_name(self, dispute: Dispute) -> str | None:
-        """The matcher names an incident by its id where claims have one; people want its name."""
-        if not INCIDENT_ID.fullmatch(dispute.incident or ""):
-            return dispute.incident
-        named = (self._state.claims[claim_id] for camp in dispute.camps for claim_id in camp.claims)
-        known = self._state.incidents.get(dispute.incident or "")
-        return known or next((claim.incident for claim in named if claim.incident), None)
 
 
 class _Scanned:
     """One state of a case, compared, with what was decided on it."""
 
-    def __init__(self, state: OpenClaims, matched: _Matched) -> None:
+    def __init__(self, state: OpenClaims, matched: Matched) -> None:
         self.head = state.head
         self.state = state
         self.matched = matched

@@ -7,6 +7,7 @@ from tracker.model.change import Change
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.query import ClaimQuery
 from tracker.services.base import Service, changed, counted, number_of
+from tracker.services.bulk import many_records
 
 
 class Triage(Service):
@@ -32,7 +33,8 @@ class Triage(Service):
         self, *, min_score: float = 0.0, report: str | None = None, source_id: str | None = None
     ) -> Change | None:
         """Accepts everything in the queue from a score on, in one entry; None when there is nothing."""
-        ids = [claim.id for claim in self.queue(report=report, source_id=source_id, min_score=min_score)]
+        with many_records():
+            ids = [claim.id for claim in self.queue(report=report, source_id=source_id, min_score=min_score)]
         return self.accept(*ids) if ids else None
 
     def merge(self, claim_id: str, into: str) -> Change:
@@ -56,7 +58,7 @@ class Triage(Service):
         self, claim_ids: tuple[str, ...], status: ClaimStatus, allowed: tuple[ClaimStatus, ...], reason: str
     ) -> Change:
         action, done = ("accept", "Accepted") if status is ClaimStatus.ACCEPTED else ("reject", "Rejected")
-        with self._store.write(action, actor=self._actor, reason=reason) as write:
+        with many_records(), self._store.write(action, actor=self._actor, reason=reason) as write:
             write.read_ahead("claim", claim_ids)
             claims = [write.claim(claim_id) for claim_id in dict.fromkeys(claim_ids)]
             fitting = [claim for claim in claims if claim.status in allowed]

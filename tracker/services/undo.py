@@ -7,6 +7,7 @@ import threading
 from tracker.errors import RefusedError
 from tracker.model.change import RECORD_KINDS, Change, Edit
 from tracker.services.base import Service, changed
+from tracker.services.bulk import many_records
 from tracker.store.ports import ReadsCase, Store, Write
 from tracker.store.records import MODELS, dumped, same_content
 
@@ -85,7 +86,7 @@ class History(Service):
         return self._reverse("redo", "Redid")
 
     def _reverse(self, action: str, done: str) -> Change:
-        with self._store.write(action, actor=self._actor) as write:
+        with many_records(), self._store.write(action, actor=self._actor) as write:
             # Read inside the transaction: of two people who undo at once, each reverses another entry.
             undoable, redoable = self._tops(write)
             seq = undoable if action == "undo" else redoable

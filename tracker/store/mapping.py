@@ -79,7 +79,7 @@ def change_of(row: Mapping[Any, Any]) -> Change:
 def journal_row(change: Change) -> dict[str, Any]:
     """The row of a journal entry."""
     row = change.model_dump(mode="json", exclude={"edits"})
-    row["edits"] = canonical_json([edit.plain() for edit in change.edits])
+    row["edits"] = change.edits_json
     return row
 
 
