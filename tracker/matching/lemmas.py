@@ -50,10 +50,15 @@ def lemma(word: str) -> str:
     """The dictionary form in lower case: "policemen" -> "policeman", "ceased" -> "cease", "sitting" -> "sit".
 
     Also for words that are nouns as well ("bombing" -> "bomb"), so that a noun and its verb compare equal.
+
+    >>> lemma("ceased"), lemma("’S")
+    ('cease', '’s')
     """
     lowered = word.lower().encode("utf-8", "replace").decode("utf-8")  # half of a broken character has no lemma
     if lowered.endswith(("'s", "’s")):
         lowered = lowered[:-2]
+    if not lowered:
+        return word.lower()  # "’s" alone
     if lowered in _IRREGULAR:
         return _IRREGULAR[lowered]
     if lowered.endswith("ing") and lowered not in _KEPT:
