@@ -14,6 +14,7 @@ from tracker.reading.phrases import PhraseTable
 from tracker.reading.quotes import Quotation
 from tracker.reading.saying_verbs import introduces, is_saying
 from tracker.reading.sources import subject_after, subject_before
+from tracker.reading.tallies import label_at, tally_at
 from tracker.reading.tokens import Token, phrase_at
 
 
@@ -40,7 +41,7 @@ def acts_in(text: str, words: Sequence[Token], quotes: Sequence[Quotation], sent
     place = Place(text, words, quotes, *sentence)
     found: list[_Found] = []
     for at in range(len(words)):
-        act = _according(place, at) or _verb(place, at) or _colon(place, at) or _noun(place, at)
+        act = _according(place, at) or _verb(place, at) or _colon(place, at) or _noun(place, at) or _tally(place, at)
         if act is None:
             continue
         first = at
@@ -115,6 +116,17 @@ def _noun(place: Place, at: int) -> Act | None:
         return None
     content = content_after(place, found[1])
     return Act(_span(words, found), (words[at].start, words[at].end), content) if content else None
+
+
+def _tally(place: Place, at: int) -> Act | None:
+    words = place.words
+    cue = (words[at].start, words[at].end)
+    label = label_at(place, at)
+    if label is not None:
+        return Act(_span(words, (0, at)), cue, label)
+    found = tally_at(place, at)
+    content = content_after(place, found[1]) if found else None
+    return Act(_span(words, found[0]), cue, content) if found and content else None
 
 
 _LONGEST_LABEL = 7

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from tracker.model.attribution import Attribution, Link
+from tracker.reading.cited import cited_name
 from tracker.reading.report_parts import ReportParts, Sentence
 from tracker.reading.tokens import Token
 
@@ -138,8 +139,10 @@ def _said(
 ) -> Clause:
     first, words = _within(sentence, start, end)
     relays = [other for other in sayings if other is not saying and _inside(saying, other)]
-    chain = [Link(name=saying.source, verb=saying.cue)]
+    origin = cited_name(parts.text, saying)
+    chain = [Link(name=origin)] if origin else []
+    chain.append(Link(name=saying.source, verb=saying.cue))
     chain += [Link(name=relay.source, verb=relay.cue) for relay in reversed(relays)]
     if parts.narrator and parts.narrator != chain[-1].name:
         chain.append(Link(name=parts.narrator))
-    return Clause(start, end, opening, saying.source, saying, tuple(chain), words, first)
+    return Clause(start, end, opening, chain[0].name, saying, tuple(chain), words, first)

@@ -170,7 +170,7 @@ def stands_after(place: Place, first: int, last: int) -> bool:
 
 def _is_final(words: Sequence[Token], last: int) -> bool:
     """Only a hearer, a time or a place may follow."""
-    if last >= len(words) or words[last].text in ".!?;":
+    if last >= len(words) or words[last].text in ".!?;" or _is_closed_by_time(words, last):
         return True
     if words[last].text == ",":
         return last + 1 < len(words) and words[last + 1].low in (
@@ -188,6 +188,21 @@ def _is_final(words: Sequence[Token], last: int) -> bool:
     return is_circumstance(rest, 0) or (_is_hearer(rest[0]) and len(rest) <= 9 and not _has_verb(rest))
 
 
+def _is_closed_by_time(words: Sequence[Token], last: int) -> bool:
+    """ "..., officials said on Tuesday, as the opposition called ...": the narrator goes on behind the comma."""
+    if not is_circumstance(words, last):
+        return False
+    for at in range(last + 1, min(last + 7, len(words) - 1)):
+        if words[at].text == ",":
+            return words[at + 1].low in _GOES_ON
+        if is_verbish(words, at):
+            return False
+    return False
+
+
+_GOES_ON = frozenset(("as", "while", "after", "but", "with", "though", "although", "hours", "days", "a"))
+
+
 def _has_verb(words: Sequence[Token]) -> bool:
     return any(is_verbish(words, at) for at in range(len(words)))
 
@@ -198,7 +213,15 @@ def _is_hearer(token: Token) -> bool:
 
 
 def _interrupts(words: Sequence[Token], last: int) -> bool:
+    """ "..., he said, ...", "..., he told reporters in Bamako, and ...": the content goes on behind the comma."""
+    if last < len(words) and words[last].low in _HEARERS:
+        comma = next((at for at in range(last + 1, min(last + 6, len(words))) if words[at].text == ","), None)
+        if comma is not None and not any(is_verbish(words, at) for at in range(last + 1, comma)):
+            return True
     return last < len(words) and words[last].text in ",—–"
+
+
+_HEARERS = frozenset(("reporters", "journalists", "parliament", "lawmakers"))
 
 
 def _said_behind(words: Sequence[Token], last: int) -> bool:

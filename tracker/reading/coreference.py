@@ -129,7 +129,9 @@ def _mention(text: str, words: Sequence[Token], first: int, last: int, places: f
         if words[first].start in places:
             kind = "place"
         elif _names_a_person(names, before):
-            kind = "group" if before == "the" and names[0].lower() not in word_set("grammar", "titles") else "person"
+            told = kind_of_words([before]) if before else "other"
+            grouped = before == "the" and names[0].lower() not in word_set("grammar", "titles")
+            kind = told if told not in ("other", "person") else "group" if grouped else "person"
         elif names[0].isupper() and len(names[0]) > 1:
             kind = "group"
     start, end = words[first].start, words[last - 1].end
@@ -158,7 +160,7 @@ class Resolver:
         cue: offset of the word of saying; a name in apposition may stand before it.
         """
         apposed = _APPOSED.match(self._text, start + len(phrase), cue) if cue else None
-        if apposed and not phrase.split()[-1][0].isupper():
+        if apposed and _is_description(phrase) and (" " in apposed["name"] or not _is_one_person(phrase)):
             return apposed["name"]
         if phrase.lower() in ("which", "who"):
             phrase, start = self._antecedent(phrase, start)
@@ -310,8 +312,18 @@ def _is_person(name: str) -> bool:
     return 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words)
 
 
+def _is_description(phrase: str) -> bool:
+    """ "her rival", "the governor of South Kivu": the head is no name, though its complement may be."""
+    head = re.split(r"\b(?:of|for|in|at|from)\b", phrase, maxsplit=1)[0].split()
+    return bool(head) and not head[-1][:1].isupper()
+
+
+def _is_one_person(phrase: str) -> bool:
+    return kind_of_words(_plain(phrase).split()) in ("person", "other")
+
+
 _APPOSED = re.compile(
-    r",\s+(?P<name>[A-Z][\w.’'-]+(?:\s+(?:[A-Z][\w.’'-]*|(?:al|el|ad|ar|as)-[A-Z][\w.’'-]*|al|bin|de|van|von)){1,4}),\s"
+    r",\s+(?P<name>[A-Z][\w.’'-]+(?:\s+(?:[A-Z][\w.’'-]*|(?:al|el|ad|ar|as)-[A-Z][\w.’'-]*|al|bin|de|van|von)){0,4}),\s(?!(?:and|or)\b)"
 )
 """A name between commas behind a description: "her rival, Jan Petri, said"."""
 _SAYS_WHEN = re.compile(

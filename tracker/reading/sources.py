@@ -108,6 +108,8 @@ def _skip_left(words: Sequence[Token], verb: int) -> int | None:
             if is_acronym(words[opened_at + 1 : at]):
                 return at
             at = opened_at - 1
+        elif token.text == "." and at and len(words[at - 1].text) == 1 and words[at - 1].is_capital:
+            return at - 1  # "Samir D., 24, said"
         else:
             return at
     return None
@@ -201,6 +203,8 @@ def _joins_names(words: Sequence[Token], joint: int, floor: int) -> bool:
 
 def _without_preface(words: Sequence[Token], first: int, last: int) -> int:
     """ "On Monday the army" -> "the army"; "In a statement officials" -> "officials"."""
+    if words[last].low in ("he", "she", "it", "they", "we"):
+        return last  # "On 23 January he raised ..."
     at = first
     while at <= last and words[at].low in word_set("words", "sources_preface_words"):
         at += 1

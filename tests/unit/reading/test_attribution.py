@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tracker.reading.attribution import attributions
+from tracker.reading.claims import read
 
 
 def sayings(text: str) -> list[tuple[str, str, str]]:
@@ -102,3 +103,39 @@ def test_spans_quote_the_text() -> None:
         assert text[slice(*found.content_span)] == found.content
         assert found.cue_span is not None
         assert text[slice(*found.cue_span)] == found.cue
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The page River Street News put the death toll at ten.", "page River Street News", "the death toll at ten"),
+        ("On 23 January the mayor raised the toll to 18.", "mayor", "the toll to 18"),
+        ("Health officials gave the number of wounded as 27.", "Health officials", "the number of wounded as 27"),
+        ("Its director in Hasrin, Mira Obeid, spoke of 23 dead.", "Mira Obeid", "23 dead"),
+        ("Another survivor, Sami D., 24, also counted four bodies.", "Sami D", "four bodies"),
+        ("Coast guard: one dead.", "Coast guard", "one dead"),
+        ("By the count of the Red Crescent, 14 were hurt.", "Red Crescent", ", 14 were hurt"),
+        ("The governor of South Vell, Theo Bahat, said 64 were rescued.", "Theo Bahat", "64 were rescued"),
+        (
+            "None of the guards died, Colonel Tarr told reporters in Oum, and the road was open.",
+            "Colonel Tarr",
+            "None of the guards died",
+        ),
+        ("Ten people died, police said on Monday, as rescuers dug on.", "police", "Ten people died"),
+    ],
+)
+def test_who_gives_a_figure_is_its_source(text: str, source: str, content: str) -> None:
+    found = attributions(text)[0]
+    assert found.source == source
+    assert found.content.startswith(content.lstrip(", "))
+
+
+@pytest.mark.parametrize("text", ["The strike raised the toll to 18.", "The museum set the table at noon for ten."])
+def test_a_mere_event_gives_no_figure(text: str) -> None:
+    assert attributions(text) == []
+
+
+def test_whom_an_agency_cites_is_the_first_link_of_the_chain() -> None:
+    (claim,) = read("The state agency, quoting a military source, said that nine soldiers were killed near Oum.")
+    assert claim.source == "military source"
+    assert [link.name for link in claim.chain][:2] == ["military source", "state agency"]

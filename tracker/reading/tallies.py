@@ -1,0 +1,95 @@
+"""Acts of giving a figure: "put the toll at ten", "spoke of 23 dead", "Coast guard: one dead"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from tracker.reading.contents import Place, content_after
+from tracker.reading.cues import past, third_person
+from tracker.reading.finite_verbs import is_auxiliary, is_verbish, word_class
+from tracker.reading.lexicons import table, word_set
+from tracker.reading.sources import subject_before
+from tracker.reading.tokens import Token
+
+_REACH = 14
+"""Words between the verb and its figure."""
+_LONGEST_LABEL = 6
+
+
+@cache
+def _verbs() -> dict[str, tuple[str, ...]]:
+    """Form of a tally verb -> words that must stand between it and the figure; none for a plain object."""
+    found: dict[str, tuple[str, ...]] = {}
+    for base, between in table("cues")["tally"].items():
+        for form in (third_person(base), *table("cues")["irregular"].get(base, (past(base),))):
+            if not form.endswith("ing"):
+                found[form] = tuple(between)
+    return found
+
+
+def tally_at(place: Place, at: int) -> tuple[tuple[int, int], int] | None:
+    """(token range of who gives it, index of the first word of what is given) if the word at `at` gives a figure."""
+    words = place.words
+    between = _verbs().get(words[at].low)
+    if between is None or words[at].is_capital or at + 1 >= len(words) or is_auxiliary(words[at - 1]):
+        return None
+    follows = at + 1
+    if "of" in between and words[follows].low == "of":
+        follows += 1
+        between = ()
+    figure = _figure_behind(words, follows)
+    if figure is None or not (between == () or _has_toll(words, follows, figure, between)):
+        return None
+    found = subject_before(words, at)
+    if found is None or not _can_tell(words, found):
+        return None
+    return found, follows
+
+
+def _figure_behind(words: Sequence[Token], follows: int) -> int | None:
+    numbers = word_set("numbers", "units")
+    for at in range(follows, min(follows + _REACH, len(words))):
+        if words[at].text in ".;:" or words[at].low in ("which", "who", "that", "when", "after", "because"):
+            return None
+        if words[at].is_number or words[at].low in numbers or words[at].low in _VAGUE:
+            return at
+    return None
+
+
+_VAGUE = frozenset(("dozens", "scores", "hundreds", "thousands", "no"))
+
+
+def _has_toll(words: Sequence[Token], follows: int, figure: int, between: Sequence[str]) -> bool:
+    """ "the toll to 18", "the number of wounded as 27"."""
+    inside = [word.low for word in words[follows:figure]]
+    tolls = word_set("words", "tally_objects")
+    return not tolls.isdisjoint(inside) and not set(between).isdisjoint(inside)
+
+
+def _can_tell(words: Sequence[Token], found: tuple[int, int]) -> bool:
+    """A person or body: "the quake counted among" and "the strike raised the toll" are told by the narrator."""
+    head = words[found[1] - 1]
+    phrase = words[found[0] : found[1]]
+    tellers = {word for kind in table("grammar")["generic_groups"].values() for word in kind}
+    if any(word.low in tellers or word.low.rstrip("s") in tellers for word in phrase):
+        return True
+    if head.low in ("he", "she", "they", "it", "we"):
+        return True
+    return head.is_capital and head.low not in word_class("determiners")
+
+
+def label_at(place: Place, at: int) -> tuple[int, int] | None:
+    """Content behind the colon at `at` if it is a label that says whose figure follows: "Coast guard: one dead."."""
+    words = place.words
+    if words[at].text != ":" or not 1 <= at <= _LONGEST_LABEL or at + 1 >= len(words):
+        return None
+    label = words[:at]
+    if any(is_verbish(words, step) for step in range(at)) or any(word.is_number for word in label):
+        return None
+    if not _can_tell(words, (0, at)) or _figure_behind(words, at + 1) is None:
+        return None
+    tellers = {word for kind in table("grammar")["generic_groups"].values() for word in kind}
+    if not any(word.low in tellers or word.low.rstrip("s") in tellers for word in label):
+        return None
+    return content_after(place, at + 1)
