@@ -15,7 +15,7 @@ from tracker.reading.tokens import Token
 from tracker.reading.units import kind_of
 
 _THINGS = frozenset(("attacks", "buildings", "vehicles"))
-_NEED_PEOPLE = frozenset(("hostages", "detained", "displaced", "rescued"))
+_NEED_PEOPLE = frozenset(("hostages", "detained", "displaced", "rescued", "people"))
 """Measures whose verbs also take things ("seized four rifles")."""
 _OWN_FIRST = frozenset(("killed", "wounded", "casualties", "displaced", "missing", "votes"))
 
@@ -75,8 +75,16 @@ def _is_helped(words: Sequence[Token], first: int) -> bool:
 
 def _is_harmed(words: Sequence[Token], at: int) -> bool:
     """ "40 houses were destroyed", "40 destroyed houses": something happened to what is counted."""
-    near = {word.low for word in words[max(0, at - 12) : at + 12]}
-    return not near.isdisjoint(word_set("words", "measures_harming"))
+    before = [word.low for word in words[max(0, at - 12) : at]]
+    after = [word.low for word in words[at : at + 12]]
+    for stop in _OTHER_CLAUSE:
+        before = before[len(before) - before[::-1].index(stop) :] if stop in before else before
+        after = after[: after.index(stop)] if stop in after else after
+    return not word_set("words", "measures_harming").isdisjoint(before + after)
+
+
+_OTHER_CLAUSE = ("that", ";")
+"""Behind these something else is told."""
 
 
 def _share(words: Sequence[Token], first: int, last: int, around: frozenset[str]) -> Measured:
@@ -94,7 +102,10 @@ def _share(words: Sequence[Token], first: int, last: int, around: frozenset[str]
     of_name = bool(of_what) and last + 1 < len(words) and words[last + 1].is_capital
     if of_what & word_set("words", "measures_ground") or (held and (not of_what or of_name)):
         return Measured(Measure.TERRITORY, first, last, 0.9)
-    return Measured(Measure.SHARE, first, last, 0.6)
+    changed = not word_set("words", "measures_changing").isdisjoint(
+        word.low for word in words[max(0, first - 4) : last + 2]
+    )
+    return Measured(Measure.SHARE, first, last, 0.84 if changed else 0.6)
 
 
 def _by_unit(words: Sequence[Token], first: int, last: int, unit: str) -> Measured | None:
@@ -123,6 +134,9 @@ def _lasts(words: Sequence[Token], first: int, last: int) -> bool:
     before = [word.low for word in words[max(0, first - 4) : first]]
     if set(before[-2:]) & word_set("words", "measures_lasting"):
         return True
+    sentence = {word.low for word in words[max(0, first - 9) : last + 4]}
+    if before[-1:] != ["for"] and len(sentence & word_set("words", "measures_sentencing")) >= 1:
+        return "to" in before or "in" in {word.low for word in words[last : last + 2]} or "given" in before
     return (
         bool(before) and before[-1] in ("after", "for") and not word_set("words", "measures_ending").isdisjoint(before)
     )
