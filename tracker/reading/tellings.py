@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tracker.model.claim import Measure, Polarity, Predicate, ProposedClaim
 from tracker.reading.clauses import Clause, quoted
 from tracker.reading.culprits import blamed_party, responsible_party
@@ -9,10 +11,10 @@ from tracker.reading.finite_verbs import is_auxiliary
 from tracker.reading.happenings import family, kind_of_noun
 from tracker.reading.lexicons import word_set
 from tracker.reading.polarity import is_hedged
-from tracker.reading.predicates import phrase, predicate_of
+from tracker.reading.predicates import lemma, phrase, predicate_of
 from tracker.reading.report_parts import MANY, ReportParts, Sentence
 from tracker.reading.setting import event_setting
-from tracker.reading.tokens import phrase_at
+from tracker.reading.tokens import Token, phrase_at
 
 WORTH_PROPOSING = 0.5
 """Score from which a claim without a figure is proposed."""
@@ -171,6 +173,26 @@ _LONGEST_STATE = 16
 """Words within which a clause names the state."""
 
 
+def _reports_the_past(clause: Clause, predicate: Predicate) -> bool:
+    """ "said the crew left the ship first": what somebody did or what was so, said by a source and not by feeling."""
+    words = clause.words[:_LONGEST_STATE]
+    if predicate.subject is None or predicate.verb in word_set("verbs", "of_mind"):
+        return False
+    if any(word.low in word_set("words", "tellings_judging") for word in words):
+        return False
+    return any(
+        word.low in ("had", "was", "were", "did", "has", "have") or _is_past_form(words, at)
+        for at, word in enumerate(words)
+    )
+
+
+def _is_past_form(words: Sequence[Token], at: int) -> bool:
+    token = words[at]
+    if not at or token.is_capital or words[at - 1].low in word_set("grammar", "determiners"):
+        return False
+    return token.low.endswith("ed") or (token.low != lemma(token.low) and not token.low.endswith(("s", "ing")))
+
+
 def _is_intention(clause: Clause) -> bool:
     """ "vowed to hunt them down": nothing has happened yet."""
     cue = clause.saying.cue.lower() if clause.saying else ""
@@ -204,6 +226,8 @@ def _score(clause: Clause, sentence: Sentence, predicate: Predicate | None, *, r
     if clause.saying is not None:
         states = clause.saying.denied or _states_a_fact(clause, sentence, predicate)
         score += 0.22 if states else 0.16
+        if not telling and _reports_the_past(clause, predicate):
+            score += 0.1
     else:
         ours = any(word.low in ("our", "ours", "we", "us") for word in clause.words)
         placed = state and any(
