@@ -160,6 +160,6 @@ def _score(clause: Clause, figure: Figure, near: str, *, hedged: bool) -> float:
         score -= 0.06
     if hedged:
         score -= 0.05
-    if measured.measure != Measure.COST and _UNCERTAIN_FUTURE.search(near):
+    if measured.measure not in (Measure.COST, "jobs") and _UNCERTAIN_FUTURE.search(near):
         score -= 0.4
     return round(max(0.05, min(0.97, score)), 2)

@@ -15,7 +15,7 @@ from tracker.reading.tokens import Token
 from tracker.reading.units import kind_of
 
 _THINGS = frozenset(("attacks", "buildings", "vehicles"))
-_NEED_PEOPLE = frozenset(("hostages", "detained", "displaced", "rescued", "people"))
+_NEED_PEOPLE = frozenset(("hostages", "detained", "displaced", "rescued"))
 """Measures whose verbs also take things ("seized four rifles")."""
 _OWN_FIRST = frozenset(("killed", "wounded", "casualties", "displaced", "missing", "votes"))
 
@@ -38,7 +38,12 @@ def measure_of(words: Sequence[Token], first: int, last: int, quantity: Quantity
     if own and own.measure == Measure.VOTES and _is_harmed(words, own.last):
         own = None  # "a fire destroyed 12,000 ballots"
     said = said_of(words, max(counted.last, last))
+    if said is None and counted.population is None:
+        # "four remained trapped", "eleven of them fatal": no noun, what is said stands right behind.
+        said = said_of(words, last + 2 * (last + 1 < len(words) and words[last].low == "of"))
     done = _done_to(words, first)
+    if done and done.measure == Measure.PEOPLE and (counted.population is None or own):
+        done = None  # "the toll reached 45", "treated 260 cases"
     lives = lives_taken(words, first, counted) or taken_prisoner(words, first, counted) or among_the_dead(words, first)
     if lives:
         return lives
@@ -243,6 +248,9 @@ def _is_active_here(words: Sequence[Token], at: int, after: int, *, passive: boo
     )
 
 
+_PASSIVE = frozenset(("was", "were", "been", "be", "being", "is", "are", "not"))
+
+
 def _done_to(words: Sequence[Token], first: int) -> Measured | None:
     """ "killed 27", "killing at least 90": the verb before, across coordinated nouns but no other verb."""
     floor = max(0, first - 14)
@@ -271,7 +279,8 @@ def _done_to(words: Sequence[Token], first: int) -> Measured | None:
             return None
         if found:
             measure, start = found
-            if start and words[start - 1].low in ("was", "were", "been", "be", "being", "is", "are", "not"):
+            going_on = words[at].low.endswith("ing")
+            if start and words[start - 1].low in _PASSIVE and not going_on:
                 return _listed(words, start, at, first, measure)
             return Measured(measure, start, at + 1, 0.93 - 0.02 * (first - at - 1))
         if token.text == "," and first - at > 6 and words[at + 1].low not in ("and", "including"):
