@@ -31,6 +31,8 @@ class Settings(BaseSettings):
     """Colour theme of the interface."""
     max_bytes: int = Field(default=64 * 1024 * 1024, gt=0)
     """Largest report taken in, in bytes."""
+    lexicon: str | None = None
+    """A folder of own words that are added to those the reader knows; a relative path starts at the settings file."""
     keys: dict[str, str] = {}
     """Action id -> keys, comma separated: `keys.accept = "a,space"`."""
 

@@ -16,6 +16,7 @@ from tracker.model.query import ClaimQuery
 from tracker.services.claims import Claims
 from tracker.services.incidents import Incidents
 from tracker.services.ingest import Ingest
+from tracker.services.own_words import use_own_words
 from tracker.services.reports import Reports
 from tracker.services.review import Review
 from tracker.services.scan import Scan
@@ -88,6 +89,7 @@ class Workspace:
         from tracker.store.sql import SqlStore
 
         settings = load_settings()
+        use_own_words(settings)
         named = str(case or settings.case or "")
         if "://" in named:
             raise UsageError(f"{named} is an address.", hint="A case is a file: name a path.")
@@ -100,7 +102,9 @@ class Workspace:
         """A case that is gone when the process ends."""
         from tracker.store.memory import MemoryStore
 
-        return cls(MemoryStore(clock=clock or _now), actor=actor, settings=load_settings(), clock=clock)
+        settings = load_settings()
+        use_own_words(settings)
+        return cls(MemoryStore(clock=clock or _now), actor=actor, settings=settings, clock=clock)
 
     @property
     def location(self) -> str:

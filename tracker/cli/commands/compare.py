@@ -28,6 +28,7 @@ def run(
     ] = None,
     json: JsonOption = False,
 ) -> int:
+    _use_own_words()
     if jsonl is not None:
         if a is not None or b is not None:
             raise UsageError("--jsonl takes its texts from the file.", hint="Leave the two texts out.")
@@ -47,6 +48,13 @@ def run(
         for reason in record["reasons"]:
             write_line(f"  {reason}")
     return ExitCode.OK
+
+
+def _use_own_words() -> None:
+    from tracker.services.own_words import use_own_words
+    from tracker.settings import load_settings
+
+    use_own_words(load_settings())
 
 
 def _judged(a: str, b: str, source_a: str | None, source_b: str | None) -> dict[str, Any]:

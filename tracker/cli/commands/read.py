@@ -29,11 +29,12 @@ def run(
     publisher: Annotated[str | None, Parameter(help="Who published it.")] = None,
     json: JsonOption = False,
 ) -> int:
-    from tracker.reading.claims import read
-
     check_no_option(path)
     at = published_at(published)
     document = _document(path)
+    # Only now: what is read with must be complete before it is loaded.
+    from tracker.reading.claims import read
+
     who = publisher or document.publisher
     proposals = read(document.text, published=at or document.published, publisher=who)
     if json:
@@ -59,9 +60,12 @@ def run(
 def _document(path: str) -> ParsedDocument:
     from tracker.exchange.incoming.decode import MAX_BYTES, read_limited, read_stream
     from tracker.exchange.incoming.registry import parse
+    from tracker.services.own_words import use_own_words
     from tracker.settings import load_settings
 
-    limit = load_settings().max_bytes or MAX_BYTES
+    settings = load_settings()
+    use_own_words(settings)
+    limit = settings.max_bytes or MAX_BYTES
     if path == STDIN:
         return parse(read_stream(sys.stdin.buffer, name="standard input", max_bytes=limit), name="standard input")
     return parse(read_limited(Path(path), limit), name=path)
