@@ -112,7 +112,7 @@ def _negative(words: Sequence[Token], number: Number, first: int) -> Number:
     before = first - 1
     if before < 0 or words[before].low not in ("-", "−", "minus", "negative"):
         return number
-    if number.value is None or number.form == "zero":
+    if number.value is None or number.form == "zero" or phrase_at(words, before - 2, ("plus", "or")):
         return number
     if not words[before].is_word:
         attached = glued(words[before], words[before + 1])

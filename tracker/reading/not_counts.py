@@ -21,6 +21,7 @@ _CODES = re.compile(
     |\b\d{3}-\d{3,4}-\d{4}\b
     |\b0\d{2,4}(?:[ -]\d{3,4}){1,3}\b
     |\b0\d{2,}\b(?![.,]\d)
+    |\b(?:9/11|7/7|24/7)\b
     |\b\d{3,}(?:-\d{3,}){2,8}\b
     |\b(?:1[89]|20)?[1-9]0['’]?s\b
     |\b\d{1,4}[A-Za-z]?(?=\ (?:[A-Z][\w'’]{1,30}\ ){1,3}(?:Street|St|Avenue|Ave|Lane|Square|Boulevard|Drive|Way)\b)
@@ -36,7 +37,7 @@ _SCORES = re.compile(
 _NAMED = re.compile(
     r"\b(?:Resolution|Flight|flight|Route|Highway|Road|Room|Chapter|Article|Section|Page|page|pp?\.|Line|Platform|Gate|Psalm"
     r"|Boeing|Airbus|Sukhoi|Tupolev|Ilyushin|Antonov|Interstate|Camp|Area|Channel|Block|Zone|Unit|Checkpoint|Kilometer"
-    r"|Apollo|Voyager|Windows|Formula|Group|Phase|Protocol|Law|Order|Directive|Decree|Bill|Case|Volume|Vol\.|Issue|issue|Episode"
+    r"|Category|Level|Tier|Grade|Stage|S&P|Fortune|FTSE|CAC|DAX|Nikkei|Apollo|Voyager|Windows|Formula|Group|Phase|Protocol|Law|Order|Directive|Decree|Bill|Case|Volume|Vol\.|Issue|issue|Episode"
     r"|Figure|Table|Exhibit|Annex|Appendix|No\s?\.|no\s?\.|nr\.|Nr\.|Nos\.|highway|exit|Exit|number|Number|№)\s?#?(?P<id>\d+(?:[-/.]\d+)*[A-Z]?)\b"
 )
 

@@ -97,7 +97,7 @@ def _counts(words: Sequence[Token], first: int, last: int, value: float) -> bool
         return value > 1 and first > 1 and words[first - 1].low in ("the", "a") and words[first - 2].low == "for"
     if follows.low in word_set("numbers", "ordinals.not_before"):
         return False
-    return any(_spans_time(words, at) for at in range(last + 1, min(last + _REACH, len(words))))
+    return any(_spans_time(words, at) for at in range(last, min(last + _REACH, len(words))))
 
 
 def _spans_time(words: Sequence[Token], at: int) -> bool:

@@ -48,8 +48,9 @@ class PhraseTable(Generic[Meaning]):
         if end <= 0 or end > len(words):
             return []
         found = self._last.get(words[end - 1].low, ())
+        before = words[end - 2].low if end > 1 else None
         return [
             (meaning, end - len(phrase))
             for phrase, meaning in found
-            if end >= len(phrase) and phrase_at(words, end - len(phrase), phrase)
+            if len(phrase) == 1 or (phrase[-2] == before and phrase_at(words, end - len(phrase), phrase))
         ]

@@ -134,9 +134,16 @@ def _is_feet_and_inches(words: Sequence[Token], at: int) -> bool:
     return at >= 2 and words[before].low in ("ft", "feet", "foot", "'", "′")
 
 
+def _is_prefixed(words: Sequence[Token], first: int) -> bool:
+    """ "C$5", "US $5", "u.s. $5"; not "a $5 note"."""
+    return len(words[first].text) > 1 or (words[first].text.isupper() and glued(words[first], words[first + 1]))
+
+
 def currency_before(words: Sequence[Token], at: int) -> UnitMatch | None:
     """The currency sign or code that ends just before index `at`."""
     for form, first in _forms(True).ends_at(words, at):
+        if form.text[-1] == "$" and len(form.text) > 1 and not _is_prefixed(words, first):
+            continue
         if (
             form.text[-1] in "$€£¥₹₽₴₪₩₦"
             or words[at - 1].text.isupper()
