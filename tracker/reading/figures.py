@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
 from tracker.model.attribution import Attribution
 from tracker.model.claim import Measure, Polarity, Predicate, ProposedClaim
@@ -116,9 +117,15 @@ def _polarity(parts: ReportParts, sentence: Sentence, saying: Attribution | None
     """Denied when the source denies the figure or calls it false; "denied that any died" is an affirmed zero."""
     if saying is not None and saying.denied and not quantity.is_zero:
         return Polarity.DENIED
-    if saying is None and _CALLED_FALSE.search(parts.text, sentence.start, sentence.end):
+    if saying is None and _is_called_false(parts.text[sentence.start : sentence.end]):
         return Polarity.DENIED
     return Polarity.AFFIRMED
+
+
+@lru_cache(maxsize=256)
+def _is_called_false(sentence: str) -> bool:
+    """Whether the sentence calls something false; kept, since every figure of it asks."""
+    return bool(_CALLED_FALSE.search(sentence))
 
 
 def _standing_as_of(parts: ReportParts, measure: str) -> Period | None:

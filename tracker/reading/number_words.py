@@ -213,6 +213,9 @@ def _worded(words: Sequence[Token], at: int) -> Number | None:
 def _article(words: Sequence[Token], at: int) -> Number | None:
     names = values("denominators")
     following = words[at + 1].low if at + 1 < len(words) else ""
+    if following == "single":
+        noun = words[at + 2].low if at + 2 < len(words) else ""
+        return point(at, at + 2, 1, "words") if noun in table("numbers")["zero"]["counted"] else None
     if words[at].low in ("a", "an"):
         if following in scale_words():
             part = fraction(words, at + 1)

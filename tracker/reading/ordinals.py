@@ -94,7 +94,8 @@ def _counts(words: Sequence[Token], first: int, last: int, value: float) -> bool
     if follows.low in word_set("numbers", "ordinals.in_a_row"):
         return True
     if follows.low == "time":
-        return value > 1 and first > 1 and words[first - 1].low in ("the", "a") and words[first - 2].low == "for"
+        named = first > 1 and words[first - 1].low in ("the", "a") and words[first - 2].low == "for"
+        return value > 1 and (named or any(_spans_time(words, at) for at in range(last, min(last + 3, len(words)))))
     if follows.low in word_set("numbers", "ordinals.not_before"):
         return False
     return any(_spans_time(words, at) for at in range(last, min(last + _REACH, len(words))))

@@ -22,6 +22,8 @@ _CUMULATIVE = re.compile(
 )
 _CONFIRMED = re.compile(r"\bconfirm(?:s|ed)?\b|\bverified\b", re.IGNORECASE)
 _ESTIMATED = re.compile(r"\bestimat(?:e|es|ed)\b", re.IGNORECASE)
+_BASIS_STEMS = ("confirm", "verified", "estimat", "feared", "presumed", "believed", "thought", "suspected")
+"""Cheap to look for, before the patterns that they are part of."""
 _PRESUMED = re.compile(r"\b(?:feared|presumed|believed|thought|suspected)\b", re.IGNORECASE)
 
 
@@ -51,6 +53,9 @@ def is_cumulative(clause: str) -> bool:
 
 def basis_of(clause: str, cue: str) -> Basis:
     """On what the figure rests, from the words beside it and the word of saying."""
+    low = clause.lower()
+    if not cue and not any(stem in low for stem in _BASIS_STEMS):
+        return Basis.UNKNOWN
     if _CONFIRMED.search(cue) or _CONFIRMED.search(clause):
         return Basis.CONFIRMED
     if _PRESUMED.search(clause):

@@ -102,6 +102,8 @@ def _fits(words: Sequence[Token], start: int, at: int, last: int, form: _Form) -
         return words[at].text == "t" and glued(words[start - 1], words[at])
     if len(word) > 2 or not word.isalpha():
         return True
+    if word == "h":
+        return words[at].text == "h" and glued(words[start - 1], words[at])
     if word in ("in",):
         return glued(words[start - 1], words[at]) or _is_feet_and_inches(words, start)
     if word in ("l", "g", "m", "t") and last < len(words) and words[last].text in "'’":

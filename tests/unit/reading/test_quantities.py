@@ -41,6 +41,17 @@ def only(text: str) -> Quantity:
         ("forty-five (45) days", 45),
         ("a couple of trucks", 2),
         ("minus 14 degrees", -14),
+        ("14 degrees below zero", -14),
+        ("two out of every nine houses", 2 / 9),
+        ("7 out of 10 voters", 0.7),
+        ("one over seven", 1 / 7),
+        ("3.1x10-4 grams", 3.1e-4),
+        ("10⁶ cells", 1e6),
+        ("two hundred and three dozen eggs", 236),
+        ("four thousand, three hundred and six seats", 4306),
+        ("six thousand millions", 6e9),
+        ("half an hour", 0.5),
+        ("an hour and a half", 1.5),
     ],
 )
 def test_a_single_figure_has_that_value(text: str, value: float) -> None:
@@ -125,6 +136,17 @@ def test_an_explicit_zero_is_zero(text: str) -> None:
         "this one was safe",
         "the twenty-fifth of them",
         "12.04.2021",
+        "call 0700 123 4567",
+        "in the 1980s",
+        "in her 40s",
+        "they won 4-2",
+        "a 3-0 victory",
+        "at 17 Acacia Avenue",
+        "account 4567-89012345-6789",
+        "in the first half of 2018",
+        "for the first time this year",
+        "the third floor",
+        "twice a day",
     ],
 )
 def test_dates_times_names_and_ids_are_not_counts(text: str) -> None:
@@ -140,6 +162,11 @@ def test_dates_times_names_and_ids_are_not_counts(text: str) -> None:
         ("12 million euros", 12e6, "EUR"),
         ("75 EUR million", 75e6, "EUR"),
         ("3 dollars 50 cents", 3.5, "USD"),
+        ("£6 and 25p", 6.25, "GBP"),
+        ("HK$90m", 9e7, "HKD"),
+        ("2 hours and 45 minutes", 165, "minute"),
+        ("1 km, 200 metres and 5 cm", 120005, "centimetre"),
+        ("350 MW", 350, "megawatt"),
         ("30 Turkish lira", 30, "TRY"),
         ("a 12-mile road", 12, "mile"),
         ("6 ft 3 in", 6.25, "foot"),
@@ -183,3 +210,28 @@ def test_parts_of_a_scale_and_bare_cents_are_read(text: str, value: float) -> No
 @pytest.mark.parametrize("text", ["15²", "² ago", "²/² ½² ①", "5²/3 km²", "²" * 50])
 def test_superscripts_do_not_raise(text: str) -> None:
     quantities(text)
+
+
+def test_each_currency_sign_belongs_to_the_number_behind_it() -> None:
+    found = quantities("$1 $2 $3")
+    assert [(quantity.value, quantity.span) for quantity in found] == [(1, (0, 2)), (2, (3, 5)), (3, (6, 8))]
+
+
+def test_a_change_gives_two_figures_and_a_spread_gives_one() -> None:
+    assert intervals("The toll rose from 31 to 44.") == [(31, 31, 31), (44, 44, 44)]
+    assert intervals("Prices ranged from 31 to 44.") == [(None, 31, 44)]
+
+
+def test_an_ordinal_counts_only_within_a_span_of_time() -> None:
+    found = only("the sixth raid this month")
+    assert (found.value, found.unit) == (6, "ordinal")
+    assert quantities("the sixth raid") == []
+
+
+def test_a_count_out_of_a_known_number_stays_a_count() -> None:
+    assert intervals("13 out of 247 crates") == [(13, 13, 13), (247, 247, 247)]
+
+
+def test_an_unfinished_span_of_time_with_an_article_has_an_upper_bound() -> None:
+    found = only("It took less than a week.")
+    assert (found.high, found.high_open, found.unit) == (1, True, "week")
