@@ -221,9 +221,15 @@ def _goes_on(words: Sequence[Token], comma: int) -> bool:
     return comma + 1 < len(words) and words[comma + 1].low in ("who", "all", "both", "mostly", "most")
 
 
+_SAID_OF_ONESELF = frozenset(
+    ("died", "dead", "perished", "missing", "fled", "remained", "remain", "still", "trapped", "in")
+)
+"""First words of what can be said of the counted but not done by them to others."""
+
+
 def _is_active_here(words: Sequence[Token], at: int, after: int, *, passive: bool) -> bool:
     """ "40 militants killed three soldiers": the forty are not the dead."""
-    if passive or after >= len(words) or words[at].low in ("died", "dead", "perished", "missing", "fled"):
+    if passive or after >= len(words) or words[at].low in _SAID_OF_ONESELF:
         return False
     following = words[after]
     return following.is_number or following.low in (

@@ -176,8 +176,12 @@ _LONGEST_STATE = 16
 def _reports_the_past(clause: Clause, predicate: Predicate) -> bool:
     """ "said the crew left the ship first": what somebody did or what was so, said by a source and not by feeling."""
     words = clause.words[:_LONGEST_STATE]
-    if predicate.subject is None or predicate.verb in word_set("verbs", "of_mind"):
+    if not (predicate.subject or predicate.object) or predicate.verb in word_set("verbs", "of_mind"):
         return False
+    if words[0].low in ("i", "who", "which"):
+        return False
+    if words[0].low == "there" and len(words) > 1 and words[1].low in ("was", "were", "is", "are"):
+        return True
     if any(word.low in word_set("words", "tellings_judging") for word in words):
         return False
     return any(
@@ -190,6 +194,8 @@ def _is_past_form(words: Sequence[Token], at: int) -> bool:
     token = words[at]
     if not at or token.is_capital or words[at - 1].low in word_set("grammar", "determiners"):
         return False
+    if token.low in word_set("words", "predicates_participles"):
+        return True
     return token.low.endswith("ed") or (token.low != lemma(token.low) and not token.low.endswith(("s", "ing")))
 
 
