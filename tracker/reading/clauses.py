@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tracker.model.attribution import Attribution, Link
 from tracker.reading.cited import cited_name
+from tracker.reading.lexicons import word_set
 from tracker.reading.report_parts import ReportParts, Sentence
 from tracker.reading.tokens import Token
 
@@ -35,7 +36,9 @@ def clauses(parts: ReportParts, sentence: Sentence, sayings: list[Attribution]) 
 
     sayings: the acts of saying whose content reaches into the sentence.
     """
-    sayings = [saying for saying in sayings if not _only_dates(parts, saying, sayings)]
+    sayings = [
+        saying for saying in sayings if not (_only_dates(parts, saying, sayings) or _only_counts(saying, sayings))
+    ]
     if not sayings:
         return [_narrated(parts, sentence, sentence.start, sentence.end)]
     found: list[Clause] = []
@@ -91,6 +94,12 @@ def _only_dates(parts: ReportParts, inner: Attribution, sayings: list[Attributio
     return any(word in _WHEN for word in before[-2:])
 
 
+def _only_counts(inner: Attribution, sayings: list[Attribution]) -> bool:
+    """ "X said volunteers had counted 44 bodies": counting is what X tells of, nobody else speaks."""
+    counts = inner.cue.lower().split()[-1:] and inner.cue.lower().split()[-1] in word_set("cues", "counting")
+    return bool(counts) and any(_inside(inner, outer) for outer in sayings if outer is not inner)
+
+
 _WHEN = frozenset(("after", "before", "once", "until", "when", "since"))
 _LONGEST_JOINT = 16
 
@@ -141,8 +150,15 @@ def _said(
     relays = [other for other in sayings if other is not saying and _inside(saying, other)]
     origin = cited_name(parts.text, saying)
     chain = [Link(name=origin)] if origin else []
-    chain.append(Link(name=saying.source, verb=saying.cue))
+    speaker = parts.narrator if _is_the_narrator(saying.source, parts.narrator) else saying.source
+    chain.append(Link(name=speaker, verb=saying.cue))
     chain += [Link(name=relay.source, verb=relay.cue) for relay in reversed(relays)]
     if parts.narrator and parts.narrator != chain[-1].name:
         chain.append(Link(name=parts.narrator))
     return Clause(start, end, opening, chain[0].name, saying, tuple(chain), words, first)
+
+
+def _is_the_narrator(source: str, narrator: str) -> bool:
+    """ "the Ministry notes", in a press release of the Foreign Ministry: the body speaks of itself."""
+    head = source.lower()
+    return head in word_set("cues", "bodies") and head in narrator.lower().split()

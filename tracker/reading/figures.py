@@ -12,6 +12,7 @@ from tracker.model.period import Period
 from tracker.model.quantity import Quantity
 from tracker.reading.clauses import Clause, quoted
 from tracker.reading.counting import COUNTS_PEOPLE, Figure, figures_in
+from tracker.reading.lexicons import word_set
 from tracker.reading.polarity import basis_of, is_cumulative, is_hedged
 from tracker.reading.predicates import phrase, predicate_of
 from tracker.reading.report_parts import ReportParts, Sentence
@@ -37,6 +38,7 @@ def figure_claims(
     quantities = _with_denied_any(sentence, clause)
     figures = figures_in(sentence.words, quantities, clause.start, clause.end)
     for index, figure in enumerate(figures):
+        figure = _of_the_vote(parts, sentence, clause, figure)
         if figure.measured is None and not everything:
             continue
         place_of[index] = len(found)
@@ -59,6 +61,19 @@ def _with_denied_any(sentence: Sentence, clause: Clause) -> list[Quantity]:
 
 _OPENS = 4
 """Words of a denied clause in which "any" opens its subject."""
+
+
+def _of_the_vote(parts: ReportParts, sentence: Sentence, clause: Clause, figure: Figure) -> Figure:
+    """ "The Democratic Union had 44.1 percent": of the vote, in a report on an election."""
+    measured = figure.measured
+    if measured is None or measured.measure != Measure.SHARE or sentence.carried is None:
+        return figure
+    if parts.linker.happening(sentence.carried).kind != "election" or not sentence.carried_is_main:
+        return figure
+    before = {word.low for word in clause.words if word.end <= figure.quantity.span[0]}
+    if before.isdisjoint(word_set("words", "measures_winning")):
+        return figure
+    return figure._replace(measured=measured._replace(measure=Measure.VOTES, sure=0.85))
 
 
 def _claim(parts: ReportParts, sentence: Sentence, clause: Clause, figure: Figure) -> ProposedClaim:

@@ -116,7 +116,7 @@ def _by_sentence(cut: TextParts, sayings: list[Attribution]) -> list[list[Attrib
     ends = [end for _, end in cut.sentences]
     found: list[list[Attribution]] = [[] for _ in cut.sentences]
     for saying in sayings:
-        if is_credit(saying) or saying.source.lower() in _NO_SOURCES:
+        if is_credit(saying) or saying.source.lower() in _NO_SOURCES or saying.source.startswith(_NO_OPENINGS):
             continue
         start, end = saying.content_span
         index = bisect_right(ends, start)
@@ -128,6 +128,8 @@ def _by_sentence(cut: TextParts, sayings: list[Attribution]) -> list[list[Attrib
     return found
 
 
+_NO_OPENINGS = ("With ", "with ", "Of ", "Among ")
+"""What begins so is no speaker: "With 92 percent of the ballots counted"."""
 _NO_SOURCES = frozenset(("i", "we", "you", "who", "which", "no one", "nobody"))
 """Speakers inside a quotation, whose own source is the one quoted, and no speakers at all."""
 _LONGEST_SPEECH = 60
