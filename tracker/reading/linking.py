@@ -66,6 +66,9 @@ class Linker:
                 and mention.found.time in (None, latest.time)
             ):
                 return self._latest
+        possible = [index for score, index in scores if score > 0]
+        if mention.definite and bare and mention.found.country is None and len(possible) == 1:
+            return possible[0]  # "the march ended at Rossio square", in a report on one march
         if mention.definite and best[0] >= 0.3:
             return best[1]
         if mention.definite and len(self._known) == 1 and best[0] > 0 and _is_nowhere(self._known[0]):

@@ -15,7 +15,7 @@ from tracker.reading.lexicons import word_set
 from tracker.reading.places import country_of, demonym_of, places
 from tracker.reading.report_parts import MANY, ReportParts, Sentence
 from tracker.reading.tokens import tokens
-from tracker.reading.whereabouts import likely_place, names_the_source, own_place
+from tracker.reading.whereabouts import is_told_apart, likely_place, names_the_source, own_place
 
 
 class Setting(NamedTuple):
@@ -48,7 +48,8 @@ def event_setting(
     index = (
         None if cumulative or measure in _STANDING else _incident(parts, sentence, clause, span, population, measure)
     )
-    place = likely_place(sentence, clause, carry=not cumulative)
+    own = own_place(sentence, clause, span)
+    place = own or likely_place(sentence, clause, carry=not cumulative)
     if index is None:
         return Setting(place, time, as_of, None)
     happening = parts.linker.happening(index)
@@ -59,7 +60,7 @@ def event_setting(
     day = _own_day(parts, sentence, clause, span)
     if day is not None and _is_of_toll(clause):
         as_of, day = as_of or day, None
-    place = own_place(sentence, clause, span) or happening.place or place
+    place = own or happening.place or place
     return Setting(place, day or happening.time or time, as_of, happening.label)
 
 
@@ -90,6 +91,7 @@ def _own_day(parts: ReportParts, sentence: Sentence, clause: Clause, span: tuple
         and clause.start <= date.start < clause.end
         and not _is_as_of(parts, sentence, date)
         and not is_after(date, parts.text)
+        and not is_told_apart(sentence, span, date.start)
     ]
     days = {date.period for date in named}
     if len(days) > 1:
@@ -221,8 +223,11 @@ def _times(
         if _is_as_of(parts, sentence, date):
             as_of = date.period
             continue
+        inside = clause.start <= date.start < clause.end
+        if inside and is_told_apart(sentence, span, date.start):
+            continue
         if not _is_time_of_saying(clause, date):
-            far = 0 if clause.start <= date.start < clause.end else 1000
+            far = 0 if inside else 1000
             candidates.append((abs(date.start - span[0]) + far, _since(parts, sentence, date)))
     return as_of, min(candidates, key=lambda item: item[0])[1] if candidates else None
 

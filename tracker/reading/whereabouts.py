@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.reading.clauses import Clause
+from tracker.reading.finite_verbs import is_auxiliary
 from tracker.reading.lexicons import word_set
 from tracker.reading.places import PlaceMention, is_sort_of_place, most_local
 from tracker.reading.report_parts import Sentence
@@ -14,12 +15,26 @@ def own_place(sentence: Sentence, clause: Clause, span: tuple[int, int]) -> str 
     within = [
         (abs(words[place.first].start - span[0]), place.name)
         for place in sentence.places
-        if place.is_local and clause.start <= words[place.first].start < clause.end and _is_where(sentence, place)
+        if place.is_local
+        and clause.start <= words[place.first].start < clause.end
+        and _is_where(sentence, place)
+        and not is_told_apart(sentence, span, words[place.first].start)
     ]
     described = _described(sentence, clause)
     if described:
         within.append((abs(described[0] - span[0]), described[1]))
     return min(within)[1] if within else _fronted(sentence)
+
+
+def is_told_apart(sentence: Sentence, span: tuple[int, int], offset: int) -> bool:
+    """Whether another assertion begins between a figure and a place or date: "... and that", ", and in Braga"."""
+    between = [word.low for word in sentence.words if min(span[1], offset) <= word.start < max(span[0], offset)]
+    if not _NEW_ASSERTION.isdisjoint(between):
+        return True
+    return offset > span[0] and between[-2:-1] == ["and"]
+
+
+_NEW_ASSERTION = frozenset(("that", "while", "whereas", "but", ";"))
 
 
 def _fronted(sentence: Sentence) -> str | None:
@@ -94,16 +109,18 @@ def names_the_source(sentence: Sentence, clause: Clause, place: PlaceMention) ->
 def _described(sentence: Sentence, clause: Clause) -> tuple[int, str] | None:
     """Where "the city", "his village" or "the country" stands, and what it stands for."""
     words = clause.words
-    for at in range(len(words) - 1):
-        if words[at].low not in _POINTING:
-            continue
-        if words[at + 1].low in ("city", "town", "village", "settlement", "district", "province"):
-            name = _city_before(sentence, words[at].start)
-        elif words[at + 1].low in ("country", "nation", "kingdom", "republic"):
-            name = sentence.country
-        else:
-            continue
-        return (words[at].start, name) if name else None
+    for at, word in enumerate(words):
+        following = words[at + 1] if at + 1 < len(words) else None
+        name = None
+        if word.low == "there" and not (following and is_auxiliary(following)):
+            name = _city_before(sentence, word.start)
+        elif word.low in _POINTING and following and [after.low for after in words[at + 2 : at + 3]] != ["of"]:
+            if following.low in ("city", "town", "village", "settlement", "district", "province"):
+                name = _city_before(sentence, word.start)
+            elif following.low in ("country", "nation", "kingdom", "republic"):
+                name = sentence.country
+        if name:
+            return word.start, name
     return None
 
 

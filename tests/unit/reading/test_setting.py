@@ -51,6 +51,18 @@ def test_a_name_shown_to_be_a_place_is_one_in_later_sentences() -> None:
     assert {place for _, place, _ in settings(text)} == {"Buzin"}
 
 
+def test_there_is_where_the_sentence_was_last() -> None:
+    text = (
+        QUAKE + "The army said nine people died in the district of Pashtan and that 12 people were still missing there."
+    )
+    assert [(low, place) for low, place, _ in settings(text)[1:]] == [(9, "Pashtan"), (12, "Pashtan")]
+
+
+def test_the_place_of_another_assertion_is_left_to_it() -> None:
+    text = "The mayor of Badin said 23 people drowned in his town and that the wall at Kalri broke on May 1."
+    assert settings(text)[0] == (23, "Badin", "None")
+
+
 def test_each_clause_keeps_its_own_day() -> None:
     text = "A blast in Velin killed six people on Sunday. Police arrested four people in Velin on Monday."
     assert [time for *_, time in settings(text)] == ["2021-05-02", "2021-05-03"]
