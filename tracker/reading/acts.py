@@ -149,6 +149,10 @@ def _passive(place: Place, at: int) -> Act | None:
     words = place.words
     if phrase_at(words, at + 1, ("as", "saying")) or phrase_at(words, at + 1, ("as", "telling")):
         found, last = subject_before(words, at), at + 3
+        quote = place.quote_ending_near(words[found[0] - 1].end) if found and found[0] else None
+        if found and quote and (last >= len(words) or words[last].text in ".," or words[last].low in ("by", "in")):
+            # '"...," he was quoted as saying by the agency.'
+            return Act(_span(words, found), (words[at].start, words[at].end), (quote.start, quote.end))
     elif at + 2 < len(words) and words[at + 1].low == "by":
         found = subject_after(words, at + 2)
         last = found[1] if found else at

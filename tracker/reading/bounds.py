@@ -27,6 +27,8 @@ def _phrases(side: str) -> PhraseTable[str]:
 def bound_before(words: Sequence[Token], at: int) -> Bound | None:
     """The longest bounding phrase that ends just before index `at`."""
     for kind, first in _phrases("before").ends_at(words, at):
+        if words[first].low == "over" and first and words[first - 1].low in _WITH_OVER:
+            return None  # "handed over 17 soldiers"
         return Bound(_guarded(words, first, kind), first, at)
     return None
 
@@ -37,6 +39,7 @@ def bound_after(words: Sequence[Token], at: int) -> Bound | None:
     return Bound(found[0], at, found[1]) if found else None
 
 
+_WITH_OVER = frozenset(("hand", "hands", "handed", "handing", "turned", "turning", "took", "taken", "taking"))
 _NOT = frozenset(("not", "n't", "'t", "never"))
 _OPPOSITE = {"low_open": "high", "high_open": "low", "low": "high_open", "high": "low_open"}
 

@@ -240,6 +240,8 @@ def _free_text(counted: Counted) -> str | None:
 def _is_joined(words: Sequence[Token], first: int, previous: Figure) -> bool:
     """ "killed two staff and at least four others": joined by "and" or commas to the figure before."""
     between = [word.low for word in words[max(previous.counted.last, previous.last) : first]]
+    if [word.low for word in words[max(0, first - 2) : first]] in (["along", "with"], ["together", "with"]):
+        return True  # "38 soldiers were killed in the battle, along with 17 rebels"
     return 0 < len(between) <= 3 and all(word in word_set("words", "counting_joining") for word in between)
 
 

@@ -181,7 +181,7 @@ def _by_position(words: Sequence[Token], at: int) -> PlaceMention | None:
     """ "in Pul-e Khumri", "near Kherson's port", "the Zarun valley": a name behind "in", or with its sort."""
     if words[at].is_capital and words[at].low not in word_set("words", "places_before_names"):
         return _with_its_sort(words, at)
-    named = (words[at].low == "of" and at > 0 and is_sort_of_place(words[at - 1].low)) or (
+    named = (words[at].low == "of" and at > 0 and _places_what_follows(words[at - 1].low)) or (
         words[at].low == "to" and at > 0 and words[at - 1].low in word_set("words", "places_ways")
     )
     if at + 1 >= len(words) or not (named or words[at].low in word_set("words", "places_before_names")):
@@ -224,6 +224,11 @@ def _learned(words: Sequence[Token], at: int, learned: Collection[str]) -> Place
     if at + 1 < len(words) and words[at + 1].is_capital:
         return None
     return PlaceMention(at, at + 1, words[at].text, "named")
+
+
+def _places_what_follows(low: str) -> bool:
+    """ "the town of X", "the siege of X", "south of X"."""
+    return is_sort_of_place(low) or low in word_set("words", "places_before_of")
 
 
 def is_sort_of_place(low: str) -> bool:

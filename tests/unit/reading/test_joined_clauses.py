@@ -76,3 +76,22 @@ def test_a_bare_figure_counts_those_of_the_verb_before() -> None:
 )
 def test_who_holds_a_place_and_whether_a_road_is_open_is_proposed(text: str) -> None:
     assert [claim.source for claim in tracker.read(f'The army said: "{text}"')] == ["army"]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "low", "high"),
+    [
+        ("Baku handed over 17 servicemen, the ministry said.", "rescued", 17.0, 17.0),
+        ("In the battle 38 soldiers were killed, along with 17 rebels, the monitor said.", "killed", 17.0, 17.0),
+        ("The siege has lasted more than three years, the mayor said.", "duration", 3.0, None),
+    ],
+)
+def test_a_figure_behind_over_or_along_with_is_read(text: str, measure: str, low: float, high: float | None) -> None:
+    assert (measure, low, high) in [(claim.measure, claim.low, claim.high) for claim in tracker.read(text)]
+
+
+def test_a_quotation_before_was_quoted_as_saying_belongs_to_its_speaker() -> None:
+    text = '"Our side has not broken the truce," Jan Hordo was quoted as saying by the state agency.'
+    assert [(saying.source, saying.content) for saying in tracker.attributions(text)] == [
+        ("Jan Hordo", '"Our side has not broken the truce,"')
+    ]
