@@ -109,6 +109,10 @@ def _noun(place: Place, at: int) -> Act | None:
     words = place.words
     if words[at].low not in word_set("words", "acts_nouns") or at + 2 >= len(words):
         return None
+    if words[at + 1].low == "that" and at >= 2 and words[at - 1].low in ("'s", "'"):
+        owner = subject_before(words, at - 1)  # "Colonel Mboya's statement that ..."
+        content = content_after(place, at + 1) if owner else None
+        return Act(_span(words, owner), (words[at].start, words[at].end), content) if owner and content else None
     if words[at + 1].low not in ("by", "from"):
         return None
     found = subject_after(words, at + 2)
@@ -168,6 +172,19 @@ def _span(words: Sequence[Token], found: tuple[int, int]) -> tuple[int, int]:
     return words[found[0]].start, words[found[1] - 1].end
 
 
+def _past_charge(words: Sequence[Token], follows: int) -> int:
+    """ "denied reports that he fled": the "that" behind a noun of saying that opens what is denied."""
+    at = follows + (words[follows].low in word_set("grammar", "determiners"))
+    if at + 1 >= len(words) or words[at + 1].low != "that":
+        return follows
+    return at + 1 if words[at].low in word_set("words", "saying_verbs_charges") else follows
+
+
+def _is_contradicted(words: Sequence[Token], first: int) -> bool:
+    """ "Contrary to what X declared, ...": what follows is not what X declared."""
+    return first >= 2 and words[first - 1].low == "what" and words[first - 2].low in ("to", "despite", "unlike")
+
+
 _MAY_BE_NEGATED = ("confirm", "believe", "think", "verify")
 """Denied, these still say something of the content; "did not say why" says nothing."""
 
@@ -176,7 +193,7 @@ def _subject_first(place: Place, at: int, last: int, cue: Cue) -> Act | None:
     """ "X said that ...", "..., X said", "X, however, claims ..."."""
     words = place.words
     found = _subject_of_participle(words, at) if cue.form == "ing" else subject_before(words, at)
-    if found is None:
+    if found is None or _is_contradicted(words, found[0]):
         return None
     source, cue_span = _span(words, found), (words[at].start, words[last - 1].end)
     if cue.base in word_set("cues", "after") and stands_after(place, found[0], last):
@@ -187,7 +204,7 @@ def _subject_first(place: Place, at: int, last: int, cue: Cue) -> Act | None:
     relative = found[0] > 0 and words[found[0] - 1].low in ("which", "who", "that", "whom")
     if follows is None or not introduces(words, follows, cue, quoted=_is_quoted(place, follows), relative=relative):
         return None
-    content = content_after(place, follows)
+    content = content_after(place, _past_charge(words, follows))
     own = next((step + 1 for step in range(at - 1, found[1] - 1, -1) if words[step].text == ","), found[1])
     negated = any(word.low in ("not", "n't", "'t", "never", "cannot", "nor") for word in words[own:at])
     if content is not None and found[0] + 1 == found[1] and words[found[0]].low in ("which", "who"):

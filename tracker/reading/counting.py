@@ -160,8 +160,9 @@ def _elsewhere(
             found = base_at(words, at)
             if found and found[0] not in ("everyone", "others"):
                 return found[0]
-    if counted.head in ("bodies", "dead", "corpses") and words[first - 1].low in word_set("words", "counting_leaving"):
-        leaver = next((found for at in range(first - 2, max(-1, first - 5), -1) if (found := base_at(words, at))), None)
+    left = first - 1 - (words[first - 1].low == "behind")
+    if counted.head in ("bodies", "dead", "corpses", "") and words[left].low in word_set("words", "counting_leaving"):
+        leaver = next((found for at in range(left - 1, max(-1, left - 14), -1) if (found := base_at(words, at))), None)
         return leaver[0] if leaver else "everyone"
     previous = before[-1] if before else None
     between = [word.low for word in words[previous.counted.last : first]] if previous else []

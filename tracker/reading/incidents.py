@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from tracker.reading.coreference import kind_of_words
 from tracker.reading.dates import DateMention
 from tracker.reading.finite_verbs import is_verbish
 from tracker.reading.happenings import Happening, incident_from, kind_of_noun, same_incident
 from tracker.reading.lexicons import table, word_set
+from tracker.reading.mentions import kind_of_words
 from tracker.reading.phrases import PhraseTable
 from tracker.reading.places import PlaceMention, country_of, demonym_of, is_time, most_local
 from tracker.reading.tokens import Token

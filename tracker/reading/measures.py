@@ -181,6 +181,9 @@ def said_of(words: Sequence[Token], at: int) -> Measured | None:
         if step > at and token.low in ("and", "but") and _new_count(words, step + 1):
             return None
         found = role_at(words, step, "alone") or (role_at(words, step, "passive") if passive else None)
+        later = _main_passive(words, found[1]) if found and not passive else None
+        if later:
+            return later
         if found and not _is_active_here(words, step, found[1], passive=passive):
             return Measured(found[0], step, found[1], 0.92 - 0.02 * (step - at))
         if is_auxiliary(token):
@@ -197,6 +200,19 @@ def said_of(words: Sequence[Token], at: int) -> Measured | None:
         ):
             return None
         step += 1
+    return None
+
+
+def _main_passive(words: Sequence[Token], after: int) -> Measured | None:
+    """ "two men arrested on Monday were released": what the main verb tells, behind a participle with its phrase."""
+    if after >= len(words) or words[after].low not in word_set("grammar", "prepositions"):
+        return None
+    for step in range(after + 1, min(after + 8, len(words) - 1)):
+        if not (words[step].is_word or words[step].is_number):
+            return None
+        if words[step].low in ("was", "were"):
+            found = role_at(words, step + 1, "passive")
+            return Measured(found[0], step + 1, found[1], 0.85) if found else None
     return None
 
 

@@ -122,6 +122,8 @@ def _known(words: Sequence[Token], at: int) -> PlaceMention | None:
         found = _cities().get(name) or (
             _city_spellings().get(name) if at and words[at - 1].low in _in_words() else None
         )
+        if found and _describes_with_hyphen(words, at + length):
+            return None
         if found and _is_name(piece) and not _person_part(words, at, at + length):
             after = words[at + length].low if at + length < len(words) else ""
             kind = "region" if after in word_set("words", "places_regions") else "city"
@@ -134,6 +136,13 @@ def _first_words() -> frozenset[str]:
     """Every known name begins with one of these: most capitalised words of a text begin none."""
     names = (*_countries(), *_cities(), *_city_spellings())
     return frozenset(tokens(name.title())[0].text.lower() for name in names)
+
+
+def _describes_with_hyphen(words: Sequence[Token], last: int) -> bool:
+    """ "the Moscow-installed mayor", "a London-based monitor": no place of what happened."""
+    if last + 1 >= len(words) or words[last].text != "-":
+        return False
+    return words[last].start == words[last - 1].end and words[last + 1].low.endswith(("ed", "led", "run"))
 
 
 def _describes(words: Sequence[Token], first: int, last: int, name: str) -> bool:

@@ -48,11 +48,23 @@ def main_verb(words: Sequence[Token]) -> int | None:
             return first_auxiliary
         if at and words[at - 1].text == "," and token.low.endswith("ed") and _is_inserted(words, at):
             continue
+        if _describes(words, at):
+            continue
         if at and is_verbish(words, at):
             return at
         if at and (_is_past(words, at) or _is_present(words, at)):
             return at
     return first_auxiliary
+
+
+def _describes(words: Sequence[Token], at: int) -> bool:
+    """ "the armed forces", "many of the injured": the participle belongs to the subject."""
+    if words[at].low not in word_set("words", "predicates_adjectives") or at + 1 >= len(words):
+        return False
+    before = words[at - 1] if at else None
+    plain = before is None or before.is_capital or before.low in word_set("grammar", "determiners")
+    following = words[at + 1]
+    return plain and following.is_word and following.low not in word_set("grammar", "prepositions")
 
 
 def _is_inserted(words: Sequence[Token], at: int) -> bool:
@@ -100,6 +112,8 @@ def _is_past(words: Sequence[Token], at: int) -> bool:
 def _is_present(words: Sequence[Token], at: int) -> bool:
     """ "our units hold the town", "the ministry denies it": a known verb between a noun and its object."""
     token, before = words[at], words[at - 1]
+    if before.low in ("it", "he", "she") and token.is_word and token.low.endswith("s") and len(token.low) > _SHORT:
+        return True
     if token.is_capital or lemma(token.low) not in word_set("verbs", "bases") or not before.is_word:
         return False
     if before.low in _NO_SUBJECT or before.low in word_set("grammar", "prepositions"):
@@ -112,6 +126,8 @@ def _is_present(words: Sequence[Token], at: int) -> bool:
     return takes_object or plural or (token.low != lemma(token.low) and not token.low.endswith("s"))
 
 
+_SHORT = 3
+"""Letters of "was", "is" and other words that are no present tense."""
 _NO_SUBJECT = word_set("words", "predicates_left_out") | {
     "and",
     "or",
@@ -141,7 +157,7 @@ def predicate_of(words: Sequence[Token], *, denied: bool = False) -> Predicate |
     negated = any(word.low in _NEGATIONS for word in words[max(0, at - 4) : at])
     passive = any(word.low in ("was", "were", "been", "being", "is", "are") for word in words[max(0, at - 3) : at])
     subject_text: str | None = phrase(words[subject[0] : subject[1]]) if subject else None
-    verb = lemma(words[at].low)
+    verb = table("verbs")["irregular"].get(words[at].low) or lemma(words[at].low)
     particle = f"{verb} {words[at + 1].low}" if at + 1 < len(words) else ""
     phrasal = table("verbs")["phrasal"].get(particle)
     end, rest = _object_end(words, at + (2 if phrasal else 1))

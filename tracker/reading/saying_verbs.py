@@ -208,6 +208,8 @@ def _is_mere_charge(words: Sequence[Token], follows: int) -> bool:
     at = follows + (words[follows].low in _determiners() and words[follows].low not in ("this",))
     if at >= len(words) or words[at].low not in word_set("words", "saying_verbs_charges"):
         return False
+    if words[at].low in word_set("grammar", "pronouns") and clause_follows(words, at) and is_verbish(words, at + 1):
+        return False  # "denied it had targeted the town"
     return not (at + 1 < len(words) and words[at + 1].low in ("that", "of"))
 
 

@@ -11,7 +11,7 @@ from tracker.reading.finite_verbs import is_auxiliary
 from tracker.reading.happenings import family, kind_of_noun
 from tracker.reading.lexicons import word_set
 from tracker.reading.polarity import is_hedged
-from tracker.reading.predicates import lemma, phrase, predicate_of
+from tracker.reading.predicates import lemma, main_verb, phrase, predicate_of
 from tracker.reading.report_parts import MANY, ReportParts, Sentence
 from tracker.reading.setting import event_setting
 from tracker.reading.tokens import Token, phrase_at
@@ -222,11 +222,13 @@ def _score(clause: Clause, sentence: Sentence, predicate: Predicate | None, *, r
     if predicate is None:
         return 0.2
     future = _is_intention(clause) or any(
-        word.low in word_set("words", "tellings_future") and word.text != "May" for word in clause.words[:12]
+        word.low in word_set("words", "tellings_future") and word.text != "May"
+        for word in clause.words[: min(12, (main_verb(clause.words) or 0) + 1)]
     )
     planned = future and _is_dated(clause, sentence)
     state = _tells_a_state(clause, predicate)
-    telling = state or predicate.verb in word_set("verbs", "bases")
+    denied = clause.saying is not None and clause.saying.denied
+    telling = state or denied or predicate.verb in word_set("verbs", "bases")
     telling = telling or (planned and predicate.verb in word_set("verbs", "planned"))
     score = 0.62 if telling else 0.3
     if clause.saying is not None:

@@ -77,8 +77,15 @@ def likely_place(sentence: Sentence, clause: Clause, *, carry: bool) -> str | No
     if local:
         return local.name if local.kind != "country" else _acted_in(sentence, usable).name
     return (
-        sentence.city if carry and (sentence.city_here or (sentence.city_alone and sentence.carried_is_main)) else None
+        sentence.city
+        if carry and (sentence.city_here or (sentence.city_alone and _is_of_the_report(sentence)))
+        else None
     )
+
+
+def _is_of_the_report(sentence: Sentence) -> bool:
+    """Whether the sentence tells of what the report is about, as far as one can see."""
+    return sentence.carried_is_main or (sentence.carried is None and not sentence.is_background)
 
 
 def _acted_in(sentence: Sentence, named: list[PlaceMention]) -> PlaceMention:

@@ -95,3 +95,52 @@ def test_a_quotation_before_was_quoted_as_saying_belongs_to_its_speaker() -> Non
     assert [(saying.source, saying.content) for saying in tracker.attributions(text)] == [
         ("Jan Hordo", '"Our side has not broken the truce,"')
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("The agency, quoting an unnamed medic, reported that nine men died.", ["unnamed medic"]),
+        ("Colonel Mboya's statement that 120 men were killed is false.", ["Colonel Mboya"]),
+        ("A teacher who gave his name as Abu Karim said nine men died.", ["Abu Karim"]),
+        ("One resident, a teacher who gave his name as Abu Karim, said nine men died.", ["Abu Karim"]),
+        ("The commander, known as Jaal, told the station by phone that nine men died.", ["Jaal"]),
+        ("A spokesman for the ministry in Oslo, Jan Hordo, gave a toll, saying nine men died.", ["Jan Hordo"]),
+        ("Contrary to what the minister declared on the radio, nine men died.", ["the report"]),
+    ],
+)
+def test_the_last_of_a_chain_is_the_source(text: str, sources: list[str]) -> None:
+    assert [claim.source for claim in tracker.read(text) if claim.quantity] == sources
+
+
+def test_a_relay_stands_in_the_chain() -> None:
+    claim = tracker.read("The agency, quoting an unnamed medic, reported that nine men died.")[0]
+    assert [link.name for link in claim.chain[:2]] == ["unnamed medic", "agency"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry denied it had targeted the town.",
+        "The front rejects the accusation that it recruits minors.",
+        "The council denies any contact with the government.",
+    ],
+)
+def test_what_is_denied_is_proposed_as_denied(text: str) -> None:
+    assert [str(claim.polarity) for claim in tracker.read(text)] == ["denied"]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "low"),
+    [
+        ("Two journalists arrested on 20 November were released the next day, the group said.", "rescued", 2.0),
+        ("Guards shot dead 18 migrants, the channel said.", "killed", 18.0),
+    ],
+)
+def test_the_main_verb_tells_the_measure(text: str, measure: str, low: float) -> None:
+    assert (measure, low) in [(claim.measure, claim.low) for claim in tracker.read(text)]
+
+
+def test_a_place_in_a_compound_is_not_where_it_happened() -> None:
+    found = tracker.read("Seven men were killed in Torbin, the Moscow-installed mayor said.")
+    assert [claim.place for claim in found] == ["Torbin"]

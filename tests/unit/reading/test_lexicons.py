@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.reading.coreference import acronyms
+from tracker.reading.mentions import acronyms
 from tracker.reading.places import country_of, demonym_of, places
 from tracker.reading.populations import counted_after
 from tracker.reading.quotes import quotations
