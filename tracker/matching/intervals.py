@@ -15,6 +15,8 @@ APPROXIMATE_WITHIN = 0.1
 """Half-width, as a share, of "about 40" when asking whether two figures can both hold."""
 APPROXIMATE_DOUBT = 0.25
 """Beyond APPROXIMATE_WITHIN and up to this share two approximate figures are a tension, not a contradiction."""
+ROUNDED_WITHIN = 0.05
+"""Most, as a share of a figure, that rounding explains between two units ("62 miles", "100 kilometres")."""
 SAME_FIGURE = 1e-9
 """Relative difference below which two converted figures are one figure (60 minutes, 1 hour)."""
 
@@ -28,6 +30,8 @@ class Interval:
     low_open: bool = False
     high_open: bool = False
     approximate: bool = False
+    size: float = 1.0
+    """How many of the unit it is compared in make the unit that it was given in."""
 
     @property
     def is_zero(self) -> bool:
@@ -44,13 +48,14 @@ class Interval:
 
     def scaled(self, factor: float) -> Interval:
         """The same figure in another unit."""
-        return Interval(self.low * factor, self.high * factor, self.low_open, self.high_open, self.approximate)
+        ends = self.low * factor, self.high * factor
+        return Interval(*ends, self.low_open, self.high_open, self.approximate, self.size * factor)
 
     def widened(self, share: float) -> Interval:
         """Both ends moved outwards by a share of themselves; zero stays zero."""
         if share == 0:
             return self
-        return Interval(self.low * (1 - share), self.high * (1 + share), approximate=self.approximate)
+        return Interval(self.low * (1 - share), self.high * (1 + share), approximate=self.approximate, size=self.size)
 
 
 def interval_of(quantity: Quantity) -> Interval:
@@ -81,11 +86,15 @@ def apart(a: Interval, b: Interval) -> bool:
     >>> apart(Interval(60, math.inf), Interval(74, 74)), apart(Interval(27, 27), Interval(0, 0))
     (False, True)
     """
+    if _same_when_rounded(a, b):
+        return False
     return _apart(_tolerant(a, APPROXIMATE_WITHIN), _tolerant(b, APPROXIMATE_WITHIN))
 
 
 def clearly_apart(a: Interval, b: Interval) -> bool:
     """Like `apart`, with APPROXIMATE_DOUBT: False where "about" may explain the difference."""
+    if _same_when_rounded(a, b):
+        return False
     return _apart(_tolerant(a, APPROXIMATE_DOUBT), _tolerant(b, APPROXIMATE_DOUBT))
 
 
@@ -99,7 +108,7 @@ def agree(a: Interval, b: Interval) -> bool:
         return a.low_open == b.low_open and a.high_open == b.high_open
     if a.is_point and b.is_point and (a.approximate or b.approximate):
         return not apart(a, b)
-    return False
+    return _same_when_rounded(a, b)
 
 
 def gap(a: Interval, b: Interval) -> float:
@@ -122,6 +131,24 @@ def _tolerant(interval: Interval, share: float) -> Interval:
 def _apart(a: Interval, b: Interval) -> bool:
     (a_low, a_high), (b_low, b_high) = bounds(a), bounds(b)
     return a_low > b_high or b_low > a_high
+
+
+def _same_when_rounded(a: Interval, b: Interval) -> bool:
+    """Whether two points in units of two systems are one figure, rounded in each: 100 km/h and 62 mph.
+
+    Within one system no figure needs rounding to be put in the other unit: an hour is not 61 minutes.
+    """
+    times = max(a.size, b.size) / min(a.size, b.size)
+    if _close(times, round(times)) or not (a.is_point and b.is_point):
+        return False
+    return abs(a.low - b.low) <= _rounding(a) + _rounding(b)
+
+
+def _rounding(point: Interval) -> float:
+    """Half of one in the last written figure of a point, at most ROUNDED_WITHIN of it."""
+    written = f"{point.low / point.size:.6g}"
+    step = 10.0 ** -len(written.partition(".")[2]) if "." in written else 1.0
+    return min(step / 2 * point.size, abs(point.low) * ROUNDED_WITHIN)
 
 
 def _close(a: float, b: float) -> bool:

@@ -32,7 +32,10 @@ class Quantity(Frozen):
     """True: low itself is excluded ("more than 90")."""
     high_open: bool = False
     unit: str | None = None
-    """None for a plain count; else a canonical name ("percent", "USD", "hour", "kilometre")."""
+    """None for a plain count; else a canonical name ("percent", "USD", "hour", "kilometre").
+
+    "ordinal": so many there have been, this one included ("the third attack this year").
+    """
     approximate: bool = False
     span: tuple[int, int] = Field(default=(0, 0))
     """Character offsets into the text read, start inclusive, end exclusive; (0, 0) if typed in."""

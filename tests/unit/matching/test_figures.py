@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.unit.matching.making import at_least, exactly, figure, on, under
+from tracker.matching.intervals import agree, apart, clearly_apart, interval_of
 from tracker.matching.judge import judge
 from tracker.model.finding import FindingKind, Relation
 from tracker.model.quantity import Quantity
+from tracker.model.units import base_unit
 
 
 def test_two_exact_tolls_contradict() -> None:
@@ -155,3 +159,23 @@ def test_hostages_of_a_kind_are_some_of_the_hostages() -> None:
     all_of_them = figure(2, "B", exactly(5), "hostages", measure="hostages", quote="There are 5 hostages.")
     found = judge(sailors, all_of_them)
     assert (found.relation, found.reasons[0].b) == (Relation.CONTRADICTS, "5 people taken hostage")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ((100, "kilometre per hour"), (62, "mile per hour"), True),
+        ((90, "hectare"), (0.9, "square kilometre"), True),
+        ((3.1, "mile"), (5, "kilometre"), True),
+        ((60, "minute"), (1, "hour"), True),
+        ((10, "mile"), (20, "kilometre"), False),
+        ((62, "mile"), (63, "mile"), False),
+        ((61, "minute"), (1, "hour"), False),
+        ((100, "kilometre"), (99.9, "kilometre"), False),
+    ],
+)
+def test_figures_rounded_in_two_units_are_one_figure(a: tuple[float, str], b: tuple[float, str], *, same: bool) -> None:
+    first, second = (interval_of(exactly(value)).scaled(base_unit(unit)[1]) for value, unit in (a, b))
+    assert agree(first, second) is same
+    assert apart(first, second) is not same
+    assert clearly_apart(first, second) is not same
