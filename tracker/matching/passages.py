@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from tracker.matching.context import SPECIFIC
 from tracker.matching.judge import decide
@@ -14,10 +15,11 @@ from tracker.matching.scoring import score
 from tracker.matching.statements import compare_words
 from tracker.matching.triggers import moved
 from tracker.matching.verdict import Verdict, corroboration, rank, unrelated
-from tracker.matching.words import statement
+from tracker.matching.words import Statement, statement
 from tracker.model.claim import Assertion, Claim
 from tracker.model.finding import FindingKind, Relation
 from tracker.model.quantity import Quantity
+from tracker.model.voice import voice
 
 SHOWN = 80
 """Characters of a text given in a reason."""
@@ -34,6 +36,22 @@ class Passage:
     claims: tuple[Assertion, ...] = ()
     quantities: tuple[Quantity, ...] = ()
 
+    @cached_property
+    def words(self) -> Statement:
+        """What is said in it, without who says it."""
+        return statement(self.text, self.quantities, self.source).without(self._speakers)
+
+    @property
+    def _speakers(self) -> tuple[tuple[int, int], ...]:
+        """The stretches of the text that name who says it."""
+        found: dict[tuple[int, int], None] = {}
+        for claim in self.claims:
+            at, said = _offset(self, claim), voice(claim)
+            for start, end in ((0, said.start), (said.end, len(claim.quote))):
+                if end > start:
+                    found[(at + start, at + end)] = None
+        return tuple(found)
+
 
 def compare_passages(a: Passage, b: Passage) -> Verdict:
     """The verdict on two texts: the strongest of what their statements and their words say.
@@ -46,7 +64,7 @@ def compare_passages(a: Passage, b: Passage) -> Verdict:
         # A text that contradicts itself says so to its reader; beside its own copy it is only said twice.
         same = reason(ReasonCode.SAME_STATEMENT, a.text[:SHOWN], b.text[:SHOWN])
         return corroboration(None, same, agree=1.0, likeness=1.0)
-    words = compare_words(statement(a.text, a.quantities, a.source), statement(b.text, b.quantities, b.source))
+    words = compare_words(a.words, b.words)
     figures = _pairs(a, b)
     if figures and words.kind is FindingKind.NUMBER and "closeness" not in words.features:
         words = unrelated(*words.reasons)

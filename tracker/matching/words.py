@@ -68,6 +68,14 @@ class Statement:
         within = tuple(word for word in self.words if word.start >= start and word.end <= end)
         return replace(self, words=within, begins=start)
 
+    def without(self, spans: Sequence[tuple[int, int]]) -> Statement:
+        """Without the words of some stretches of the text: who says it."""
+        if not spans:
+            return self
+        left = tuple(w for w in self.words if not any(s <= w.start and w.end <= e for s, e in spans))
+        begins = next((e for s, e in sorted(spans) if s == 0), self.begins)
+        return replace(self, words=left, begins=begins) if any(w.content for w in left) else self
+
     def in_own_voice(self, other: Statement) -> Statement:
         """With "our" read as the speaker's name where the other statement names the speaker."""
         if self.speaker is None or not any(word.form in _OWN for word in self.words):
