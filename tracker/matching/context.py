@@ -119,9 +119,14 @@ def _scene(words: Statement) -> list[Word]:
             for following in words.words[at + 1 : at + 1 + SCENE_REACH]:
                 if following.form in _SCENE or following.figure or following.form in ("by", "and", "but", "with"):
                     break
-                if following.content and following.form not in _population_words() | measure_words():
+                if following.form[0].isalpha() and following.content and following.form not in _not_telling():
                     found.append(following)
     return found
+
+
+@lru_cache(maxsize=1)
+def _not_telling() -> frozenset[str]:
+    return _population_words() | measure_words()
 
 
 def _event_words(words: Statement) -> list[Word]:
@@ -140,5 +145,5 @@ def _population_words() -> frozenset[str]:
 
 def _telling(words: Statement) -> frozenset[str]:
     return frozenset(
-        w.form for w in words.content if w.figure is None and w.form not in _population_words() | measure_words()
+        w.form for w in words.content if w.figure is None and w.form not in _not_telling()
     )

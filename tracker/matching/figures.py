@@ -60,7 +60,16 @@ def _by_measure(a: Assertion, b: Assertion, x: Figure, y: Figure, said: tuple[st
         return part_against_whole(x.interval, y.interval, said, presumed=presumed)
     if is_part_measure(y.measure, x.measure) and related in (Scope.SAME, Scope.CONTAINS):
         return part_against_whole(y.interval, x.interval, said, presumed=presumed)
+    if _is_part_without_any(x, y, related) or _is_part_without_any(y, x, related):
+        return tension(FindingKind.SCOPE, reason(ReasonCode.SCOPES_OVERLAP, *said), scope=1.0)
     return unrelated(reason(ReasonCode.OTHER_MEASURE, *said))
+
+
+def _is_part_without_any(some: Figure, none: Figure, related: Scope) -> bool:
+    """Whether some were killed, and of a part of them nobody was as much as hurt."""
+    if not (is_part_measure(some.measure, none.measure) and some.interval.is_some and none.interval.is_zero):
+        return False
+    return related is not Scope.APART
 
 
 def people_scope(a: tuple[str | None, str | None], b: tuple[str | None, str | None]) -> Scope:

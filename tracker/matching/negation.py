@@ -14,13 +14,13 @@ _REPORTS = frozenset(
 """What a rejection must be of to deny what follows: a law that is rejected is not denied."""
 _FAILURES = frozenset({"fail", "refuse", "decline", "unable", "failure", "refusal"})
 """Negate only what follows as "to ..."."""
-_BREAKS = frozenset({".", ";", ":", "!", "?", "(", ")", "—", "–", "but", "although", "though", "whereas", "however"})
+_BREAKS = frozenset({".", ";", ":", "!", "?", "(", ")", "—", "–", "but", "although", "though", "whereas", "however", "despite"})
 _SOFT_BREAKS = frozenset({",", "because", "while", "when", "after", "before", "who", "which", "since", "as"})
 _NOT_NEGATING = {"not": frozenset({"only", "just", "merely", "least"}), "no": frozenset({"doubt", "matter", "wonder"})}
 _HEDGES = frozenset(
     {"may", "might", "could", "possibly", "perhaps", "maybe", "reportedly", "allegedly", "apparently", "purportedly",
      "presumably", "probably", "likely", "unconfirmed", "suspect", "presume", "rumour", "rumor", "unclear", "believe",
-     "fear", "seemingly", "would"}
+     "fear", "seemingly"}
 )  # fmt: skip
 
 
@@ -81,7 +81,7 @@ def is_hedge(form: str, following: str, before: str = "") -> bool:
     """Whether the word leaves its statement open: "may", "reportedly"; not the month of "20 May" and "May 20"."""
     if form == "may" and (before[:1] in _NUMERAL or following[:1] in _NUMERAL):
         return False
-    return form in _HEDGES
+    return form in _HEDGES or (form == "would" and following == "have")
 
 
 _NUMERAL = frozenset("#0123456789")

@@ -100,7 +100,7 @@ def phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(sorted(held, key=lambda p: (-len(p), p))) for first, held in found.items()}
 
 
-_BEINGS = frozenset({"animal", "relative", "rank of fighter"})
+_BEINGS = frozenset({"animal", "relative", "rank of fighter", "office"})
 
 
 @lru_cache(maxsize=16384)

@@ -11,7 +11,7 @@ from tracker.matching.intervals import Interval, common_unit, interval_of
 from tracker.matching.lemmas import FUNCTION_WORDS, LONGEST_READ, lemma
 from tracker.matching.names import canonical, plain
 from tracker.matching.negation import Scope, debunking, is_hedge
-from tracker.matching.vocabulary import is_geographic, phrases
+from tracker.matching.vocabulary import alike, is_geographic, phrases
 from tracker.model.quantity import Quantity
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|[%$€£]|[.,;:!?()—–]|\.\.\.")
@@ -22,6 +22,7 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _PLACING = frozenset({"near", "close"})
 _NOBODY = frozenset({"nobody", "nothing", "none"})
 _OWN = frozenset({"our", "we", "us", "ours"})
+_STANDING_FOR = _OWN | {"it", "he", "she", "they", "its", "his", "her", "their"}
 _JOINING = frozenset({"of", "in", "for", "the", "and", "al"})
 LONGEST_ALIAS = 7
 """Tokens of a name that are looked up together."""
@@ -68,22 +69,35 @@ class Statement:
         within = tuple(word for word in self.words if word.start >= start and word.end <= end)
         return replace(self, words=within, begins=start)
 
+    aside: tuple[Word, ...] = ()
+    """Words of who says it, left out of `words`: what "it" and "they" at the beginning stand for."""
+
     def without(self, spans: Sequence[tuple[int, int]]) -> Statement:
         """Without the words of some stretches of the text: who says it."""
         if not spans:
             return self
         left = tuple(w for w in self.words if not any(s <= w.start and w.end <= e for s, e in spans))
         begins = next((e for s, e in sorted(spans) if s == 0), self.begins)
-        return replace(self, words=left, begins=begins) if any(w.content for w in left) else self
+        if not any(w.content for w in left):
+            return self
+        aside = tuple(w for w in self.words if w.content and w not in left)
+        return replace(self, words=left, begins=begins, aside=aside)
 
     def in_own_voice(self, other: Statement) -> Statement:
-        """With "our" read as the speaker's name where the other statement names the speaker."""
+        """With "our" read as the speaker's name, and "they" as the speaker, where the other statement names them."""
+        self = self._with_speaker(other)
         if self.speaker is None or not any(word.form in _OWN for word in self.words):
             return self
         if not any(word.form == self.speaker for word in other.words):
             return self
         named = [replace(w, form=self.speaker, content=True) if w.form in _OWN else w for w in self.words]
         return replace(self, words=tuple(named))
+
+    def _with_speaker(self, other: Statement) -> Statement:
+        if not self.aside or not any(word.form in _STANDING_FOR for word in self.words):
+            return self
+        named = [w for w in self.aside if any(w.form == o.form or alike(w.form, o.form) for o in other.content)]
+        return replace(self, words=(*named, *self.words)) if named else self
 
     @property
     def content(self) -> tuple[Word, ...]:
@@ -107,7 +121,8 @@ def statement(text: str, quantities: tuple[Quantity, ...] = (), source: str | No
         following = words[position + 1].form if position + 1 < len(words) else ""
         negated, negator = scope.step(word.form, following)
         before = words[position - 1].form if position else ""
-        hedged = hedged or is_hedge(word.form, following, before)
+        if word.text != "May" or not position:  # the month, not the verb
+            hedged = hedged or is_hedge(word.form, following, before)
         if not word.text[0].isalnum() and word.figure is None and word.text not in "%":
             continue
         if word.form in _ARTICLES:
@@ -253,6 +268,8 @@ def _phrase_at(tokens: Sequence[tuple[str, int, int]], at: int) -> int:
     """How many tokens the longest known phrase takes that starts here; 1 when there is none."""
     for phrase in phrases().get(lemma(tokens[at][0]), ()):
         upto = at + len(phrase)
+        if phrase[0] == "close" != tokens[at][0].lower():
+            continue  # "closed to lorries" is not near them
         if upto <= len(tokens) and all(lemma(tokens[at + i][0]) == word for i, word in enumerate(phrase)):
             return len(phrase)
     return 1
