@@ -144,6 +144,4 @@ def _population_words() -> frozenset[str]:
 
 
 def _telling(words: Statement) -> frozenset[str]:
-    return frozenset(
-        w.form for w in words.content if w.figure is None and w.form not in _not_telling()
-    )
+    return frozenset(w.form for w in words.content if w.figure is None and w.form not in _not_telling())

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from tracker.matching.alignment import Pair
 from tracker.matching.difference import Difference
 from tracker.matching.reasons import ReasonCode
-from tracker.matching.rules.figures_in_text import contrary_figures
+from tracker.matching.rules.figures_in_text import contrary_figures, doubtful
+from tracker.matching.rules.holding import other_holder
 from tracker.matching.rules.opposites import are_means
 from tracker.matching.rules.polarity import denial
 from tracker.matching.rules.update import goes_on
@@ -28,10 +29,11 @@ SHARED_BY_NUMBER = 0.75
 
 def loose_verdict(pair: Pair) -> Verdict | None:
     """The verdict on two statements in different words, None when no rule fires."""
-    for difference in (_denied(pair), _opposed(pair), _other_means(pair), _other_figure(pair), _other_value(pair)):
+    for rule in (_denied, _opposed, other_holder, _other_means, _other_figure, _other_value):
+        difference = rule(pair)
         if difference is not None:
             features = {f"loose_{difference.feature}": 1.0, "cover": pair.cover}
-            return contradiction(difference.kind, difference.ground, **features)
+            return doubtful(difference) or contradiction(difference.kind, difference.ground, **features)
     return None
 
 
@@ -94,7 +96,7 @@ def _other_figure(pair: Pair) -> Difference | None:
 
 def _only_some(pair: Pair) -> bool:
     """Whether one statement speaks of some of them ("two attackers escaped") and the other not of all."""
-    counted = [any(w.figure is not None and w.unit is None for w in s.words) for s in (pair.a, pair.b)]
+    counted = [any(w.figure is not None and w.unit is None for w in own) for own in (pair.only_a, pair.only_b)]
     of_all = any(word.form in _UNIVERSAL for s in (pair.a, pair.b) for word in s.words)
     return any(counted) and not of_all
 

@@ -14,13 +14,15 @@ _REPORTS = frozenset(
 """What a rejection must be of to deny what follows: a law that is rejected is not denied."""
 _FAILURES = frozenset({"fail", "refuse", "decline", "unable", "failure", "refusal"})
 """Negate only what follows as "to ..."."""
-_BREAKS = frozenset({".", ";", ":", "!", "?", "(", ")", "—", "–", "but", "although", "though", "whereas", "however", "despite"})
+_BREAKS = frozenset(
+    {".", ";", ":", "!", "?", "(", ")", "—", "–", "but", "although", "though", "whereas", "however", "despite"}
+)
 _SOFT_BREAKS = frozenset({",", "because", "while", "when", "after", "before", "who", "which", "since", "as"})
 _NOT_NEGATING = {"not": frozenset({"only", "just", "merely", "least"}), "no": frozenset({"doubt", "matter", "wonder"})}
 _HEDGES = frozenset(
     {"may", "might", "could", "possibly", "perhaps", "maybe", "reportedly", "allegedly", "apparently", "purportedly",
      "presumably", "probably", "likely", "unconfirmed", "suspect", "presume", "rumour", "rumor", "unclear", "believe",
-     "fear", "seemingly"}
+     "fear", "seemingly", "would"}
 )  # fmt: skip
 
 
@@ -42,6 +44,9 @@ class Scope:
             return before, False
         if form == _DETERMINER and following in _BREAKS | _SOFT_BREAKS:
             return before, True  # "No, the bridge stands": an answer, not a negation of what follows
+        if form == "yet" and following == "to":
+            self._plain += 1
+            return before, True
         if form in _NEGATORS or form == _DETERMINER:
             self._plain += 1
             return before, True
@@ -62,7 +67,7 @@ _DEBUNKED = re.compile(
     r"(?:an? |all |just |completely |totally |entirely |actually )*"
     r"(?P<said>hoax|fake|false|untrue|bogus|fabricat\w+|satire|baseless|unfounded|debunked|nonsense|rubbish|wrong"
     r"|not true|incorrect|photoshopped|doctored|made up|a lie)\b"
-    r"|^\W*(?P<headed>hoax|fake|false|debunked|fact check)\W*:|\bno (?:truth|evidence)\b|\bnever happened\b",
+    r"|^\W*(?P<headed>hoax|fake|false|debunked)\W*:|\bno (?:truth|evidence)\b|\bnever happened\b",
     re.IGNORECASE,
 )
 
@@ -81,7 +86,7 @@ def is_hedge(form: str, following: str, before: str = "") -> bool:
     """Whether the word leaves its statement open: "may", "reportedly"; not the month of "20 May" and "May 20"."""
     if form == "may" and (before[:1] in _NUMERAL or following[:1] in _NUMERAL):
         return False
-    return form in _HEDGES or (form == "would" and following == "have")
+    return form in _HEDGES
 
 
 _NUMERAL = frozenset("#0123456789")

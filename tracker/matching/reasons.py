@@ -33,6 +33,8 @@ class ReasonCode(StrEnum):
     OTHER_PLACE = "other_place"
     OTHER_IDENTITY = "other_identity"
     """Another person, office or name in the same slot."""
+    OTHER_HOLDER = "other_holder"
+    """Two sides are each said to hold one place."""
     QUANTIFIER = "quantifier"
     """All against not all, none against some, only against others too."""
     ROLES_SWAPPED = "roles_swapped"

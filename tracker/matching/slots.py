@@ -9,7 +9,7 @@ from tracker.matching.alignment import Pair
 from tracker.matching.difference import Difference
 from tracker.matching.reasons import ReasonCode, reason
 from tracker.matching.rules.date import contrary_dates
-from tracker.matching.rules.figures_in_text import contrary_figures
+from tracker.matching.rules.figures_in_text import contrary_figures, doubtful
 from tracker.matching.rules.identity import contrary_names, contrary_nationality
 from tracker.matching.rules.opposites import contrary_words
 from tracker.matching.rules.polarity import denial, flips
@@ -67,6 +67,9 @@ def slot_verdict(pair: Pair) -> Verdict | None:
     if not _one_question(found.differences):
         return unrelated(reason(ReasonCode.OTHER_SUBJECT, first.a.text, first.b.text))
     grounds = [difference.ground for slot in found.differences for difference in slot]
+    unsure = [doubtful(difference) for slot in found.differences for difference in slot]
+    if all(unsure):
+        return unsure[0]
     features = {first.feature: 1.0, "closeness": pair.closeness, "added": min(found.added, 8) / 8}
     return Verdict(contradiction(first.kind).relation, tuple(grounds), first.kind, features)
 

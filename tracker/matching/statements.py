@@ -12,8 +12,9 @@ from tracker.matching.alignment import Pair
 from tracker.matching.likeness import likeness, says_the_same
 from tracker.matching.loose import loose_verdict
 from tracker.matching.reasons import ReasonCode, reason
+from tracker.matching.rules.debunking import called_untrue
 from tracker.matching.slots import slot_verdict
-from tracker.matching.verdict import Verdict, corroboration, tension, turned, unrelated
+from tracker.matching.verdict import Verdict, contradiction, corroboration, tension, turned, unrelated
 from tracker.matching.words import Statement, statement
 from tracker.model.claim import Assertion, Polarity
 from tracker.model.finding import FindingKind, Relation
@@ -72,6 +73,11 @@ def _compare(a: Statement, b: Statement) -> Verdict:
     if not a.content or not b.content:
         return unrelated(reason(ReasonCode.NOTHING_IN_COMMON, *said))
     pair = Pair(a.in_own_voice(b), b.in_own_voice(a))
+    untrue = called_untrue(pair)
+    if untrue is not None:
+        found = contradiction(untrue.difference.kind, untrue.difference.ground, debunked=1.0)
+        affirming = b if untrue.by_a else a  # "rumour" and "believe" leave nothing open in what calls it untrue
+        return _left_open(found, replace(a, hedged=False), affirming) if affirming.hedged else found
     if pair.cover < LEAST_COVER:
         return unrelated(reason(ReasonCode.NOTHING_IN_COMMON, *said))
     verdict = slot_verdict(pair) or loose_verdict(pair)

@@ -22,6 +22,8 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _PLACING = frozenset({"near", "close"})
 _NOBODY = frozenset({"nobody", "nothing", "none"})
 _OWN = frozenset({"our", "we", "us", "ours"})
+_ANNOUNCING = frozenset({"say", "tell", "announce", "pledge", "vow", "promise", "declare", "insist"})
+"""After these "would" tells of the future, and leaves nothing open."""
 _STANDING_FOR = _OWN | {"it", "he", "she", "they", "its", "his", "her", "their"}
 _JOINING = frozenset({"of", "in", "for", "the", "and", "al"})
 LONGEST_ALIAS = 7
@@ -116,13 +118,14 @@ def statement(text: str, quantities: tuple[Quantity, ...] = (), source: str | No
     words = _merged(text, tokens, [q for q in quantities if q.span[1] > q.span[0] and q.span[1] <= len(text)])
     scope = Scope()
     found: list[Word] = []
-    hedged = False
+    hedged = announced = False
     for position, word in enumerate(words):
         following = words[position + 1].form if position + 1 < len(words) else ""
         negated, negator = scope.step(word.form, following)
         before = words[position - 1].form if position else ""
-        if word.text != "May" or not position:  # the month, not the verb
+        if (word.text != "May" or not position) and (word.form != "would" or not announced):
             hedged = hedged or is_hedge(word.form, following, before)
+        announced = announced or word.form in _ANNOUNCING
         if not word.text[0].isalnum() and word.figure is None and word.text not in "%":
             continue
         if word.form in _ARTICLES:
@@ -146,7 +149,8 @@ def _debunked(text: str, words: Sequence[Word]) -> Sequence[Word]:
     turned = []
     for word in words:
         says_so = span[0] <= word.start < span[1] or word.form in _REPORTED
-        turned.append(replace(word, content=word.content and not says_so, negated=word.start < span[0]))
+        denied = word.negated != (says_so is False) if span[0] == 0 else word.start < span[0]
+        turned.append(replace(word, content=word.content and not says_so, negated=denied))
     return turned
 
 

@@ -21,6 +21,7 @@ WHY = {
     "other_date": "they give different dates for the same thing",
     "other_place": "they give different places for the same thing",
     "other_identity": "they name different persons or bodies in the same part",
+    "other_holder": "two sides cannot both hold it",
     "quantifier": "what one says of all, the other excludes for some",
     "roles_swapped": "the one who acts and the one acted on change places",
     "hedged": "at least one of them leaves it open",
@@ -50,6 +51,7 @@ _WITH_WORDS = frozenset(
         "other_date",
         "other_place",
         "other_identity",
+        "other_holder",
     }
 )
 """Codes whose own words ("four hours" against "six hours") say more than the two quotes alone."""

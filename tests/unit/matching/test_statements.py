@@ -158,3 +158,57 @@ def test_a_claim_of_responsibility_contradicts_who_names_another_group() -> None
             blamed = statement(2, "Town hall", f"The town hall {words_of}", measure=measure)
             found = judge(claimed, blamed)
             assert (found.relation, found.kind) == (Relation.CONTRADICTS, FindingKind.RESPONSIBILITY)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "No, the ferry to Velun did not sink",
+        "Report that the ferry to Velun sank is a hoax",
+        "Operator denies that the ferry to Velun sank",
+        "Story about sunk Velun ferry untrue",
+        "Video of ferry to Velun sinking is fake",
+        "Velun ferry never sank: it was all made up",
+    ],
+)
+def test_calling_a_rumour_untrue_contradicts_it(headline: str) -> None:
+    for a, b in (("The ferry to Velun sank", headline), (headline, "The ferry to Velun sank")):
+        assert compare_words(words(a), words(b)).relation is Relation.CONTRADICTS
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Is the story of the sunk Velun ferry a hoax?",
+        "Story of sunk Velun ferry is not a hoax",
+        "The video of the ferry to Velun may be fake",
+        "Operator of Velun ferry denies raising fares",
+        "Bomb hoax delays trains",
+    ],
+)
+def test_what_does_not_call_it_untrue_leaves_a_rumour_standing(headline: str) -> None:
+    assert compare_words(words("The ferry to Velun sank"), words(headline)).relation is not Relation.CONTRADICTS
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "flagged"),
+    [
+        ("Dockers attacked a rebel boat.", "Rebels attacked a boat of the army.", False),
+        ("The army attacked a rebel boat.", "Rebels attacked an army boat.", True),
+        ("The army attacked a rebel boat.", "A rebel boat was attacked by the army.", False),
+    ],
+)
+def test_one_deed_with_sides_exchanged_is_flagged(a: str, b: str, flagged: bool) -> None:
+    assert (compare_words(words(a), words(b)).relation is Relation.CONTRADICTS) is flagged
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "flagged"),
+    [
+        ("The army holds Velun harbour.", "Rebels have captured Velun harbour.", True),
+        ("Rebels captured Velun harbour.", "The army recaptured Velun harbour.", False),
+        ("The army holds Velun harbour.", "The army has seized Velun harbour.", False),
+    ],
+)
+def test_two_sides_cannot_hold_one_place(a: str, b: str, flagged: bool) -> None:
+    assert (compare_words(words(a), words(b)).relation is Relation.CONTRADICTS) is flagged

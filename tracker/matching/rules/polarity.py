@@ -13,6 +13,8 @@ from tracker.matching.vocabulary import is_being, is_party
 from tracker.matching.words import Statement, Word
 from tracker.model.finding import FindingKind
 
+_LIGHT = frozenset({"use", "make", "have", "take", "carry", "cause"})
+"""Verbs that add nothing to what is denied: "without using live rounds"."""
 ADDED = 0.25
 """Share of what is denied that the other statement need not have: "no red car" does not deny a car."""
 LONGEST_SHOWN = 30
@@ -44,6 +46,7 @@ def denial(pair: Pair) -> Difference | None:
     if all(_is_setting(denying, x if denying_a else y, ()) for x, y in own):
         return None  # only where or when it was is shared, not what is denied
     added = [word for word in rest if word.negated and not (word.name and _is_setting(denying, word, rest))]
+    added = [word for word in added if word.form not in _LIGHT]
     if any(word.name or word.figure or word.form[0].isdigit() for word in added) or len(added) > ADDED * sum(
         w.negated for w in denying.content
     ):

@@ -1,16 +1,29 @@
-"""Who did it to whom: the same words with doer and sufferer exchanged."""
+"""Who did it to whom: the same deed with doer and sufferer exchanged."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from tracker.matching.alignment import Pair
 from tracker.matching.difference import Difference
 from tracker.matching.reasons import ReasonCode
-from tracker.matching.words import Word
+from tracker.matching.vocabulary import is_party
+from tracker.matching.words import Statement, Word
 from tracker.model.finding import FindingKind
+
+SHARED = 0.7
+"""Share of the shorter statement's content that both must have when the words around the deed differ."""
+_PLACING = frozenset({"in", "at", "near", "on", "outside", "around", "from"})
+_BE = frozenset({"be", "get"})
 
 
 def swapped_roles(pair: Pair) -> Difference | None:
-    """The difference when two names change sides around the same words and neither sentence is passive."""
+    """The difference when two names or sides change places around the same deed."""
+    return _swapped_names(pair) or _swapped_around_deed(pair)
+
+
+def _swapped_names(pair: Pair) -> Difference | None:
+    """The same words throughout, two names exchanged, and neither or both sentences passive."""
     if pair.only_a or pair.only_b or _is_passive(pair.a.words) != _is_passive(pair.b.words):
         return None
     order_a = [word for word in pair.a.content if word.name]
@@ -23,8 +36,53 @@ def swapped_roles(pair: Pair) -> Difference | None:
     return Difference(FindingKind.IDENTITY, ReasonCode.ROLES_SWAPPED, moved[0][0], moved[0][1], "roles")
 
 
-def _others(statement: object) -> list[str]:
-    return [word.form for word in getattr(statement, "words", ()) if not word.name]
+def _swapped_around_deed(pair: Pair) -> Difference | None:
+    """One deed in both, and of two sides that both name, who does it in one statement suffers it in the other."""
+    if pair.cover < SHARED:
+        return None
+    parties = [(x, y) for x, y in pair.matched if _is_party(pair.a, x) and _is_party(pair.b, y)]
+    if len(parties) < 2:
+        return None
+    for x, y in _deeds(pair):
+        turned_a, turned_b = _is_passive_deed(pair.a, x), _is_passive_deed(pair.b, y)
+        doing_a = [(p.start < x.start) != turned_a for p, _ in parties]
+        doing_b = [(q.start < y.start) != turned_b for _, q in parties]
+        if True in doing_a and False in doing_a and all(p != q for p, q in zip(doing_a, doing_b, strict=True)):
+            first = next(couple for couple, doing in zip(parties, doing_a, strict=True) if doing)
+            second = next(couple for couple, doing in zip(parties, doing_a, strict=True) if not doing)
+            return Difference(FindingKind.IDENTITY, ReasonCode.ROLES_SWAPPED, first[0], second[1], "roles")
+    return None
+
+
+def _deeds(pair: Pair) -> Iterator[tuple[Word, Word]]:
+    """Corresponding verbs in the past tense, neither denied."""
+    for x, y in pair.matched:
+        if x.form == y.form and not (x.negated or y.negated) and all(_is_past(word) for word in (x, y)):
+            yield x, y
+
+
+def _is_past(word: Word) -> bool:
+    return word.text.lower() != word.form and word.text.lower().endswith(("ed", "shot", "struck"))
+
+
+def _is_party(statement: Statement, word: Word) -> bool:
+    """Whether the word names a side or somebody, not the place where it was."""
+    at = next((i for i, other in enumerate(statement.words) if other is word), 0)
+    while at > 0 and statement.words[at - 1].name:
+        at -= 1
+    placed = at > 0 and statement.words[at - 1].form in _PLACING
+    return is_party(word.form) or (word.name and not placed)
+
+
+def _is_passive_deed(statement: Statement, deed: Word) -> bool:
+    """Whether a form of "be" stands before the deed and "by" after it."""
+    at = next(i for i, word in enumerate(statement.words) if word is deed)
+    before = any(word.form in _BE for word in statement.words[max(0, at - 3) : at])
+    return before and any(word.form == "by" for word in statement.words[at + 1 :])
+
+
+def _others(statement: Statement) -> list[str]:
+    return [word.form for word in statement.words if not word.name]
 
 
 def _is_passive(words: tuple[Word, ...]) -> bool:
