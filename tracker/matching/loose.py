@@ -8,9 +8,10 @@ from tracker.matching.alignment import Pair
 from tracker.matching.difference import Difference
 from tracker.matching.reasons import ReasonCode
 from tracker.matching.rules.figures_in_text import contrary_figures, doubtful
-from tracker.matching.rules.holding import other_holder
+from tracker.matching.rules.holding import one_holder, other_holder
 from tracker.matching.rules.opposites import are_means
 from tracker.matching.rules.polarity import denial
+from tracker.matching.rules.quantifiers import only_against_others
 from tracker.matching.rules.update import goes_on
 from tracker.matching.verdict import Verdict, contradiction
 from tracker.matching.vocabulary import alike, contrast, event_kinds
@@ -19,6 +20,9 @@ from tracker.model.finding import FindingKind
 
 SIDES = "side of a conflict"
 """Exclusive words that may differ between two accounts: what one side holds the other side took."""
+HELD = "held or lost"
+HARM = frozenset({"alive or dead", "unhurt or hurt"})
+"""Opposites of which a statement on all of them excludes any: "all left alive" against "two died"."""
 SHARED = 0.5
 """Share of the shorter statement's words, without the opposed ones, that both must have."""
 SHARED_IN_ONE_EVENT = 0.3
@@ -29,7 +33,7 @@ SHARED_BY_NUMBER = 0.75
 
 def loose_verdict(pair: Pair) -> Verdict | None:
     """The verdict on two statements in different words, None when no rule fires."""
-    for rule in (_denied, _opposed, other_holder, _other_means, _other_figure, _other_value):
+    for rule in (_denied, _opposed, only_against_others, other_holder, _other_means, _other_figure, _other_value):
         difference = rule(pair)
         if difference is not None:
             features = {f"loose_{difference.feature}": 1.0, "cover": pair.cover}
@@ -52,7 +56,9 @@ def _opposed(pair: Pair) -> Difference | None:
             found = contrast(x.form, y.form)
             if found is None or not found.curated or not found.opposite or x.negated != y.negated:
                 continue
-            if any(_contrary_rest(pair, {id(x), id(y)})) or not _same_subject(pair, x, y) or _only_some(pair):
+            if any(_contrary_rest(pair, {id(x), id(y)})) or not _same_subject(pair, x, y, found.group):
+                continue
+            if _only_some(pair) or (found.group == HELD and one_holder(pair)):
                 continue
             return Difference(FindingKind.ANTONYM, ReasonCode.OPPOSITE_WORDS, x, y, "event_opposite")
     return None
@@ -97,11 +103,15 @@ def _other_figure(pair: Pair) -> Difference | None:
 def _only_some(pair: Pair) -> bool:
     """Whether one statement speaks of some of them ("two attackers escaped") and the other not of all."""
     counted = [any(w.figure is not None and w.unit is None for w in own) for own in (pair.only_a, pair.only_b)]
-    of_all = any(word.form in _UNIVERSAL for s in (pair.a, pair.b) for word in s.words)
-    return any(counted) and not of_all
+    return any(counted) and not _of_all(pair)
 
 
-_UNIVERSAL = frozenset({"all", "every", "each", "entire", "whole", "none", "both"})
+def _of_all(pair: Pair) -> bool:
+    """Whether one statement speaks of all of them."""
+    return any(word.form in _UNIVERSAL for s in (pair.a, pair.b) for word in s.words)
+
+
+_UNIVERSAL = frozenset({"all", "every", "each", "entire", "whole", "none", "both", "everyone", "everybody"})
 
 
 def _other_value(pair: Pair) -> Difference | None:
@@ -124,11 +134,12 @@ def _other_value(pair: Pair) -> Difference | None:
     return None
 
 
-def _same_subject(pair: Pair, x: Word, y: Word) -> bool:
+def _same_subject(pair: Pair, x: Word, y: Word, group: str) -> bool:
     """Whether enough of the shorter statement stands in the other, or the two words have one subject before them."""
     if not pair.matched or _other_of_a_kind(pair, x, y):
         return False
-    if _cover_without(pair, {id(x), id(y)}) >= SHARED:
+    least = SHARED_IN_ONE_EVENT if group in HARM and _of_all(pair) else SHARED
+    if _cover_without(pair, {id(x), id(y)}) >= least:
         return True
     before_x, before_y = _before(pair.a, x), _before(pair.b, y)
     return bool(before_x and before_y and alike(before_x[-1].form, before_y[-1].form))
@@ -174,12 +185,24 @@ def _count_the_same(pair: Pair, x: Word, y: Word) -> bool:
 def _beside(statement: Statement, word: Word) -> set[int]:
     """Ids of the two content words next after a figure, or of the last before it when nothing follows."""
     after = [w for w in statement.content if w.start >= word.end][:2]
-    return {id(w) for w in after or _before(statement, word)[-1:]}
+    if not after:  # "the number of cases in the district is 40"
+        before = _before(statement, word)
+        counting = next((i for i, w in enumerate(before) if w.form in _COUNTING), None)
+        after = before[-1:] if counting is None else before[counting + 1 : counting + 3]
+    return {id(w) for w in after}
+
+
+_COUNTING = frozenset({"number", "toll", "count", "total"})
 
 
 def _elsewhere(pair: Pair) -> bool:
-    """Whether both name something that the other does not: another place, person or body."""
-    return any(w.name for w in pair.only_a) and any(w.name for w in pair.only_b)
+    """Whether both name something that the other does not: another place, person or body; one may name everywhere."""
+    return any(w.name or w.form in _EVERYWHERE for w in pair.only_a) and any(
+        w.name or w.form in _EVERYWHERE for w in pair.only_b
+    )
+
+
+_EVERYWHERE = frozenset({"nationwide", "countrywide", "worldwide", "statewide", "regionwide"})
 
 
 def _contrary_rest(pair: Pair, ignored: set[int]) -> Iterator[Difference]:

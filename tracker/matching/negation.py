@@ -14,6 +14,8 @@ _REPORTS = frozenset(
 """What a rejection must be of to deny what follows: a law that is rejected is not denied."""
 _FAILURES = frozenset({"fail", "refuse", "decline", "unable", "failure", "refusal"})
 """Negate only what follows as "to ..."."""
+_TELLING = frozenset({"say", "know", "explain", "disclose", "reveal", "specify", "announce", "clear", "understand"})
+_QUESTIONS = frozenset({"why", "who", "how", "when", "where", "what", "which"})
 _BREAKS = frozenset(
     {".", ";", ":", "!", "?", "(", ")", "—", "–", "but", "although", "though", "whereas", "however", "despite"}
 )
@@ -40,6 +42,9 @@ class Scope:
         elif form in _SOFT_BREAKS:
             self._plain = 0
         before = (self._plain + self._denied) % 2 == 1
+        if form in _TELLING and following in _QUESTIONS:
+            self._plain = self._denied = 0  # "has not said why the plane turned back" does not deny that it did
+            return before, False
         if following in _NOT_NEGATING.get(form, ()):
             return before, False
         if form == _DETERMINER and following in _BREAKS | _SOFT_BREAKS:
@@ -86,6 +91,10 @@ def is_hedge(form: str, following: str, before: str = "") -> bool:
     """Whether the word leaves its statement open: "may", "reportedly"; not the month of "20 May" and "May 20"."""
     if form == "may" and (before[:1] in _NUMERAL or following[:1] in _NUMERAL):
         return False
+    if form == "think" and before in ("be", "widely"):
+        return True
+    if form in ("appear", "seem") and following == "to":
+        return True
     return form in _HEDGES
 
 

@@ -19,7 +19,7 @@ from tracker.matching.words import Statement, statement
 from tracker.model.claim import Assertion, Claim
 from tracker.model.finding import FindingKind, Relation
 from tracker.model.quantity import Quantity
-from tracker.model.voice import voice
+from tracker.model.voice import anybodys_voice
 
 SHOWN = 80
 """Characters of a text given in a reason."""
@@ -45,9 +45,9 @@ class Passage:
     def _speakers(self) -> tuple[tuple[int, int], ...]:
         """The stretches of the text that name who says it."""
         found: dict[tuple[int, int], None] = {}
-        for claim in self.claims:
-            at, said = _offset(self, claim), voice(claim)
-            for start, end in ((0, said.start), (said.end, len(claim.quote))):
+        for at, quote in ((0, self.text), *((_offset(self, claim), claim.quote) for claim in self.claims)):
+            said = anybodys_voice(quote)
+            for start, end in ((0, said.start), (said.end, len(quote))):
                 if end > start:
                     found[(at + start, at + end)] = None
         return tuple(found)

@@ -10,6 +10,7 @@ from tracker.matching.difference import Difference
 from tracker.matching.reasons import ReasonCode, reason
 from tracker.matching.rules.date import contrary_dates
 from tracker.matching.rules.figures_in_text import contrary_figures, doubtful
+from tracker.matching.rules.holding import one_holder
 from tracker.matching.rules.identity import contrary_names, contrary_nationality
 from tracker.matching.rules.opposites import contrary_words
 from tracker.matching.rules.polarity import denial, flips
@@ -18,7 +19,7 @@ from tracker.matching.rules.roles import swapped_roles
 from tracker.matching.rules.subject import other_occasion, other_subject
 from tracker.matching.rules.update import goes_on
 from tracker.matching.verdict import Verdict, contradiction, unrelated
-from tracker.matching.vocabulary import alike
+from tracker.matching.vocabulary import alike, is_party
 from tracker.matching.words import Word
 from tracker.model.finding import FindingKind
 
@@ -60,7 +61,7 @@ def slot_verdict(pair: Pair) -> Verdict | None:
     if goes_on(pair):
         found.differences = _without_dates(found.differences)
     first = found.differences[0][0]
-    if found.unexplained:
+    if found.unexplained or (first.code is ReasonCode.OPPOSITE_WORDS and one_holder(pair)):
         return None
     if other_subject(pair, first) or other_occasion(pair, first):
         return unrelated(reason(ReasonCode.OTHER_SUBJECT, first.a.text, first.b.text))
@@ -108,8 +109,9 @@ def read_slots(pair: Pair) -> Slots:
 
 
 def _moved_figures(pair: Pair) -> set[int]:
-    """Ids of figures that stand in a slot of each statement: they agree, only their place differs."""
-    in_slots = {id(word) for side_a, side_b in pair.slots for word in (*side_a, *side_b) if word.figure}
+    """Ids of figures and sides that stand in a slot of each statement: they agree, only their place differs."""
+    slots = (word for side_a, side_b in pair.slots for word in (*side_a, *side_b))
+    in_slots = {id(word) for word in slots if word.figure or is_party(word.form)}
     return {id(word) for x, y in pair.matched if id(x) in in_slots and id(y) in in_slots for word in (x, y)}
 
 

@@ -24,7 +24,7 @@ _NOBODY = frozenset({"nobody", "nothing", "none"})
 _OWN = frozenset({"our", "we", "us", "ours"})
 _ANNOUNCING = frozenset({"say", "tell", "announce", "pledge", "vow", "promise", "declare", "insist"})
 """After these "would" tells of the future, and leaves nothing open."""
-_STANDING_FOR = _OWN | {"it", "he", "she", "they", "its", "his", "her", "their"}
+_STANDING_FOR = _OWN | {"it", "he", "she", "they", "its", "his", "her", "their", "i", "i'm", "my"}
 _JOINING = frozenset({"of", "in", "for", "the", "and", "al"})
 LONGEST_ALIAS = 7
 """Tokens of a name that are looked up together."""

@@ -62,6 +62,18 @@ def voice(claim: Assertion) -> Voice:
     return _voice(claim.quote[:LONGEST_READ], names, verb, len(claim.quote))
 
 
+def anybodys_voice(quote: str) -> Voice:
+    """The span of what is said, whoever says it.
+
+    >>> found = anybodys_voice("The bridge is open, an engineer said.")
+    >>> "The bridge is open, an engineer said."[found.start : found.end]
+    'The bridge is open'
+    """
+    return _voice(quote[:LONGEST_READ], None, None, len(quote))
+
+
+LONGEST_NAME = 8
+"""Words of a speaker whose name is not known beforehand."""
 LONGEST_READ = 4000
 """Characters of a quote that are read for who says it; a longer one is taken whole after the first speaker."""
 
@@ -99,9 +111,9 @@ def own_deed(claim: Assertion) -> str | None:
 
 
 @lru_cache(maxsize=8192)
-def _voice(quote: str, names: tuple[str, ...], verb: str | None, length: int) -> Voice:
+def _voice(quote: str, names: tuple[str, ...] | None, verb: str | None, length: int) -> Voice:
     start, end, denies_it = 0, length, False
-    leading = _ACCORDING.match(quote) or _own_verb(quote, names, verb) or _LEADING.match(quote)
+    leading = _ACCORDING.match(quote) or _own_verb(quote, names or (), verb) or _LEADING.match(quote)
     if leading and leading.end() < len(quote) and _is_speaker(leading["who"], names):
         start = leading.end()
         denies_it = bool(leading.groupdict().get("denying"))
@@ -123,8 +135,10 @@ def _own_verb(quote: str, names: tuple[str, ...], verb: str | None) -> re.Match[
     return None
 
 
-def _is_speaker(text: str, names: tuple[str, ...]) -> bool:
-    """Whether the words name one of the names, or are a pronoun that stands for one."""
+def _is_speaker(text: str, names: tuple[str, ...] | None) -> bool:
+    """Whether the words name one of the names, or are a pronoun that stands for one; None: anybody's name will do."""
+    if names is None:
+        return "," not in text and len(text.split()) <= LONGEST_NAME
     plain = text.strip(_MARKS).lower()
     if _PRONOUN.fullmatch(plain):
         return True

@@ -31,7 +31,8 @@ _UNTRUE = re.compile(
     rf"|\b(?:{_REPORT}|{_THING})[\w’' -]{{0,60}}? (?P<last>untrue|false|bogus|fake|fabricated|made[- ]up)\b(?! of)"
     rf"|\b(?:is|are|was|were|be|been|as|it[’']s) ['\"‘“]?{_VERY}"
     r"(?:fake[ds]?|phony|bogus|false|untrue|fabricat\w+|made[- ]up(?! of)|prank|staged|satire|satirical|photoshopped"
-    r"|doctored|fiction|fictitious|nonsense|rubbish|baseless|unfounded|groundless|myth|urban legend|lie|lies|incorrect"
+    r"|doctored|fiction|fictitious|nonsense|rubbish|baseless|unfounded|groundless|myth|urban legend|lie|hype"
+    r"|lies|incorrect|april fool[’']?s?"
     r"|inaccurate|discredited|debunked|invented|joke|misunderstanding)\b"
     r"|\bdebunk(?:s|ed|ing)\b|\b(?:he|she|they|it) (?:had )?(?:made (?:it |it all |that )?up|invented|faked|lied)\b"
     r"|\b(?:not|n[’']t) (?:actually |really )?(?:real|true|happen|what (?:it|they) seems?)\b"
@@ -177,7 +178,18 @@ TOPICS = 40
 
 def _shared(own: Sequence[str], held: Iterable[str]) -> int:
     held = tuple(held)
-    return sum(any(alike(x, y) for y in held) for x in own)
+    return sum(any(alike(x, y) or _one_stem(x, y) for y in held) for x in own)
+
+
+def _one_stem(a: str, b: str) -> bool:
+    """Whether one word is made from the other: "bankrupt", "bankruptcy"."""
+    short, long = sorted((a, b), key=len)
+    return len(short) >= SHORTEST_STEM and long.startswith(short) and len(long) - len(short) <= LONGEST_ENDING
+
+
+SHORTEST_STEM = 5
+LONGEST_ENDING = 3
+"""Letters of a word that another is made from, and letters that the ending adds at most."""
 
 
 def _shown(statement: Statement, span: tuple[int, int]) -> Word:

@@ -42,6 +42,13 @@ def other_holder(pair: Pair) -> Difference | None:
     return Difference(FindingKind.IDENTITY, ReasonCode.OTHER_HOLDER, x, y, "holder")
 
 
+def one_holder(pair: Pair) -> bool:
+    """Whether one side is said to hold, or to have taken, what both name: "holds" and "has seized" are no opposites."""
+    places = [(x, y) for x, y in pair.matched if x.name and y.name]
+    held_a, held_b = _held(pair.a, [x for x, _ in places]), _held(pair.b, [y for _, y in places])
+    return held_a is not None and held_b is not None and _same_holder(held_a, held_b)
+
+
 def _exclude(a: str, b: str) -> bool:
     """Whether one side's deed leaves no room for the other's: who took a place may have lost it to who retook it."""
     if a in _RETAKING or b in _RETAKING:
@@ -66,7 +73,7 @@ def _held(statement: Statement, places: list[Word]) -> _Held | None:
     """The first verb of holding that is not denied and has a holder."""
     words = statement.words
     for at, verb in enumerate(words):
-        if verb.negated or verb.form not in _HOLDING | _TAKING | _RETAKING:
+        if verb.negated or verb.form not in _HOLDING | _TAKING | _RETAKING or _is_noun(statement, verb):
             continue
         after = [words[i + 1] for i in range(at, len(words) - 1) if words[i].form in _AFTER_HOLDER]
         named = [w for w in after if _is_side(w, places)]
@@ -80,6 +87,12 @@ def _held(statement: Statement, places: list[Word]) -> _Held | None:
             holder = before[-1]
             return _Held(verb, None if holder.form in _SPEAKER else holder)
     return None
+
+
+def _is_noun(statement: Statement, word: Word) -> bool:
+    """Whether the word is the name of the deed: "the fort's capture", "the fall of"."""
+    before, after = statement.text[: word.start].rstrip(), statement.text[word.end :].lstrip()
+    return before.endswith(("'s", "’s", " the")) or after.startswith("of ")
 
 
 def _is_side(word: Word, places: list[Word]) -> bool:

@@ -13,8 +13,10 @@ from tracker.matching.vocabulary import is_being, is_party
 from tracker.matching.words import Statement, Word
 from tracker.model.finding import FindingKind
 
-_LIGHT = frozenset({"use", "make", "have", "take", "carry", "cause"})
-"""Verbs that add nothing to what is denied: "without using live rounds"."""
+_LIGHT = frozenset(
+    {"use", "make", "have", "take", "carry", "cause", "village", "town", "city", "district", "province", "region"}
+)
+"""Words that add nothing to what is denied: "without using live rounds", "the village of"."""
 ADDED = 0.25
 """Share of what is denied that the other statement need not have: "no red car" does not deny a car."""
 LONGEST_SHOWN = 30
@@ -71,7 +73,7 @@ def denial(pair: Pair) -> Difference | None:
 
 def _is_deed(x: Word, y: Word) -> bool:
     """Whether the words have the ending of a verb in one of the statements."""
-    return any(word.text.lower().endswith("ed") for word in (x, y)) and not (x.name or y.name)
+    return any(word.text.lower().endswith(("ed", "ing")) for word in (x, y)) and not (x.name or y.name)
 
 
 def _from_negation(statement: Statement, word: Word) -> Word:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from tracker.matching.alignment import Pair
 from tracker.matching.difference import Difference
 from tracker.matching.reasons import ReasonCode
-from tracker.matching.words import Word
+from tracker.matching.words import Statement, Word
 from tracker.model.finding import FindingKind
+from tracker.model.population import BASES
 
 _CLASSES = {
     "all": frozenset({"all", "every", "each", "both", "entire", "whole", "everybody", "everyone", "everything"}),
@@ -14,6 +16,7 @@ _CLASSES = {
     "few": frozenset({"few"}),
     "most": frozenset({"most", "many"}),
 }
+_ALSO = frozenset({"also", "too", "well", "including"})
 _CONTRARY = (("all", "none"), ("some", "none"), ("few", "most"), ("few", "all"))
 """Classes that cannot both hold of one whole."""
 
@@ -25,3 +28,32 @@ def contrary_quantifiers(a: Word, b: Word) -> Difference | None:
             if x in _CLASSES[one] and y in _CLASSES[other]:
                 return Difference(FindingKind.POLARITY, ReasonCode.QUANTIFIER, a, b, "quantifier")
     return None
+
+
+def only_against_others(pair: Pair) -> Difference | None:
+    """The difference of "only soldiers were hit" and "children were also hit"."""
+    for one, other, own, theirs in (
+        (pair.a, pair.b, pair.only_a, pair.only_b),
+        (pair.b, pair.a, pair.only_b, pair.only_a),
+    ):
+        alone = _restricted(one)
+        if alone is None or not any(word is alone for word in own) or not pair.matched:
+            continue
+        also = any(word.form in _ALSO for word in other.words)
+        others = [w for w in theirs if _is_population(w) and not w.negated]
+        if also and others and not alone.negated:
+            x, y = (alone, others[0]) if one is pair.a else (others[0], alone)
+            return Difference(FindingKind.POLARITY, ReasonCode.QUANTIFIER, x, y, "quantifier")
+    return None
+
+
+def _restricted(statement: Statement) -> Word | None:
+    """The people right after "only"."""
+    for at, word in enumerate(statement.words[:-1]):
+        if word.form == "only" and _is_population(statement.words[at + 1]):
+            return statement.words[at + 1]
+    return None
+
+
+def _is_population(word: Word) -> bool:
+    return word.figure is None and (f"{word.form}s" in BASES or word.text.lower() in BASES)

@@ -40,7 +40,7 @@ def _swapped_around_deed(pair: Pair) -> Difference | None:
     """One deed in both, and of two sides that both name, who does it in one statement suffers it in the other."""
     if pair.cover < SHARED:
         return None
-    parties = [(x, y) for x, y in pair.matched if _is_party(pair.a, x) and _is_party(pair.b, y)]
+    parties = [(x, y) for x, y in pair.matched if _is_party(pair.a, x) or _is_party(pair.b, y)]
     if len(parties) < 2:
         return None
     for x, y in _deeds(pair):
@@ -78,6 +78,8 @@ def _is_passive_deed(statement: Statement, deed: Word) -> bool:
     """Whether a form of "be" stands before the deed and "by" after it."""
     at = next(i for i, word in enumerate(statement.words) if word is deed)
     before = any(word.form in _BE for word in statement.words[max(0, at - 3) : at])
+    if statement.words[at + 1 : at + 2] and statement.words[at + 1].form == "by":
+        return True
     return before and any(word.form == "by" for word in statement.words[at + 1 :])
 
 
