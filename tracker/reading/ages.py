@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.model.quantity import Quantity
+from tracker.reading.cues import cue_forms
 from tracker.reading.lexicons import word_set
 from tracker.reading.ordinals import ORDINAL
 from tracker.reading.populations import base_at
@@ -47,6 +48,8 @@ def is_age(words: Sequence[Token], first: int, last: int, quantity: Quantity) ->
         before[-1] in ("aged", "age", "ages") or before[-2:] in (["age", "of"], ["ages", "of"], ["aged", "between"])
     ):
         return True
+    if _in_list_of_ages(words, first, last) or _is_of_age(words, first):
+        return True
     value = quantity.high if quantity.high is not None else quantity.low
     if quantity.unit or value is None or not 0 <= value <= _OLDEST or not words[first].is_number:
         return False
@@ -56,6 +59,30 @@ def is_age(words: Sequence[Token], first: int, last: int, quantity: Quantity) ->
     if opens == "(" and closes in "),;":
         return named
     return opens == "," and named and closes in ",.;)"
+
+
+def _in_list_of_ages(words: Sequence[Token], first: int, last: int) -> bool:
+    """ "three women aged 38, 61 and about 77"; "aged 77, and two boys" counts the boys."""
+    if last < len(words) and base_at(words, last):
+        return False
+    at = first - 1
+    while at >= 0 and first - at <= _LONGEST_LIST and (words[at].is_number or words[at].low in _BETWEEN_AGES):
+        at -= 1
+    return at >= 0 and at < first - 1 and words[at].low in ("aged", "ages")
+
+
+_LONGEST_LIST = 24
+_BETWEEN_AGES = frozenset((",", "and", "or", "to", "-", "–", "between", "from", "about", "around", "just", "only"))
+
+
+def _is_of_age(words: Sequence[Token], first: int) -> bool:
+    """ "a boy of ten", "a woman of about 70"."""
+    at = first - 1 - (first > 1 and words[first - 1].low in ("about", "around", "roughly"))
+    if at < 2 or words[at].low != "of":
+        return False
+    if base_at(words, at - 1) is None or words[at - 1].low in word_set("words", "persons_not_one"):
+        return False
+    return "a" in {words[at - 2].low, words[at - 3].low if at > 2 else ""}
 
 
 def _is_on_a_scale(words: Sequence[Token], first: int, last: int) -> bool:
@@ -78,7 +105,7 @@ def _is_lone_one(words: Sequence[Token], first: int, last: int, quantity: Quanti
     """ "one family", "one of the worst": a count only before a word for people or things that are counted."""
     if quantity.value != 1 or quantity.unit or words[last - 1].low != "one":
         return False
-    if last >= len(words):
+    if last >= len(words) or _speaks(words[last]):
         return True
     if words[last].low == "of":
         if any(
@@ -103,6 +130,12 @@ def _is_lone_one(words: Sequence[Token], first: int, last: int, quantity: Quanti
         "report",
         "source",
     )
+
+
+def _speaks(token: Token) -> bool:
+    """ "one estimates that": a speaker."""
+    cue = cue_forms().get(token.low)
+    return cue is not None and cue.form in ("third", "past")
 
 
 def _is_origin(words: Sequence[Token], first: int, last: int) -> bool:

@@ -8,6 +8,7 @@ from tracker.reading.bounds import bound_before
 from tracker.reading.cardinals import scale_words
 from tracker.reading.lexicons import word_set
 from tracker.reading.number_words import Number, number_at, point
+from tracker.reading.populations import base_at
 from tracker.reading.proportions import proportion
 from tracker.reading.sums import Amount, summed, with_cents
 from tracker.reading.tokens import Token, glued, phrase_at
@@ -187,8 +188,8 @@ def _writes_blanks(word: Token) -> bool:
 def _is_pronoun_one(words: Sequence[Token], at: int) -> bool:
     before = words[at - 1].low if at else ""
     after = words[at + 1].low if at + 1 < len(words) else "."
-    if before == "that" and after == "of":
-        return False
+    if before == "that" and (after == "of" or base_at(words, at + 1)):
+        return False  # "assessed that one civilian was killed"
     if before in word_set("words", "amounts_before_pronoun") or (
         before.endswith("er") and before not in ("over", "under", "after", "other", "number")
     ):

@@ -4,76 +4,137 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from tracker.model.claim import Measure
 from tracker.model.quantity import Quantity
 from tracker.reading.ages import counts_nothing
 from tracker.reading.finite_verbs import is_auxiliary
+from tracker.reading.labels import is_running_total, labelled, those_harmed
 from tracker.reading.lexicons import word_set
 from tracker.reading.measure_roles import Measured, role_at
-from tracker.reading.measures import measure_of, said_of
+from tracker.reading.measures import measure_of
+from tracker.reading.persons import Persons, inherited_fate, persons_in, told_of
 from tracker.reading.populations import Counted, base_at, counted_after
 from tracker.reading.tokens import Token
-
-
-class Figure(NamedTuple):
-    """A figure with what it counts; first and last are word indices in the sentence."""
-
-    quantity: Quantity
-    first: int
-    last: int
-    counted: Counted
-    measured: Measured | None
-    whole: int | None
-    """Index, in the same list, of the figure that this one is a part of."""
-
-
-COUNTS_PEOPLE = frozenset(
-    (
-        Measure.KILLED,
-        Measure.WOUNDED,
-        Measure.CASUALTIES,
-        Measure.DETAINED,
-        Measure.DISPLACED,
-        Measure.MISSING,
-        Measure.RESCUED,
-        Measure.PEOPLE,
-    )
+from tracker.reading.told import said_of
+from tracker.reading.wholes import (
+    COUNTS_PEOPLE,
+    Figure,
+    in_what_state,
+    is_breakdown,
+    is_joined,
+    nearest_whole,
+    part_marker,
 )
-"""Measures that count people; somebody is always counted, "everyone" if nothing else is said."""
+
+_HARM = frozenset((Measure.KILLED, Measure.WOUNDED))
 _GUESSED = frozenset((Measure.PEOPLE, Measure.FIGHTERS, Measure.ATTACKERS))
 """Measures read from the noun alone; any verb near by is a better witness."""
 
 
 def figures_in(words: Sequence[Token], quantities: Sequence[Quantity], start: int, end: int) -> list[Figure]:
     """The figures between the offsets `start` and `end` of a sentence; those that count nothing are left out."""
-    offsets = [word.start for word in words]
     found: list[Figure] = []
-    skipped_until = -1
-    for quantity in quantities:
-        if not start <= quantity.span[0] < end:
+    told = persons_in(words, quantities, start, end)
+    inside = [quantity for quantity in quantities if start <= quantity.span[0] < end]
+    free_from = 0
+    for item in _in_order(told, inside):
+        if isinstance(item, Persons):
+            if item.first >= free_from and _add_persons(words, item, found, told, quantities):
+                free_from = item.last
             continue
-        first, last = bisect_left(offsets, quantity.span[0]), bisect_left(offsets, quantity.span[1])
-        if first < skipped_until or counts_nothing(words, first, last, quantity):
+        first, last = _indices(words, item)
+        if first < free_from or counts_nothing(words, first, last, item):
             continue
-        total = _total_behind(words, last, quantity, quantities)
-        figure = _figure(words, quantity, first, last, total, found)
-        skipped_until = bisect_left(offsets, total) if total else -1
+        total = _total_behind(words, last, item, quantities)
+        figure = _figure(words, item, first, last, total, found)
+        free_from = bisect_left(words, total, key=_start) if total else free_from
         found.append(figure)
         if _tells_the_total(words, figure):
             found.append(figure._replace(measured=Measured(Measure.ATTACKERS, first, last, 0.7), whole=None))
-        if quantity.is_zero and figure.measured and figure.measured.measure == Measure.KILLED:
+        if item.is_zero and figure.measured and figure.measured.measure in _HARM:
             found += _also_unhurt(words, figure)
     return found
 
 
+def _in_order(told: Sequence[Persons], inside: Sequence[Quantity]) -> list[Persons | Quantity]:
+    items: list[Persons | Quantity] = [*told, *inside]
+    return sorted(items, key=_place)
+
+
+def _place(item: Quantity | Persons) -> tuple[int, bool]:
+    """Persons come before the figures that stand inside them."""
+    quantity = item.quantity if isinstance(item, Persons) else item
+    return quantity.span[0], not isinstance(item, Persons)
+
+
+def _start(word: Token) -> int:
+    return word.start
+
+
+def _indices(words: Sequence[Token], quantity: Quantity) -> tuple[int, int]:
+    first, last = quantity.span
+    return bisect_left(words, first, key=_start), bisect_left(words, last, key=_start)
+
+
+def _add_persons(
+    words: Sequence[Token],
+    persons: Persons,
+    found: list[Figure],
+    told: Sequence[Persons],
+    quantities: Sequence[Quantity],
+) -> bool:
+    """Adds persons of whom the sentence says what became of them, and the parts of their group that have a figure."""
+    previous = found[-1] if found else None
+    if previous and _renames(words, previous, persons, told):
+        return True
+    part = part_marker(words, persons.first, persons.last)
+    whole = nearest_whole(found) if part else None
+    measured = told_of(words, persons)
+    if part and persons.population == "everyone" and not persons.is_group:
+        return False  # "five were killed, including a commander": who, not how many
+    if measured is None and whole is not None:
+        measured = inherited_fate(found[whole].measured)
+    elif measured is None and previous and is_joined(words, persons.first, previous):
+        measured, whole = inherited_fate(previous.measured), previous.whole
+    if measured is None:
+        return False
+    counted = Counted(persons.population, persons.first, persons.last, words[persons.last - 1].low)
+    place = len(found)
+    found.append(Figure(persons.quantity, persons.first, persons.last, counted, measured, whole))
+    for quantity in quantities if persons.is_group else ():
+        first, last = _indices(words, quantity)
+        if not persons.first <= first < persons.last:
+            continue
+        inner = counted_after(words, _noun_at(words, last, "", None))
+        if inner.population not in (None, "everyone", "others"):
+            found.append(Figure(quantity, first, last, inner, measured, place))
+    return True
+
+
+def _renames(words: Sequence[Token], previous: Figure, persons: Persons, told: Sequence[Persons]) -> bool:
+    """ "two people, a shepherd and his son": told once more who they were."""
+    if words[persons.first - 1].text not in ",:" or previous.last == previous.first:
+        return False
+    at, count = persons.last, persons.quantity.value or 0.0
+    for other in told[told.index(persons) + 1 :]:
+        if not 0 < other.first - at <= 2 or any(
+            word.text != "," and word.low != "and" for word in words[at : other.first]
+        ):
+            break
+        at, count = other.last, count + (other.quantity.value or 0.0)
+    return previous.quantity.value == count
+
+
 def _also_unhurt(words: Sequence[Token], figure: Figure) -> list[Figure]:
-    """ "nobody was killed or wounded": two zeros."""
+    """ "nobody was killed or wounded", "no one was injured or killed": two zeros."""
     at = figure.measured.last if figure.measured else 0
-    if at + 1 < len(words) and words[at].low in ("or", "nor") and words[at + 1].low in ("wounded", "injured", "hurt"):
-        return [figure._replace(measured=Measured(Measure.WOUNDED, at + 1, at + 2, 0.85))]
-    return []
+    if figure.measured is None or at + 1 >= len(words) or words[at].low not in ("or", "nor"):
+        return []
+    other = role_at(words, at + 1, "passive")
+    if other is None or other[0] not in _HARM or other[0] == figure.measured.measure:
+        return []
+    return [figure._replace(measured=Measured(other[0], at + 1, other[1], 0.85))]
 
 
 def _tells_the_total(words: Sequence[Token], figure: Figure) -> bool:
@@ -108,44 +169,70 @@ def _is_fraction(quantity: Quantity) -> bool:
 def _figure(
     words: Sequence[Token], quantity: Quantity, first: int, last: int, total: int | None, before: Sequence[Figure]
 ) -> Figure:
-    part = _part_marker(words, first, last)
+    part = part_marker(words, first, last)
     noun_at = _noun_at(words, last, part, total)
     counted = counted_after(words, min(noun_at, len(words)))
+    label = labelled(words, first)
+    if label:
+        population = counted.population or label.population
+        return Figure(quantity, first, last, counted._replace(population=population), label.measured, None)
     measured = measure_of(words, first, noun_at if total else last, quantity, counted)
+    if (measured is None or measured.measure in _GUESSED) and counted.population is not None:
+        measured = those_harmed(words, first) or measured
     if _is_fraction(quantity):
         measured = Measured(Measure.SHARE, first, last, 0.5)
     group = _of_group(words, last)
     if group:
         counted, measured = group
     previous = before[-1] if before else None
-    whole = _whole(before) if part else None
-    if part == "of them" and counted.population is None and measured is None:
+    whole = nearest_whole(before) if part else None
+    if part == "of them" and counted.population is None and measured is None and not in_what_state(words, last):
         whole = None
     guessed = measured is None or measured.measure in _GUESSED
-    if guessed and whole is not None and before[whole].measured:
+    if previous and is_breakdown(words, first, previous, counted):
+        measured, whole = _inherited(previous, 0.85), len(before) - 1 if previous.whole is None else previous.whole
+    elif guessed and whole is not None and before[whole].measured:
         measured = _inherited(before[whole], 0.88)
-    elif guessed and previous and previous.measured and _is_joined(words, first, previous):
+    elif guessed and previous and previous.measured and is_running_total(words, first):
+        measured = _inherited(previous, 0.85)
+    elif guessed and previous and previous.measured and is_joined(words, first, previous):
         measured = _inherited(previous, 0.8)
         whole = previous.whole
     elif measured and measured.measure == Measure.SHARE and previous and previous.measured and noun_at == last:
         same_unit = previous.quantity.unit == quantity.unit
         measured = measured._replace(measure=previous.measured.measure) if same_unit else measured
-    if counted.population == "others" and measured and not _same_measure(measured, previous):
+    if measured:
+        counted = _who(words, (first, last), counted, measured, before, named=noun_at != last)
+    return Figure(quantity, first, last, counted, measured, whole)
+
+
+def _who(
+    words: Sequence[Token],
+    at: tuple[int, int],
+    counted: Counted,
+    measured: Measured,
+    before: Sequence[Figure],
+    *,
+    named: bool,
+) -> Counted:
+    """Who is counted, once it is known what is said of them. named: a noun behind "of" tells."""
+    (first, last), previous = at, before[-1] if before else None
+    if counted.population == "others" and not _same_measure(measured, previous):
         counted = counted._replace(population="everyone")
-    if measured and measured.measure == Measure.ATTACKERS and counted.population is not None:
+    if measured.measure == Measure.ATTACKERS and counted.population is not None:
         counted = counted._replace(population="attackers")
     if previous and counted.population is None and words[first].low in ("all", "both"):
         counted = counted._replace(population=previous.counted.population)
-    if measured and measured.measure in COUNTS_PEOPLE and counted.population in (None, "everyone"):
+    if measured.measure in COUNTS_PEOPLE and counted.population in (None, "everyone"):
         counted = counted._replace(population=_among(words, last) or "everyone")
-    if counted.population == "everyone" and measured and noun_at == last:
+    if counted.population == "everyone" and not named:
         counted = counted._replace(population=_elsewhere(words, first, last, counted, measured, before))
-    by_verb = measured is not None and measured.first >= counted.last
-    if measured and by_verb and counted.population is None and measured.measure not in set(Measure):
+    by_verb = measured.first >= counted.last
+    if by_verb and counted.population is None and measured.measure not in set(Measure):
         counted = counted._replace(
             population=_free_text(counted) or (f"{counted.head}s" if counted.head.isalpha() else None)
         )
-    return Figure(quantity, first, last, counted, measured, whole)
+    return counted
 
 
 def _elsewhere(
@@ -213,37 +300,11 @@ def _of_group(words: Sequence[Token], last: int) -> tuple[Counted, Measured] | N
     return Counted("everyone", last, at, ""), Measured(group[0], last + 2, at, 0.55)
 
 
-def _part_marker(words: Sequence[Token], first: int, last: int) -> str:
-    """ "including" or "of them" when the words say that the figure is a part, else ""."""
-    before = [word.low for word in words[max(0, first - 4) : first]]
-    if "including" in before or "included" in before or ("among" in before and "them" in before):
-        return "including"
-    if last + 1 < len(words) and words[last].low == "of" and words[last + 1].low in ("them", "whom", "these", "those"):
-        return "of them"
-    return "of whom" if before[-2:] in (["of", "whom"], ["of", "them"]) else ""
-
-
-def _whole(before: Sequence[Figure]) -> int | None:
-    """Index of the nearest figure that is no part itself."""
-    for index in range(len(before) - 1, -1, -1):
-        if before[index].whole is None and before[index].measured is not None:
-            return index
-    return None
-
-
 def _free_text(counted: Counted) -> str | None:
     """ "14 parishioners", "12 Houthis": people whom no list names; None for words that name nobody."""
     head = counted.head
     plural = head.endswith("s") and not head.endswith(("ss", "us", "is")) and len(head) > 4
     return head if plural and head not in word_set("words", "counting_nobody") else None
-
-
-def _is_joined(words: Sequence[Token], first: int, previous: Figure) -> bool:
-    """ "killed two staff and at least four others": joined by "and" or commas to the figure before."""
-    between = [word.low for word in words[max(previous.counted.last, previous.last) : first]]
-    if [word.low for word in words[max(0, first - 2) : first]] in (["along", "with"], ["together", "with"]):
-        return True  # "38 soldiers were killed in the battle, along with 17 rebels"
-    return 0 < len(between) <= 3 and all(word in word_set("words", "counting_joining") for word in between)
 
 
 def _among(words: Sequence[Token], last: int) -> str | None:

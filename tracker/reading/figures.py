@@ -11,12 +11,13 @@ from tracker.model.claim import Measure, Polarity, Predicate, ProposedClaim
 from tracker.model.period import Period
 from tracker.model.quantity import Quantity
 from tracker.reading.clauses import Clause, quoted
-from tracker.reading.counting import COUNTS_PEOPLE, Figure, figures_in
+from tracker.reading.counting import figures_in
 from tracker.reading.lexicons import word_set
 from tracker.reading.polarity import basis_of, is_cumulative, is_hedged
 from tracker.reading.predicates import phrase, predicate_of
 from tracker.reading.report_parts import ReportParts, Sentence
 from tracker.reading.setting import event_setting
+from tracker.reading.wholes import COUNTS_PEOPLE, Figure
 
 _NOT_PROPOSED = frozenset((Measure.DURATION, Measure.AGE, Measure.DISTANCE, Measure.SHARE, Measure.COUNT))
 """Measures that an analyst seldom keeps."""

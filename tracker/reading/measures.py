@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from tracker.model.claim import Measure
 from tracker.model.quantity import Quantity
 from tracker.reading.fates import among_the_dead, is_lost_troop, is_taken, lives_taken, taken_prisoner
-from tracker.reading.finite_verbs import is_auxiliary, is_verbish
 from tracker.reading.lexicons import word_set
 from tracker.reading.measure_roles import Measured, role_at, role_before
 from tracker.reading.populations import Counted
 from tracker.reading.tokens import Token
+from tracker.reading.told import done_to, said_of
 from tracker.reading.units import kind_of
 
 _THINGS = frozenset(("attacks", "buildings", "vehicles"))
+_OF_PEOPLE = frozenset(("casualties", "killed", "wounded", "missing", "displaced"))
+"""Measures whose words are also said of things ("lost", "missing", "evacuated")."""
 _NEED_PEOPLE = frozenset(("hostages", "detained", "displaced", "rescued"))
 """Measures whose verbs also take things ("seized four rifles")."""
 _OWN_FIRST = frozenset(("killed", "wounded", "casualties", "displaced", "missing", "votes"))
@@ -27,27 +29,21 @@ def measure_of(words: Sequence[Token], first: int, last: int, quantity: Quantity
     """
     if quantity.unit:
         return _by_unit(words, first, last, quantity.unit)
-    own = _own_noun(words, last, max(counted.last, last))
-    if (
-        own
-        and own.measure in _THINGS
-        and (quantity.low or 0) > 1
-        and not words[own.last - 1].low.endswith(("s", "aircraft"))
-    ):
-        own = None  # "two fighters strike the base": a verb
-    if own and own.measure == Measure.VOTES and _is_harmed(words, own.last):
-        own = None  # "a fire destroyed 12,000 ballots"
+    own = _counted_noun(words, last, quantity, counted)
     said = said_of(words, max(counted.last, last))
+    if own and own.measure in _THINGS and said and said.measure in _OF_PEOPLE:
+        return own  # "no vehicles were lost"
     if said is None and counted.population is None:
         # "four remained trapped", "eleven of them fatal": no noun, what is said stands right behind.
         said = said_of(words, last + 2 * (last + 1 < len(words) and words[last].low == "of"))
-    done = _done_to(words, first)
+    done = done_to(words, first)
     if done and done.measure == Measure.PEOPLE and (counted.population is None or own):
         done = None  # "the toll reached 45", "treated 260 cases"
     lives = lives_taken(words, first, counted) or taken_prisoner(words, first, counted) or among_the_dead(words, first)
     if lives:
         return lives
-    if done and words[done.first].low in ("lost", "losing") and counted.population is None and own is None:
+    lost = done is not None and words[done.first].low in ("lost", "losing")
+    if lost and counted.population is None and own is None and not _is_nobody(words, first, last):
         done = None
     if said and own is None and not (done and done.sure > said.sure):
         return said
@@ -70,6 +66,24 @@ def measure_of(words: Sequence[Token], first: int, last: int, quantity: Quantity
         return toll
     guessed = None if quantity.is_zero else _by_population(words, first, counted)
     return said or own or toll or _by_verb(words, counted) or guessed
+
+
+def _counted_noun(words: Sequence[Token], last: int, quantity: Quantity, counted: Counted) -> Measured | None:
+    """What the noun of the figure tells by itself; None where the same word is a verb or tells of something else."""
+    own = _own_noun(words, last, max(counted.last, last))
+    if own is None:
+        return None
+    plural = words[own.last - 1].low.endswith(("s", "aircraft"))
+    if own.measure in _THINGS and (quantity.low or 0) > 1 and not plural:
+        return None  # "two fighters strike the base": a verb
+    if own.measure == Measure.VOTES and _is_harmed(words, own.last):
+        return None  # "a fire destroyed 12,000 ballots"
+    return own
+
+
+def _is_nobody(words: Sequence[Token], first: int, last: int) -> bool:
+    """ "lost no one": a zero that counts people by itself."""
+    return any(word.low in ("nobody", "one") for word in words[first:last])
 
 
 def _is_helped(words: Sequence[Token], first: int) -> bool:
@@ -156,7 +170,11 @@ def _own_noun(words: Sequence[Token], first: int, last: int) -> Measured | None:
         found = role_at(words, at, "nouns")
         if found:
             return Measured(found[0], at, found[1], 0.85)
+        if words[at].low == "of" and at > first:
+            return None  # "18 reports of deaths"
         at += 1
+    if at == first + 1 and words[first].low in word_set("words", "measures_stops") - {"of"}:
+        return None
     while (
         at < min(first + 6, len(words))
         and words[at].is_word
@@ -166,158 +184,6 @@ def _own_noun(words: Sequence[Token], first: int, last: int) -> Measured | None:
         if found:
             return Measured(found[0], at, found[1], 0.8)
         at += 1
-    return None
-
-
-def said_of(words: Sequence[Token], at: int) -> Measured | None:
-    """What the words from index `at` say of those just counted: "have been killed", "died", "wounded"."""
-    step, passive = _past_insertion(words, at), False
-    at = step
-    limit = min(at + 9, len(words))
-    while step < limit:
-        token = words[step]
-        if token.text in ".;:!?" or (token.text == "," and not _goes_on(words, step)):
-            return None
-        if step > at and token.low in ("and", "but") and _new_count(words, step + 1):
-            return None
-        found = role_at(words, step, "alone") or (role_at(words, step, "passive") if passive else None)
-        later = _main_passive(words, found[1]) if found and not passive else None
-        if later:
-            return later
-        if found and not _is_active_here(words, step, found[1], passive=passive):
-            return Measured(found[0], step, found[1], 0.92 - 0.02 * (step - at))
-        if is_auxiliary(token):
-            passive = True
-        elif token.is_number or token.low in (
-            "said",
-            "says",
-            "nobody",
-            "none",
-            "killing",
-            "wounding",
-            "killed",
-            "injuring",
-        ):
-            return None
-        step += 1
-    return None
-
-
-def _main_passive(words: Sequence[Token], after: int) -> Measured | None:
-    """ "two men arrested on Monday were released": what the main verb tells, behind a participle with its phrase."""
-    if after >= len(words) or words[after].low not in word_set("grammar", "prepositions"):
-        return None
-    for step in range(after + 1, min(after + 8, len(words) - 1)):
-        if not (words[step].is_word or words[step].is_number):
-            return None
-        if words[step].low in ("was", "were"):
-            found = role_at(words, step + 1, "passive")
-            return Measured(found[0], step + 1, found[1], 0.85) if found else None
-    return None
-
-
-def _past_insertion(words: Sequence[Token], at: int) -> int:
-    """ "ten people, including four children, were killed": the index behind the inserted words."""
-    if at + 1 < len(words) and words[at].text == "," and words[at + 1].low in word_set("words", "measures_inserted"):
-        for step in range(at + 2, min(at + 26, len(words) - 1)):
-            if words[step].text in ".;":
-                return at
-            if words[step].text == "," and is_auxiliary(words[step + 1]):
-                return step + 1
-    return at
-
-
-def _new_count(words: Sequence[Token], at: int) -> bool:
-    """ "four took part and all four were killed": another figure begins."""
-    return at < len(words) and (words[at].is_number or words[at].low in word_set("words", "measures_figures"))
-
-
-def _goes_on(words: Sequence[Token], comma: int) -> bool:
-    """ "three soldiers, all of them conscripts, were killed"."""
-    return comma + 1 < len(words) and words[comma + 1].low in ("who", "all", "both", "mostly", "most")
-
-
-_SAID_OF_ONESELF = frozenset(
-    ("died", "dead", "perished", "missing", "fled", "remained", "remain", "still", "trapped", "in")
-)
-"""First words of what can be said of the counted but not done by them to others."""
-
-
-def _is_active_here(words: Sequence[Token], at: int, after: int, *, passive: bool) -> bool:
-    """ "40 militants killed three soldiers": the forty are not the dead."""
-    if passive or after >= len(words) or words[at].low in _SAID_OF_ONESELF:
-        return False
-    following = words[after]
-    return following.is_number or following.low in (
-        "a",
-        "an",
-        "the",
-        "two",
-        "three",
-        "four",
-        "five",
-        "several",
-        "dozens",
-        "at",
-        "more",
-        "civilians",
-        "people",
-        "soldiers",
-        "his",
-        "their",
-        "him",
-        "them",
-    )
-
-
-_PASSIVE = frozenset(("was", "were", "been", "be", "being", "is", "are", "not"))
-
-
-def _done_to(words: Sequence[Token], first: int) -> Measured | None:
-    """ "killed 27", "killing at least 90": the verb before, across coordinated nouns but no other verb."""
-    floor = max(0, first - 14)
-    at = first - 1
-    while at >= floor:
-        token = words[at]
-        if token.text in ".;:!?" or token.low in (
-            "who",
-            "which",
-            "that",
-            "because",
-            "after",
-            "before",
-            "while",
-            "when",
-            "although",
-        ):
-            return None
-        found = role_before(words, at + 1, "active")
-        if (
-            found
-            and words[at].low.endswith("ing")
-            and found[1]
-            and words[found[1] - 1].low in word_set("grammar", "determiners")
-        ):
-            return None
-        if found:
-            measure, start = found
-            going_on = words[at].low.endswith("ing")
-            if start and words[start - 1].low in _PASSIVE and not going_on:
-                return _listed(words, start, at, first, measure)
-            return Measured(measure, start, at + 1, 0.93 - 0.02 * (first - at - 1))
-        if token.text == "," and first - at > 6 and words[at + 1].low not in ("and", "including"):
-            return None
-        if is_verbish(words, at) and token.low not in ("including", "included"):
-            return None
-        at -= 1
-    return None
-
-
-def _listed(words: Sequence[Token], start: int, at: int, first: int, measure: str) -> Measured | None:
-    """ "27 were killed, including seven policemen": the verb still tells of the part."""
-    between = {word.low for word in words[at + 1 : first]}
-    if between & {"including", "among", "them", "included"}:
-        return Measured(measure, start, at + 1, 0.85)
     return None
 
 

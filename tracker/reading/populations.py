@@ -46,7 +46,7 @@ def counted_after(words: Sequence[Token], start: int) -> Counted:
         if found is None:
             at += 1
             continue
-        base, last = found
+        base, last = _of_an_army(words, *found)
         while last < end and (longer := base_at(words, last)):
             base, last = (longer[0] if longer[0] != "others" else base), longer[1]
         if (
@@ -55,7 +55,7 @@ def counted_after(words: Sequence[Token], start: int) -> Counted:
             and "of" in (words[at - 1].low, words[at - 2].low)
         ):
             parts = []  # "six bodies of soldiers"
-        parts.append(_qualified(words, part_first, at, base))
+        parts.append(qualified(words, part_first, at, base))
         at = part_first = last
     head = words[end - 1].low if end > start else ""
     if not parts:
@@ -63,12 +63,20 @@ def counted_after(words: Sequence[Token], start: int) -> Counted:
     return Counted(" and ".join(dict.fromkeys(parts)), start, max(last, start), words[last - 1].low)
 
 
+def _of_an_army(words: Sequence[Token], base: str, last: int) -> tuple[str, int]:
+    """ "12 officers of the 93rd brigade" are no police."""
+    if words[last - 1].low not in ("officers", "officer"):
+        return base, last
+    near = {word.low for word in words[last : last + 6]}
+    return ("soldiers" if near & word_set("words", "populations_armies") else base), last
+
+
 def _phrase_end(words: Sequence[Token], start: int) -> int:
     at = start
     while at < len(words) and at < start + 9:
         token = words[at]
         if token.low in word_set("words", "populations_ends") or not (
-            token.is_word or token.text in "-’'" or token.low in ("'s",)
+            token.is_word or token.text in "-’'" or token.low in ("'s",) or (token.text in _QUOTES and at <= start + 3)
         ):
             break
         if token.low in ("and", "or") and not _list_goes_on(words, at):
@@ -81,9 +89,13 @@ def _phrase_end(words: Sequence[Token], start: int) -> int:
     return at
 
 
+_QUOTES = '"“”'
+"""Round a word that the report does not make its own: three "terrorists"."""
+
+
 def _list_goes_on(words: Sequence[Token], joint: int) -> bool:
     """ "police and embassy staff": another population, without a figure of its own, follows."""
-    if joint + 1 < len(words) and words[joint + 1].low in ("a", "an", "one"):
+    if joint + 1 < len(words) and words[joint + 1].low in ("a", "an", "one", "the", "his", "her", "their"):
         return False
     for at in range(joint + 1, min(joint + 5, len(words))):
         if (
@@ -103,8 +115,8 @@ def _is_number(low: str) -> bool:
     return low in numbers["units"] or low in numbers["tens"] or low in ("several", "dozens", "some", "at", "more")
 
 
-def _qualified(words: Sequence[Token], first: int, at: int, base: str) -> str:
-    """Puts the nationality or group in front: "Russian staff", "IS militants"."""
+def qualified(words: Sequence[Token], first: int, at: int, base: str) -> str:
+    """A base population with the nationality or group at words[first:at] in front: "Russian staff", "IS militants"."""
     names: list[str] = []
     for token in words[first:at]:
         if token.low in word_set("words", "populations_skipped") or not token.is_word:

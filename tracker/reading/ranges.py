@@ -128,6 +128,7 @@ def second_bound(words: Sequence[Token], amount: Amount, before: Bound | None) -
         (found for start in range(at + 2, min(at + 9, len(words))) if (found := amount_at(words, start))), None
     )
     bound = bound_before(words, other.first) if other else None
+    at += at + 1 < len(words) and words[at + 1].low in ("possibly", "perhaps", "maybe", "potentially")
     if other is None or bound is None or bound.first != at + 1 or other.number.value is None:
         return None
     ends = {before.kind[:3]: (amount, before), bound.kind[:3]: (other, bound)}
