@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from tracker.matching.context import OF_PEOPLE, SPECIFIC
 from tracker.matching.events import STANDING, incident_of
 from tracker.matching.figures import is_update
-from tracker.matching.intervals import APPROXIMATE_DOUBT, Interval, apart
+from tracker.matching.intervals import APPROXIMATE_DOUBT, Interval, apart, bounds
 from tracker.matching.measures import (
     ONE_FORCE,
     counted_of,
@@ -104,9 +104,9 @@ def questions(claims: Sequence[tuple[str, Assertion]]) -> list[Question]:
         figure = figure_of(claim)
         if figure is None or not is_banded(claim) or claim.hedged or claim.polarity is Polarity.DENIED:
             continue
-        block = blocks.setdefault(_block(claim, figure.unit), defaultdict(list))
+        block = blocks.setdefault(block_of(claim, figure.unit), defaultdict(list))
         interval = figure.interval.widened(APPROXIMATE_DOUBT) if figure.interval.approximate else figure.interval
-        block[(figure.measure, _population_key(figure.measure, claim.population))].append(
+        block[(figure.measure, population_key(figure.measure, claim.population))].append(
             Member(position, label, claim, interval)
         )
     found: list[Question] = []
@@ -115,12 +115,14 @@ def questions(claims: Sequence[tuple[str, Assertion]]) -> list[Question]:
     return found
 
 
-def _block(claim: Assertion, unit: str | None) -> tuple[str, bool, str | None, str]:
+def block_of(claim: Assertion, unit: str | None) -> tuple[str, bool, str | None, str]:
+    """What is told apart before measures and populations are related: event, span, unit, whose figure."""
     owner = owner_of(claim)
     return (event_key(claim), claim.cumulative, unit, name_key(owner) if owner else "")
 
 
-def _population_key(measure: str | None, population: str | None) -> str | None:
+def population_key(measure: str | None, population: str | None) -> str | None:
+    """Who is counted, one text for all ways of saying it; None for everyone."""
     counted = counted_of(measure, population)
     return None if counted is None or (measure in ONE_FORCE and is_armed(counted)) else counted
 
@@ -174,7 +176,7 @@ def _projected(
     members: list[Member], own: tuple[str | None, str | None], question: tuple[str | None, str | None]
 ) -> Iterable[Member]:
     """What members over one scope say of another: none of the whole is none of a part; a part bounds its whole."""
-    related = _relation(own, question)
+    related = relation(own, question)
     for member in members:
         interval = member.interval
         if related is Scope.CONTAINS and interval.is_zero:
@@ -184,7 +186,7 @@ def _projected(
             yield replace(member, interval=raised, projected=True)
 
 
-def _relation(a: tuple[str | None, str | None], b: tuple[str | None, str | None]) -> Scope | None:
+def relation(a: tuple[str | None, str | None], b: tuple[str | None, str | None]) -> Scope | None:
     """How scope a (measure, population) stands to scope b; None when they are not comparable."""
     if is_loss_of(a, b):
         return Scope.WITHIN
@@ -203,9 +205,9 @@ def _contests(projected: Member, exact: Sequence[Member]) -> bool:
     rivals = exact if projected.interval.is_zero else [m for m in exact if not m.interval.is_zero]
     if not rivals:
         return False
-    highest_low = max(m.interval.low for m in rivals)
-    lowest_high = min(m.interval.high for m in rivals)
-    return projected.interval.high < highest_low or projected.interval.low > lowest_high
+    low, high = bounds(projected.interval)
+    ends = [bounds(m.interval) for m in rivals]
+    return high < max(ends)[0] or low > min(end for _, end in ends)
 
 
 def _periods(members: Sequence[Member]) -> list[Period | None]:

@@ -288,3 +288,12 @@ def _exclusive(a: str, b: str) -> Contrast | None:
                 return None  # one is a kind of the other, or they are one
             found = Contrast(_KINDS.get(group, FindingKind.ANTONYM), group, curated=False, opposite=False)
     return found
+
+
+@cache
+def dating_words() -> frozenset[str]:
+    """Words that set two statements on different days or times of day: "Monday", "dawn"."""
+    curated = {word for word, held in _curated_exclusives().items() if any(kind == "date" for _, kind, _ in held)}
+    general = {group for group, kind in _KINDS.items() if kind is FindingKind.DATE}
+    told = curated | {word for word, held in _exclusives().items() if any(group in general for group, _ in held)}
+    return frozenset(part for word in told for part in word.split())

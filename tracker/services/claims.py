@@ -43,7 +43,8 @@ class Claims(Service):
     def __init__(self, store: Store, actor: str, *, clock: Callable[[], dt.datetime]) -> None:
         super().__init__(store, actor)
         self._clock = clock
-        self._names = AtHead(store, lambda: (SourceNames(store.sources()), IncidentNames(store.incidents())))
+        self._sources = AtHead(store, lambda: SourceNames(store.sources()))
+        self._incidents = IncidentNames(store)
 
     def get(self, claim_id: str) -> Claim:
         """One claim. Raises NotFoundError."""
@@ -153,9 +154,8 @@ class Claims(Service):
 
     def _recognised(self, draft: Claim) -> Claim:
         """The draft with the ids of the source and the incident that it names, where they are known."""
-        sources, incidents = self._names.get()
-        source = sources.find(draft.source, country=country_of_place(draft.place) if draft.place else None)
-        incident = incidents.find(draft.incident, [draft]) if draft.incident else None
+        source = self._sources.get().find(draft.source, country=country_of_place(draft.place) if draft.place else None)
+        incident = self._incidents.find(draft.incident, [draft]) if draft.incident else None
         return draft.model_copy(
             update={
                 "source_id": source.id if source else None,

@@ -36,7 +36,7 @@ class Incidents(Service):
 
     def get(self, id_or_name: str) -> Incident:
         """An incident by id or name. Raises NotFoundError."""
-        incident = IncidentNames(self._store.incidents()).find(id_or_name)
+        incident = IncidentNames(self._store).find(id_or_name)
         if incident is None:
             raise NotFoundError(
                 f"There is no incident {id_or_name!r} in this case.", hint="List them: tracker incidents."

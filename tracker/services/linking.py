@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
+from contextlib import suppress
 
+from tracker.errors import NotFoundError
 from tracker.model.claim import Assertion, Claim
 from tracker.model.incident import Incident
+from tracker.services.indexing import keys_to_look_up
 from tracker.services.naming import one_line, said_name
 from tracker.services.readers import country_of_place, dated, described, likeness, needed
 from tracker.services.source_links import SourceLinks
-from tracker.store.ports import Write
+from tracker.store.ports import ReadsCase, Write
+
+INCIDENT_ID = re.compile(r"I[1-9]\d*")
 
 
 class IncidentNames:
-    """Names -> known incidents."""
+    """Names -> incidents of a case."""
 
-    def __init__(self, incidents: Iterable[Incident]) -> None:
-        self._incidents = {incident.id: incident for incident in incidents}
-        self._by_name = {incident.name.casefold(): incident.id for incident in reversed(self._incidents.values())}
-
-    def note(self, incident: Incident) -> None:
-        """Adds an incident."""
-        self._incidents[incident.id] = incident
-        self._by_name.setdefault(incident.name.casefold(), incident.id)
+    def __init__(self, case: ReadsCase) -> None:
+        self._case = case
 
     def find(
         self, name: str, claims: Sequence[Assertion] = (), *, published: dt.datetime | None = None
@@ -32,15 +32,21 @@ class IncidentNames:
 
         published: when the report came out; an incident without a date is looked for in the week before.
         """
-        if name in self._incidents:
-            return self._incidents[name]
-        exact = self._by_name.get(name.casefold())
-        if exact:
-            return self._incidents[exact]
+        if INCIDENT_ID.fullmatch(name):
+            with suppress(NotFoundError):
+                return self._case.incident(name)
         sketch = dated(described(name, claims), published)
-        scored = [(likeness(sketch, known) - needed(sketch, known), known) for known in self._incidents.values()]
+        candidates = self._candidates(name, sketch)
+        exact = next((known for known in candidates if known.name.casefold() == name.casefold()), None)
+        if exact:
+            return exact
+        scored = [(likeness(sketch, known) - needed(sketch, known), known) for known in candidates]
         best, known = max(scored, key=lambda pair: pair[0], default=(-1.0, None))
         return known if best >= 0 else None
+
+    def _candidates(self, name: str, sketch: Incident) -> list[Incident]:
+        keys = keys_to_look_up(name, sketch) if self._case.is_indexed() else None
+        return self._case.incidents() if keys is None else self._case.incidents_with(keys)
 
 
 class IncidentLinks:
@@ -49,7 +55,7 @@ class IncidentLinks:
     def __init__(self, write: Write, *, published: dt.datetime | None = None) -> None:
         self._write = write
         self._published = published
-        self._names = IncidentNames(write.incidents())
+        self._names = IncidentNames(write)
 
     def named(self, name: str, claims: Sequence[Assertion] = ()) -> Incident:
         """The incident of that name, created if it is new. claims: what the report says of it.
@@ -62,9 +68,7 @@ class IncidentLinks:
         if found is None:
             found = said.model_copy(update={"id": self._write.new_id("incident")})
         missing = [part for part in ("kind", "place", "target", "actor", "time") if getattr(found, part) is None]
-        kept = self._write.put(found.model_copy(update={part: getattr(said, part) for part in missing}))
-        self._names.note(kept)
-        return kept
+        return self._write.put(found.model_copy(update={part: getattr(said, part) for part in missing}))
 
 
 def linked(claim: Claim, sources: SourceLinks, incidents: IncidentLinks, *, origin: str) -> Claim:

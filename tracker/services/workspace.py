@@ -15,6 +15,7 @@ from tracker.model.claim import ClaimStatus
 from tracker.model.query import ClaimQuery
 from tracker.services.claims import Claims
 from tracker.services.incidents import Incidents
+from tracker.services.indexing import CaseIndexing
 from tracker.services.ingest import Ingest
 from tracker.services.own_words import use_own_words
 from tracker.services.reports import Reports
@@ -94,7 +95,7 @@ class Workspace:
         if "://" in named:
             raise UsageError(f"{named} is an address.", hint="A case is a file: name a path.")
         path = Path(case or settings.case or locations.default_case()).expanduser()
-        store = SqlStore.open(path, create=create, clock=clock or _now)
+        store = SqlStore.open(path, create=create, clock=clock or _now, indexing=CaseIndexing())
         return cls(store, actor=actor or settings.actor, settings=settings, clock=clock)
 
     @classmethod
@@ -104,7 +105,8 @@ class Workspace:
 
         settings = load_settings()
         use_own_words(settings)
-        return cls(MemoryStore(clock=clock or _now), actor=actor, settings=settings, clock=clock)
+        store = MemoryStore(clock=clock or _now, indexing=CaseIndexing())
+        return cls(store, actor=actor, settings=settings, clock=clock)
 
     @property
     def location(self) -> str:

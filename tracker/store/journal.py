@@ -34,6 +34,10 @@ class Intent(NamedTuple):
     undoes: int | None
 
 
+NO_INTENT = Intent("", "", "", "", None)
+"""Of a transaction that changes no record."""
+
+
 def next_change(head: Head, intent: Intent, edits: Sequence[Edit], *, at: dt.datetime, tool_version: str) -> Change:
     """The entry that follows `head`. Order is the sequence number: a clock that went back is only noted."""
     at = at.astimezone(dt.UTC)

@@ -18,9 +18,11 @@ from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.query import ClaimQuery
 from tracker.model.report import Report
 from tracker.store import audit, search
+from tracker.store.indexing import Indexing
 from tracker.store.journal import NO_HEAD, Head, Intent, RecordKey
+from tracker.store.memory_index import MemoryIndex
 from tracker.store.ports import Record
-from tracker.store.record_reads import RecordReads, RecordType
+from tracker.store.record_reads import RecordType
 from tracker.store.records import MODELS, dumped, id_number, storable
 from tracker.store.transaction import Transaction
 
@@ -46,11 +48,12 @@ class Contents:
         )
 
 
-class MemoryReads(RecordReads):
+class MemoryReads(MemoryIndex):
     """Reading, over a `Contents`."""
 
-    def __init__(self, contents: Contents) -> None:
+    def __init__(self, contents: Contents, indexing: Indexing | None = None) -> None:
         self._contents = contents
+        self._indexing = indexing
 
     def report_with_bytes(self, sha256: str) -> Report | None:
         return next((report for report in self.reports() if report.sha256 == sha256), None)
@@ -121,8 +124,8 @@ class MemoryReads(RecordReads):
 class MemoryWrite(MemoryReads, Transaction):
     """A transaction on a copy."""
 
-    def __init__(self, contents: Contents, intent: Intent) -> None:
-        MemoryReads.__init__(self, contents)
+    def __init__(self, contents: Contents, intent: Intent, indexing: Indexing | None) -> None:
+        MemoryReads.__init__(self, contents, indexing)
         Transaction.__init__(self, intent)
 
     def read_ahead(self, kind: str, ids: Collection[str]) -> None:
@@ -168,8 +171,8 @@ class MemoryStore(MemoryReads):
     location = "memory"
     read_only = False
 
-    def __init__(self, *, clock: Callable[[], dt.datetime] | None = None) -> None:
-        super().__init__(Contents())
+    def __init__(self, *, clock: Callable[[], dt.datetime] | None = None, indexing: Indexing | None = None) -> None:
+        super().__init__(Contents(), indexing)
         self._clock = clock or (lambda: dt.datetime.now(dt.UTC))
         self._writing = threading.Lock()
 
@@ -179,7 +182,7 @@ class MemoryStore(MemoryReads):
     ) -> Iterator[MemoryWrite]:
         """One transaction; see the port."""
         with self._writing:
-            write = MemoryWrite(self._contents.copied(), Intent(action, actor, summary, reason, undoes))
+            write = MemoryWrite(self._contents.copied(), Intent(action, actor, summary, reason, undoes), self._indexing)
             yield write
             if write.finish(at=self._clock(), tool_version=tracker.__version__):
                 self._contents = write._contents  # noqa: SLF001  one object swapped in: readers see all or nothing

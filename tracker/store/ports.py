@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar
 
@@ -13,6 +13,7 @@ from tracker.model.incident import Incident
 from tracker.model.query import ClaimQuery
 from tracker.model.report import Report
 from tracker.model.source import Source
+from tracker.store.indexing import Block, DisputedIncident
 
 Record = Report | Source | Incident | Claim | Decision
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -50,6 +51,38 @@ class ReadsCase(Protocol):
 
     def outline(self, *, after: int = 0) -> list[tuple[int, str, int | None]]:
         """(seq, action, undoes) of the entries after a sequence number: the journal without its load."""
+        ...
+
+    def is_indexed(self) -> bool:
+        """Whether the index of figures can be read; the reads below need it."""
+        ...
+
+    def blocks(self, incident_id: str) -> list[Block]:
+        """The questions that open claims of an incident answer."""
+        ...
+
+    def count_apart(self, block: str, low: float, high: float) -> int:
+        """How many claims of a block have an interval apart from [low, high]."""
+        ...
+
+    def near(self, block: str, low: float, high: float, limit: int) -> list[Claim]:
+        """Of a block: the claims nearest below and nearest above [low, high], and those equal to it, `limit` each."""
+        ...
+
+    def newest_in(self, block: str, limit: int) -> list[Claim]:
+        """The last claims of a block that were taken in, in the order taken in."""
+        ...
+
+    def incidents_with(self, keys: Collection[str]) -> list[Incident]:
+        """Incidents that have one of the keys by which incidents are looked up."""
+        ...
+
+    def disputed_incidents(self) -> Iterator[DisputedIncident]:
+        """Incidents whose figures cannot all hold, as far as their intervals tell."""
+        ...
+
+    def worded_incidents(self) -> list[str]:
+        """Ids of incidents with two statements or more."""
         ...
 
     def head(self) -> tuple[int, str]:

@@ -264,6 +264,68 @@ class CounterRow(Row, table=True):
     number: int
 
 
+class BlockRow(Row, table=True):
+    """Questions: what the figures of a block answer. An index, made anew from the claims at any time."""
+
+    __tablename__ = "blocks"
+    __table_args__ = (Index(None, "incident"),)
+
+    id: int = Field(primary_key=True)
+    name: str = Field(sa_column=text(unique=True))
+    incident: str = Field(sa_column=text())
+    asks: str = Field(sa_column=text())
+    claims: int
+    low: float | None
+    """Highest lower end; above `high` the block holds a contradiction."""
+    high: float | None
+    """Lowest upper end."""
+    first_end: str = Field(sa_column=text())
+    """Earliest end of an event time; empty: none is known."""
+    last_start: str = Field(sa_column=text())
+    in_full: bool
+    """Whether its claims have to be compared in full: figures that may replace others, or of several periods."""
+
+
+class FigureRow(Row, table=True):
+    """The place of each open claim of an incident in its block."""
+
+    __tablename__ = "figures"
+    __table_args__ = (
+        Index(None, "block", "low"),
+        Index("ix_figures_block_high", "block", "high"),
+        Index("ix_figures_block_source", "block", "source", "said"),
+    )
+
+    claim: int = Field(primary_key=True)
+    block: int
+    low: float
+    high: float
+    source: str = Field(sa_column=text())
+    said: str = Field(sa_column=text())
+
+
+class CellRow(Row, table=True):
+    """Distinct figures of a block, with how many claims have them."""
+
+    __tablename__ = "cells"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    block: int = Field(primary_key=True)
+    low: float = Field(primary_key=True)
+    high: float = Field(primary_key=True)
+    claims: int
+
+
+class LookupRow(Row, table=True):
+    """What an incident can be looked up by: its name, its days."""
+
+    __tablename__ = "lookups"
+    __table_args__ = (Index(None, "incident"), {"sqlite_with_rowid": False})
+
+    key: str = Field(sa_column=Column(Text, primary_key=True))
+    incident: int = Field(primary_key=True)
+
+
 JOURNAL_TRIGGERS = tuple(
     f"CREATE TRIGGER journal_refuses_{verb.lower()} BEFORE {verb} ON journal "
     "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"

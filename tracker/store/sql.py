@@ -16,8 +16,10 @@ from tracker.model.change import Change
 from tracker.store import audit, backup, creation
 from tracker.store.blobs import beside
 from tracker.store.connect import Db
+from tracker.store.index_write import IndexWriter
+from tracker.store.indexing import Indexing
 from tracker.store.inspection import Inspection
-from tracker.store.journal import Intent
+from tracker.store.journal import NO_INTENT, Intent
 from tracker.store.sql_reads import SqlReads
 from tracker.store.sql_write import SqlWrite
 
@@ -25,22 +27,33 @@ from tracker.store.sql_write import SqlWrite
 class SqlStore(SqlReads):
     """A case file; safe for threads and for several processes."""
 
-    def __init__(self, path: Path, *, read_only: bool, clock: Callable[[], dt.datetime]) -> None:
-        super().__init__(beside(path))
+    def __init__(
+        self, path: Path, *, read_only: bool, clock: Callable[[], dt.datetime], indexing: Indexing | None = None
+    ) -> None:
+        super().__init__(beside(path), indexing)
         self.location = str(path)
         self.read_only = read_only
         self._path = path
         self._db = Db(path, read_only=read_only)
         self._clock = clock
+        self._index_seen = 0
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True, clock: Callable[[], dt.datetime] | None = None) -> Self:
+    def open(
+        cls,
+        path: Path,
+        *,
+        create: bool = True,
+        clock: Callable[[], dt.datetime] | None = None,
+        indexing: Indexing | None = None,
+    ) -> Self:
         """Opens a case file, made first when there is none and `create` is set; older tables are migrated.
 
+        indexing: by which rules claims are indexed; without them the index is neither kept up nor read.
         Raises NotACaseError, CaseError, DiskFullError, NotFoundError; a file that is refused is not touched.
         """
         read_only = creation.ready(path, create=create)
-        return cls(path, read_only=read_only, clock=clock or (lambda: dt.datetime.now(dt.UTC)))
+        return cls(path, read_only=read_only, clock=clock or (lambda: dt.datetime.now(dt.UTC)), indexing=indexing)
 
     @contextmanager
     def write(
@@ -49,8 +62,9 @@ class SqlStore(SqlReads):
         """One transaction; see the port."""
         intent = Intent(action, actor, summary, reason, undoes)
         with self._db.transaction() as connection:
-            write = SqlWrite(connection, self._blobs, intent)
+            write = SqlWrite(connection, self._blobs, intent, self._indexing)
             try:
+                write.make_index()
                 yield write
                 if not write.finish(at=self._clock(), tool_version=tracker.__version__):
                     write.abandon()
@@ -75,6 +89,21 @@ class SqlStore(SqlReads):
         with self._db.snapshot() as connection:
             inspection = Inspection(connection, self._blobs)
             return [*inspection.file_faults(), *audit.problems(inspection)]
+
+    def is_indexed(self) -> bool:
+        """See the port. An index made by older rules is made anew first, where the case can be written."""
+        if self._indexing is None:
+            return False
+        if self._index_seen == self._indexing.version:
+            return True
+        with self._db.reading() as connection:
+            found = IndexWriter(connection, self._indexing).version()
+        if found != self._indexing.version and not self.read_only:
+            with self._db.transaction() as connection:
+                SqlWrite(connection, self._blobs, NO_INTENT, self._indexing).make_index()
+            found = self._indexing.version
+        self._index_seen = found
+        return found == self._indexing.version
 
     def close(self) -> None:
         """Closes; twice is fine."""

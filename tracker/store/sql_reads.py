@@ -17,6 +17,8 @@ from tracker.model.query import ClaimQuery
 from tracker.model.report import Report
 from tracker.store import search
 from tracker.store.blobs import Blobs
+from tracker.store.index_reads import IndexReads
+from tracker.store.indexing import Indexing
 from tracker.store.journal import NO_HEAD, Head
 from tracker.store.mapping import JOURNAL, TABLES, TEXTS, change_of, record_of
 from tracker.store.ports import Record
@@ -28,11 +30,12 @@ MARKS_AT_ONCE = 500
 CLAIMS = TABLES["claim"].c
 
 
-class SqlReads(RecordReads):
+class SqlReads(IndexReads, RecordReads):
     """The reading half of the ports."""
 
-    def __init__(self, blobs: Blobs) -> None:
+    def __init__(self, blobs: Blobs, indexing: Indexing | None = None) -> None:
         self._blobs = blobs
+        self._indexing = indexing
 
     def report_with_bytes(self, sha256: str) -> Report | None:
         found = self._all("report", Report, TABLES["report"].c.sha256 == sha256)

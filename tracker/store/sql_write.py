@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,26 +12,49 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from tracker.store.blobs import Blobs
+from tracker.store.index_write import INDEX, INDEXED, IndexWriter
+from tracker.store.indexing import Indexing
 from tracker.store.journal import Intent
 from tracker.store.mapping import COUNTERS, JOURNAL, TABLES, TEXTS, journal_row, row_of
 from tracker.store.ports import Record
 from tracker.store.record_reads import RecordType
 from tracker.store.records import storable
-from tracker.store.sql_reads import MARKS_AT_ONCE, SqlReads, read_row
+from tracker.store.sql_reads import MARKS_AT_ONCE, SqlReads, read_row, readable
 from tracker.store.transaction import Transaction
+
+PLACED_AT_ONCE = 20_000
+"""Records that are placed together when the index is made anew."""
 
 
 class SqlWrite(SqlReads, Transaction):
     """See tracker.store.ports.Write. The connection is inside BEGIN IMMEDIATE: nobody else writes meanwhile."""
 
-    def __init__(self, connection: Connection, blobs: Blobs, intent: Intent) -> None:
-        SqlReads.__init__(self, blobs)
+    def __init__(self, connection: Connection, blobs: Blobs, intent: Intent, indexing: Indexing | None = None) -> None:
+        SqlReads.__init__(self, blobs, indexing)
         Transaction.__init__(self, intent)
         self._now = connection
         self._new_blobs: list[str] = []
         self._pending: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in TABLES}
         self._numbers: dict[str, int] = {}
         self._known: dict[tuple[str, str], Record] = {}
+        self._index = IndexWriter(connection, indexing) if indexing else None
+
+    def is_indexed(self) -> bool:
+        """See the port."""
+        return self._index is not None
+
+    def make_index(self) -> None:
+        """Makes the index anew where other rules made it, or none."""
+        if self._index is None or self._index.version() == self._index.indexing.version:
+            return
+        self._index.clear()
+        for kind in INDEXED:
+            table = TABLES[kind]
+            found = self._now.execute(select(table).order_by(table.c.n)).mappings()
+            for part in found.partitions(PLACED_AT_ONCE):
+                records = [record for row in part if (record := readable(kind, row)) is not None]
+                self._index.put(kind, {record.id: record for record in records})
+        self._index.set_version()
 
     def read_ahead(self, kind: str, ids: Collection[str]) -> None:
         table = TABLES[kind]
@@ -58,6 +81,8 @@ class SqlWrite(SqlReads, Transaction):
         change = self._entry(self._head(), at=at, tool_version=tool_version)
         if change is None:
             return False
+        if self._index is None and any(edit.kind in INDEXED for edit in change.edits):
+            self._now.execute(COUNTERS.delete().where(COUNTERS.c.kind == INDEX))  # nobody keeps it up: it is made anew
         for kind, number in self._numbers.items():
             row = insert(COUNTERS).values(kind=kind, number=number)
             self._now.execute(row.on_conflict_do_update(index_elements=["kind"], set_={"number": number}))
@@ -79,7 +104,12 @@ class SqlWrite(SqlReads, Transaction):
                 replaced = {column.name: column for column in statement.excluded if column.name not in ("n", "id")}
                 upsert = statement.on_conflict_do_update(index_elements=["n"], set_=replaced)
                 self._now.execute(upsert, [row_of(kind, dump) for dump in dumps.values()])
+                self._place(kind, {record_id: self._known[kind, record_id] for record_id in dumps})
                 dumps.clear()
+
+    def _place(self, kind: str, changed: Mapping[str, Record | None]) -> None:
+        if self._index is not None and kind in INDEXED:
+            self._index.put(kind, changed)
 
     @contextmanager
     def _connection(self) -> Iterator[Connection]:
@@ -111,6 +141,7 @@ class SqlWrite(SqlReads, Transaction):
         self._known.pop((kind, record_id), None)
         table = TABLES[kind]
         self._now.execute(table.delete().where(table.c.id == record_id))
+        self._place(kind, {record_id: None})
 
     def _last_number(self, kind: str) -> int:
         if kind not in self._numbers:

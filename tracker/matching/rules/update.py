@@ -26,7 +26,7 @@ def said_later(a: str, b: str) -> bool:
     >>> said_later("The toll has risen to 40.", "The toll is 31."), said_later("40 died.", "31 died.")
     (True, False)
     """
-    if _CUE.search(a[:1000]) or _CUE.search(b[:1000]):
+    if tells_later(a) or tells_later(b):
         return True
     words_a, words_b = statement(a).content, statement(b).content
     for x in words_a:
@@ -35,6 +35,11 @@ def said_later(a: str, b: str) -> bool:
             if found is not None and found.kind is FindingKind.DATE:
                 return True
     return False
+
+
+def tells_later(quote: str) -> bool:
+    """Whether the words alone say that the figure replaces another, or is going to be replaced."""
+    return _CUE.search(quote[:1000]) is not None
 
 
 def goes_on(pair: Pair) -> bool:

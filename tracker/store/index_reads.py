@@ -1,0 +1,127 @@
+"""Reading the index of figures."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+
+from tracker.model.claim import Claim
+from tracker.model.incident import Incident
+from tracker.store.index_write import BLOCKS, CELLS, FIGURES, LOOKUPS
+from tracker.store.indexing import FIGURE, WORDS, Block, Cell, DisputedIncident
+from tracker.store.mapping import TABLES
+from tracker.store.record_reads import RecordType
+
+CLAIMS = TABLES["claim"]
+INCIDENTS = TABLES["incident"].c
+
+ROWS_AT_ONCE = 10_000
+"""Rows fetched together by a scan."""
+
+_BLOCK = (BLOCKS.c.name, BLOCKS.c.asks, BLOCKS.c.claims, BLOCKS.c.low, BLOCKS.c.high, BLOCKS.c.in_full)
+
+
+class IndexReads:
+    """The part of the reading ports that the index answers."""
+
+    def blocks(self, incident_id: str) -> list[Block]:
+        with self._connection() as connection:
+            return [Block(*row) for row in connection.execute(select(*_BLOCK).where(BLOCKS.c.incident == incident_id))]
+
+    def count_apart(self, block: str, low: float, high: float) -> int:
+        own = select(BLOCKS.c.id).where(BLOCKS.c.name == block).scalar_subquery()
+        apart = or_(CELLS.c.low > high, CELLS.c.high < low)
+        with self._connection() as connection:
+            counted = select(func.coalesce(func.sum(CELLS.c.claims), 0)).where(CELLS.c.block == own, apart)
+            return int(connection.execute(counted).scalar_one())
+
+    def near(self, block: str, low: float, high: float, limit: int) -> list[Claim]:
+        own = select(BLOCKS.c.id).where(BLOCKS.c.name == block).scalar_subquery()
+        in_block = FIGURES.c.block == own
+        sides = [
+            select(FIGURES.c.claim).where(in_block, FIGURES.c.low > high).order_by(FIGURES.c.low, FIGURES.c.claim),
+            select(FIGURES.c.claim)
+            .where(in_block, FIGURES.c.high < low)
+            .order_by(FIGURES.c.high.desc(), FIGURES.c.claim),
+            select(FIGURES.c.claim).where(in_block, FIGURES.c.low == low, FIGURES.c.high == high),
+        ]
+        return self._named(sides, limit)
+
+    def newest_in(self, block: str, limit: int) -> list[Claim]:
+        own = select(BLOCKS.c.id).where(BLOCKS.c.name == block).scalar_subquery()
+        return self._named(
+            [select(FIGURES.c.claim).where(FIGURES.c.block == own).order_by(FIGURES.c.claim.desc())], limit
+        )
+
+    def incidents_with(self, keys: Collection[str]) -> list[Incident]:
+        with self._connection() as connection:
+            wanted = select(LOOKUPS.c.incident).where(LOOKUPS.c.key.in_(sorted(keys)))
+            numbers = sorted(set(connection.execute(wanted).scalars()))
+        return self._all("incident", Incident, INCIDENTS.n.in_(numbers))
+
+    def disputed_incidents(self) -> Iterator[DisputedIncident]:
+        """Streams; the connection is in use until the end."""
+        with self._connection() as connection:
+            rows = connection.execution_options(yield_per=ROWS_AT_ONCE).execute(_disputed_cells())
+            for incident, of_incident in groupby(rows, key=lambda row: row[0]):
+                yield _gathered(incident, of_incident)
+
+    def worded_incidents(self) -> list[str]:
+        several = select(BLOCKS.c.incident).where(BLOCKS.c.asks == WORDS, BLOCKS.c.claims > 1).order_by(BLOCKS.c.id)
+        with self._connection() as connection:
+            return list(connection.execute(several).scalars())
+
+    def _named(self, selections: list[Select[tuple[int]]], limit: int) -> list[Claim]:
+        with self._connection() as connection:
+            numbers = {n for chosen in selections for n in connection.execute(chosen.limit(limit)).scalars()}
+        return self._all("claim", Claim, CLAIMS.c.n.in_(sorted(numbers)))
+
+    @abstractmethod
+    def _all(
+        self,
+        kind: str,
+        model: type[RecordType],
+        *conditions: ColumnElement[bool],
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[RecordType]:
+        """Records of a kind; see `RecordReads`."""
+
+    @abstractmethod
+    def _connection(self) -> AbstractContextManager[Connection]:
+        """The connection to read with."""
+
+
+def _disputed_cells() -> Select[tuple[str, str, bool, float, float, int]]:
+    """Cells of the incidents whose figures cannot all hold, or need a look, incident by incident and block by block."""
+    figures = BLOCKS.c.asks == FIGURE
+    disputed = (
+        select(BLOCKS.c.incident)
+        .where(figures)
+        .group_by(BLOCKS.c.incident)
+        .having(func.max(BLOCKS.c.low) > func.min(BLOCKS.c.high))
+    )
+    return (
+        select(BLOCKS.c.incident, BLOCKS.c.name, BLOCKS.c.in_full, CELLS.c.low, CELLS.c.high, CELLS.c.claims)
+        .join(CELLS, CELLS.c.block == BLOCKS.c.id)
+        .where(figures, BLOCKS.c.incident.in_(disputed))
+        .order_by(BLOCKS.c.incident, BLOCKS.c.id, CELLS.c.low, CELLS.c.high)
+    )
+
+
+def _gathered(incident: str, rows: Iterable[Sequence[Any]]) -> DisputedIncident:
+    blocks: list[tuple[str, list[Cell]]] = []
+    in_full = False
+    name = None
+    for _, block, full, low, high, claims in rows:
+        if block != name:
+            name = block
+            blocks.append((block, []))
+            in_full = in_full or bool(full)
+        blocks[-1][1].append((low, high, claims))
+    return DisputedIncident(incident, blocks, in_full)

@@ -1,0 +1,283 @@
+"""Keeping the index of figures up with the claims, inside the transaction that changes them."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from tracker.model.claim import Claim
+from tracker.model.incident import Incident
+from tracker.store import rows
+from tracker.store.indexing import FIGURE, Indexing, Place
+from tracker.store.ports import Record
+from tracker.store.records import id_number
+
+BLOCKS = rows.metadata.tables["blocks"]
+FIGURES = rows.metadata.tables["figures"]
+CELLS = rows.metadata.tables["cells"]
+COUNTERS = rows.metadata.tables["counters"]
+LOOKUPS = rows.metadata.tables["lookups"]
+
+INDEXED = ("incident", "claim")
+"""Kinds of record that have a place in the index."""
+INDEX = "index"
+"""Kind of counter that holds the version of the index."""
+AT_ONCE = 500
+"""Values in one IN list."""
+SAYINGS_COMPARED = 20
+"""Different times and wordings of one source on one question that are looked at; with more, claims are compared."""
+
+_highest = select(func.max(FIGURES.c.low)).where(FIGURES.c.block == bindparam("of")).scalar_subquery()
+_lowest = select(func.min(FIGURES.c.high)).where(FIGURES.c.block == bindparam("of")).scalar_subquery()
+_ends = func.json_each(bindparam("pairs")).table_valued("value")
+_block_of = func.json_extract(_ends.c.value, "$[0]")
+_source_of = func.json_extract(_ends.c.value, "$[1]")
+_own_said = select(FIGURES.c.said).where(FIGURES.c.block == _block_of, FIGURES.c.source == _source_of)
+_SAYINGS = select(
+    _block_of.label("block"),
+    _source_of.label("source"),
+    _own_said.order_by(FIGURES.c.said).limit(1).scalar_subquery().label("first"),
+    _own_said.order_by(FIGURES.c.said.desc()).limit(1).scalar_subquery().label("last"),
+)
+
+
+class IndexWriter:
+    """The index within one transaction."""
+
+    def __init__(self, connection: Connection, indexing: Indexing) -> None:
+        self._now = connection
+        self.indexing = indexing
+
+    def put(self, kind: str, changed: Mapping[str, Record | None]) -> None:
+        """Places records of a kind in `INDEXED`, by id, as they are now; None: removed."""
+        numbered = {id_number(kind, record_id): record for record_id, record in changed.items()}
+        if kind == "claim":
+            placed = self.indexing.placed
+            self._claims({n: placed(found) if isinstance(found, Claim) else None for n, found in numbered.items()})
+        else:
+            self._incidents({n: found if isinstance(found, Incident) else None for n, found in numbered.items()})
+
+    def version(self) -> int:
+        """The version of the rules that made the index; 0: there is none."""
+        return self._now.execute(select(COUNTERS.c.number).where(COUNTERS.c.kind == INDEX)).scalar() or 0
+
+    def set_version(self) -> None:
+        """Notes that the index is whole."""
+        row = insert(COUNTERS).values(kind=INDEX, number=self.indexing.version)
+        self._now.execute(row.on_conflict_do_update(index_elements=["kind"], set_={"number": self.indexing.version}))
+
+    def _incidents(self, changed: Mapping[int, Incident | None]) -> None:
+        """Makes incidents (by number; None: removed) findable as they are now."""
+        numbers = list(changed)
+        for start in range(0, len(numbers), AT_ONCE):
+            self._now.execute(delete(LOOKUPS).where(LOOKUPS.c.incident.in_(numbers[start : start + AT_ONCE])))
+        found = [
+            {"key": key, "incident": number}
+            for number, incident in changed.items()
+            if incident is not None
+            for key in sorted(set(self.indexing.keys(incident)))
+        ]
+        if found:
+            self._now.execute(insert(LOOKUPS), found)
+
+    def _claims(self, changed: Mapping[int, Place | None]) -> None:
+        """Moves claims (by number; None: out of the index) to their places."""
+        before = self._standing(list(changed))
+        moved = {n: place for n, place in changed.items() if _differs(before.get(n), place)}
+        if not moved:
+            return
+        cells: Counter[tuple[int, float, float]] = Counter()
+        sizes: Counter[int] = Counter()
+        gone = [before[n] for n in moved if n in before]
+        for row in gone:
+            cells[row["block"], row["low"], row["high"]] -= 1
+            sizes[row["block"]] -= 1
+        self._remove([row["claim"] for row in gone])
+        placed = {n: place for n, place in moved.items() if place is not None}
+        ids = self._block_ids(placed.values())
+        added = [_figure_row(n, ids[place.block], place) for n, place in placed.items()]
+        for row in added:
+            cells[row["block"], row["low"], row["high"]] += 1
+            sizes[row["block"]] += 1
+        if added:
+            self._now.execute(insert(FIGURES), added)
+        self._count(cells)
+        full = self._to_compare(
+            [row for row, place in zip(added, placed.values(), strict=True) if place.asks == FIGURE]
+        )
+        self._sum_up(sizes, full, list(placed.values()), ids)
+
+    def clear(self) -> None:
+        """Empties the index."""
+        for table in (BLOCKS, FIGURES, CELLS, LOOKUPS):
+            self._now.execute(delete(table))
+
+    def _standing(self, numbers: Sequence[int]) -> dict[int, Any]:
+        columns = (*FIGURES.c, BLOCKS.c.name)
+        found: dict[int, Any] = {}
+        for start in range(0, len(numbers), AT_ONCE):
+            chunk = numbers[start : start + AT_ONCE]
+            joined = select(*columns).join(BLOCKS, BLOCKS.c.id == FIGURES.c.block).where(FIGURES.c.claim.in_(chunk))
+            found.update((row["claim"], row) for row in self._now.execute(joined).mappings())
+        return found
+
+    def _remove(self, numbers: Sequence[int]) -> None:
+        for start in range(0, len(numbers), AT_ONCE):
+            self._now.execute(delete(FIGURES).where(FIGURES.c.claim.in_(numbers[start : start + AT_ONCE])))
+
+    def _block_ids(self, places: Iterable[Place]) -> dict[str, int]:
+        by_name = {place.block: place for place in places}
+        ids = self._known_blocks(list(by_name))
+        missing = [
+            {
+                "name": name,
+                "incident": place.incident,
+                "asks": str(place.asks),
+                "claims": 0,
+                "low": None,
+                "high": None,
+                "first_end": "",
+                "last_start": "",
+                "in_full": False,
+            }
+            for name, place in by_name.items()
+            if name not in ids
+        ]
+        if missing:
+            self._now.execute(insert(BLOCKS), missing)
+            ids |= self._known_blocks([str(row["name"]) for row in missing])
+        return ids
+
+    def _known_blocks(self, names: Sequence[str]) -> dict[str, int]:
+        ids: dict[str, int] = {}
+        for start in range(0, len(names), AT_ONCE):
+            chosen = BLOCKS.c.name.in_(names[start : start + AT_ONCE])
+            ids.update(
+                (row.name, row.id) for row in self._now.execute(select(BLOCKS.c.name, BLOCKS.c.id).where(chosen))
+            )
+        return ids
+
+    def _count(self, cells: Counter[tuple[int, float, float]]) -> None:
+        steps = [
+            {"block": block, "low": low, "high": high, "claims": step}
+            for (block, low, high), step in cells.items()
+            if step
+        ]
+        if steps:
+            statement = insert(CELLS)
+            raised = {"claims": CELLS.c.claims + statement.excluded.claims}
+            self._now.execute(
+                statement.on_conflict_do_update(index_elements=["block", "low", "high"], set_=raised), steps
+            )
+        for step in steps:
+            if step["claims"] < 0:
+                same = (CELLS.c[name] == step[name] for name in ("block", "low", "high"))
+                self._now.execute(delete(CELLS).where(*same, CELLS.c.claims <= 0))
+
+    def _to_compare(self, added: Sequence[Mapping[str, Any]]) -> set[int]:
+        """Blocks in which a source gives a figure that may replace another one of its own."""
+        pairs = sorted({(row["block"], row["source"]) for row in added})
+        mixed = set()
+        for start in range(0, len(pairs), AT_ONCE):
+            asked = {"pairs": json.dumps(pairs[start : start + AT_ONCE])}
+            mixed |= {
+                (row.block, row.source)
+                for row in self._now.execute(_SAYINGS, asked)
+                if row.first != row.last or self.indexing.may_replace(row.first, row.last)
+            }
+        return {row["block"] for row in added if (row["block"], row["source"]) in mixed and self._may_replace(row)}
+
+    def _may_replace(self, row: Mapping[str, Any]) -> bool:
+        own = (FIGURES.c.block == row["block"], FIGURES.c.source == row["source"])
+        apart = or_(FIGURES.c.low > row["high"], FIGURES.c.high < row["low"])
+        said: str | None = ""
+        for _ in range(SAYINGS_COMPARED):
+            said = self._now.execute(select(func.min(FIGURES.c.said)).where(*own, FIGURES.c.said > said)).scalar()
+            if said is None:
+                return False
+            if self.indexing.may_replace(said, row["said"]):
+                rival = select(FIGURES.c.claim).where(*own, FIGURES.c.said == said, apart).limit(1)
+                if self._now.execute(rival).scalar() is not None:
+                    return True
+        return True
+
+    def _sum_up(
+        self,
+        sizes: Counter[int],
+        full: set[int],
+        placed: Sequence[Place],
+        ids: Mapping[str, int],
+    ) -> None:
+        first: dict[int, str] = {}
+        last: dict[int, str] = defaultdict(str)
+        for place in placed:
+            if place.last_day:
+                block = ids[place.block]
+                first[block] = min(first.get(block, place.last_day), place.last_day)
+                last[block] = max(last[block], place.first_day)
+        steps = [
+            {"of": block, "step": step, "full": block in full, "ending": first.get(block, ""), "beginning": last[block]}
+            for block, step in sizes.items()
+        ]
+        if steps:
+            self._now.execute(_SUM, steps)
+        emptied = [block for block, step in sizes.items() if step < 0]
+        if emptied:
+            self._now.execute(
+                delete(BLOCKS).where(BLOCKS.c.id == bindparam("of"), BLOCKS.c.claims <= 0), [{"of": b} for b in emptied]
+            )
+
+
+_ending = func.coalesce(
+    func.min(func.nullif(BLOCKS.c.first_end, ""), func.nullif(bindparam("ending"), "")),
+    func.nullif(BLOCKS.c.first_end, ""),
+    bindparam("ending"),
+)
+_beginning = func.max(BLOCKS.c.last_start, bindparam("beginning"))
+_SUM = (
+    update(BLOCKS)
+    .where(BLOCKS.c.id == bindparam("of"))
+    .values(
+        claims=BLOCKS.c.claims + bindparam("step"),
+        low=_highest,
+        high=_lowest,
+        first_end=_ending,
+        last_start=_beginning,
+        # Days of slack as in the comparison: reports date a night's event by either day.
+        in_full=or_(
+            BLOCKS.c.in_full,
+            bindparam("full"),
+            func.coalesce(
+                func.julianday(func.nullif(_beginning, "")) - func.julianday(func.nullif(_ending, "")) > 1, False
+            ),
+        ),
+    )
+)
+
+
+def _differs(row: Any, place: Place | None) -> bool:
+    if row is None or place is None:
+        return row is not place
+    return (row["name"], row["low"], row["high"], row["source"], row["said"]) != (
+        place.block,
+        place.low,
+        place.high,
+        place.source,
+        place.said,
+    )
+
+
+def _figure_row(number: int, block: int, place: Place) -> dict[str, Any]:
+    return {
+        "claim": number,
+        "block": block,
+        "low": place.low,
+        "high": place.high,
+        "source": place.source,
+        "said": place.said,
+    }

@@ -1,0 +1,97 @@
+"""The in-memory twin of the index of figures: nothing is kept, each answer looks through all claims."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
+from itertools import combinations
+
+from tracker.model.claim import Claim
+from tracker.model.incident import Incident
+from tracker.store.indexing import FIGURE, WORDS, Block, DisputedIncident, Indexing, Place
+from tracker.store.record_reads import RecordReads
+from tracker.store.records import id_number
+
+Held = list[tuple[Claim, Place]]
+
+
+class MemoryIndex(RecordReads):
+    """The part of the reading ports that the index answers."""
+
+    _indexing: Indexing | None
+
+    def is_indexed(self) -> bool:
+        return self._indexing is not None
+
+    def blocks(self, incident_id: str) -> list[Block]:
+        return [
+            self._block(name, held) for name, held in self._by_block().items() if held[0][1].incident == incident_id
+        ]
+
+    def count_apart(self, block: str, low: float, high: float) -> int:
+        return sum(place.low > high or place.high < low for _, place in self._by_block().get(block, []))
+
+    def near(self, block: str, low: float, high: float, limit: int) -> list[Claim]:
+        held = self._by_block().get(block, [])
+        above = sorted((place.low, _number(claim), claim) for claim, place in held if place.low > high)
+        below = sorted((-place.high, _number(claim), claim) for claim, place in held if place.high < low)
+        equal = [(0.0, _number(claim), claim) for claim, place in held if (place.low, place.high) == (low, high)]
+        return _in_order([item[2] for side in (above, below, equal) for item in side[:limit]])
+
+    def newest_in(self, block: str, limit: int) -> list[Claim]:
+        return [claim for claim, _ in self._by_block().get(block, [])][-limit:]
+
+    def incidents_with(self, keys: Collection[str]) -> list[Incident]:
+        indexing = self._indexing
+        return [i for i in self.incidents() if indexing and not set(indexing.keys(i)).isdisjoint(keys)]
+
+    def disputed_incidents(self) -> Iterator[DisputedIncident]:
+        of_incident: dict[str, list[tuple[str, Held]]] = {}
+        for name, held in self._by_block().items():
+            if held[0][1].asks == FIGURE:
+                of_incident.setdefault(held[0][1].incident, []).append((name, held))
+        for incident, blocks in of_incident.items():
+            known = [self._block(name, held) for name, held in blocks]
+            if max(block.low for block in known) > min(block.high for block in known):
+                cells = [(name, Counter((place.low, place.high) for _, place in held)) for name, held in blocks]
+                listed = [(name, [(*ends, n) for ends, n in sorted(counted.items())]) for name, counted in cells]
+                yield DisputedIncident(incident, listed, any(block.in_full for block in known))
+
+    def worded_incidents(self) -> list[str]:
+        held = self._by_block().values()
+        return [of[0][1].incident for of in held if of[0][1].asks == WORDS and len(of) > 1]
+
+    def _by_block(self) -> dict[str, Held]:
+        found: dict[str, Held] = {}
+        for claim in self._all("claim", Claim):
+            place = self._indexing.placed(claim) if self._indexing else None
+            if place is not None:
+                found.setdefault(place.block, []).append((claim, place))
+        return found
+
+    def _block(self, name: str, held: Held) -> Block:
+        places = [place for _, place in held]
+        low, high = max(place.low for place in places), min(place.high for place in places)
+        asks = str(places[0].asks)
+        return Block(name, asks, len(held), low, high, asks == FIGURE and self._needs_words(places))
+
+    def _needs_words(self, places: list[Place]) -> bool:
+        days = [place for place in places if place.last_day]
+        if days:
+            latest = date.fromisoformat(max(place.first_day for place in days))
+            if latest > date.fromisoformat(min(place.last_day for place in days)) + timedelta(days=1):
+                return True
+        return any(self._may_replace(a, b) for a, b in combinations(places, 2))
+
+    def _may_replace(self, a: Place, b: Place) -> bool:
+        apart = a.low > b.high or b.low > a.high
+        return bool(a.source == b.source and apart and self._indexing and self._indexing.may_replace(a.said, b.said))
+
+
+def _number(claim: Claim) -> int:
+    return id_number("claim", claim.id)
+
+
+def _in_order(claims: list[Claim]) -> list[Claim]:
+    return sorted(claims, key=_number)
