@@ -135,9 +135,11 @@ def _suffix(words: Sequence[Token], last: int, value: float) -> float | None:
     factor = values("suffixes")[mark.low]
     if not joined:
         return factor if mark.text in ("k", "K", "M", "bn", "mn") and not _has_noun_sense(words, last) else None
+    money = last >= 2 and words[last - 2].text in "$€£¥₹"
+    if mark.low == "mm":
+        return factor if money else None
     if len(mark.low) > 1 or mark.low == "k":
         return factor
-    money = last >= 2 and words[last - 2].text in "$€£¥₹"
     if mark.low == "b":
         return factor if value < 1000 else None
     if mark.low == "m":
@@ -226,7 +228,8 @@ def _article(words: Sequence[Token], at: int) -> Number | None:
         if following in ("half", "quarter"):
             return _half(words, at, at + 2, names[following])
         ends = at + 2 >= len(words) or words[at + 2].low == "of" or words[at + 2].text in ".,;"
-        return point(at, at + 2, 1 / names[following], "fraction") if following in names and ends else None
+        spread = at and words[at - 1].low in ("between", "from") and not ends and words[at + 2].low in ("and", "to")
+        return point(at, at + 2, 1 / names[following], "fraction") if following in names and (ends or spread) else None
     return _half(words, at, at + 1, names[words[at].low])
 
 

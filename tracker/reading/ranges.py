@@ -9,6 +9,7 @@ from tracker.reading.amounts import amount_at
 from tracker.reading.bounds import Bound, bound_before
 from tracker.reading.lexicons import word_set
 from tracker.reading.not_counts import is_inside
+from tracker.reading.number_words import point
 from tracker.reading.sums import Amount
 from tracker.reading.tokens import Token
 
@@ -19,7 +20,7 @@ _MARKS = ("-", "–", "—", "to", "~", "‑")
 
 def range_at(words: Sequence[Token], amount: Amount, free_from: int, masks: list[tuple[int, int]]) -> Found | None:
     """The range that the amount opens, or None."""
-    if is_change(words, amount.first):
+    if is_change(words, amount.first) or _is_step(words, amount):
         return None
     return _between(words, amount, free_from) or _plain(words, amount, masks)
 
@@ -41,6 +42,17 @@ def is_change(words: Sequence[Token], at: int) -> bool:
         return False
     changes = word_set("bounds", "change.words")
     return any(word.low in changes for word in words[max(0, before - _FAR) : before])
+
+
+def _is_step(words: Sequence[Token], amount: Amount) -> bool:
+    """ "rose by 0.5 points to 3.2 percent": how much, and then where to."""
+    if amount.first == 0 or amount.unit is None or amount.last == amount.number.last:
+        return False
+    if amount.last >= len(words) or words[amount.last].low != "to":
+        return False
+    by = words[amount.first - 1].low == "by"
+    before = words[max(0, amount.first - (_FAR if by else 1)) : amount.first]
+    return not word_set("bounds", "change.words").isdisjoint(word.low for word in before)
 
 
 _FAR = 6
@@ -93,6 +105,7 @@ def _joined(words: Sequence[Token], amount: Amount, start: int, first: int) -> F
     while at < len(words) and at < start + 3 and (words[at].text in "$€£¥₹" or words[at].low in skipped):
         at += 1
     other = amount_at(words, at) if at < len(words) else None
+    other = _like_first(words, amount, other) if other else None
     if other is None or other.number.value is None or amount.number.value is None:
         return None
     if not _same_unit(amount, other):
@@ -100,12 +113,28 @@ def _joined(words: Sequence[Token], amount: Amount, start: int, first: int) -> F
     low, high = amount.number.value, other.number.value
     if amount.number.scale == 1.0 and other.number.scale > 1.0 and low * other.number.scale < high * 1.0000001:
         low *= other.number.scale
+    low = _spread_thousands(words, low, high, start)
     if low >= high:
         if not (low < 0 and high < low):
             return None
         low, high = high, low
     unit = amount.unit or other.unit
     return Quantity(low=low, high=high, unit=unit, span=(words[first].start, words[other.last - 1].end)), other.last
+
+
+def _like_first(words: Sequence[Token], amount: Amount, other: Amount) -> Amount:
+    """ "£1m-2m": the second figure is in millions as well, not in metres."""
+    number = other.number
+    if amount.kind != "currency" or other.unit != "metre" or words[other.last - 1].low != "m" or number.value is None:
+        return other
+    millions = point(number.first, other.last, number.value * 1e6, number.form, 1e6)
+    return Amount(millions, None, None, other.first, other.last)
+
+
+def _spread_thousands(words: Sequence[Token], low: float, high: float, start: int) -> float:
+    """ "10-15,000": the thousands of the second figure hold for the first."""
+    tight = words[start - 1].text in "-–‑" and words[start].text.endswith(",000")
+    return low * 1000 if tight and low == int(low) and high / 10 <= low * 1000 < high else low
 
 
 def _same_unit(amount: Amount, other: Amount) -> bool:

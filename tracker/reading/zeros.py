@@ -26,6 +26,10 @@ def zero_at(words: Sequence[Token], at: int) -> int | None:
         return None
     if phrase_at(words, at, ("no", "one")):
         return at + 2
+    if phrase_at(words, at, ("no", "-", "one")):
+        return at + 3
+    if low == "without" and at + 1 < len(words) and words[at + 1].low in zero["without"]:
+        return at + 1
     if low == "no" and not (at + 1 < len(words) and words[at + 1].low in ("more", "fewer", "less", "longer", ".")):
         last = at + 1
     elif phrase_at(words, at, ("not", "a", "single")):

@@ -167,6 +167,8 @@ def test_dates_times_names_and_ids_are_not_counts(text: str) -> None:
         ("2 hours and 45 minutes", 165, "minute"),
         ("1 km, 200 metres and 5 cm", 120005, "centimetre"),
         ("350 MW", 350, "megawatt"),
+        ("a 122mm gun", 122, "millimetre"),
+        ("$14mm", 14e6, "USD"),
         ("30 Turkish lira", 30, "TRY"),
         ("a 12-mile road", 12, "mile"),
         ("6 ft 3 in", 6.25, "foot"),

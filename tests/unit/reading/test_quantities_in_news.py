@@ -109,12 +109,18 @@ SENTENCES: list[tuple[str, list[Expected]]] = [
 def as_expected(found: Quantity) -> Expected:
     if found.value is not None:
         return round(found.value, 6), found.unit
-    return (found.low, found.high), found.unit
+    return (_rounded(found.low), _rounded(found.high)), found.unit
+
+
+def _rounded(end: float | None) -> float | None:
+    return None if end is None else round(end, 6)
 
 
 def as_written(expected: Expected) -> Expected:
     figure, unit = expected
-    return (figure if isinstance(figure, tuple) else round(float(figure), 6)), unit
+    if isinstance(figure, tuple):
+        return (_rounded(figure[0]), _rounded(figure[1])), unit
+    return round(float(figure), 6), unit
 
 
 @pytest.mark.parametrize(("text", "expected"), SENTENCES)
