@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tracker.model.claim import Measure
 from tracker.model.quantity import Quantity
 from tracker.reading.fates import among_the_dead, is_lost_troop, is_taken, lives_taken, taken_prisoner
+from tracker.reading.finite_verbs import is_verbish
 from tracker.reading.lexicons import word_set
 from tracker.reading.measure_roles import Measured, role_at, role_before
 from tracker.reading.populations import Counted
@@ -17,6 +18,8 @@ from tracker.reading.units import kind_of
 _THINGS = frozenset(("attacks", "buildings", "vehicles"))
 _OF_PEOPLE = frozenset(("casualties", "killed", "wounded", "missing", "displaced"))
 """Measures whose words are also said of things ("lost", "missing", "evacuated")."""
+_COUNTED_AS_THEY_ARE = frozenset(("vehicles", "buildings", "attacks", "cases", "jobs", "violations", "protests"))
+"""Measures of things and cases, whatever is done to them ("treated 260 cases")."""
 _NEED_PEOPLE = frozenset(("hostages", "detained", "displaced", "rescued"))
 """Measures whose verbs also take things ("seized four rifles")."""
 _OWN_FIRST = frozenset(("killed", "wounded", "casualties", "displaced", "missing", "votes"))
@@ -57,7 +60,7 @@ def measure_of(words: Sequence[Token], first: int, last: int, quantity: Quantity
         return Measured(Measure.TERRITORY, own.first, own.last, own.sure)
     if done and done.measure == Measure.CASUALTIES and is_lost_troop(words, done, counted):
         return done._replace(measure=Measure.KILLED, sure=done.sure - 0.05)
-    if done and own and own.measure in ("vehicles", "buildings", "attacks"):
+    if done and own and own.measure in _COUNTED_AS_THEY_ARE:
         return own
     if done and not (done.measure in _NEED_PEOPLE and counted.population is None and counted.head):
         return done
@@ -123,7 +126,7 @@ def _share(words: Sequence[Token], first: int, last: int, around: frozenset[str]
         return Measured(Measure.TERRITORY, first, last, 0.9)
     changed = not word_set("words", "measures_changing").isdisjoint(
         word.low for word in words[max(0, first - 4) : last + 2]
-    )
+    ) or (first > 0 and words[first - 1].low in ("was", "is", "were", "stood"))
     return Measured(Measure.SHARE, first, last, 0.84 if changed else 0.6)
 
 
@@ -227,4 +230,7 @@ def _by_population(words: Sequence[Token], first: int, counted: Counted) -> Meas
         return Measured(Measure.ATTACKERS, counted.first, counted.last, 0.75)
     if base == "hostages":
         return Measured(Measure.HOSTAGES, counted.first, counted.last, 0.75)
-    return Measured(Measure.PEOPLE, counted.first, counted.last, 0.5)
+    acts = counted.last < len(words) and (
+        is_verbish(words, counted.last) or words[counted.last].low in word_set("words", "predicates_participles")
+    )
+    return Measured(Measure.PEOPLE, counted.first, counted.last, 0.62 if acts else 0.5)
