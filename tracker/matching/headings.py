@@ -17,9 +17,9 @@ LONGEST_QUESTION = 64
 """Characters of a question, without what the second side says."""
 
 _CLAUSE_END = re.compile(r"[,;:.!?–—]|\s(?:and|but|when|while|after|because|which|who)\s")
-_NEXT_WORDS = re.compile(r"\s+[\w’'-]+")
+_NEXT_WORDS = re.compile(r"\s{1,9}[\w’'-]+")
 _NO_NEXT = re.compile(
-    r"\s+(?:in|on|at|by|for|from|of|to|with|into|near|after|before|and|or|but|when|while|as|that|once|until|since"
+    r"\s{1,9}(?:in|on|at|by|for|from|of|to|with|into|near|after|before|and|or|but|when|while|as|that|once|until|since"
     r"|if|though|although|because)\b"
 )
 

@@ -59,7 +59,7 @@ def _opened(interval: Interval) -> Interval:
     return Interval(interval.low, math.inf, interval.low_open, approximate=interval.approximate)
 
 
-_OF_THEM = re.compile(r"\s+of (?:the|them|its|their|those|these|his|our)\b", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s{1,9}of (?:the|them|its|their|those|these|his|our)\b", re.IGNORECASE)
 _FURTHER = re.compile(r"\b(?:more(?! than)|another|further|additional)\b", re.IGNORECASE)
 
 

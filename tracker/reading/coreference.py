@@ -208,7 +208,8 @@ _CALLED = re.compile(
 )
 """ "a teacher who gave his name as Abu Karim", "the commander, known as Jaal Gemechu": behind a description."""
 _SAYS_WHEN = re.compile(
-    r"\s+(?:late |early )?(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?$"
+    r"\s{1,9}(?:late |early )?(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?: (?:morning|afternoon|evening|night))?$"
 )
 """ "the army on Monday": the day belongs to the saying."""
 _WHEREABOUTS = re.compile(

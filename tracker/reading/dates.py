@@ -70,7 +70,7 @@ _DATE = _pattern()
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
             "nine": 9, "ten": 10}  # fmt: skip
 _COUNTED_AFTER_YEAR = re.compile(
-    r"\s+(?:people|men|women|children|civilians|soldiers|troops|fighters|militants|casualties|causalities|deaths|attacks"
+    r"\s{1,9}(?:people|men|women|children|civilians|soldiers|troops|fighters|militants|casualties|causalities|deaths|attacks"
     r"|homes|houses|families|persons|personnel|victims|cases|votes|killed|wounded|injured|dead|prisoners|refugees)\b"
 )
 _YEAR_CUE = re.compile(

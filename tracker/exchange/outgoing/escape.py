@@ -7,7 +7,7 @@ import re
 from tracker.present.show import show, show_line
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&$]")
-_LINE_START = re.compile(r"^(\s*)([-+=:]|\d{1,9}[.)](?=\s|$))", re.MULTILINE)
+_LINE_START = re.compile(r"^([^\S\n]*)([-+=:]|\d{1,9}[.)](?=\s|$))", re.MULTILINE)
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|javascript|data|file|www)([:.])")
 
 

@@ -1,0 +1,101 @@
+"""No pattern takes more than linear time on a hostile text."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import time
+from collections.abc import Iterator
+
+import pytest
+
+import tracker.exchange
+import tracker.matching
+import tracker.reading
+
+LENGTH = 4_000
+"""Characters of a hostile text. Quadratic patterns take about 0.2 seconds for it, linear ones a millisecond."""
+PLAINLY_LINEAR = 0.05
+"""Seconds under which no growth is measured: so a busy machine does not make a false alarm."""
+GROWTH = 3.0
+"""Largest growth of time when the text is twice as long."""
+
+AT_ONE_PLACE = frozenset(("tracker.exchange.outgoing.csv._FORMULA",))
+"""Matched at the start of a cell only, and must look behind any number of blanks there."""
+
+PIECES = (
+    *"1a A“\"'’([{-,.:;/_$% \n\t#*>|=@+&",
+    *(
+        "1,",
+        "1.",
+        "1 ",
+        "a ",
+        "Aa ",
+        "A.",
+        "said ",
+        "and ",
+        "killed ",
+        ", ",
+        "1 killed and ",
+        "in ",
+        "the ",
+        "of ",
+        "May ",
+    ),
+    *(
+        "1-",
+        "1/",
+        "10:",
+        "1 - ",
+        "a-",
+        "a.",
+        "a, ",
+        "x'",
+        "U.S.",
+        " -",
+        "\n\n",
+        "\n1",
+        "<a ",
+        "<!--",
+        "http://",
+        "\u0301",
+    ),
+    *("\u200b", "as of ", "on May 1", "twenty-", "A A ", "A, ", "as of   ", "1 January ", "said on "),
+)
+
+
+def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Every compiled pattern that a module of the reader, the matcher or the exchange holds, by its name."""
+    for package in (tracker.reading, tracker.matching, tracker.exchange):
+        for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            module = importlib.import_module(info.name)
+            for name, value in vars(module).items():
+                for found in value if isinstance(value, tuple | list) else [value]:
+                    if isinstance(found, re.Pattern) and isinstance(found.pattern, str):
+                        yield f"{info.name}.{name}", found
+
+
+ALL = sorted({(name, pattern) for name, pattern in patterns()}, key=lambda item: (item[0], item[1].pattern))
+
+
+def test_the_patterns_are_found() -> None:
+    assert len(ALL) > 40
+
+
+@pytest.mark.parametrize(("name", "pattern"), ALL, ids=[name.removeprefix("tracker.") for name, _ in ALL])
+def test_a_pattern_is_linear_on_hostile_repetition(name: str, pattern: re.Pattern[str]) -> None:
+    for piece in () if name in AT_ONE_PLACE else PIECES:
+        text = piece * (LENGTH // len(piece)) + "!"
+        if _seconds(pattern, text) < PLAINLY_LINEAR:
+            continue
+        longer = piece * (2 * LENGTH // len(piece)) + "!"
+        growth = min(_seconds(pattern, longer) for _ in range(3)) / min(_seconds(pattern, text) for _ in range(3))
+        assert growth < GROWTH, f"{name} on {piece!r}: {growth:.1f} times as long for twice the text"
+
+
+def _seconds(pattern: re.Pattern[str], text: str) -> float:
+    start = time.process_time()
+    for _ in pattern.finditer(text):
+        pass
+    return time.process_time() - start
