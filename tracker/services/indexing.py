@@ -42,7 +42,7 @@ class CaseIndexing:
 
     def keys(self, incident: Incident) -> Collection[str]:
         words = (incident.target or "").casefold().split()
-        keys = {f"name:{incident.name.casefold()}", *(f"target:{word}" for word in words)}
+        keys = {name_key(incident.name), *(f"target:{word}" for word in words)}
         if incident.time is None:
             return keys | {f"undated:{word}" for word in words}
         months = _months(incident.time)
@@ -53,13 +53,18 @@ class CaseIndexing:
         return keys | {f"day:{day}" for day in _days(incident.time)} | {f"in:{month}" for month in months}
 
 
+def name_key(name: str) -> str:
+    """The key of an incident's name."""
+    return f"name:{name.casefold()}"
+
+
 def keys_to_look_up(name: str, sketch: Incident) -> set[str] | None:
     """Keys of which every incident has one that can be the one described; None: any can be.
 
     sketch: what the words say. Incidents are one by their name, by overlapping times with a day of slack, or, where
     either has no time, by their target.
     """
-    keys = {f"name:{name.casefold()}"}
+    keys = {name_key(name)}
     words = (sketch.target or "").casefold().split()
     if sketch.time is None:
         return keys | {f"target:{word}" for word in words}

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.errors import NotFoundError
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.decision import Decision
 from tracker.model.dispute import Dispute, DisputeState
 from tracker.model.finding import Finding, Relation
+from tracker.model.query import ClaimQuery
 from tracker.model.scales import Outcome
+from tracker.services import indexed
 from tracker.services.base import Service
+from tracker.services.cached import AtHead
+from tracker.services.indexed import OPEN, count_against, rivals
 from tracker.services.matched import Matched
 from tracker.services.open_claims import OpenClaims, followed, loaded
 from tracker.store.ports import Store
 
-OPEN = (ClaimStatus.PROPOSED, ClaimStatus.ACCEPTED)
+if TYPE_CHECKING:
+    from tracker.matching.outlines import DisputeOutline
+
+IN_MEMORY = 20_000
+"""Open claims that are compared in memory; in a larger case a claim is compared with what the index says is near."""
 
 STILL_UNDER_REVIEW = frozenset({Outcome.KEEP_PENDING, Outcome.QUERY_SOURCE})
 """Outcomes that leave the question to somebody: the dispute is not resolved by them."""
@@ -32,6 +41,8 @@ class Scan(Service):
         super().__init__(store, actor)
         self._with_proposed = _Scans(store, OPEN)
         self._accepted_only = _Scans(store, (ClaimStatus.ACCEPTED,))
+        self._open_claims = AtHead(store, lambda: store.count_claims(ClaimQuery(statuses=OPEN)))
+        self._size = 0
 
     def disputes(
         self,
@@ -73,9 +84,33 @@ class Scan(Service):
         """
         from tracker.matching.disputes import against
 
-        scanned = self._with_proposed.get()
-        found = against(claim, scanned.matched.comparable(claim))
-        return [finding for finding in found if frozenset((claim.id, finding.b or "")) not in scanned.dismissed()]
+        if self._is_large():
+            others: Iterable[Claim] = rivals(self._store, claim)
+            dismissed = _dismissed_pairs(self._store.decisions())
+        else:
+            scanned = self._with_proposed.get()
+            others, dismissed = scanned.matched.comparable(claim), scanned.dismissed()
+        return [f for f in against(claim, others) if frozenset((claim.id, f.b or "")) not in dismissed]
+
+    def count_against(self, claim: Claim) -> int:
+        """How many open figures on the claim's very question cannot hold together with its own, however many.
+
+        0 for a claim without a figure, or of no known incident.
+        """
+        return count_against(self._store, claim) if self._store.is_indexed() else 0
+
+    def stream(self) -> Iterator[DisputeOutline | Dispute]:
+        """Every dispute inside an incident, one at a time, for cases of any size.
+
+        Figures that the index alone answers for come in outline (question, camps with counts, pairs); the others, and
+        statements, with their claims. Statements of no incident are not in it. States and outcomes are not told.
+        """
+        return indexed.disputes(self._store)
+
+    def _is_large(self) -> bool:
+        if self._size <= IN_MEMORY:  # a case that is large stays so
+            self._size = self._open_claims.get()
+        return self._size > IN_MEMORY and self._store.is_indexed()
 
     def finding(self, pair_id: str) -> Finding:
         """The matcher's word on a pair of claims ("C3-C9"), whatever it is. Raises NotFoundError."""
@@ -193,6 +228,20 @@ def _ruling(decision: Decision) -> _Ruling:
         return _Ruling(DisputeState.REOPENED, None)
     under_review = decision.outcome in STILL_UNDER_REVIEW
     return _Ruling(DisputeState.UNDER_REVIEW if under_review else DisputeState.RESOLVED, decision.outcome)
+
+
+def _dismissed_pairs(decisions: list[Decision]) -> frozenset[Pair]:
+    """Pairs that decisions found to be no conflict, told without their disputes: all pairs of claims in view."""
+    pairs: set[Pair] = set()
+    for decision in decisions:
+        if decision.is_in_force and not decision.outcome.is_real_conflict:
+            in_view = decision.claims[:IN_VIEW] if decision.target.startswith("D") else decision.target.split("-")
+            pairs.update(frozenset(pair) for pair in combinations(in_view, 2))
+    return frozenset(pairs)
+
+
+IN_VIEW = 200
+"""Claims of one decision whose pairs are kept apart in a large case."""
 
 
 def _newest_by_target(decisions: list[Decision]) -> dict[str, Decision]:

@@ -14,6 +14,7 @@ from tracker.model.base import Frozen
 from tracker.model.claim import ClaimStatus
 from tracker.model.query import ClaimQuery
 from tracker.services.claims import Claims
+from tracker.services.importing import Importing
 from tracker.services.incidents import Incidents
 from tracker.services.indexing import CaseIndexing
 from tracker.services.ingest import Ingest
@@ -69,6 +70,7 @@ class Workspace:
         self.claims = Claims(store, actor, clock=clock)
         self.sources = Sources(store, actor, clock=clock)
         self.incidents = Incidents(store, actor, clock=clock)
+        self.importing = Importing(store, actor)
         self.scan = Scan(store, actor)
         self.review = Review(store, actor, scan=self.scan, clock=clock)
         self.history = History(store, actor)

@@ -6,13 +6,13 @@ from abc import abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from tracker.model.claim import Claim
 from tracker.model.incident import Incident
-from tracker.store.index_write import BLOCKS, CELLS, FIGURES, LOOKUPS
+from tracker.store.index_write import AT_ONCE, BLOCKS, CELLS, FIGURES, LOOKUPS
 from tracker.store.indexing import FIGURE, WORDS, Block, Cell, DisputedIncident
 from tracker.store.mapping import TABLES
 from tracker.store.record_reads import RecordType
@@ -59,10 +59,13 @@ class IndexReads:
         )
 
     def incidents_with(self, keys: Collection[str]) -> list[Incident]:
+        asked, numbers = sorted(keys), set[int]()
         with self._connection() as connection:
-            wanted = select(LOOKUPS.c.incident).where(LOOKUPS.c.key.in_(sorted(keys)))
-            numbers = sorted(set(connection.execute(wanted).scalars()))
-        return self._all("incident", Incident, INCIDENTS.n.in_(numbers))
+            for part in _parts(asked):
+                wanted = select(LOOKUPS.c.incident).where(LOOKUPS.c.key.in_(part))
+                numbers.update(connection.execute(wanted).scalars())
+        found = (self._all("incident", Incident, INCIDENTS.n.in_(part)) for part in _parts(sorted(numbers)))
+        return [incident for part in found for incident in part]
 
     def disputed_incidents(self) -> Iterator[DisputedIncident]:
         """Streams; the connection is in use until the end."""
@@ -76,10 +79,11 @@ class IndexReads:
         with self._connection() as connection:
             return list(connection.execute(several).scalars())
 
-    def _named(self, selections: list[Select[tuple[int]]], limit: int) -> list[Claim]:
+    def _named(self, selections: list[Select[Any]], limit: int) -> list[Claim]:
         with self._connection() as connection:
             numbers = {n for chosen in selections for n in connection.execute(chosen.limit(limit)).scalars()}
-        return self._all("claim", Claim, CLAIMS.c.n.in_(sorted(numbers)))
+        found = (self._all("claim", Claim, CLAIMS.c.n.in_(part)) for part in _parts(sorted(numbers)))
+        return [claim for part in found for claim in part]
 
     @abstractmethod
     def _all(
@@ -95,6 +99,14 @@ class IndexReads:
     @abstractmethod
     def _connection(self) -> AbstractContextManager[Connection]:
         """The connection to read with."""
+
+
+Value = TypeVar("Value", int, str)
+
+
+def _parts(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
+    """The values in parts that one IN list can hold."""
+    return (values[start : start + AT_ONCE] for start in range(0, len(values), AT_ONCE))
 
 
 def _disputed_cells() -> Select[tuple[str, str, bool, float, float, int]]:

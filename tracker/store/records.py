@@ -6,11 +6,12 @@ import datetime as dt
 from typing import Any, cast
 
 from tracker.model.base import Frozen
-from tracker.model.claim import Claim
+from tracker.model.claim import Basis, Claim, ClaimStatus, Polarity
 from tracker.model.decision import Decision
 from tracker.model.incident import Incident
 from tracker.model.report import Report
-from tracker.model.source import Source
+from tracker.model.scales import Outcome
+from tracker.model.source import Source, SourceKind
 from tracker.store.ports import AnyRecord, Record
 
 MODELS: dict[str, type[Record]] = {
@@ -68,11 +69,15 @@ def settled(record: AnyRecord) -> AnyRecord:
     return cast("AnyRecord", type(record).model_validate(_settled_value(record.model_dump(warnings=False))))
 
 
+_AS_IT_IS = frozenset({type(None), int, bool, dt.date, Polarity, Basis, ClaimStatus, SourceKind, Outcome})
+"""Types of values that are kept as they are: most of a record's fields."""
+
+
 def _settled_value(value: Any) -> Any:
     kind = type(value)
     if kind is str:
         return storable(value)
-    if value is None or kind is int or kind is bool:
+    if kind in _AS_IT_IS:
         return value
     if isinstance(value, dt.datetime):
         return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)

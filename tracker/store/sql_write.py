@@ -18,7 +18,7 @@ from tracker.store.journal import Intent
 from tracker.store.mapping import COUNTERS, JOURNAL, TABLES, TEXTS, journal_row, row_of
 from tracker.store.ports import Record
 from tracker.store.record_reads import RecordType
-from tracker.store.records import storable
+from tracker.store.records import id_number, is_id, storable
 from tracker.store.sql_reads import MARKS_AT_ONCE, SqlReads, read_row, readable
 from tracker.store.transaction import Transaction
 
@@ -36,6 +36,7 @@ class SqlWrite(SqlReads, Transaction):
         self._new_blobs: list[str] = []
         self._pending: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in TABLES}
         self._numbers: dict[str, int] = {}
+        self._started_at: dict[str, int] = {}
         self._known: dict[tuple[str, str], Record] = {}
         self._index = IndexWriter(connection, indexing) if indexing else None
 
@@ -118,6 +119,8 @@ class SqlWrite(SqlReads, Transaction):
 
     def _stored(self, kind: str, record_id: str) -> Record | None:
         if (kind, record_id) not in self._known:
+            if is_id(kind, record_id) and id_number(kind, record_id) > self._number_at_start(kind):
+                return None  # given in this transaction: no need to look
             table = TABLES[kind]
             row = self._now.execute(select(table).where(table.c.id == record_id)).mappings().first()
             if row is None:
@@ -144,11 +147,14 @@ class SqlWrite(SqlReads, Transaction):
         self._place(kind, {record_id: None})
 
     def _last_number(self, kind: str) -> int:
-        if kind not in self._numbers:
+        return self._numbers.get(kind, self._number_at_start(kind))
+
+    def _number_at_start(self, kind: str) -> int:
+        if kind not in self._started_at:
             given = self._now.execute(select(COUNTERS.c.number).where(COUNTERS.c.kind == kind)).scalar()
             newest = self._now.execute(select(func.max(TABLES[kind].c.n))).scalar()
-            self._numbers[kind] = max(given or 0, newest or 0)
-        return self._numbers[kind]
+            self._started_at[kind] = max(given or 0, newest or 0)
+        return self._started_at[kind]
 
     def _set_last_number(self, kind: str, number: int) -> None:
         self._numbers[kind] = number

@@ -1,0 +1,79 @@
+"""Comparison by the index alone, for cases too large to hold all claims in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tracker.model.claim import Claim, ClaimStatus
+from tracker.model.dispute import Dispute
+from tracker.model.query import ClaimQuery
+from tracker.store.indexing import FIGURE
+from tracker.store.ports import Store
+
+if TYPE_CHECKING:
+    from tracker.matching.outlines import DisputeOutline
+
+OPEN = (ClaimStatus.PROPOSED, ClaimStatus.ACCEPTED)
+
+COMPARED_WHOLE = 300
+"""Claims of an incident with all of which a claim is compared; of a larger one the nearest figures are looked at."""
+NEAREST = 25
+"""Figures of one question, on each side of a claim's own, that are looked at in a large incident."""
+NEWEST = 100
+"""Statements, or other figures, of a large incident that are looked at, newest first."""
+
+
+def rivals(store: Store, claim: Claim) -> list[Claim]:
+    """The open claims of its incident that a claim is worth comparing with: all, or the nearest of a large incident."""
+    from tracker.matching.placing import placed
+
+    incident = claim.incident_id
+    if incident is None:
+        return []
+    blocks = store.blocks(incident)
+    if sum(block.claims for block in blocks) <= COMPARED_WHOLE:
+        return store.claims(ClaimQuery(statuses=OPEN, incident_id=incident))
+    own = placed(claim)
+    found: dict[str, Claim] = {}
+    for block in blocks:
+        if block.asks != FIGURE:
+            chosen = store.newest_in(block.name, NEWEST)
+        elif own is None or own.asks != FIGURE:
+            chosen = store.newest_in(block.name, NEAREST)
+        else:
+            chosen = store.near(block.name, own.low, own.high, NEAREST)
+        found.update((other.id, other) for other in chosen)
+    return list(found.values())
+
+
+def count_against(store: Store, claim: Claim) -> int:
+    """How many figures on its very question a claim's figure cannot hold together with; 0 for other claims."""
+    from tracker.matching.placing import placed
+
+    own = placed(claim)
+    return store.count_apart(own.block, own.low, own.high) if own and own.asks == FIGURE else 0
+
+
+def disputes(store: Store) -> Iterator[DisputeOutline | Dispute]:
+    """Every dispute inside an incident, one at a time: in outline where the index tells it, else with its claims.
+
+    Statements of no incident are not in it.
+    """
+    from tracker.matching.disputes import disputes_of_incident
+    from tracker.matching.outlines import outlines
+
+    worded = frozenset(store.worded_incidents())
+    for found in store.disputed_incidents():
+        if found.incident in worded:
+            continue
+        if found.in_full:
+            yield from disputes_of_incident(_claims_of(store, found.incident))
+        else:
+            yield from outlines(found.blocks)
+    for incident in worded:
+        yield from disputes_of_incident(_claims_of(store, incident))
+
+
+def _claims_of(store: Store, incident: str) -> list[tuple[str, Claim]]:
+    return [(claim.id, claim) for claim in store.claims(ClaimQuery(statuses=OPEN, incident_id=incident))]
