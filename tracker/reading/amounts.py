@@ -22,7 +22,7 @@ def amount_at(words: Sequence[Token], at: int) -> Amount | None:
         return _one_unit(words, at)
     currency = currency_before(words, number.first)
     number = _negative(words, number, currency.first if currency else number.first)
-    unit = _own_unit(words, number.last, currency)
+    unit = _own_unit(words, number.last, currency) or _unit_behind_of(words, number)
     first = min(number.first, currency.first if currency else number.first)
     if currency and not (unit and unit.kind == "currency"):
         return with_cents(words, Amount(number, currency.unit, "currency", first, number.last))
@@ -46,6 +46,14 @@ def _own_unit(words: Sequence[Token], at: int, currency: UnitMatch | None) -> Un
     is_sign = not words[unit.last - 1].is_word
     next_one = is_sign and glued(words[unit.last - 1], words[unit.last]) and not glued(words[at - 1], words[at])
     return None if next_one or (is_sign and currency) else unit
+
+
+def _unit_behind_of(words: Sequence[Token], number: Number) -> UnitMatch | None:
+    """ "hundreds of dollars", "several tens of tonnes": a vague count of units."""
+    if number.form != "vague" or number.last >= len(words) or words[number.last].low != "of":
+        return None
+    unit = unit_after(words, number.last + 1)
+    return unit if unit is not None and unit.first == number.last + 1 and words[unit.first].is_word else None
 
 
 def _one_unit(words: Sequence[Token], at: int) -> Amount | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from tracker.reading.dates import DateMention, dates
 
 _CODES = re.compile(
-    r"""(?:
+    r"""(?=[\d@\#+hw])(?:  # what the patterns begin with, asked first: it is cheap
     (?:https?://|www\.)\S+
     |[@#]\w+
     |(?<!\d)\d+(?:\.\d+){2,}
@@ -37,7 +37,7 @@ _SCORES = re.compile(
 _NAMED = re.compile(
     r"\b(?:Resolution|Flight|flight|Route|Highway|Road|Room|Chapter|Article|Section|Page|page|pp?\.|Line|Platform|Gate|Psalm"
     r"|Boeing|Airbus|Sukhoi|Tupolev|Ilyushin|Antonov|Interstate|Camp|Area|Channel|Block|Zone|Unit|Checkpoint|Kilometer"
-    r"|Category|Level|Tier|Grade|Stage|S&P|Fortune|FTSE|CAC|DAX|Nikkei|Apollo|Voyager|Windows|Formula|Group|Phase|Protocol|Law|Order|Directive|Decree|Bill|Case|Volume|Vol\.|Issue|issue|Episode"
+    r"|Hill|Sector|Ward|Terminal|Pier|(?:[Oo]n|By|by)\sday|Category|Level|Tier|Grade|Stage|S&P|Fortune|FTSE|CAC|DAX|Nikkei|Apollo|Voyager|Windows|Formula|Group|Phase|Protocol|Law|Order|Directive|Decree|Bill|Case|Volume|Vol\.|Issue|issue|Episode"
     r"|Figure|Table|Exhibit|Annex|Appendix|No\s?\.|no\s?\.|nr\.|Nr\.|Nos\.|highway|exit|Exit|number|Number|№)\s?#?(?P<id>\d+(?:[-/.]\d+)*[A-Z]?)\b"
 )
 
