@@ -12,7 +12,7 @@ from tracker.reading.finite_verbs import is_auxiliary, is_verbish
 from tracker.reading.lexicons import table, word_set
 from tracker.reading.phrases import PhraseTable
 from tracker.reading.quotes import Quotation
-from tracker.reading.saying_verbs import introduces, is_saying
+from tracker.reading.saying_verbs import charge_opens, introduces, is_saying
 from tracker.reading.sources import subject_after, subject_before
 from tracker.reading.tallies import label_at, tally_at
 from tracker.reading.tokens import Token, phrase_at
@@ -86,6 +86,8 @@ def _verb(place: Place, at: int) -> Act | None:
     cue, last = cue_forms().get(words[at].low), at + 1
     if at + 1 < len(words) and (two := cue_forms().get(f"{words[at].low} {words[at + 1].low}")):
         cue, last = two, at + 2
+    if at and words[at - 1].text == "-":
+        return None  # "the self-declared republic"
     if cue is None or words[at].is_capital or not is_saying(words, at, cue):
         return None
     if _is_passive(words, at, cue):
@@ -172,14 +174,6 @@ def _span(words: Sequence[Token], found: tuple[int, int]) -> tuple[int, int]:
     return words[found[0]].start, words[found[1] - 1].end
 
 
-def _past_charge(words: Sequence[Token], follows: int) -> int:
-    """ "denied reports that he fled": the "that" behind a noun of saying that opens what is denied."""
-    at = follows + (words[follows].low in word_set("grammar", "determiners"))
-    if at + 1 >= len(words) or words[at + 1].low != "that":
-        return follows
-    return at + 1 if words[at].low in word_set("words", "saying_verbs_charges") else follows
-
-
 def _is_contradicted(words: Sequence[Token], first: int) -> bool:
     """ "Contrary to what X declared, ...": what follows is not what X declared."""
     return first >= 2 and words[first - 1].low == "what" and words[first - 2].low in ("to", "despite", "unlike")
@@ -204,9 +198,11 @@ def _subject_first(place: Place, at: int, last: int, cue: Cue) -> Act | None:
     relative = found[0] > 0 and words[found[0] - 1].low in ("which", "who", "that", "whom")
     if follows is None or not introduces(words, follows, cue, quoted=_is_quoted(place, follows), relative=relative):
         return None
-    content = content_after(place, _past_charge(words, follows))
+    content = content_after(place, charge_opens(words, follows) or follows)
     own = next((step + 1 for step in range(at - 1, found[1] - 1, -1) if words[step].text == ","), found[1])
     negated = any(word.low in ("not", "n't", "'t", "never", "cannot", "nor") for word in words[own:at])
+    if content is not None and cue.takes_objects:
+        content = content[0], _own_verb_begins(words, follows, content[1])
     if content is not None and found[0] + 1 == found[1] and words[found[0]].low in ("which", "who"):
         content = content[0], _relative_end(words, follows, content[1])
     if content is None or (negated and cue.base not in _MAY_BE_NEGATED):
@@ -220,6 +216,16 @@ def _relative_end(words: Sequence[Token], follows: int, end: int) -> int:
         if words[at].start >= end:
             break
         if words[at].text == "," and is_verbish(words, at + 1):
+            return words[at].start
+    return end
+
+
+def _own_verb_begins(words: Sequence[Token], follows: int, end: int) -> int:
+    """ "confirmed the raid but gave no figure": where the speaker's second verb ends a mere object."""
+    for at in range(follows, len(words) - 1):
+        if words[at].start >= end or words[at].text in ",;:" or is_verbish(words, at) or words[at].low == "that":
+            return end
+        if words[at].low in ("and", "but") and is_verbish(words, at + 1):
             return words[at].start
     return end
 

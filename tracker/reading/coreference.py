@@ -45,7 +45,8 @@ class Resolver:
         if self._narrator not in ("", "the report") and (low == "we" or low.startswith("our ")):
             return self._narrator
         if low in ("he", "she"):
-            return self._latest_speaker(start) or self._latest(start, ("person",)) or plain
+            near = self._latest_speaker(start) or self._latest(start, ("person",))
+            return near or self._latest_speaker(start, before=True) or plain
         if low in ("they", "we"):
             return self._latest(start, ("group", "military", "government", "ngo")) or plain
         if low == "it":
@@ -54,6 +55,8 @@ class Resolver:
             return self._narrator
         if _names_part_of(plain, self._narrator) and _is_definite(phrase):
             return self._narrator
+        if phrase[:4].lower() == "the " and plain in self._narrator.split() and kind_of_words([plain]) == "group":
+            return self._narrator  # "the Front" in a communiqué of the Red Front
         head = low.split()[-1] if low else ""
         if phrase.lower().startswith(("the ", "this ", "that ")) and len(low.split()) == 1 and not plain[0].isupper():
             return self._described(head, start) or self._named_by(head, start) or plain
@@ -87,9 +90,9 @@ class Resolver:
                 return mention.name
         return None
 
-    def _latest_speaker(self, start: int) -> str | None:
-        """The last source before `start`, in this paragraph or the one before, that may be a person."""
-        floor = self._paragraph_before(start)
+    def _latest_speaker(self, start: int, *, before: bool = False) -> str | None:
+        """The last source before `start` in this paragraph, or also in the one before, that may be a person."""
+        floor = self._paragraph_before(start, whole=before)
         for mention in reversed(self._sources[-12:]):
             if floor <= mention.start < start:
                 return mention.name if mention.kind in ("person", "other") or _is_person(mention.name) else None
@@ -122,10 +125,12 @@ class Resolver:
             index -= 1
         return self._short.get(best.name, best.name) if best else None
 
-    def _paragraph_before(self, start: int) -> int:
-        """Where the paragraph before this one begins; at most 3,000 characters back."""
+    def _paragraph_before(self, start: int, *, whole: bool = False) -> int:
+        """Where the line before this one begins, at most 3,000 characters back; whole: blank lines are no lines."""
         lowest = max(0, start - 3000)
         here = self._text.rfind("\n", lowest, start)
+        while whole and here > lowest and self._text[here - 1].isspace():
+            here -= 1
         return max(lowest, self._text.rfind("\n", lowest, here)) if here > 0 else lowest
 
     def _is_object(self, mention: Mention) -> bool:
@@ -152,6 +157,8 @@ class Resolver:
             return self._narrator
         if kinds == ("person",):
             return self._latest(start, ("person",))
+        if kinds == ("ngo",):
+            return self._same_head(head, start) or self._latest(start, ("ngo",))
         same = self._same_head(head, start)
         anonymous = head in word_set("words", "coreference_anonymous_groups")
         return same or (self._latest(start, ("group",)) if anonymous else None)

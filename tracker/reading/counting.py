@@ -54,6 +54,18 @@ def figures_in(words: Sequence[Token], quantities: Sequence[Quantity], start: in
             found.append(figure._replace(measured=Measured(Measure.ATTACKERS, first, last, 0.7), whole=None))
         if item.is_zero and figure.measured and figure.measured.measure in _HARM:
             found += _also_unhurt(words, figure)
+    return _with_lists(words, found)
+
+
+def _with_lists(words: Sequence[Token], found: list[Figure]) -> list[Figure]:
+    """ "80 rebels, 16 soldiers and four civilians were killed": what is said of the last is said of all."""
+    for index in range(len(found) - 2, -1, -1):
+        own, following = found[index], found[index + 1]
+        guessed = own.measured is None or own.measured.measure in _GUESSED
+        said = following.measured is not None and following.measured.first >= following.counted.last
+        between = [word.low for word in words[max(own.counted.last, own.last) : following.first]]
+        if guessed and said and own.counted.population and between in ([","], ["and"], [",", "and"]):
+            found[index] = own._replace(measured=_inherited(following, 0.85))
     return found
 
 

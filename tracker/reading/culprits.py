@@ -21,7 +21,7 @@ def blamed_party(words: Sequence[Token]) -> str | None:
     joint = next((at for at, word in enumerate(words) if at and word.low in ("for", "of", "over")), None)
     if joint is None or joint > _REACH:
         named = words[: next((at for at, word in enumerate(words) if at and word.low in (",", "and")), len(words))]
-        plain = len(named) == 1 and named[0].low.endswith("s")
+        plain = bool(named) and (named[0].low in ("a", "an", "the") or (len(named) == 1 and named[0].low.endswith("s")))
         named_so = named and (named[0].is_capital or plain) and len(named) <= _REACH
         return phrase(named) or None if named_so else None
     return phrase(words[:joint]) or None if _act_follows(words, joint) else None

@@ -15,6 +15,10 @@ WORTH_PROPOSING = 0.5
 """Score from which `read` proposes a claim."""
 
 
+WORTH_ADDING = 0.7
+"""Score from which a statement is proposed beside a figure of the same sentence."""
+
+
 class Draft(NamedTuple):
     """A claim, its number, and the number of the draft that its figure is a part of."""
 
@@ -49,7 +53,7 @@ def _add(found: list[Draft], parts: ReportParts, sentence: Sentence, clause: Cla
     counted = [claim.quantity.span[0] for claim in worth if claim.quantity is not None]
     for piece in coordinates(clause):
         telling = telling_claim(parts, sentence, piece)
-        if telling and (
+        if (telling and telling.score >= WORTH_ADDING) and (
             telling.measure == Measure.RESPONSIBILITY or not any(piece.start <= at < piece.end for at in counted)
         ):
             found.append(Draft(telling, len(found)))

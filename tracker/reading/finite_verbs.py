@@ -26,8 +26,8 @@ def is_verbish(words: Sequence[Token], at: int) -> bool:
     token = words[at]
     if token.low in word_class("common_verbs") or is_auxiliary(token):
         return True
-    if token.is_capital or not token.is_word:
-        return False
+    if token.is_capital or not token.is_word or (at and words[at - 1].text == "-"):
+        return False  # "the self-declared republic"
     cue = cue_forms().get(token.low)
     if cue is not None and cue.form in ("third", "past") and not cue.nounlike and at and words[at - 1].text == ",":
         return True

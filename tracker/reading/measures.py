@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tracker.model.claim import Measure
 from tracker.model.quantity import Quantity
 from tracker.reading.fates import among_the_dead, is_lost_troop, is_taken, lives_taken, taken_prisoner
-from tracker.reading.finite_verbs import is_verbish
+from tracker.reading.finite_verbs import is_auxiliary, is_verbish
 from tracker.reading.lexicons import word_set
 from tracker.reading.measure_roles import Measured, role_at, role_before
 from tracker.reading.populations import Counted
@@ -39,6 +39,8 @@ def measure_of(words: Sequence[Token], first: int, last: int, quantity: Quantity
     if said is None and counted.population is None:
         # "four remained trapped", "eleven of them fatal": no noun, what is said stands right behind.
         said = said_of(words, last + 2 * (last + 1 < len(words) and words[last].low == "of"))
+    if said and counted.population is None and _needs_people(said, own):
+        said = None
     done = done_to(words, first)
     if done and done.measure == Measure.PEOPLE and (counted.population is None or own):
         done = None  # "the toll reached 45", "treated 260 cases"
@@ -87,6 +89,11 @@ def _counted_noun(words: Sequence[Token], last: int, quantity: Quantity, counted
 def _is_nobody(words: Sequence[Token], first: int, last: int) -> bool:
     """ "lost no one": a zero that counts people by itself."""
     return any(word.low in ("nobody", "one") for word in words[first:last])
+
+
+def _needs_people(said: Measured, own: Measured | None) -> bool:
+    """ "ten drones took part", "three cars had been taken": what is said so is a count of people only."""
+    return said.measure == Measure.HOSTAGES or (said.measure == Measure.PEOPLE and own is not None)
 
 
 def _is_helped(words: Sequence[Token], first: int) -> bool:
@@ -168,7 +175,7 @@ def _own_noun(words: Sequence[Token], first: int, last: int) -> Measured | None:
     """ "280 attacks", "2,019 casualties", "22 wounded", "no fatalities among police": the noun itself tells."""
     at = first
     while at < min(max(last, first + 1), len(words)):
-        if words[at].low in word_set("words", "measures_stops") - {"of"}:
+        if words[at].low in word_set("words", "measures_stops") - {"of"} or is_auxiliary(words[at]):
             return None
         found = role_at(words, at, "nouns")
         if found:
@@ -182,6 +189,7 @@ def _own_noun(words: Sequence[Token], first: int, last: int) -> Measured | None:
         at < min(first + 6, len(words))
         and words[at].is_word
         and words[at].low not in word_set("words", "measures_stops")
+        and not is_auxiliary(words[at])
     ):
         found = role_at(words, at, "nouns")
         if found:

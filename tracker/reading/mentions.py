@@ -123,6 +123,8 @@ def _mention(text: str, words: Sequence[Token], first: int, last: int, places: f
     names = [words[index].text for index in range(first, last)]
     kind = kind_of_words(names)
     before = words[first - 1].low if first else ""
+    if kind == "other" and before in table("grammar")["generic_groups"]["ngo"]:
+        kind = "ngo"  # "the consultancy Orbis Energy"
     if kind == "other":
         if words[first].start in places:
             kind = "place"

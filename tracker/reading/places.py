@@ -193,6 +193,7 @@ def _by_position(words: Sequence[Token], at: int) -> PlaceMention | None:
     named = (words[at].low == "of" and at > 0 and _places_what_follows(words[at - 1].low)) or (
         words[at].low == "to" and at > 0 and words[at - 1].low in word_set("words", "places_ways")
     )
+    named = named or (words[at].low in word_set("words", "places_objects") and _is_set_in(words, at + 1))
     if at + 1 >= len(words) or not (named or words[at].low in word_set("words", "places_before_names")):
         return None
     regions = word_set("words", "places_regions")
@@ -235,6 +236,14 @@ def _learned(words: Sequence[Token], at: int, learned: Collection[str]) -> Place
     return PlaceMention(at, at + 1, words[at].text, "named")
 
 
+def _is_set_in(words: Sequence[Token], first: int) -> bool:
+    """ "raided Mopra in the north": one or two capitalised words and "in" or "near"."""
+    last = first
+    while last < len(words) and last - first < 2 and words[last].is_capital and words[last].is_word:
+        last += 1
+    return first < last < len(words) and words[last].low in ("in", "near", "outside")
+
+
 def _places_what_follows(low: str) -> bool:
     """ "the town of X", "the siege of X", "south of X"."""
     return is_sort_of_place(low) or low in word_set("words", "places_before_of")
@@ -256,7 +265,7 @@ def _with_its_sort(words: Sequence[Token], first: int) -> PlaceMention | None:
     name = words[first:last]
     if last + 1 < len(words) and words[last].low in word_set("words", "places_between"):
         last += 1  # "the Shati refugee camp"
-    if last >= len(words) or words[last].low not in word_set("words", "places_sorts_behind"):
+    if last >= len(words) or not _names_its_sort(words, last):
         return None
     if len(name) == 1 and (demonym_of(name[0].text) or name[0].text.isupper()):
         return None
@@ -266,6 +275,15 @@ def _with_its_sort(words: Sequence[Token], first: int) -> PlaceMention | None:
     # A valley or forest is not its name's town; a province or village is called by its name alone.
     named_with = words[last].low in word_set("words", "places_named_with_sort")
     return PlaceMention(first, last + named_with, _join(words[first : last + 1] if named_with else name), kind)
+
+
+def _names_its_sort(words: Sequence[Token], at: int) -> bool:
+    """ "valley", "refinery", and with a word between "oil terminal", "detention centre"."""
+    sorts = word_set("words", "places_sorts_behind") | word_set("words", "places_facilities")
+    if words[at].low in sorts:
+        return True
+    plain = words[at].is_word and words[at].low not in word_set("grammar", "prepositions")
+    return plain and at + 1 < len(words) and words[at + 1].low in word_set("words", "places_facilities")
 
 
 _LONGEST_NAME = 3

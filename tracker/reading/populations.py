@@ -81,6 +81,9 @@ def _phrase_end(words: Sequence[Token], start: int) -> int:
             break
         if token.low in ("and", "or") and not _list_goes_on(words, at):
             break
+        if at == start and token.low in word_set("words", "populations_states") and base_at(words, at + 1):
+            at += 1
+            continue
         if token.low in word_set("words", "populations_verbs") or (at > start and token.low.endswith("ing")):
             break
         if at > start and token.low in ("prisoner", "captive", "hostage") and base_at(words, at - 1):

@@ -155,6 +155,7 @@ def predicate_of(words: Sequence[Token], *, denied: bool = False) -> Predicate |
         return None
     subject = subject_before(words, at)
     negated = any(word.low in _NEGATIONS for word in words[max(0, at - 4) : at])
+    negated = negated or (at + 1 < len(words) and words[at + 1].low == "no")  # "played no role"
     passive = any(word.low in ("was", "were", "been", "being", "is", "are") for word in words[max(0, at - 3) : at])
     subject_text: str | None = phrase(words[subject[0] : subject[1]]) if subject else None
     verb = table("verbs")["irregular"].get(words[at].low) or lemma(words[at].low)

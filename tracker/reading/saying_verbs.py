@@ -210,7 +210,20 @@ def _is_mere_charge(words: Sequence[Token], follows: int) -> bool:
         return False
     if words[at].low in word_set("grammar", "pronouns") and clause_follows(words, at) and is_verbish(words, at + 1):
         return False  # "denied it had targeted the town"
-    return not (at + 1 < len(words) and words[at + 1].low in ("that", "of"))
+    return not (at + 1 < len(words) and words[at + 1].low == "of") and charge_opens(words, follows) is None
+
+
+def charge_opens(words: Sequence[Token], follows: int) -> int | None:
+    """Index of the "that" of "denied reports in the media that he fled"; None when no noun of saying stands there."""
+    at = follows + (words[follows].low in _determiners())
+    if at >= len(words) or words[at].low not in word_set("words", "saying_verbs_charges"):
+        return None
+    for step in range(at + 1, min(at + 9, len(words))):
+        if words[step].low == "that":
+            return step
+        if not words[step].is_word or words[step].low in ("by", "from") or is_verbish(words, step):
+            return None  # "rejected a claim by the group that ...": whose claim it is comes first
+    return None
 
 
 def _has_figure(words: Sequence[Token], follows: int, cue: Cue) -> bool:
@@ -238,6 +251,8 @@ def _charges(words: Sequence[Token], follows: int) -> bool:
         return True
     if follows + 1 < len(words) and words[follows].low.endswith("s") and words[follows + 1].low in (".", ",", "and"):
         return words[follows - 1].low.startswith("blam")  # "blamed bandits"
+    if words[follows - 1].low.startswith("blam") and words[follows].low in ("a", "an", "the"):
+        return not clause_follows(words, follows)
     ends = next((at for at in range(follows, len(words)) if words[at].text in ".,;:"), len(words))
     return any(word.low in ("for", "of") for word in words[follows + 1 : min(ends, follows + 12)])
 

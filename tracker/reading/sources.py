@@ -93,6 +93,8 @@ def _skip_left(words: Sequence[Token], verb: int) -> int | None:
             or (token.low.endswith("ly") and len(token.low) > 4 and not token.is_capital)
         ):
             at -= 1
+        elif token.low == "far" and at and words[at - 1].low == "so":
+            at -= 2
         elif token.text in ",–—-" and at:
             opened = remark_start(words, at)
             if opened is None:

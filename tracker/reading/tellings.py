@@ -130,7 +130,10 @@ def _quote(parts: ReportParts, sentence: Sentence, clause: Clause) -> tuple[int,
 def _is_specific(clause: Clause, sentence: Sentence) -> bool:
     """Whether the narrator tells of one event: a day or month, or a known incident."""
     dated = any(date.period is not None and date.period.days <= 31 for date in sentence.dates)
-    return dated or any(index != MANY and clause.start <= offset < clause.end for offset, index in sentence.incidents)
+    if dated:
+        return True
+    placed = any(clause.start <= sentence.words[place.first].start < clause.end for place in sentence.places)
+    return placed and any(index != MANY and clause.start <= offset < clause.end for offset, index in sentence.incidents)
 
 
 def _is_plain_fact(clause: Clause, sentence: Sentence, predicate: Predicate) -> bool:
@@ -178,7 +181,7 @@ def _reports_the_past(clause: Clause, predicate: Predicate) -> bool:
     words = clause.words[:_LONGEST_STATE]
     if not (predicate.subject or predicate.object) or predicate.verb in word_set("verbs", "of_mind"):
         return False
-    if words[0].low in ("i", "who", "which"):
+    if words[0].low in ("i", "who", "which", "many", "most", "some"):
         return False
     if words[0].low == "there" and len(words) > 1 and words[1].low in ("was", "were", "is", "are"):
         return True
@@ -197,6 +200,12 @@ def _is_past_form(words: Sequence[Token], at: int) -> bool:
     if token.low in word_set("words", "predicates_participles"):
         return True
     return token.low.endswith("ed") or (token.low != lemma(token.low) and not token.low.endswith(("s", "ing")))
+
+
+def _denies_by_object(clause: Clause) -> bool:
+    """ "played no role", "had no part in it"."""
+    at = main_verb(clause.words)
+    return at is not None and at + 2 < len(clause.words) and clause.words[at + 1].low == "no"
 
 
 def _is_intention(clause: Clause) -> bool:
@@ -228,6 +237,10 @@ def _score(clause: Clause, sentence: Sentence, predicate: Predicate | None, *, r
     planned = future and _is_dated(clause, sentence)
     state = _tells_a_state(clause, predicate)
     denied = clause.saying is not None and clause.saying.denied
+    first = clause.words[0] if clause.words else None
+    none = first is not None and first.low in ("no", "none", "nobody") and bool(predicate.object)
+    none = none and predicate.verb != "claim"  # "no group has claimed the attack"
+    denied = denied or (clause.saying is not None and predicate.negated and _denies_by_object(clause))
     telling = state or denied or predicate.verb in word_set("verbs", "bases")
     telling = telling or (planned and predicate.verb in word_set("verbs", "planned"))
     score = 0.62 if telling else 0.3
@@ -241,7 +254,7 @@ def _score(clause: Clause, sentence: Sentence, predicate: Predicate | None, *, r
         placed = state and any(
             clause.start <= sentence.words[place.first].start < clause.end for place in sentence.places
         )
-        score += 0.06 if _is_specific(clause, sentence) or planned or ours or placed else -0.2
+        score += 0.06 if _is_specific(clause, sentence) or planned or ours or placed or none else -0.2
         if score < WORTH_PROPOSING and _is_plain_fact(clause, sentence, predicate):
             score = WORTH_PROPOSING + 0.02
     if future:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tracker.model.claim import Measure
 from tracker.reading.finite_verbs import is_auxiliary, is_verbish
 from tracker.reading.lexicons import word_set
 from tracker.reading.measure_roles import Measured, role_at, role_before
@@ -22,6 +23,8 @@ def said_of(words: Sequence[Token], at: int) -> Measured | None:
         if (step > at or token.low in _LATER) and token.low in ("and", "but", *_LATER) and _new_count(words, step + 1):
             return None
         found = role_at(words, step, "alone") or (role_at(words, step, "passive") if passive else None)
+        if passive and token.low == "taken" and (step + 1 >= len(words) or words[step + 1].text in '.;,"”'):
+            return Measured(Measure.HOSTAGES, step, step + 1, 0.8)
         later = _main_passive(words, found[1]) if found and not passive else None
         if later:
             return later

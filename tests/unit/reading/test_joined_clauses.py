@@ -144,3 +144,60 @@ def test_the_main_verb_tells_the_measure(text: str, measure: str, low: float) ->
 def test_a_place_in_a_compound_is_not_where_it_happened() -> None:
     found = tracker.read("Seven men were killed in Torbin, the Moscow-installed mayor said.")
     assert [claim.place for claim in found] == ["Torbin"]
+
+
+def test_a_rejected_report_is_denied_where_no_other_names_its_author() -> None:
+    text = "The command rejects reports in the media that soldiers crossed the border near Torbin."
+    assert [(claim.source, str(claim.polarity)) for claim in tracker.read(text)] == [("command", "denied")]
+
+
+def test_each_of_a_list_is_counted_as_the_last_is() -> None:
+    found = tracker.read("He said 847 rebels, 163 soldiers and 47 civilians had been killed.")
+    assert [(claim.measure, claim.low) for claim in found] == [("killed", 847.0), ("killed", 163.0), ("killed", 47.0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("The governor blamed bandits and closed the schools.", "bandit"),
+        ("He denied that they were involved and blamed a government militia.", "government militia"),
+    ],
+)
+def test_a_plain_noun_can_be_blamed(text: str, party: str) -> None:
+    claims = [claim for claim in tracker.read(text) if claim.measure == "responsibility"]
+    assert [claim.predicate and claim.predicate.subject for claim in claims] == [party]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody has claimed the attack.",
+        "The army confirmed the raid but gave a different version.",
+        '"These numbers are a fantasy," the general told reporters.',
+        "The blast went off as they queued.",
+    ],
+)
+def test_what_nobody_would_check_is_not_proposed(text: str) -> None:
+    assert [claim.quote for claim in tracker.read(text) if claim.measure != "responsibility"] == []
+
+
+def test_she_is_the_one_named_in_this_paragraph_before_the_speaker_of_the_last() -> None:
+    text = "Jan Hordo said that nine men died.\n\nThe chair, Irina Cosa, was angry. She said that two men died."
+    assert [claim.source for claim in tracker.read(text)] == ["Jan Hordo", "Irina Cosa"]
+
+
+def test_he_in_a_new_paragraph_is_the_speaker_of_the_last() -> None:
+    text = 'Jan Hordo said that nine men died.\n\n"We also lost two soldiers," he told reporters.'
+    assert [claim.source for claim in tracker.read(text)] == ["Jan Hordo", "Jan Hordo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("At least nine villagers were killed when gunmen raided Mopra in the north, an official said.", "Mopra"),
+        ("They intercepted eight drones at the Ras Amir oil terminal, the army said.", "Ras Amir"),
+        ("The army said it had cleared the last rebels from the market of Marawan.", "Marawan"),
+    ],
+)
+def test_the_object_of_a_raid_or_the_name_of_a_facility_is_the_place(text: str, place: str) -> None:
+    assert [claim.place for claim in tracker.read(text)] == [place]
