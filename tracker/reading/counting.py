@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice, takewhile
 
 from tracker.model.claim import Measure
 from tracker.model.quantity import Quantity
 from tracker.reading.ages import counts_nothing
 from tracker.reading.finite_verbs import is_auxiliary
-from tracker.reading.labels import is_running_total, labelled, those_harmed
+from tracker.reading.labels import is_running_total, labelled, stated_at, those_harmed
 from tracker.reading.lexicons import word_set
 from tracker.reading.measure_roles import Measured, role_at
 from tracker.reading.measures import measure_of
@@ -84,6 +85,10 @@ def _start(word: Token) -> int:
     return word.start
 
 
+def _opening(quantity: Quantity) -> int:
+    return quantity.span[0]
+
+
 def _indices(words: Sequence[Token], quantity: Quantity) -> tuple[int, int]:
     first, last = quantity.span
     return bisect_left(words, first, key=_start), bisect_left(words, last, key=_start)
@@ -114,9 +119,11 @@ def _add_persons(
     counted = Counted(persons.population, persons.first, persons.last, words[persons.last - 1].low)
     place = len(found)
     found.append(Figure(persons.quantity, persons.first, persons.last, counted, measured, whole))
-    for quantity in quantities if persons.is_group else ():
+    low, high = persons.quantity.span
+    inner_from = bisect_left(quantities, low, key=_opening) if persons.is_group else len(quantities)
+    for quantity in takewhile(lambda inner: inner.span[0] < high, islice(quantities, inner_from, None)):
         first, last = _indices(words, quantity)
-        if not persons.first <= first < persons.last:
+        if counts_nothing(words, first, last, quantity):
             continue
         inner = counted_after(words, _noun_at(words, last, "", None))
         if inner.population not in (None, "everyone", "others"):
@@ -129,13 +136,18 @@ def _renames(words: Sequence[Token], previous: Figure, persons: Persons, told: S
     if words[persons.first - 1].text not in ",:" or previous.last == previous.first:
         return False
     at, count = persons.last, persons.quantity.value or 0.0
-    for other in told[told.index(persons) + 1 :]:
+    following = bisect_left(told, persons.first, key=lambda other: other.first) + 1
+    for other in told[following : following + _MOST_NAMED]:
         if not 0 < other.first - at <= 2 or any(
             word.text != "," and word.low != "and" for word in words[at : other.first]
         ):
             break
         at, count = other.last, count + (other.quantity.value or 0.0)
     return previous.quantity.value == count
+
+
+_MOST_NAMED = 12
+"""People told of one by one behind their number."""
 
 
 def _also_unhurt(words: Sequence[Token], figure: Figure) -> list[Figure]:
@@ -184,7 +196,7 @@ def _figure(
     part = part_marker(words, first, last)
     noun_at = _noun_at(words, last, part, total)
     counted = counted_after(words, min(noun_at, len(words)))
-    label = labelled(words, first)
+    label = labelled(words, first) or stated_at(words, first)
     if label:
         population = counted.population or label.population
         return Figure(quantity, first, last, counted._replace(population=population), label.measured, None)
@@ -268,7 +280,30 @@ def _elsewhere(
     bare = counted.last == last and counted.head == ""
     if previous and bare and len(between) == 2 and between[0] == "and" and measured.first == first - 1:
         return previous.counted.population or "everyone"
+    if previous and bare and measured.first in (last, first - 2) and _is_elliptic(words, previous, first):
+        return previous.counted.population or "everyone"
     return "everyone"
+
+
+def _is_elliptic(words: Sequence[Token], previous: Figure, first: int) -> bool:
+    """ "two soldiers had been killed and 17 wounded", "the death of 7 villagers and the injury of two"."""
+    harm = previous.measured is not None and previous.measured.measure in (*_HARM, Measure.CASUALTIES)
+    between = words[previous.counted.last : first]
+    return (
+        harm
+        and len(between) <= 6
+        and all(_may_stand_between(words, word, at) for at, word in _numbered(words, between))
+    )
+
+
+def _numbered(words: Sequence[Token], between: Sequence[Token]) -> list[tuple[int, Token]]:
+    return [(bisect_left(words, word.start, key=_start), word) for word in between]
+
+
+def _may_stand_between(words: Sequence[Token], word: Token, at: int) -> bool:
+    if word.low in ("and", "while", "the", "of", "another") or word.text in ",:" or is_auxiliary(word):
+        return True
+    return any(role_at(words, at, role) for role in ("alone", "passive", "nouns"))
 
 
 def _same_measure(measured: Measured, previous: Figure | None) -> bool:
@@ -309,7 +344,7 @@ def _of_group(words: Sequence[Token], last: int) -> tuple[Counted, Measured] | N
         counted = counted_after(words, at + 1)
         if counted.population not in (None, "everyone"):
             return counted, Measured(group[0], last + 2, at, 0.9)
-    return Counted("everyone", last, at, ""), Measured(group[0], last + 2, at, 0.55)
+    return Counted("everyone", last, at, ""), Measured(group[0], last + 2, at, 0.6)
 
 
 def _free_text(counted: Counted) -> str | None:

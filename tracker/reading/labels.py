@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tracker.reading.finite_verbs import is_auxiliary
 from tracker.reading.lexicons import word_set
-from tracker.reading.measure_roles import Measured, role_at
+from tracker.reading.measure_roles import Measured, role_at, role_before
 from tracker.reading.populations import base_at
 from tracker.reading.tokens import Token
 
@@ -47,6 +47,16 @@ def labelled(words: Sequence[Token], first: int) -> Labelled | None:
         if found:
             measured = Measured(found[0], at, found[1], 0.9)
     return Labelled(measured, population) if measured else None
+
+
+def stated_at(words: Sequence[Token], first: int) -> Labelled | None:
+    """ "put the dead at 14", "gave the injured as 34"."""
+    if first < 3 or words[first - 1].low not in ("at", "as"):
+        return None
+    found = role_before(words, first - 1, "nouns")
+    if found is None or words[found[1] - 1].low != "the":
+        return None
+    return Labelled(Measured(found[0], found[1], first - 1, 0.88), None)
 
 
 def those_harmed(words: Sequence[Token], first: int) -> Measured | None:

@@ -81,9 +81,15 @@ def _counted_noun(words: Sequence[Token], last: int, quantity: Quantity, counted
     plural = words[own.last - 1].low.endswith(("s", "aircraft"))
     if own.measure in _THINGS and (quantity.low or 0) > 1 and not plural:
         return None  # "two fighters strike the base": a verb
+    if own.measure == Measure.ATTACKS and _is_known(words, last):
+        return None  # "the four raids": told of before
     if own.measure == Measure.VOTES and _is_harmed(words, own.last):
         return None  # "a fire destroyed 12,000 ballots"
     return own
+
+
+def _is_known(words: Sequence[Token], last: int) -> bool:
+    return last >= 2 and words[last - 2].low in ("the", "these", "those")
 
 
 def _is_nobody(words: Sequence[Token], first: int, last: int) -> bool:

@@ -55,12 +55,17 @@ def counted_after(words: Sequence[Token], start: int) -> Counted:
             and "of" in (words[at - 1].low, words[at - 2].low)
         ):
             parts = []  # "six bodies of soldiers"
+        elif parts and words[last - 1].low in _KIN and any(word.low == "of" for word in words[part_first:at]):
+            break  # "four children of one family"
         parts.append(qualified(words, part_first, at, base))
         at = part_first = last
     head = words[end - 1].low if end > start else ""
     if not parts:
         return Counted(None, start, end, head)
     return Counted(" and ".join(dict.fromkeys(parts)), start, max(last, start), words[last - 1].low)
+
+
+_KIN = ("family", "families", "household", "households")
 
 
 def _of_an_army(words: Sequence[Token], base: str, last: int) -> tuple[str, int]:

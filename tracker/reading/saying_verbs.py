@@ -8,6 +8,7 @@ from functools import cache
 from tracker.reading.cues import Cue, cue_forms
 from tracker.reading.finite_verbs import is_auxiliary, is_verbish
 from tracker.reading.lexicons import word_set
+from tracker.reading.measure_roles import role_at
 from tracker.reading.tokens import Token
 
 _NEED_AUXILIARY = frozenset(("known", "shown", "written", "understood", "seen"))
@@ -28,6 +29,8 @@ def is_saying(words: Sequence[Token], at: int, cue: Cue) -> bool:
     if at == 0:
         return False
     before = _before(words, at)
+    if cue.base == "report" and _is_reported_fate(words, at + 1):
+        return False
     if cue.base == "put" and cue.form == "base":
         return (
             (before.is_word or before.text in ",)")
@@ -41,6 +44,12 @@ def is_saying(words: Sequence[Token], at: int, cue: Cue) -> bool:
     if cue.form == "ing":
         return _is_participle(words, at, cue)
     return _is_past(words, at, before)
+
+
+def _is_reported_fate(words: Sequence[Token], at: int) -> bool:
+    """ "civilians reported killed: 8": said of them, not by them."""
+    found = role_at(words, at, "alone")
+    return found is not None and (found[1] >= len(words) or not words[found[1]].is_word)
 
 
 def _puts_at_a_figure(words: Sequence[Token], at: int) -> bool:

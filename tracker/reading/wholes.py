@@ -63,7 +63,19 @@ def is_joined(words: Sequence[Token], first: int, previous: Figure) -> bool:
     between = [word.low for word in words[max(previous.counted.last, previous.last) : first]]
     if [word.low for word in words[max(0, first - 2) : first]] in (["along", "with"], ["together", "with"]):
         return True  # "38 soldiers were killed in the battle, along with 17 rebels"
+    if _are_named_between(words[max(previous.counted.last, previous.last) : first]):
+        return True
     return 0 < len(between) <= 3 and all(word in word_set("words", "counting_joining") for word in between)
+
+
+def _are_named_between(between: Sequence[Token]) -> bool:
+    """ "two sisters, Maha Salim, 33, and Yasmin Salim (31), and their": only names and ages stand between."""
+    if not 3 < len(between) <= 24 or between[0].text != "," or between[-1].low not in ("and", "their", "his", "her"):
+        return False
+    return all(
+        word.is_number or word.text in ",()-‑'" or word.low in ("and", "al", "their", "his", "her") or word.is_capital
+        for word in between
+    )
 
 
 def is_breakdown(words: Sequence[Token], first: int, previous: Figure, counted: Counted) -> bool:

@@ -51,6 +51,10 @@ def test_people_of_whom_nothing_befell_are_not_counted(text: str) -> None:
     assert [(low, high) for low, high, _ in tolls(text)] == [(3, 3)]
 
 
+def test_the_age_of_somebody_in_a_group_is_no_part_of_it() -> None:
+    assert tolls("A 10-year-old girl and her grandfather had been killed by a mortar.") == [(2, 2, "everyone")]
+
+
 def test_a_commander_named_among_the_dead_is_no_toll_of_one() -> None:
     assert tolls("Five militants were killed, including a commander called Abu Zayn.") == [(5, 5, "militants")]
 
@@ -110,6 +114,9 @@ def test_a_label_tells_what_its_figure_counts(
         ("It was assessed that one villager was unintentionally killed.", [1]),
         ("The prosecutor raised the number of dead to five: three women aged 38, 61 and 77, and two boys.", [5, 3, 2]),
         ("Nobody was injured or killed.", [0]),
+        ("An aid group put the dead at 14.", [14]),
+        ("Those killed were two sisters, Maha Aziz, 33, and Rana Aziz (31), and their eight children.", [2, 8]),
+        ("The ministry named seven of the dead pupils.", [7]),
         ("One estimates that 600 villagers have died.", [600]),
     ],
 )
@@ -142,10 +149,32 @@ def test_things_that_are_lost_are_not_people() -> None:
         ("The bomb killed 12 officers at the checkpoint.", "police"),
         ("The army said that three “terrorists” were killed.", "militants"),
         ("A bomb killed two girls.", "children"),
+        ("A bomb killed four children of one family.", "children"),
     ],
 )
 def test_who_is_counted_is_told_from_the_words_beside_the_noun(text: str, population: str) -> None:
     assert [claim.population for claim in figures(text)] == [population]
+
+
+@pytest.mark.parametrize(
+    ("text", "population"),
+    [
+        ("Two soldiers had been killed and 17 wounded.", "soldiers"),
+        ("It resulted in the death of seven villagers and the injury of two.", "civilians"),
+        ("The mission noted eleven civilian casualties: two killed and nine injured.", "civilians"),
+    ],
+)
+def test_a_figure_without_a_noun_counts_whom_the_one_before_counts(text: str, population: str) -> None:
+    assert {claim.population for claim in figures(text)} == {population}
+
+
+def test_attacks_told_of_before_are_not_counted_again() -> None:
+    assert [claim.measure for claim in figures("The four raids have left 38 people dead.")] == ["killed"]
+
+
+def test_a_label_is_said_by_nobody() -> None:
+    (claim,) = read("Civilians reported killed: 8", publisher="Harm Desk")
+    assert claim.source == "Harm Desk"
 
 
 def test_a_group_needs_a_tie_between_its_members() -> None:
