@@ -46,6 +46,8 @@ def source_records(
             low=float(low[n]),
             high=float(high[n]),
             effective=float(effective[n]),
+            right=float(right[n]),
+            wrong=float(wrong[n]),
             copies=copies.get(n, {}),
             bias=biases.get(n, {}),
             spread=spreads.get(n),

@@ -72,6 +72,7 @@ def weigh(
         intervals=_intervals(table, low, high),
         support=_support(table, told),
         sources=source_records(table, (accounts, told), (figures, counted), weight, independence.copies(dependent)),
+        weights=_weights(table, weight),
     )
 
 
@@ -137,6 +138,14 @@ def _support(table: Table, told: Accounts) -> dict[Any, dict[Any, float]]:
                 told.probability[cell]
             )
     return support
+
+
+def _weights(table: Table, weight: Floats) -> dict[tuple[str, Any], float]:
+    weights: dict[tuple[str, Any], float] = {}
+    for source, item, counts in zip(table.source.tolist(), table.item.tolist(), weight.tolist(), strict=True):
+        key = (table.sources[source], table.questions[item])
+        weights[key] = max(counts, weights.get(key, 0.0))
+    return weights
 
 
 def _hashable(value: Any) -> Any:

@@ -41,6 +41,9 @@ class SourceRecord(Frozen):
     """90 % interval of reliability."""
     effective: float
     """Independent items behind it."""
+    right: float = 0.0
+    """Expected number of right statements."""
+    wrong: float = 0.0
     copies: Mapping[str, float] = {}
     """Source -> probability that this one copies it."""
     bias: Mapping[str | None, tuple[float, float, float]] = {}
@@ -58,3 +61,5 @@ class Weighing(Frozen):
     support: Mapping[Any, Mapping[Any, float]]
     """question -> value -> probability."""
     sources: Mapping[str, SourceRecord]
+    weights: Mapping[tuple[str, Any], float] = {}
+    """(source, question) -> how much its answer counts: 1 for one of its own, near 0 for a repeat."""

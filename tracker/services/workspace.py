@@ -23,6 +23,7 @@ from tracker.services.reports import Reports
 from tracker.services.review import Review
 from tracker.services.scan import Scan
 from tracker.services.sources import Sources
+from tracker.services.track_records import TrackRecords
 from tracker.services.triage import Triage
 from tracker.services.undo import History
 from tracker.settings import Settings, load_settings
@@ -72,6 +73,7 @@ class Workspace:
         self.incidents = Incidents(store, actor, clock=clock)
         self.importing = Importing(store, actor)
         self.scan = Scan(store, actor)
+        self.track_records = TrackRecords(store, actor, scan=self.scan)
         self.review = Review(store, actor, scan=self.scan, clock=clock)
         self.history = History(store, actor)
 

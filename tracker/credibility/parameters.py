@@ -1,0 +1,20 @@
+"""The constants that a weighing depends on, for the hash that is kept with it."""
+
+from __future__ import annotations
+
+from tracker.credibility import accounts, figures, independence, intervals, records, scales
+
+
+def parameters() -> dict[str, float | list[float]]:
+    """Name -> value of every numeric constant of the model.
+
+    >>> parameters()["independence.PRIOR"]
+    0.05
+    """
+    found: dict[str, float | list[float]] = {}
+    for module in (accounts, figures, independence, intervals, records, scales):
+        room = module.__name__.rpartition(".")[2]
+        for name, value in sorted(vars(module).items()):
+            if name.isupper() and isinstance(value, int | float):
+                found[f"{room}.{name}"] = float(value)
+    return found
