@@ -4,6 +4,7 @@ TrackerError
  +- UsageError            what was asked for cannot be asked (exit 2)
  |   +- NotFoundError     no such claim, report, source, dispute ...
  |   +- RefusedError      the action makes no sense in the present state
+ |   +- StoppedError      a person stopped it on the way
  +- CaseError             the case or the machine is in the way (exit 3)
  |   +- NotACaseError     the file is something else
  |   +- DiskFullError     nothing was changed
@@ -62,6 +63,10 @@ class NotFoundError(UsageError):
 
 class RefusedError(UsageError):
     """The action makes no sense in the present state."""
+
+
+class StoppedError(UsageError):
+    """A person stopped it on the way; nothing was changed."""
 
 
 class CaseError(TrackerError):

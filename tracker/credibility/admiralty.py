@@ -10,7 +10,6 @@ import numpy as np
 
 from tracker.credibility.accounts import HITS, MISSES
 from tracker.credibility.quantiles import beta_quantile
-from tracker.credibility.records import ENOUGH
 from tracker.model.scales import Reliability
 from tracker.model.weighing import SourceRecord
 
@@ -30,7 +29,7 @@ def proposed_letter(record: SourceRecord) -> Reliability:
     >>> proposed_letter(SourceRecord(reliability=0.8, low=0.7, high=0.9, effective=40.0, right=33, wrong=7)).value
     'B'
     """
-    if record.effective < ENOUGH or record.reliability is None:
+    if record.reliability is None:
         return Reliability.F
     a, b = np.array([HITS + record.right]), np.array([MISSES + record.wrong])
     median = float(beta_quantile(a, b, 0.5)[0])

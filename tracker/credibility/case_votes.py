@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from tracker.credibility.sides import blamed_side, counted_side, side_of
 from tracker.model.claim import Claim, Measure, Polarity
 from tracker.model.decision import Decision
 from tracker.model.dispute import Dispute
-from tracker.model.population import parts, split_qualifier
+from tracker.model.population import EVERYONE, parts
 from tracker.model.scales import Outcome
-from tracker.model.source import Source, SourceKind
+from tracker.model.source import Source
 from tracker.model.weighing import Question, Vote
 
-COUNTED = frozenset(
-    measure.value
-    for measure in Measure
-    if measure
-    not in (
+NOT_COUNTED = frozenset(
+    {
         Measure.DURATION,
         Measure.COST,
         Measure.SHARE,
@@ -27,13 +25,27 @@ COUNTED = frozenset(
         Measure.DISTANCE,
         Measure.TURNOUT,
         Measure.EVENT,
-    )
+        Measure.TERRITORY,
+    }
 )
-_STATE_FORCES = frozenset({"police", "soldiers", "security forces", "officials"})
-_FIGHTERS = frozenset({"militants", "attackers"})
-_STATE = frozenset({SourceKind.GOVERNMENT, SourceKind.MILITARY})
-_STEM = 5
-"""Letters that a demonym shares with the name of its country: Afghan, Afghanistan."""
+"""Measures whose figures are amounts, not numbers of people or things."""
+STATED = frozenset({Measure.EVENT, Measure.RESPONSIBILITY})
+"""Measures of statements: their answers are told apart, not measured."""
+COMPARED = 50
+"""Earlier quotes with which one is compared for copying: bounds the work for a very large question."""
+UNNAMED = "unnamed sources"
+"""The common origin of sources that nobody can tell apart."""
+
+NearCopy = Callable[[str, str], bool]
+
+
+class Asked(NamedTuple):
+    """One question with everyone who answers it."""
+
+    heading: str
+    kind: str
+    voiced: tuple[tuple[Claim, Any], ...]
+    """Claims with their answers."""
 
 
 class CaseVotes(NamedTuple):
@@ -56,62 +68,37 @@ def case_votes(
     disputes: Sequence[Dispute],
     decisions: Iterable[Decision],
     *,
-    near_copy: Callable[[str, str], bool],
+    near_copy: NearCopy,
+    unnamed: frozenset[str] = frozenset(),
 ) -> CaseVotes:
     """Votes of the open claims given; near_copy says whether two quotes are one text with small changes.
 
-    Questions are disputes (by id) and, for figures that nobody disputes, incident, measure and population. A voice
-    cites the body it speaks for, and a near-copy of an earlier quote cites whose words it repeats.
+    Questions are disputes (by id) and, for figures that nobody disputes, incident, measure and population, where two
+    sources or more answer. A dispute found to be no conflict asks nothing, and a claim found to be misread answers
+    nothing. A voice cites the body it speaks for, a near-copy of an earlier quote whose words it repeats, and a source
+    in `unnamed` (ids) whoever says the same: it confirms nothing.
     """
     by_id = {source.id: source for source in sources}
-    parties = {source.id: side for source in sources if (side := _side(source, by_id))}
-    asked = _questions(claims, disputes)
+    parties = {source.id: side for source in sources if (side := side_of(source, by_id))}
+    standing = [decision for decision in decisions if decision.is_in_force]
+    misread = _misread(standing)
+    asked = _questions([claim for claim in claims if claim.id not in misread], disputes)
     answers: dict[tuple[str, str], Claim] = {}
     labels: dict[tuple[str, str], Any] = {}
     declared: dict[str, Question] = {}
-    headings: dict[str, str] = {}
-    for question, (heading, kind, voiced) in asked.items():
-        headings[question] = heading
-        for claim, label in voiced:
-            key = (claim.source_id or "", question)
-            if key not in answers or _time(answers[key]) <= _time(claim):
-                answers[key], labels[key] = claim, label
-        declared[question] = _declared(kind, [claim for claim, _ in voiced], by_id, parties)
-    votes = _votes(answers, labels, by_id, near_copy)
-    return CaseVotes(votes, declared, parties, _settled(asked, labels, decisions), headings, answers)
-
-
-def _questions(
-    claims: Sequence[Claim], disputes: Sequence[Dispute]
-) -> dict[str, tuple[str, str, list[tuple[Claim, Any]]]]:
-    """Question -> (heading, kind, claims with their answers)."""
-    by_id = {claim.id: claim for claim in claims if claim.source_id}
-    found: dict[str, tuple[str, str, list[tuple[Claim, Any]]]] = {}
-    placed: set[str] = set()
-    for dispute in disputes:
-        members = [
-            (by_id[claim_id], camp.label) for camp in dispute.camps for claim_id in camp.claims if claim_id in by_id
-        ]
-        figures = [
-            (claim, figure)
-            for claim, _ in members
-            if claim.measure == dispute.measure
-            and claim.population == dispute.population
-            and (figure := figure_of(claim)) is not None
-        ]
-        if len(figures) > 1:
-            found[dispute.id] = (_heading(dispute.incident, dispute.question), _kind(figures[0][0]), figures)
-        elif not figures and len(members) > 1:
-            found[dispute.id] = (_heading(dispute.incident, dispute.question), "choice", list(members))
-        placed.update(claim.id for claim, _ in found.get(dispute.id, ("", "", []))[2])
-    loose: dict[str, list[Claim]] = defaultdict(list)
-    for claim in by_id.values():
-        if claim.id not in placed and claim.incident_id and figure_of(claim) is not None and not claim.cumulative:
-            loose[f"{claim.incident_id}|{claim.measure}|{claim.population or ''}"].append(claim)
-    for question, group in loose.items():
-        heading = _heading(group[0].incident, ", ".join(filter(None, (group[0].measure, group[0].population))))
-        found[question] = (heading, _kind(group[0]), [(claim, figure_of(claim)) for claim in group])
-    return found
+    for question, (_, kind, voiced) in asked.items():
+        for claim, label in sorted(voiced, key=_when):
+            answers[claim.source_id or "", question] = claim
+            labels[claim.source_id or "", question] = label
+        declared[question] = _declared(kind, voiced, by_id, parties)
+    return CaseVotes(
+        votes=_votes(answers, labels, by_id, unnamed, near_copy),
+        questions=declared,
+        parties=parties,
+        settled=_settled(asked, standing),
+        headings={question: one.heading for question, one in asked.items()},
+        claims=answers,
+    )
 
 
 def figure_of(claim: Claim) -> float | None:
@@ -129,12 +116,92 @@ def figure_of(claim: Claim) -> float | None:
     return quantity.low if quantity.low is not None else quantity.high
 
 
-def _kind(claim: Claim) -> str:
-    return "count" if claim.measure in COUNTED and claim.unit is None else "number"
+# -- questions ---------------------------------------------------------------------------------------------------------
+
+
+def _questions(claims: Sequence[Claim], disputes: Sequence[Dispute]) -> dict[str, Asked]:
+    by_id = {claim.id: claim for claim in claims if claim.source_id}
+    found: dict[str, Asked] = {}
+    placed: set[str] = set()
+    for dispute in disputes:
+        members = [(claim_id, camp.label) for camp in dispute.camps for claim_id in camp.claims if claim_id in by_id]
+        placed.update(claim_id for claim_id, _ in members)
+        if dispute.outcome is not None and not dispute.outcome.is_real_conflict:
+            continue
+        asked = _disputed(dispute, [(by_id[claim_id], label) for claim_id, label in members])
+        if len({claim.source_id for claim, _ in asked.voiced}) > 1:
+            found[dispute.id] = asked
+    loose: dict[str, list[Claim]] = defaultdict(list)
+    for claim in by_id.values():
+        if claim.id not in placed and claim.incident_id and figure_of(claim) is not None and not claim.cumulative:
+            loose[f"{claim.incident_id}|{claim.measure}|{claim.population or ''}|{claim.unit or ''}"].append(claim)
+    for question, group in loose.items():
+        if len({claim.source_id for claim in group}) > 1:
+            heading = _heading(group[0].incident, ", ".join(filter(None, (group[0].measure, group[0].population))))
+            found[question] = Asked(heading, _kind(group), tuple((claim, figure_of(claim)) for claim in group))
+    return found
+
+
+def _disputed(dispute: Dispute, members: list[tuple[Claim, str]]) -> Asked:
+    heading = _heading(dispute.incident, dispute.question)
+    if dispute.measure not in STATED:
+        figures = _figures(dispute, [claim for claim, _ in members])
+        if len({claim.source_id for claim, _ in figures}) > 1:
+            return Asked(heading, _kind([claim for claim, _ in figures]), tuple(figures))
+    return Asked(heading, "choice", tuple(members))
+
+
+def _figures(dispute: Dispute, claims: Iterable[Claim]) -> list[tuple[Claim, float]]:
+    """Claims of the dispute that count the same people: its own population, or the one most of them give."""
+    given = [
+        (claim, figure)
+        for claim in claims
+        if claim.measure == dispute.measure and (figure := figure_of(claim)) is not None
+    ]
+    if not given:
+        return []
+    counted = Counter(claim.population or EVERYONE for claim, _ in given)
+    population = dispute.population or min(counted, key=lambda name: (-counted[name], name))
+    units = Counter(claim.unit or "" for claim, _ in given)
+    unit = min(units, key=lambda name: (-units[name], name))
+    # "No police or staff were killed" says of the police alone that none were.
+    return [
+        (claim, figure)
+        for claim, figure in given
+        if (claim.unit or "") == unit
+        and ((claim.population or EVERYONE) == population or (figure == 0 and population in parts(claim.population)))
+    ]
+
+
+def _kind(claims: Iterable[Claim]) -> str:
+    return "count" if all(claim.unit is None and claim.measure not in NOT_COUNTED for claim in claims) else "number"
 
 
 def _heading(incident: str | None, question: str) -> str:
     return f"{incident}: {question}" if incident else question
+
+
+def _declared(
+    kind: str, voiced: Iterable[tuple[Claim, Any]], sources: Mapping[str, Source], parties: Mapping[str, str]
+) -> Question:
+    told = list(voiced)
+    if kind != "choice":
+        return Question(kind=kind, about=counted_side({claim.population for claim, _ in told}, sources, parties))
+    blames: dict[Any, str] = {}
+    for claim, label in told:
+        if claim.measure == Measure.RESPONSIBILITY and claim.polarity is Polarity.AFFIRMED:
+            side = blamed_side(str(label), sources.values(), parties)
+            blames |= {label: side} if side else {}
+    return Question(kind=kind, blames=blames or None)
+
+
+# -- votes -------------------------------------------------------------------------------------------------------------
+
+
+def _when(voiced: tuple[Claim, Any]) -> tuple[float, int, str]:
+    """Order in which claims were made; by number where nobody knows the time."""
+    claim = voiced[0]
+    return (_time(claim), len(claim.id), claim.id)
 
 
 def _time(claim: Claim) -> float:
@@ -145,108 +212,66 @@ def _votes(
     answers: Mapping[tuple[str, str], Claim],
     labels: Mapping[tuple[str, str], Any],
     sources: Mapping[str, Source],
-    near_copy: Callable[[str, str], bool],
+    unnamed: frozenset[str],
+    near_copy: NearCopy,
 ) -> tuple[Vote, ...]:
-    by_question: dict[str, list[tuple[str, Claim]]] = defaultdict(list)
-    for (source, question), claim in answers.items():
-        by_question[question].append((source, claim))
+    by_question: dict[str, list[tuple[Claim, Any]]] = defaultdict(list)
+    for (_, question), claim in answers.items():
+        by_question[question].append((claim, labels[claim.source_id or "", question]))
     votes = []
-    for question, voiced in by_question.items():
-        earlier: list[tuple[str, Claim]] = []
-        for source, claim in sorted(voiced, key=lambda one: (_time(one[1]), one[1].id)):
+    for question in sorted(by_question):
+        voiced = sorted(by_question[question], key=_when)
+        for place, (claim, label) in enumerate(voiced):
+            source = claim.source_id or ""
+            cites = _body(source, sources) or _copied(claim, voiced[max(0, place - COMPARED) : place], near_copy)
+            if cites is None and source in unnamed:
+                same = (c.source_id for c, answer in voiced if answer == label and c.source_id not in unnamed)
+                cites = next(same, UNNAMED)
             at = claim.stated_at.timestamp() if claim.stated_at else None
-            votes.append(
-                Vote(
-                    source=source,
-                    question=question,
-                    value=labels[source, question],
-                    at=at,
-                    cites=_cited(source, claim, earlier, sources, near_copy),
-                )
-            )
-            earlier.append((source, claim))
+            votes.append(Vote(source=source, question=question, value=label, at=at, cites=cites))
     return tuple(votes)
 
 
-COMPARED = 50
-"""Earlier quotes with which one is compared for copying: bounds the work for a very large question."""
+def _body(source: str, sources: Mapping[str, Source]) -> str | None:
+    return sources[source].parent if source in sources else None
 
 
-def _cited(
-    source: str,
-    claim: Claim,
-    earlier: Sequence[tuple[str, Claim]],
-    sources: Mapping[str, Source],
-    near_copy: Callable[[str, str], bool],
-) -> str | None:
-    """Whom an answer repeats: the body it speaks for, or whose words it has."""
-    parent = sources[source].parent if source in sources else None
-    if parent:
-        return parent
-    return next((other for other, said in earlier[-COMPARED:] if near_copy(said.quote, claim.quote)), None)
+def _copied(claim: Claim, earlier: Iterable[tuple[Claim, Any]], near_copy: NearCopy) -> str | None:
+    """The first source whose words it has."""
+    return next((said.source_id for said, _ in earlier if near_copy(said.quote, claim.quote)), None)
 
 
-def _side(source: Source, sources: Mapping[str, Source]) -> str | None:
-    """Its own side, or that of the body it speaks for."""
-    seen: set[str] = set()
-    found: Source | None = source
-    while found is not None and found.id not in seen:
-        if found.party:
-            return found.party
-        seen.add(found.id)
-        found = sources.get(found.parent or "")
-    return None
+# -- decisions ---------------------------------------------------------------------------------------------------------
 
 
-def _declared(
-    kind: str, claims: Sequence[Claim], sources: Mapping[str, Source], parties: Mapping[str, str]
-) -> Question:
-    if not parties:
-        return Question(kind=kind)
-    if kind == "choice":
-        return Question(kind=kind)
-    sides = {_counted_side(claim.population, sources, parties) for claim in claims}
-    return Question(kind=kind, about=sides.pop() if len(sides) == 1 else None)
+def _misread(standing: Iterable[Decision]) -> frozenset[str]:
+    """Claims that a decision found to be misread: the reader's faults, never a source's."""
+    return frozenset(
+        claim_id for decision in standing if decision.outcome is Outcome.MISREAD for claim_id in decision.claims
+    )
 
 
-def _counted_side(population: str | None, sources: Mapping[str, Source], parties: Mapping[str, str]) -> str | None:
-    """The side whose losses a population is, by its qualifier or, with one such side in the case, by what they are."""
-    found = set()
-    for part in parts(population):
-        qualifier, base = split_qualifier(part)
-        found.add(_named_side(qualifier, parties) if qualifier else _side_of_kind(base, sources, parties))
-    return found.pop() if len(found) == 1 else None
-
-
-def _named_side(qualifier: str, parties: Mapping[str, str]) -> str | None:
-    stem = qualifier.casefold()[:_STEM]
-    named = {side for side in parties.values() if any(word.startswith(stem) for word in side.casefold().split())}
-    return named.pop() if len(named) == 1 else None
-
-
-def _side_of_kind(base: str, sources: Mapping[str, Source], parties: Mapping[str, str]) -> str | None:
-    kinds = _STATE if base in _STATE_FORCES else {SourceKind.GROUP} if base in _FIGHTERS else frozenset()
-    sides = {side for source, side in parties.items() if source in sources and sources[source].kind in kinds}
-    return sides.pop() if len(sides) == 1 else None
-
-
-def _settled(
-    asked: Mapping[str, tuple[str, str, list[tuple[Claim, Any]]]],
-    labels: Mapping[tuple[str, str], Any],
-    decisions: Iterable[Decision],
-) -> dict[str, Any]:
-    """Question -> answer of the source that a decision in force preferred."""
-    questions_of: dict[str, list[str]] = defaultdict(list)
-    for question, (_, _, voiced) in asked.items():
-        for claim, _ in voiced:
-            questions_of[claim.id].append(question)
+def _settled(asked: Mapping[str, Asked], standing: Iterable[Decision]) -> dict[str, Any]:
+    """Question -> what the preferred source had said when the decision was made; the newest decision holds."""
+    answers: dict[str, list[tuple[str, Claim, Any]]] = defaultdict(list)
+    for question, one in asked.items():
+        for claim, label in one.voiced:
+            answers[claim.id].append((question, claim, label))
     settled: dict[str, Any] = {}
-    for decision in decisions:
-        if not decision.is_in_force or decision.outcome is not Outcome.PREFER_SOURCE or decision.preferred is None:
+    for decision in sorted(standing, key=lambda one: (one.at, len(one.id), one.id)):
+        if decision.outcome is not Outcome.PREFER_SOURCE or decision.preferred is None:
             continue
-        named = [decision.target] if decision.target in asked else []
-        for question in named or [q for claim_id in decision.claims for q in questions_of.get(claim_id, ())]:
-            value = labels.get((decision.preferred, question))
-            if value is not None:
-                settled[question] = value
+        said = [
+            (claim, question, label)
+            for claim_id in decision.claims
+            for question, claim, label in answers.get(claim_id, ())
+            if claim.source_id == decision.preferred and decision.target in (question, *_pairs_of(decision))
+        ]
+        said.sort(key=lambda one: _when((one[0], None)))
+        settled |= {question: label for _, question, label in said}
     return settled
+
+
+def _pairs_of(decision: Decision) -> tuple[str, ...]:
+    """The target itself when it is a pair of claims: it settles whatever question they answer differently."""
+    return (decision.target,) if "-" in decision.target else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.credibility import accounts, figures, independence, intervals, records, scales
+from tracker.credibility import accounts, admiralty, figures, independence, intervals, pairs, records, reprints, scales
 
 
 def parameters() -> dict[str, float | list[float]]:
@@ -12,7 +12,7 @@ def parameters() -> dict[str, float | list[float]]:
     0.05
     """
     found: dict[str, float | list[float]] = {}
-    for module in (accounts, figures, independence, intervals, records, scales):
+    for module in (accounts, admiralty, figures, independence, intervals, pairs, records, reprints, scales):
         room = module.__name__.rpartition(".")[2]
         for name, value in sorted(vars(module).items()):
             if name.isupper() and isinstance(value, int | float):

@@ -42,7 +42,7 @@ def source_records(
     biases, spreads = _biases(figures)
     return {
         name: SourceRecord(
-            reliability=float(a[n] / (a[n] + b[n])) if effective[n] >= ENOUGH else None,
+            reliability=float(a[n] / (a[n] + b[n])) if min(effective[n], right[n] + wrong[n]) >= ENOUGH else None,
             low=float(low[n]),
             high=float(high[n]),
             effective=float(effective[n]),
@@ -59,18 +59,18 @@ def source_records(
 def _right_and_wrong(
     table: Table, accounts: tuple[AccountModel, Accounts], figures: tuple[FigureModel, Figures]
 ) -> tuple[Floats, Floats]:
-    """Expected right and wrong statements per source, denials being wrong; figures stand in where there is no other."""
+    """Expected right and wrong statements per source, denials being wrong; figures count too where they are too few."""
     model, state = accounts
     count = len(table.sources)
     share = table.share[model.claims]
     right = summed(model.source, share * state.hits, count)
     wrong = summed(model.source, share * (1 - state.hits), count)
     numbers, estimate = figures
-    only = right + wrong == 0
-    if len(numbers.y) and only.any():
+    few = right + wrong < ENOUGH
+    if len(numbers.y) and few.any():
         near = _near(numbers, estimate)
-        right = np.where(only, summed(numbers.source, near, count), right)
-        wrong = np.where(only, summed(numbers.source, 1 - near, count), wrong)
+        right = np.where(few, right + summed(numbers.source, near, count), right)
+        wrong = np.where(few, wrong + summed(numbers.source, 1 - near, count), wrong)
     return right, wrong
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -10,69 +10,92 @@ import numpy as np
 
 from tracker.credibility.admiralty import proposed_letter
 from tracker.credibility.case_votes import CaseVotes, figure_of
+from tracker.credibility.chances import chance_of, is_near
 from tracker.credibility.quantiles import beta_quantile
-from tracker.credibility.records import NEAR
-from tracker.model.claim import Claim, ClaimStatus, Measure, Polarity
+from tracker.credibility.reprints import Reprint
+from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.source import Source
-from tracker.model.track_record import Factor, Repeat, Share, TrackRecord
-from tracker.model.weighing import SourceRecord, Weighing
+from tracker.model.track_record import Factor, Moved, Repeat, RepeatGround, Share, TrackRecord
+from tracker.model.weighing import SourceRecord, Vote, Weighing
 
 SHOWN_AS_REPEAT = 0.5
 """Probability of copying from which a source is said to repeat another."""
 EVEN = 1.5
-"""Prior of shares of denials: Beta(1.5, 1.5)."""
+"""Prior of shares: Beta(1.5, 1.5)."""
+MOVED = 5
+"""Questions named as those that moved an accuracy most."""
+EXPECTED = 2 / 3
+"""Accuracy of a source of which nothing is known; what is far from it moves a record."""
 
 _NOTHING = SourceRecord(reliability=None, low=0.0, high=1.0, effective=0.0)
 
 
 def track_records(
-    sources: Sequence[Source], claims: Sequence[Claim], votes: CaseVotes, weighing: Weighing
+    sources: Sequence[Source],
+    claims: Sequence[Claim],
+    votes: CaseVotes,
+    weighing: Weighing,
+    *,
+    reprinted: Iterable[Reprint] = (),
+    unnamed: frozenset[str] = frozenset(),
 ) -> list[TrackRecord]:
     """One record per source, in the order given.
 
     claims: all of the case, also those taken back; rejected ones (the reader's faults) count for nothing.
+    reprinted: what outlets repeat of each other. unnamed: ids of sources that nobody can tell apart.
     """
-    spoken: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.source_id and claim.status is not ClaimStatus.REJECTED:
-            spoken[claim.source_id].append(claim)
-    names = {source.id: source.name for source in sources}
-    answered: dict[str, list[str]] = defaultdict(list)
-    for source_id, question in votes.claims:
-        answered[source_id].append(question)
-    given = {(vote.source, str(vote.question)): vote.value for vote in votes.votes}
-    by_id = {claim.id: claim for claim in claims}
-    return [
-        _record(source, spoken[source.id], answered[source.id], weighing, _Case(votes, given, names, by_id))
-        for source in sources
-    ]
+    case = _Case(sources, claims, votes, weighing, reprinted)
+    return [_record(source, case, is_unnamed=source.id in unnamed) for source in sources]
 
 
 class _Case:
-    """What the parts of a record are looked up in."""
+    """What the parts of a record are looked up in; made once, for every source."""
 
     def __init__(
         self,
+        sources: Iterable[Source],
+        claims: Iterable[Claim],
         votes: CaseVotes,
-        given: Mapping[tuple[str, str], Any],
-        names: Mapping[str, str],
-        claims: Mapping[str, Claim],
+        weighing: Weighing,
+        reprinted: Iterable[Reprint],
     ) -> None:
-        self.votes, self.given, self.names, self.claims = votes, given, names, claims
+        self.votes, self.weighing = votes, weighing
+        self.claims = {claim.id: claim for claim in claims}
+        self.sources = {source.id: source for source in sources}
+        self.spoken: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims.values():
+            if claim.source_id and claim.status is not ClaimStatus.REJECTED:
+                self.spoken[claim.source_id].append(claim)
+        self.given: dict[str, dict[str, Vote]] = defaultdict(dict)
+        for vote in votes.votes:
+            self.given[vote.source][str(vote.question)] = vote
+        self.figures: dict[str, list[tuple[float, str]]] = defaultdict(list)
+        for (source, question), claim in votes.claims.items():
+            figure = figure_of(claim)
+            if figure is not None:
+                self.figures[question].append((figure, source))
+        self.reprinted: dict[str, list[Reprint]] = defaultdict(list)
+        for reprint in reprinted:
+            self.reprinted[reprint.outlet].append(reprint)
+
+    def name(self, source: str) -> str:
+        return self.sources[source].name if source in self.sources else source
+
+    def is_figure(self, question: str) -> bool:
+        return self.votes.questions[question].kind in ("count", "number")
 
 
-def _record(
-    source: Source, spoken: Sequence[Claim], answered: Sequence[str], weighing: Weighing, case: _Case
-) -> TrackRecord:
-    found = weighing.sources.get(source.id, _NOTHING)
+def _record(source: Source, case: _Case, *, is_unnamed: bool) -> TrackRecord:
+    found = case.weighing.sources.get(source.id, _NOTHING)
     side = case.votes.parties.get(source.id)
-    open_claims = [claim for claim in spoken if claim.status.is_open]
+    spoken, answered = case.spoken[source.id], case.given[source.id]
     return TrackRecord(
         source=source.id,
         name=source.name,
         party=side,
         reports=len({claim.report for claim in spoken if claim.report}),
-        claims=len(open_claims),
+        claims=sum(claim.status.is_open for claim in spoken),
+        compared=len(answered),
         independent=found.effective,
         accuracy=found.reliability,
         low=found.low,
@@ -83,10 +106,12 @@ def _record(
         proposal=proposed_letter(found),
         grade=source.reliability,
         factors=_factors(found, side),
-        denials=_denials(open_claims, side),
-        against_interest=_against_interest(source.id, answered, side, weighing, case),
+        denials=_denials(answered, side, case),
+        against_interest=_against_interest(source.id, answered, side, case),
         corrections=_corrections(spoken, case.claims),
-        repeats=_repeats(source.id, answered, found, case),
+        unnamed=is_unnamed,
+        repeats=_repeats(source, answered, found, case),
+        moved=_moved(answered, case),
     )
 
 
@@ -101,15 +126,17 @@ def _factors(found: SourceRecord, side: str | None) -> tuple[Factor, ...]:
     return tuple(factors)
 
 
-def _denials(open_claims: Iterable[Claim], side: str | None) -> Share | None:
-    """Its answers on who did it, and how many of them deny."""
+def _denials(answered: Mapping[str, Vote], side: str | None, case: _Case) -> Share | None:
+    """Its answers to "who did it?" where its own side is blamed, and how many of them do not blame it."""
     if side is None:
         return None
-    blamed = [claim for claim in open_claims if claim.measure == Measure.RESPONSIBILITY]
-    if not blamed:
-        return None
-    denied = sum(claim.polarity is Polarity.DENIED for claim in blamed)
-    return _share(denied, len(blamed))
+    denied = blamed = 0
+    for question, vote in answered.items():
+        blames = case.votes.questions[question].blames or {}
+        if side in blames.values():
+            blamed += 1
+            denied += blames.get(vote.value) != side
+    return _share(denied, blamed) if blamed else None
 
 
 def _share(hits: int, trials: int) -> Share:
@@ -118,62 +145,89 @@ def _share(hits: int, trials: int) -> Share:
     return Share(hits=hits, trials=trials, low=low, high=high)
 
 
-def _against_interest(
-    source: str, answered: Iterable[str], side: str | None, weighing: Weighing, case: _Case
-) -> Share | None:
+def _against_interest(source: str, answered: Iterable[str], side: str | None, case: _Case) -> Share | None:
     """Figures that make its own losses larger, or the other side's smaller, than the middle of the others does."""
     if side is None:
         return None
     right = against = 0
     for question in answered:
-        declared = case.votes.questions.get(question)
-        mine = figure_of(case.votes.claims[source, question])
-        others = sorted(
-            figure
-            for (other, asked), claim in case.votes.claims.items()
-            if asked == question and other != source and (figure := figure_of(claim)) is not None
-        )
-        if declared is None or declared.about is None or mine is None or not others:
+        declared = case.votes.questions[question]
+        mine = next((figure for figure, other in case.figures[question] if other == source), None)
+        others = sorted(figure for figure, other in case.figures[question] if other != source)
+        if declared.about is None or mine is None or not others:
             continue
         middle = others[len(others) // 2]
         if mine > middle if declared.about == side else mine < middle:
             against += 1
-            right += _near(mine, weighing.answers.get(question))
+            estimate = case.weighing.answers.get(question)
+            right += isinstance(estimate, int | float) and is_near(mine, estimate)
     return _share(right, against) if against else None
 
 
-def _near(figure: float, estimate: Any) -> bool:
-    if not isinstance(estimate, int | float):
-        return False
-    return max(figure, estimate) + 1 <= NEAR * (min(figure, estimate) + 1)
-
-
 def _corrections(spoken: Iterable[Claim], claims: Mapping[str, Claim]) -> int:
-    """Claims taken back, or replaced by a later one of the same source."""
+    """Claims that a later one of the same source replaced. What the analyst took back is no correction of its own."""
     count = 0
     for claim in spoken:
         later = claims.get(claim.superseded_by or "")
-        replaced = claim.status is ClaimStatus.SUPERSEDED and later is not None
-        count += claim.status is ClaimStatus.RETRACTED or (
-            replaced and later is not None and later.source_id == claim.source_id
-        )
+        count += claim.status is ClaimStatus.SUPERSEDED and later is not None and later.source_id == claim.source_id
     return count
 
 
-def _repeats(source: str, answered: Iterable[str], found: SourceRecord, case: _Case) -> tuple[Repeat, ...]:
-    mine = {question: case.given.get((source, question)) for question in answered}
+def _repeats(source: Source, answered: Mapping[str, Vote], found: SourceRecord, case: _Case) -> tuple[Repeat, ...]:
     repeats = []
-    for other, probability in sorted(found.copies.items(), key=lambda item: (-item[1], item[0])):
-        if probability < SHOWN_AS_REPEAT:
-            continue
-        shared = [question for question in mine if (other, question) in case.given]
-        same = sum(mine[question] == case.given[other, question] for question in shared)
-        name = case.names.get(other, other)
-        repeats.append(Repeat(source=other, name=name, probability=probability, same=same, shared=len(shared)))
-    cited = Counter(vote.cites for vote in case.votes.votes if vote.source == source and vote.cites)
+    if source.parent:
+        repeats.append(_shared_answers(source.parent, answered, case, RepeatGround.SPEAKS_FOR, 1.0))
+    repeats += [
+        Repeat(
+            source=reprint.origin,
+            name=case.name(reprint.origin),
+            ground=RepeatGround.SAME_WORDS,
+            probability=1.0,
+            same=reprint.same,
+            shared=reprint.statements,
+            later=reprint.later,
+        )
+        for reprint in case.reprinted[source.id]
+    ]
     known = {repeat.source for repeat in repeats}
-    for other, count in sorted(cited.items()):
-        if other not in known and other != source:
-            named = case.names.get(other, other)
-            repeats.append(Repeat(source=other, name=named, probability=1.0, same=count, shared=count))
+    for other, chance in sorted(found.copies.items(), key=lambda item: (-item[1], item[0])):
+        if chance >= SHOWN_AS_REPEAT and other not in known:
+            repeats.append(_shared_answers(other, answered, case, RepeatGround.SAME_ANSWERS, chance))
     return tuple(repeats)
+
+
+def _shared_answers(
+    other: str, answered: Mapping[str, Vote], case: _Case, ground: RepeatGround, chance: float
+) -> Repeat:
+    theirs = case.given[other]
+    shared = [question for question in answered if question in theirs]
+    same = [question for question in shared if answered[question].value == theirs[question].value]
+    later = sum(_is_later(answered[question].at, theirs[question].at) for question in same)
+    return Repeat(
+        source=other,
+        name=case.name(other),
+        ground=ground,
+        probability=chance,
+        same=len(same),
+        shared=len(shared),
+        later=later,
+    )
+
+
+def _is_later(at: float | None, before: float | None) -> bool:
+    return at is not None and before is not None and at > before
+
+
+def _moved(answered: Mapping[str, Vote], case: _Case) -> tuple[Moved, ...]:
+    """The questions whose answers are farthest from what one would expect of anybody; copies count little."""
+    found: list[tuple[float, Moved]] = []
+    for question, vote in answered.items():
+        right: Any = chance_of(vote.value, question, case.weighing, is_figure=case.is_figure(question))
+        if right is None:
+            continue
+        weight = case.weighing.weights.get((vote.source, question), 0.0)
+        settled = question in case.votes.settled
+        moved = Moved(question=question, heading=case.votes.headings[question], right=right, settled=settled)
+        found.append((weight * abs(right - EXPECTED), moved))
+    found.sort(key=lambda item: (-item[0], item[1].question))
+    return tuple(moved for _, moved in found[:MOVED])

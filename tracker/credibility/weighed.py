@@ -1,23 +1,29 @@
-"""Weighed questions of a case: the estimate beside the plain count, what each source gives, and each left out."""
+"""Weighed questions of a case: the estimate beside the plain count, and what each source gives."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.credibility.case_votes import CaseVotes, figure_of
+from tracker.credibility.chances import chance_of
+from tracker.credibility.ties import Ties
 from tracker.credibility.weighing import weigh
-from tracker.model.claim import Claim
-from tracker.model.track_record import Contribution, LeftOut, WeighedQuestion
+from tracker.model.track_record import Contribution, WeighedQuestion
 from tracker.model.weighing import Vote, Weighing
 from tracker.model.wording import number_words, quantity_words
 
+REPEATED = 0.5
+"""Weight under which an answer is said to repeat another."""
 
-def weighed_votes(votes: CaseVotes, *, without: str | None = None) -> Weighing:
-    """Weighs the votes of a case; without: source id that is not heard."""
-    heard = [vote for vote in votes.votes if vote.source != without]
+
+def weighed_votes(votes: CaseVotes, *, without: str | None = None, question: str | None = None) -> Weighing:
+    """Weighs the votes of a case. without: source id that is not heard; with a question, not on that one alone."""
+    heard = [
+        vote for vote in votes.votes if vote.source != without or (question is not None and vote.question != question)
+    ]
     asked = {vote.question for vote in heard}
     return weigh(
         heard,
@@ -27,113 +33,103 @@ def weighed_votes(votes: CaseVotes, *, without: str | None = None) -> Weighing:
     )
 
 
-def weighed_questions(votes: CaseVotes, weighing: Weighing, names: Mapping[str, str]) -> dict[str, WeighedQuestion]:
-    """Question -> how it is weighed. names: source id -> name."""
+class Outlook(NamedTuple):
+    """What the questions of a case are looked at with."""
+
+    votes: CaseVotes
+    weighing: Weighing
+    names: Mapping[str, str]
+    """Source id -> name."""
+    ties: Ties
+
+    def is_figure(self, question: str) -> bool:
+        return self.votes.questions[question].kind in ("count", "number")
+
+
+def weighed_questions(case: Outlook) -> dict[str, WeighedQuestion]:
+    """Question -> how it is weighed."""
     answers: dict[str, list[Vote]] = defaultdict(list)
-    for vote in votes.votes:
+    for vote in case.votes.votes:
         answers[str(vote.question)].append(vote)
-    return {question: _weighed(question, told, votes, weighing, names) for question, told in answers.items()}
+    return {question: _weighed(question, told, case) for question, told in answers.items()}
 
 
-def _weighed(
-    question: str, told: list[Vote], votes: CaseVotes, weighing: Weighing, names: Mapping[str, str]
-) -> WeighedQuestion:
-    low, high = weighing.intervals.get(question, (None, None))
-    estimate = weighing.answers.get(question)
-    support = sorted(weighing.support.get(question, {}).items(), key=lambda item: (-item[1], str(item[0])))
-    is_figure = votes.questions[question].kind in ("count", "number")
-    weights = {vote.source: weighing.weights.get((vote.source, question), 0.0) for vote in told}
+def _weighed(question: str, told: list[Vote], case: Outlook) -> WeighedQuestion:
+    is_figure = case.is_figure(question)
+    estimate, low, high = figure_and_interval(question, case.weighing) if is_figure else (None, None, None)
+    answer = case.weighing.answers.get(question)
+    support = sorted(case.weighing.support.get(question, {}).items(), key=lambda item: (-item[1], str(item[0])))
+    weights = [case.weighing.weights.get((vote.source, question), 0.0) for vote in told]
     return WeighedQuestion(
         question=question,
-        answer=_words(estimate),
-        estimate=float(estimate) if is_figure and isinstance(estimate, int | float) else None,
-        low=low if is_figure else None,
-        high=high if is_figure else None,
-        support=() if is_figure else tuple((_words(value), float(chance)) for value, chance in support),
+        heading=case.votes.headings[question],
+        answer=answer_words(answer),
+        estimate=estimate,
+        low=low,
+        high=high,
+        support=() if is_figure else tuple((answer_words(value), float(chance)) for value, chance in support),
         plain=_plain([vote.value for vote in told], is_figure=is_figure),
         reports=len(told),
-        independent=sum(weights.values()),
-        settled=question in votes.settled,
+        independent=sum(weights),
+        origins=case.ties.origins(vote.source for vote in told),
+        settled=question in case.votes.settled,
         contributions=tuple(
-            _contribution(vote, votes.claims[vote.source, question], weights[vote.source], votes, weighing, names)
-            for vote in told
+            _contribution(vote, weight, [earlier.source for earlier in told[:place]], case)
+            for place, (vote, weight) in enumerate(zip(told, weights, strict=True))
         ),
     )
 
 
-def _contribution(
-    vote: Vote, claim: Claim, weight: float, votes: CaseVotes, weighing: Weighing, names: Mapping[str, str]
-) -> Contribution:
+def figure_and_interval(question: str, weighing: Weighing) -> tuple[float | None, float | None, float | None]:
+    """(estimate, low, high) of a figure of a case, none of them below zero: nothing there is counted below it."""
+    answer = weighing.answers.get(question)
+    low, high = weighing.intervals.get(question, (None, None))
+    estimate = max(0.0, float(answer)) if isinstance(answer, int | float) else None
+    return estimate, None if low is None else max(0.0, low), high
+
+
+def _contribution(vote: Vote, weight: float, earlier: list[str], case: Outlook) -> Contribution:
     question = str(vote.question)
-    declared = votes.questions[question]
-    figure = figure_of(claim) if declared.kind in ("count", "number") else None
-    record = weighing.sources.get(vote.source)
+    declared, claim = case.votes.questions[question], case.votes.claims[vote.source, question]
+    figure = figure_of(claim) if case.is_figure(question) else None
+    record = case.weighing.sources.get(vote.source)
     bias = record.bias.get(declared.about) if record else None
-    notes = []
-    copied = max(record.copies.items(), key=lambda item: item[1], default=None) if record else None
-    origin = vote.cites or (copied[0] if copied and copied[1] >= _LIKELY else None)
-    if origin and weight < _LIKELY:
-        notes.append(f"repeats {names.get(origin, origin)}")
-    side = votes.parties.get(vote.source)
-    if side:
+    notes = [_repeat_note(vote, case)] if weight < REPEATED else []
+    if side := case.votes.parties.get(vote.source):
         notes.append(f"party: {side}")
     return Contribution(
         source=vote.source,
-        name=names.get(vote.source, vote.source),
-        reported=quantity_words(claim.quantity) if figure is not None else _words(vote.value),
+        name=case.names.get(vote.source, vote.source),
+        reported=quantity_words(claim.quantity) if figure is not None else answer_words(vote.value),
         corrected=figure / bias[0] if figure is not None and bias and declared.kind == "count" else None,
         weight=weight,
-        chance=weighing.support.get(question, {}).get(vote.value) if figure is None else None,
-        note=", ".join(notes),
+        chance=chance_of(vote.value, question, case.weighing, is_figure=figure is not None),
+        standing=case.ties.among(vote.source, earlier),
+        note=", ".join(filter(None, notes)),
     )
 
 
-_LIKELY = 0.5
-
-
-def left_out(question: str, votes: CaseVotes, weighing: Weighing, names: Mapping[str, str]) -> list[LeftOut]:
-    """The question without each of its sources in turn, largest change first: weighs the case once per source."""
-    told = [vote for vote in votes.votes if vote.question == question]
-    found = []
-    for vote in told:
-        other = weighed_votes(votes, without=vote.source)
-        low, high = other.intervals.get(question, (None, None))
-        answer = other.answers.get(question)
-        is_figure = votes.questions[question].kind in ("count", "number")
-        estimate = float(answer) if is_figure and isinstance(answer, int | float) else None
-        found.append(
-            LeftOut(
-                source=vote.source,
-                name=names.get(vote.source, vote.source),
-                answer=_words(answer),
-                estimate=estimate,
-                low=low if is_figure else None,
-                high=high if is_figure else None,
-                change=_change(question, weighing, other, estimate),
-            )
-        )
-    return sorted(found, key=lambda one: (-abs(one.change or 0.0), one.source))
-
-
-def _change(question: str, with_it: Weighing, without: Weighing, estimate: float | None) -> float | None:
-    before = with_it.answers.get(question)
-    if estimate is not None and isinstance(before, int | float):
-        return estimate - float(before)
-    chances = without.support.get(question, {})
-    if before is None or not chances:
-        return None
-    return chances.get(before, 0.0) - with_it.support.get(question, {}).get(before, 0.0)
+def _repeat_note(vote: Vote, case: Outlook) -> str:
+    record = case.weighing.sources.get(vote.source)
+    copied = max(record.copies.items(), key=lambda item: (item[1], item[0]), default=None) if record else None
+    origin = vote.cites or (copied[0] if copied and copied[1] >= REPEATED else None)
+    return f"repeats {case.names.get(origin, origin)}" if origin else ""
 
 
 def _plain(values: list[Any], *, is_figure: bool) -> str:
     if is_figure:
-        return _words(median(float(value) for value in values))
-    counted = Counter(_words(value) for value in values).most_common()
+        return answer_words(median(float(value) for value in values))
+    counted = Counter(answer_words(value) for value in values).most_common()
     most = [answer for answer, count in counted if count == counted[0][1]]
     return " / ".join(sorted(most))
 
 
-def _words(value: Any) -> str:
+def answer_words(value: Any) -> str:
+    """An answer as people read it.
+
+    >>> answer_words(1200.0), answer_words(None)
+    ('1,200', 'unknown')
+    """
     if value is None:
         return "unknown"
     return number_words(round(float(value), 2)) if isinstance(value, int | float) else str(value)

@@ -93,7 +93,7 @@ def _answers(table: Table, told: Accounts, figures: FigureModel, estimate: Float
             continue
         if table.kinds[item] == "count":
             # People are counted in ones; half of the small errors are only this rounding.
-            answers[question] = round(float(estimate[item]))
+            answers[question] = max(0, round(float(estimate[item])))
         elif table.kinds[item] == "number" and not figures.measures.copied[table.group[item]]:
             answers[question] = float(estimate[item])
         elif item in best:
@@ -127,7 +127,12 @@ def _measured(table: Table) -> NDArray[np.bool_]:
 
 def _intervals(table: Table, low: Floats, high: Floats) -> dict[Any, tuple[float, float]]:
     shown = np.flatnonzero(_measured(table) & np.isfinite(low)).tolist()
-    return {table.questions[item]: (float(low[item]), float(high[item])) for item in shown}
+    # On the scale of logarithms a half width can reach below none; nothing that is counted does.
+    least = [0.0 if kind == "count" else -np.inf for kind in table.kinds]
+    return {
+        table.questions[item]: (max(least[item], float(low[item])), max(least[item], float(high[item])))
+        for item in shown
+    }
 
 
 def _support(table: Table, told: Accounts) -> dict[Any, dict[Any, float]]:

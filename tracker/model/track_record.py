@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from tracker.model.base import Frozen
-from tracker.model.scales import Reliability
+from tracker.model.scales import Independence, Reliability
 
 
 class Factor(Frozen):
@@ -32,18 +34,42 @@ class Share(Frozen):
     high: float
 
 
+class RepeatGround(StrEnum):
+    """Why a source is said to repeat another."""
+
+    SPEAKS_FOR = "speaks_for"
+    """It is the voice of the other: a spokesman, a group's news agency."""
+    SAME_WORDS = "same_words"
+    """Its reports have the other's sentences, or name the other for them."""
+    SAME_ANSWERS = "same_answers"
+    """The two share answers that are unlikely by chance."""
+
+
 class Repeat(Frozen):
     """A source that this one repeats."""
 
     source: str
     """Its id."""
     name: str
+    ground: RepeatGround
     probability: float
     """0-1, that what the two have in common is copied."""
     same: int
-    """Questions to which both gave the same answer ..."""
+    """Statements, or questions with the same answer, that it has from the other ..."""
     shared: int
-    """... of those to which both gave one."""
+    """... of its statements, or of the questions that both answered."""
+    later: int = 0
+    """Of those that are the same, how many it made after the other."""
+
+
+class Moved(Frozen):
+    """A question and how much the answer to it moved a source's accuracy."""
+
+    question: str
+    heading: str
+    right: float
+    """Chance that the source was right, 0-1."""
+    settled: bool
 
 
 class TrackRecord(Frozen):
@@ -56,8 +82,10 @@ class TrackRecord(Frozen):
     reports: int
     claims: int
     """Open claims."""
+    compared: int
+    """Questions that it and others answered."""
     independent: float
-    """What they count once repeats are taken off."""
+    """What its answers to them count once repeats are taken off."""
     accuracy: float | None
     """0-1; None: cannot be judged, for there are fewer than three effective items."""
     low: float
@@ -77,8 +105,12 @@ class TrackRecord(Frozen):
     against_interest: Share | None = None
     """Figures against its own side's interest, and how many of them the estimate bears out."""
     corrections: int = 0
-    """Claims that it took back or replaced itself."""
+    """Claims that a later claim of its own replaced."""
+    unnamed: bool = False
+    """Nobody can tell who it is ("local media"): what it says confirms nothing."""
     repeats: tuple[Repeat, ...] = ()
+    moved: tuple[Moved, ...] = ()
+    """Questions that moved its accuracy most, at most five."""
 
 
 class Contribution(Frozen):
@@ -94,12 +126,14 @@ class Contribution(Frozen):
     """0-1: how much it counts as an answer of its own."""
     chance: float | None
     """Probability of its answer, where answers are told apart."""
+    standing: Independence = Independence.INDEPENDENT
+    """How it stands to the others that answer."""
     note: str = ""
-    """ "repeats S12", "party, own losses x 0.55"."""
+    """ "repeats Meridian Wire", "party: Islamic State"."""
 
 
 class LeftOut(Frozen):
-    """The answer to a question when one source is not heard."""
+    """The answer to a question when one source's answer to it is not heard."""
 
     source: str
     name: str
@@ -109,13 +143,29 @@ class LeftOut(Frozen):
     high: float | None
     change: float | None
     """Estimate without it less the estimate with it; for answers told apart, change of the leading answer's chance."""
+    chance: float | None = None
+    """0-1, of the source's own answer, judged by the others alone."""
+    digit: int = 6
+    """Admiralty digit that the others alone propose for its claim."""
+
+
+class WhatIf(Frozen):
+    """How an answer of the case changes when one source is wrong throughout."""
+
+    question: str
+    heading: str
+    before: str
+    after: str
+    low: float | None = None
+    high: float | None = None
+    """90 % interval of the figure then."""
 
 
 class WeighedQuestion(Frozen):
     """One question of a case, weighed; the plain majority or median stands beside it."""
 
     question: str
-    """Dispute id, or incident, measure and population."""
+    """Dispute id, or incident, measure, population and unit."""
     answer: str
     estimate: float | None = None
     low: float | None = None
@@ -129,6 +179,10 @@ class WeighedQuestion(Frozen):
     """Sources that answer."""
     independent: float = 0.0
     """What they count once repeats are taken off."""
+    origins: int = 0
+    """Groups of sources with one origin; those nobody can name make none."""
+    heading: str = ""
+    """What is asked, for people."""
     settled: bool = False
     contributions: tuple[Contribution, ...] = ()
 

@@ -19,6 +19,8 @@ PARTICLES = frozenset({"al", "bin", "bint", "ibn", "van", "von", "de", "da", "do
 """Words of a person's name that may be written small."""
 
 _SUFFIX = re.compile(r"\s\([^()]*\)$")
+_BEHIND = re.compile(r",|\s(?:of|in|at|from|near|who|close|with)\s", re.IGNORECASE)
+"""What follows a description to say which one: "residents of the district"."""
 _SPOKESMAN = re.compile(r"\bspokes(?:man|woman|person|men|people)\b", re.IGNORECASE)
 _SPEAKS_FOR = re.compile(r"\s*(?:for|of)\s+(?P<body>.+)", re.IGNORECASE)
 _BEFORE_ROLE = re.compile(r"(?:,?\s+(?:an?|the|chief|senior|deputy))+\s*$|['’]s\s*$|,\s*$", re.IGNORECASE)
@@ -82,6 +84,18 @@ def is_generic(name: str) -> bool:
     """
     words = name.casefold().replace("'s", "").split()
     return bool(words) and all(word in _words("generic", "words") for word in words)
+
+
+def is_unnamed(name: str) -> bool:
+    """Whether nobody can tell who the source is, so that what it says confirms nothing.
+
+    >>> [is_unnamed(name) for name in ("hospital officials (Kabul)", "local media", "a doctor at the city hospital")]
+    [True, True, True]
+    >>> is_unnamed("Kabul Police Command"), is_unnamed("witness Jane Doe")
+    (False, False)
+    """
+    head = _BEHIND.split(_SUFFIX.sub("", name), maxsplit=1)[0].casefold().split()
+    return bool(head) and head[-1] in _words("generic", "unnamed")
 
 
 def is_pronoun(name: str) -> bool:

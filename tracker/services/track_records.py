@@ -2,34 +2,45 @@
 
 from __future__ import annotations
 
-import hashlib
-from functools import cached_property
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TypeVar
 
-from tracker import __version__
-from tracker.errors import NotFoundError
-from tracker.model.change import canonical_json
-from tracker.model.claim import Claim
-from tracker.model.decision import Decision
+from tracker.errors import NotFoundError, StoppedError
+from tracker.model.scales import Independence
 from tracker.model.source import Source
-from tracker.model.track_record import Calibration, LeftOut, Provenance, TrackRecord, WeighedQuestion
-from tracker.model.weighing import Weighing
+from tracker.model.track_record import Calibration, LeftOut, Provenance, TrackRecord, WeighedQuestion, WhatIf
 from tracker.services.base import Service
 from tracker.services.cached import AtHead
 from tracker.services.scan import Scan
+from tracker.services.weighed_case import WeighedCase, weighed_case
 from tracker.store.ports import Store
 
 if TYPE_CHECKING:
-    from tracker.credibility.case_votes import CaseVotes
+    from tracker.services.sources import Sources
+
+Step = TypeVar("Step")
+Progress = Callable[[int, int], bool]
+"""(steps done, steps in all) -> whether to go on."""
+
+PROPOSED = "proposed by the record"
+"""Reason of a grade that the analyst took over from the record."""
+
+
+def _always(_done: int, _steps: int) -> bool:
+    return True
 
 
 class TrackRecords(Service):
     """How the sources of a case held up; computed once per state of the case, a second or more for 2,000 claims."""
 
-    def __init__(self, store: Store, actor: str, *, scan: Scan) -> None:
+    def __init__(self, store: Store, actor: str, *, scan: Scan, sources: Sources) -> None:
         super().__init__(store, actor)
         self._scan = scan
+        self._sources = sources
+        self._last: WeighedCase | None = None
         self._weighed = AtHead(store, self._weigh)
+
+    # -- sources ---------------------------------------------------------------------------------------------------
 
     def all(self) -> list[TrackRecord]:
         """One record per source, in the order first met."""
@@ -42,24 +53,48 @@ class TrackRecords(Service):
             raise NotFoundError(f"There is no source {source_id!r} in this case.", hint="List them: tracker sources.")
         return found
 
+    def between(self, one: str, other: str) -> Independence:
+        """How two sources (ids) stand to each other."""
+        return self._weighed.get().ties.between(one, other)
+
+    def accept_proposal(self, source_id: str) -> Source:
+        """Grades a source as its record proposes: a dated grade by the analyst, "proposed by the record"."""
+        return self._sources.grade(source_id, self.of(source_id).proposal, reason=PROPOSED)
+
+    # -- disputes --------------------------------------------------------------------------------------------------
+
     def question(self, dispute_id: str) -> WeighedQuestion:
         """A dispute, weighed. Raises NotFoundError when nothing in it can be weighed."""
         found = self._weighed.get().questions.get(dispute_id)
         if found is None:
-            raise NotFoundError(f"{dispute_id} cannot be weighed.", hint="It needs answers of two sources or more.")
+            # An unknown dispute is told apart from one that cannot be weighed.
+            self._scan.dispute(dispute_id)
+            raise NotFoundError(
+                f"{dispute_id} cannot be weighed.",
+                hint="It needs answers of two sources or more, and must not be decided to be no conflict.",
+            )
         return found
 
     def questions(self) -> list[WeighedQuestion]:
         """All weighed questions of the case."""
         return list(self._weighed.get().questions.values())
 
-    def without_each(self, dispute_id: str) -> list[LeftOut]:
-        """What the answer would be without each source: "what if this source is wrong". Largest change first."""
-        from tracker.credibility.weighed import left_out
+    def without_each(self, dispute_id: str, on_progress: Progress = _always) -> list[LeftOut]:
+        """What the answer would be without each source's answer to it, largest change first.
 
-        self.question(dispute_id)
-        weighed = self._weighed.get()
-        return left_out(dispute_id, weighed.votes, weighed.weighing, weighed.names)
+        on_progress: called after each source; StoppedError when it says not to go on.
+        """
+        from tracker.credibility.left_out import largest_first, left_out
+
+        steps = self.question(dispute_id).reports
+        return largest_first(_stepped(left_out(dispute_id, self._weighed.get().outlook), steps, on_progress))
+
+    def what_if_wrong(self, source_id: str) -> list[WhatIf]:
+        """Answers of the case that would change if a source were wrong in everything it said."""
+        from tracker.credibility.left_out import what_if_wrong
+
+        self.of(source_id)
+        return what_if_wrong(source_id, self._weighed.get().outlook)
 
     def teaches_most(self) -> list[str]:
         """Unsettled disputes, the one first whose settlement would teach most about the sources.
@@ -69,77 +104,36 @@ class TrackRecords(Service):
         """
         from tracker.credibility.teaching import worth_settling
 
-        weighed = self._weighed.get()
         disputes = {dispute.id for dispute in self._scan.disputes()}
-        open_questions = [q for q in weighed.questions.values() if not q.settled and q.question in disputes]
+        open_questions = [q for q in self.questions() if not q.settled and q.question in disputes]
         return [question.question for question in worth_settling(open_questions)]
 
-    def calibration(self) -> Calibration:
-        """How probable the weighing held, before each decision, what the analyst then decided."""
+    # -- the weighing itself ---------------------------------------------------------------------------------------
+
+    def calibration(self, on_progress: Progress = _always) -> Calibration:
+        """How probable the weighing held, before each decision, what the analyst then decided.
+
+        on_progress: called after each answer; StoppedError when it says not to go on.
+        """
         from tracker.credibility.calibration import calibration
 
-        return calibration(self._weighed.get().outcomes)
+        weighed = self._weighed.get()
+        return calibration(weighed.outcomes(lambda found: _stepped(found, len(weighed.votes.settled), on_progress)))
 
     def provenance(self) -> Provenance:
         """What the present records rest on."""
         return self._weighed.get().provenance
 
-    def _weigh(self) -> _Weighed:
-        from tracker.credibility.case_votes import case_votes
-        from tracker.matching.origins import near_copy
-
-        claims = self._store.claims()
-        sources, decisions = self._store.sources(), self._store.decisions()
-        disputes = self._scan.disputes()
-        still_open = [claim for claim in claims if claim.status.is_open]
-        votes = case_votes(still_open, sources, disputes, decisions, near_copy=near_copy)
-        return _Weighed(votes, sources, claims, decisions)
+    def _weigh(self) -> WeighedCase:
+        # Called under the lock of AtHead, so never by two threads at once.
+        self._last = weighed_case(self._store, self._scan.disputes(), self._last)
+        return self._last
 
 
-class _Weighed:
-    """One state of a case, weighed; each part when first asked for."""
-
-    def __init__(self, votes: CaseVotes, sources: list[Source], claims: list[Claim], decisions: list[Decision]) -> None:
-        self.votes = votes
-        self._sources, self._claims, self._decisions = sources, claims, decisions
-        self.names = {source.id: source.name for source in sources}
-
-    @cached_property
-    def weighing(self) -> Weighing:
-        from tracker.credibility.weighed import weighed_votes
-
-        return weighed_votes(self.votes)
-
-    @cached_property
-    def records(self) -> dict[str, TrackRecord]:
-        from tracker.credibility.track_records import track_records
-
-        found = track_records(self._sources, self._claims, self.votes, self.weighing)
-        return {record.source: record for record in found}
-
-    @cached_property
-    def questions(self) -> dict[str, WeighedQuestion]:
-        from tracker.credibility.weighed import weighed_questions
-
-        return weighed_questions(self.votes, self.weighing, self.names)
-
-    @cached_property
-    def outcomes(self) -> list[tuple[float, bool]]:
-        from tracker.credibility.hindsight import chances_before
-
-        return chances_before(self.votes, self._decisions)
-
-    @cached_property
-    def provenance(self) -> Provenance:
-        from tracker.credibility.parameters import parameters
-
-        votes = [vote.model_dump(mode="json") for vote in self.votes.votes]
-        questions = {name: question.model_dump(mode="json") for name, question in self.votes.questions.items()}
-        parties, settled = dict(self.votes.parties), {k: str(v) for k, v in self.votes.settled.items()}
-        return Provenance(
-            inputs=_hash([votes, questions, parties, settled]), parameters=_hash(parameters()), version=__version__
-        )
-
-
-def _hash(value: object) -> str:
-    return hashlib.sha256(canonical_json(value).encode("ascii")).hexdigest()
+def _stepped(steps: Iterable[Step], count: int, on_progress: Progress) -> list[Step]:
+    found = []
+    for step in steps:
+        found.append(step)
+        if not on_progress(len(found), max(count, len(found))):
+            raise StoppedError("Stopped; nothing was changed.")
+    return found

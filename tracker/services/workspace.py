@@ -73,7 +73,7 @@ class Workspace:
         self.incidents = Incidents(store, actor, clock=clock)
         self.importing = Importing(store, actor)
         self.scan = Scan(store, actor)
-        self.track_records = TrackRecords(store, actor, scan=self.scan)
+        self.track_records = TrackRecords(store, actor, scan=self.scan, sources=self.sources)
         self.review = Review(store, actor, scan=self.scan, clock=clock)
         self.history = History(store, actor)
 

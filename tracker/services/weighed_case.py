@@ -1,0 +1,154 @@
+"""One state of a case, weighed; what a change leaves as it was is not weighed again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tracker import __version__
+from tracker.model.change import canonical_json
+from tracker.model.claim import Claim, ClaimStatus
+from tracker.model.decision import Decision
+from tracker.model.dispute import Dispute
+from tracker.model.report import Report
+from tracker.model.source import Source, SourceKind
+from tracker.model.track_record import Provenance, TrackRecord, WeighedQuestion
+from tracker.model.weighing import Weighing
+from tracker.services.naming import is_unnamed
+from tracker.services.source_links import SourceNames
+from tracker.store.ports import Store
+
+if TYPE_CHECKING:
+    from tracker.credibility.case_votes import CaseVotes
+    from tracker.credibility.reprints import Reprint, Statement
+    from tracker.credibility.ties import Ties
+    from tracker.credibility.weighed import Outlook
+
+Outcomes = list[tuple[float, bool]]
+
+
+class WeighedCase:
+    """Votes, weighing and, when first asked for, what is drawn from them."""
+
+    def __init__(
+        self,
+        votes: CaseVotes,
+        weighing: Weighing,
+        sources: Sequence[Source],
+        claims: Sequence[Claim],
+        reports: Sequence[Report],
+        decisions: Sequence[Decision],
+    ) -> None:
+        self.votes, self.weighing = votes, weighing
+        self._sources, self._claims, self._reports, self._decisions = sources, claims, reports, decisions
+        self._names = {source.id: source.name for source in sources}
+        self._outcomes: Outcomes | None = None
+
+    @cached_property
+    def records(self) -> dict[str, TrackRecord]:
+        from tracker.credibility.track_records import track_records
+
+        unnamed = frozenset(source.id for source in self._sources if is_unnamed(source.name))
+        found = track_records(
+            self._sources, self._claims, self.votes, self.weighing, reprinted=self._reprinted(), unnamed=unnamed
+        )
+        return {record.source: record for record in found}
+
+    @cached_property
+    def ties(self) -> Ties:
+        from tracker.credibility.ties import Ties
+
+        copying = {source: record.copies for source, record in self.weighing.sources.items()}
+        return Ties(self.records.values(), copying)
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        from tracker.credibility.weighed import Outlook
+
+        return Outlook(self.votes, self.weighing, self._names, self.ties)
+
+    @cached_property
+    def questions(self) -> dict[str, WeighedQuestion]:
+        from tracker.credibility.weighed import weighed_questions
+
+        return weighed_questions(self.outlook)
+
+    def outcomes(self, gathered: Callable[[Iterator[tuple[float, bool]]], Outcomes]) -> Outcomes:
+        """What was held likely before each decision; `gathered` takes the steps and may stop between them."""
+        from tracker.credibility.hindsight import chances_before
+
+        if self._outcomes is None:
+            self._outcomes = gathered(chances_before(self.votes, self._decisions))
+        return self._outcomes
+
+    @cached_property
+    def provenance(self) -> Provenance:
+        from tracker.credibility.parameters import parameters
+
+        votes = [vote.model_dump(mode="json") for vote in self.votes.votes]
+        questions = {name: question.model_dump(mode="json") for name, question in self.votes.questions.items()}
+        parties, settled = dict(self.votes.parties), {key: str(value) for key, value in self.votes.settled.items()}
+        return Provenance(
+            inputs=_hash([votes, questions, parties, settled]), parameters=_hash(parameters()), version=__version__
+        )
+
+    def _reprinted(self) -> list[Reprint]:
+        from tracker.credibility.reprints import reprints
+
+        return reprints(_statements(self._claims, self._reports, self._sources))
+
+
+def weighed_case(store: Store, disputes: Sequence[Dispute], last: WeighedCase | None) -> WeighedCase:
+    """The case as it stands; when nothing that is weighed changed since `last`, its weighing is kept."""
+    from tracker.credibility.case_votes import case_votes
+    from tracker.credibility.weighed import weighed_votes
+    from tracker.matching.origins import near_copy
+
+    claims, sources, decisions = store.claims(), store.sources(), store.decisions()
+    votes = case_votes(
+        [claim for claim in claims if claim.status.is_open],
+        sources,
+        disputes,
+        decisions,
+        near_copy=near_copy,
+        unnamed=frozenset(source.id for source in sources if is_unnamed(source.name)),
+    )
+    same = last is not None and _weighed_parts(last.votes) == _weighed_parts(votes)
+    weighing = last.weighing if same and last is not None else weighed_votes(votes)
+    return WeighedCase(votes, weighing, sources, claims, store.reports(), decisions)
+
+
+def _weighed_parts(votes: CaseVotes) -> tuple[object, ...]:
+    return votes.votes, votes.questions, votes.parties, votes.settled
+
+
+def _statements(claims: Iterable[Claim], reports: Iterable[Report], sources: Sequence[Source]) -> Iterator[Statement]:
+    """What each outlet published: the quotes of its reports, with the other outlets that their chains name."""
+    from tracker.credibility.reprints import Statement
+
+    names = SourceNames(list(sources))
+    # A group's own news agency is quoted as its voice; whoever quotes it does not reprint an outlet.
+    outlets = {s.id for s in sources if s.kind is SourceKind.OUTLET and not s.parent and not s.party}
+    by_id = {report.id: report for report in reports}
+    known: dict[str, str | None] = {}
+
+    def named(name: str) -> str | None:
+        if name not in known:
+            source = names.find(name)
+            known[name] = source.id if source else None
+        return known[name]
+
+    for claim in claims:
+        report = by_id.get(claim.report or "")
+        outlet = named(report.publisher) if report and report.publisher else None
+        if report is None or outlet is None or claim.status is ClaimStatus.REJECTED:
+            continue
+        chain = {found for link in claim.chain if (found := named(link.name)) in outlets and found}
+        at = report.published.timestamp() if report.published else None
+        yield Statement(outlet, report.id, at, claim.quote, frozenset(chain - {outlet}))
+
+
+def _hash(value: object) -> str:
+    return hashlib.sha256(canonical_json(value).encode("ascii")).hexdigest()
