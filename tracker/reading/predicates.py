@@ -26,13 +26,16 @@ def lemma(word: str) -> str:
     return str(simplemma.lemmatize(word, "en")).lower()
 
 
+_NOT_BY_NOW = frozenset(("yet", "still"))
+
+
 def main_verb(words: Sequence[Token]) -> int | None:
     """Index of the main verb of a clause, None when there is none to see."""
     first_auxiliary: int | None = None
     for at, token in enumerate(words):
         if not token.is_word:
             continue
-        if token.low in _NEGATIONS or token.low == "to":
+        if token.low in _NEGATIONS or token.low == "to" or token.low in _NOT_BY_NOW:
             continue
         if is_auxiliary(token) and token.text != "May":
             first_auxiliary = at if first_auxiliary is None else first_auxiliary
@@ -64,7 +67,8 @@ def _describes(words: Sequence[Token], at: int) -> bool:
     before = words[at - 1] if at else None
     plain = before is None or before.is_capital or before.low in word_set("grammar", "determiners")
     following = words[at + 1]
-    return plain and following.is_word and following.low not in word_set("grammar", "prepositions")
+    opens = word_set("grammar", "prepositions") | word_set("grammar", "determiners") | word_set("grammar", "pronouns")
+    return plain and following.is_word and following.low not in opens
 
 
 def _is_inserted(words: Sequence[Token], at: int) -> bool:
@@ -153,9 +157,8 @@ def predicate_of(words: Sequence[Token], *, denied: bool = False) -> Predicate |
     at = main_verb(words)
     if at is None:
         return None
-    subject = subject_before(words, at)
-    negated = any(word.low in _NEGATIONS for word in words[max(0, at - 4) : at])
-    negated = negated or (at + 1 < len(words) and words[at + 1].low == "no")  # "played no role"
+    subject = subject_before(words, at - (at > 0 and words[at - 1].low in _NOT_BY_NOW))
+    negated = any(word.low in _NEGATIONS for word in words[max(0, at - 4) : at]) or _not_so(words, at)
     passive = any(word.low in ("was", "were", "been", "being", "is", "are") for word in words[max(0, at - 3) : at])
     subject_text: str | None = phrase(words[subject[0] : subject[1]]) if subject else None
     verb = table("verbs")["irregular"].get(words[at].low) or lemma(words[at].low)
@@ -163,6 +166,8 @@ def predicate_of(words: Sequence[Token], *, denied: bool = False) -> Predicate |
     phrasal = table("verbs")["phrasal"].get(particle)
     end, rest = _object_end(words, at + (2 if phrasal else 1))
     object_text: str | None = phrase(words[at + (2 if phrasal else 1) : end])
+    if at and words[at - 1].low == "there" and negated and object_text:
+        object_text = object_text.removeprefix("no ")  # said once, by `negated`
     modifiers = tuple(piece for piece in _modifiers(words, rest) if piece)
     if passive and not object_text:
         agent = next((piece for piece in modifiers if piece.startswith("by ")), None)
@@ -175,6 +180,12 @@ def predicate_of(words: Sequence[Token], *, denied: bool = False) -> Predicate |
         negated=negated != denied,
         modifiers=modifiers,
     )
+
+
+def _not_so(words: Sequence[Token], at: int) -> bool:
+    """ "he was not in court", "played no role": the word of denial stands behind the verb."""
+    following = words[at + 1].low if at + 1 < len(words) else ""
+    return following == "no" or (is_auxiliary(words[at]) and following in ("not", "n't", "never"))
 
 
 def _without_relative(words: Sequence[Token]) -> Sequence[Token]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tracker.reading.claims import read
+from tracker.reading.predicates import predicate_of
+from tracker.reading.tokens import tokens
 
 
 @pytest.mark.parametrize(
@@ -49,3 +51,16 @@ def test_what_a_source_says_to_have_happened_is_a_claim_whatever_its_verb() -> N
 )
 def test_a_feeling_or_a_judgement_is_no_claim(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Rescue teams had not yet reached the valley", "rescue team not reach valley"),
+        ("The minister was not in court", "minister not be in court"),
+        ("There was no explosion", "not be explosion"),
+        ("Police detained the stationmaster", "police detain stationmaster"),
+    ],
+)
+def test_what_is_denied_behind_its_verb_is_negated(text: str, words: str) -> None:
+    assert str(predicate_of(tokens(text))) == words
