@@ -102,6 +102,14 @@ COMMANDS: tuple[Command, ...] = (
         "reopen", _at("reopen"), REVIEW, "Put a decided dispute or pair back into review; the decision stays on record."
     ),
     Command(
+        "threshold",
+        _at("threshold"),
+        REVIEW,
+        "Show or set the score from which contradictions are listed.\n\n"
+        "It is learnt from your decisions: with 20 or more, --learn sets the lowest score from which four in five "
+        "of the findings you decided on were real conflicts. Undo takes it back.",
+    ),
+    Command(
         "grade",
         _at("grade"),
         REVIEW,

@@ -23,6 +23,7 @@ from tracker.services.reports import Reports
 from tracker.services.review import Review
 from tracker.services.scan import Scan
 from tracker.services.sources import Sources
+from tracker.services.threshold import Threshold
 from tracker.services.track_records import TrackRecords
 from tracker.services.triage import Triage
 from tracker.services.undo import History
@@ -75,6 +76,7 @@ class Workspace:
         self.scan = Scan(store, actor)
         self.track_records = TrackRecords(store, actor, scan=self.scan, sources=self.sources)
         self.review = Review(store, actor, scan=self.scan, clock=clock)
+        self.threshold = Threshold(store, actor, scan=self.scan, clock=clock)
         self.history = History(store, actor)
 
     @classmethod

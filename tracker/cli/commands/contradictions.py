@@ -18,16 +18,23 @@ def run(
     tensions: Annotated[
         bool, Parameter(negative="", show_default=False, help="List tensions instead: not proven, worth a look.")
     ] = False,
+    all_: Annotated[
+        bool, Parameter(name="--all", negative="", show_default=False, help="Also those below the case's threshold.")
+    ] = False,
     limit: LimitOption = None,
     case: CaseOption = None,
     json: JsonOption = False,
 ) -> int:
     with opened(case) as workspace:
-        found = workspace.scan.contradictions(tensions=tensions)
+        known = workspace.scan.contradictions(tensions=tensions)
+        found = known if tensions or all_ else workspace.threshold.listed(known)
         shown = found if limit is None else found[:limit]
         print_findings(shown, workspace, json=json)
         if not json:
             word = "tension" if tensions else "contradiction"
             told = f"{len(found)} {word if len(found) == 1 else word + 's'}."
             narrate(f"{len(shown)} of {told}" if len(shown) < len(found) else told)
+            if len(found) < len(known):
+                left = len(known) - len(found)
+                narrate(f"{left} below the threshold of {workspace.threshold.value():.2f} left out; --all lists them.")
     return ExitCode.OK
