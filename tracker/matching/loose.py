@@ -33,7 +33,16 @@ SHARED_BY_NUMBER = 0.75
 
 def loose_verdict(pair: Pair) -> Verdict | None:
     """The verdict on two statements in different words, None when no rule fires."""
-    for rule in (_denied, _opposed, only_against_others, other_holder, _other_means, _other_figure, _other_value):
+    for rule in (
+        _denied,
+        _opposed,
+        only_against_others,
+        other_holder,
+        _other_means,
+        _other_office,
+        _other_figure,
+        _other_value,
+    ):
         difference = rule(pair)
         if difference is not None:
             features = {f"loose_{difference.feature}": 1.0, "cover": pair.cover}
@@ -79,6 +88,25 @@ def _other_means(pair: Pair) -> Difference | None:
     return None
 
 
+def _other_office(pair: Pair) -> Difference | None:
+    """One person appointed to two offices."""
+    if not any(x.name and y.name for x, y in pair.matched):
+        return None
+    if not all(any(word.form in _APPOINTING for word in side.words) for side in (pair.a, pair.b)):
+        return None
+    for x in pair.only_a:
+        for y in pair.only_b:
+            found = contrast(x.form, y.form)
+            if found is not None and found.group == OFFICE and not (x.negated or y.negated):
+                return Difference(FindingKind.IDENTITY, ReasonCode.OTHER_IDENTITY, x, y, "event_exclusive")
+    return None
+
+
+OFFICE = "office"
+"""Exclusive words that one person is appointed to."""
+_APPOINTING = frozenset({"name", "appoint", "elect", "make", "nominate", "become", "install", "swear"})
+
+
 def _one_event(pair: Pair) -> bool:
     """Whether a word for an event stands in both."""
     return any(event_kinds(x.form) & event_kinds(y.form) for x, y in pair.matched)
@@ -95,7 +123,10 @@ def _other_figure(pair: Pair) -> Difference | None:
                 continue
             if any(_contrary_rest(pair, {id(x), id(y)})):
                 continue
-            if _cover_without(pair, {id(x), id(y)}) >= SHARED_BY_NUMBER:
+            ignored = {id(x), id(y)}
+            if x.unit is not None:  # a unit says what is measured, whatever the verb
+                ignored |= {id(w) for w in (*pair.only_a, *pair.only_b) if w.form in _MEASURING}
+            if _cover_without(pair, ignored) >= SHARED_BY_NUMBER:
                 return difference
     return None
 
@@ -202,6 +233,7 @@ def _elsewhere(pair: Pair) -> bool:
     )
 
 
+_MEASURING = frozenset({"stand", "put", "reach", "record", "measure", "estimate", "total", "hit"})
 _EVERYWHERE = frozenset({"nationwide", "countrywide", "worldwide", "statewide", "regionwide"})
 
 

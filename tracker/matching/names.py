@@ -149,8 +149,8 @@ class _Name:
             if f" {form} " in f" {text} " and text != form:
                 text, legal = " ".join(f" {text} ".replace(f" {form} ", " ").split()), legal or kind
         words = [word for word in text.split() if word not in _articles()]
-        numbers = _tables()["numbers"]
-        untitled = [numbers.get(word, word) for word in words if word not in _titles()]
+        written_as = _tables()["numbers"] | _tables()["spellings"]
+        untitled = [written_as.get(word, word) for word in words if word not in _titles()]
         kept = tuple(untitled or words or text.split())
         return cls(written, kept, legal, len(kept) < len(words), legal is not None or bool(_bodies() & set(kept)))
 

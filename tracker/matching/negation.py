@@ -14,6 +14,8 @@ _REPORTS = frozenset(
 """What a rejection must be of to deny what follows: a law that is rejected is not denied."""
 _FAILURES = frozenset({"fail", "refuse", "decline", "unable", "failure", "refusal"})
 """Negate only what follows as "to ..."."""
+_GIVEN_TO = frozenset({"him", "her", "them", "us", "me", "entry", "access", "bail", "permission", "asylum"})
+"""After "deny": who is not given something, or what."""
 _TELLING = frozenset({"say", "know", "explain", "disclose", "reveal", "specify", "announce", "clear", "understand"})
 _QUESTIONS = frozenset({"why", "who", "how", "when", "where", "what", "which"})
 _BREAKS = frozenset(
@@ -55,7 +57,7 @@ class Scope:
         if form in _NEGATORS or form == _DETERMINER:
             self._plain += 1
             return before, True
-        if form in _DENIALS:
+        if form in _DENIALS and not (form == "deny" and following in _GIVEN_TO):
             self._denied += 1
             return before, True
         if form in _REJECTIONS and following in _REPORTS:
@@ -91,7 +93,7 @@ def is_hedge(form: str, following: str, before: str = "") -> bool:
     """Whether the word leaves its statement open: "may", "reportedly"; not the month of "20 May" and "May 20"."""
     if form == "may" and (before[:1] in _NUMERAL or following[:1] in _NUMERAL):
         return False
-    if form == "think" and before in ("be", "widely"):
+    if form in ("think", "thought") and before in ("be", "widely"):
         return True
     if form in ("appear", "seem") and following == "to":
         return True

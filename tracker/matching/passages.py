@@ -70,7 +70,7 @@ def compare_passages(a: Passage, b: Passage) -> Verdict:
         words = unrelated(*words.reasons)
     if words.relation is Relation.UNRELATED and not figures:
         return words
-    strongest = max([words, *figures], key=_strength)
+    strongest = max([*figures, words], key=_strength)  # of two that find nothing, figures say better what differs
     if strongest.relation is Relation.CONTRADICTS and strongest.kind is FindingKind.NUMBER and _corrects_itself(a, b):
         return unrelated(reason(ReasonCode.UPDATE_BY_SAME_SOURCE, a.text[:SHOWN], b.text[:SHOWN]))
     return strongest

@@ -10,7 +10,7 @@ from tracker.matching.difference import Difference
 from tracker.matching.reasons import ReasonCode, reason
 from tracker.matching.rules.date import contrary_dates
 from tracker.matching.rules.figures_in_text import contrary_figures, doubtful
-from tracker.matching.rules.holding import one_holder
+from tracker.matching.rules.holding import one_holder, other_holder
 from tracker.matching.rules.identity import contrary_names, contrary_nationality
 from tracker.matching.rules.opposites import contrary_words
 from tracker.matching.rules.polarity import denial, flips
@@ -56,6 +56,9 @@ def slot_verdict(pair: Pair) -> Verdict | None:
     swapped = swapped_roles(pair)
     if swapped is not None:
         return contradiction(swapped.kind, swapped.ground, roles=1.0)
+    holders = other_holder(pair)
+    if holders is not None:
+        return contradiction(holders.kind, holders.ground, holder=1.0)
     if not found.differences:
         return None
     if goes_on(pair):

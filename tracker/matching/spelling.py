@@ -64,9 +64,11 @@ def distance(a: str, b: str) -> float:
         return 0.25
     if 1 in (len(a), len(b)):
         return 0.5 if a[0] == b[0] else DIFFERENT
+    if b == a + "a" or a == b + "a":
+        return DIFFERENT  # "Karl" and "Karla"
     length = min(len(a), len(b))
     slips = OSA.distance(a, b)
-    if length >= 4 and slips == 1 and a.isascii():
+    if length >= 4 and slips == 1:
         return 0.75 if a[0] == b[0] else 1.0
     if length >= LONG_WORD and slips == 2 and a[0] == b[0]:
         return 1.0

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tracker.matching.alignment import Pair
+from tracker.matching.context import other_setting
 from tracker.matching.likeness import likeness, says_the_same
 from tracker.matching.loose import loose_verdict
 from tracker.matching.reasons import ReasonCode, reason
@@ -85,7 +86,7 @@ def _compare(a: Statement, b: Statement) -> Verdict:
         return _left_open(verdict, a, b)
     if says_the_same(pair):
         return corroboration(None, reason(ReasonCode.SAME_STATEMENT, *said), agree=1.0, likeness=likeness(pair))
-    return unrelated(reason(ReasonCode.OTHER_SUBJECT, *said))
+    return unrelated(other_setting(a, b) or reason(ReasonCode.OTHER_SUBJECT, *said))
 
 
 def _left_open(verdict: Verdict, a: Statement, b: Statement) -> Verdict:

@@ -193,7 +193,8 @@ def _sides_of(word: str, side: int) -> frozenset[str]:
 @cache
 def _concepts() -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = defaultdict(set)
-    for number, words in enumerate(_toml("concepts.toml")["concepts"]):
+    offices = next(group["entries"] for group in _toml("exclusives.toml")["group"] if group["name"] == "office")
+    for number, words in enumerate([*_toml("concepts.toml")["concepts"], *offices]):
         for word in words:
             found[_form(word)].add(number)
     return {word: frozenset(held) for word, held in found.items()}

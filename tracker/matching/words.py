@@ -257,7 +257,7 @@ def _figure(text: str, start: int, end: int, quantity: Quantity) -> Word:
 
 def _word(token: str, start: int, end: int, starting: bool) -> Word:
     lowered = token.lower()
-    ordinal = _ORDINALS.get(lowered) or (int(token[:-2]) if re.fullmatch(r"\d{1,6}(?:st|nd|rd|th)", lowered) else None)
+    ordinal = _ORDINALS.get(lowered) or _ordinal(lowered)
     if ordinal is not None:
         return Word(token, "#ordinal", start, end, figure=Interval(ordinal, ordinal), unit="ordinal")
     if token[0].isdigit():
@@ -268,13 +268,25 @@ def _word(token: str, start: int, end: int, starting: bool) -> Word:
     return Word(token, form, start, end, content=content or (name and len(token) > 1), name=name)
 
 
+def _ordinal(lowered: str) -> int | None:
+    """3 for "3rd", None for anything else."""
+    digits = lowered[:-2]
+    is_one = lowered[0].isdigit() and lowered.endswith(("st", "nd", "rd", "th")) and digits.isdigit()
+    return int(digits) if is_one and len(digits) <= LONGEST_ORDINAL else None
+
+
+LONGEST_ORDINAL = 6
+"""Digits of an ordinal."""
+
+
 def _phrase_at(tokens: Sequence[tuple[str, int, int]], at: int) -> int:
     """How many tokens the longest known phrase takes that starts here; 1 when there is none."""
-    for phrase in phrases().get(lemma(tokens[at][0]), ()):
-        upto = at + len(phrase)
-        if phrase[0] == "close" != tokens[at][0].lower():
-            continue  # "closed to lorries" is not near them
-        if upto <= len(tokens) and all(lemma(tokens[at + i][0]) == word for i, word in enumerate(phrase)):
+    found = phrases().get(lemma(tokens[at][0]))
+    if found is None or (found[0][0] == "close" != tokens[at][0].lower()):
+        return 1  # "closed to lorries" is not near them
+    ahead = [lemma(token) for token, _, _ in tokens[at + 1 : at + len(found[0])]]
+    for phrase in found:  # longest first
+        if ahead[: len(phrase) - 1] == list(phrase[1:]):
             return len(phrase)
     return 1
 

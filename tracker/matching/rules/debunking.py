@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from tracker.matching.alignment import Pair
 from tracker.matching.difference import Difference
@@ -28,14 +29,15 @@ _VERY = (
 _UNTRUE = re.compile(
     rf"\b(?<!bomb )hoax(?:es|ers?|ed)?\b|\b(?:fake|false|bogus|phony|doctored) {_REPORT}\b"
     rf"|\b(?:fake|bogus|phony|doctored) (?:[\w’'-]+ )?{_THING}\b|^\W*(?:fake|bogus|phony|false)\W*:"
-    rf"|\b(?:{_REPORT}|{_THING})[\w’' -]{{0,60}}? (?P<last>untrue|false|bogus|fake|fabricated|made[- ]up)\b(?! of)"
+    rf"|\b(?:{_REPORT}|{_THING})[\w’' -]{{0,60}}? (?P<last>untrue|false|bogus|fake|fabricated|made[- ]up"
+    r"|doctored|photoshopped|staged|debunked|baseless|wrong)\b(?! of)"
     rf"|\b(?:is|are|was|were|be|been|as|it[’']s) ['\"‘“]?{_VERY}"
     r"(?:fake[ds]?|phony|bogus|false|untrue|fabricat\w+|made[- ]up(?! of)|prank|staged|satire|satirical|photoshopped"
     r"|doctored|fiction|fictitious|nonsense|rubbish|baseless|unfounded|groundless|myth|urban legend|lie|hype"
     r"|lies|incorrect|april fool[’']?s?"
     r"|inaccurate|discredited|debunked|invented|joke|misunderstanding)\b"
     r"|\bdebunk(?:s|ed|ing)\b|\b(?:he|she|they|it) (?:had )?(?:made (?:it |it all |that )?up|invented|faked|lied)\b"
-    r"|\b(?:not|n[’']t) (?:actually |really )?(?:real|true|happen|what (?:it|they) seems?)\b"
+    r"|(?:\bnot|n[’']t) (?:actually |really )?(?:real|true|happen|exist|what (?:it|they) seems?)\b"
     r"|\bnever (?:happened|existed|took place)\b|\bno (?:truth|evidence)\b|\bfalse alarm\b"
     r"|\b(?:don[’']t|do not) (?:believe|fall for|be fooled)\b|\bexposed as\b"
     r"|\bfool(?:s|ed) (?:thousands|millions|many)\b",
@@ -51,6 +53,11 @@ _DENYING = re.compile(
     re.IGNORECASE,
 )
 """Verbs of denial with what is denied."""
+_GIVEN = re.compile(
+    r"(?i)\b(?:licen[cs]es?|permits?|permission|visas?|entry|access|bail|parole|asylum|treatment|leave|a chance"
+    r"|the right|citizenship|funding|aid|credit|loans?)\b"
+)
+"""What somebody is denied, not what is denied to be so."""
 _TAKEN_BACK = re.compile(
     r"(?:\b(?:not|no|never|may|might|could|possibly?|whether|if|probably|likely|suspected|fears?|feared|apparent)|n[’']t)"
     r"(?:\W+\w+){0,2}\W*$",
@@ -127,6 +134,8 @@ def _debunks(denying: Statement, other: Statement) -> _Debunking | None:
     if object_span is None:
         return None
     start, end, verb = object_span
+    if _GIVEN.search(denying.text, start, end):
+        return None  # "denied them a licence" denies nothing that is said
     own = _topics(denying.text[start:end])
     shared = _shared(own, held)
     around = _shared(_topics(denying.text[:verb]), held)
@@ -182,14 +191,14 @@ def _shared(own: Sequence[str], held: Iterable[str]) -> int:
 
 
 def _one_stem(a: str, b: str) -> bool:
-    """Whether one word is made from the other: "bankrupt", "bankruptcy"."""
-    short, long = sorted((a, b), key=len)
-    return len(short) >= SHORTEST_STEM and long.startswith(short) and len(long) - len(short) <= LONGEST_ENDING
+    """Whether two words are made from one: "bankrupt" and "bankruptcy", "pregnant" and "pregnancy"."""
+    common = sum(1 for _ in takewhile(lambda letters: letters[0] == letters[1], zip(a, b, strict=False)))
+    return common >= SHORTEST_STEM and max(len(a), len(b)) - common <= LONGEST_ENDING
 
 
 SHORTEST_STEM = 5
 LONGEST_ENDING = 3
-"""Letters of a word that another is made from, and letters that the ending adds at most."""
+"""Letters that two words of one stem share, and letters that their endings have at most."""
 
 
 def _shown(statement: Statement, span: tuple[int, int]) -> Word:

@@ -92,7 +92,13 @@ def _held(statement: Statement, places: list[Word]) -> _Held | None:
 def _is_noun(statement: Statement, word: Word) -> bool:
     """Whether the word is the name of the deed: "the fort's capture", "the fall of"."""
     before, after = statement.text[: word.start].rstrip(), statement.text[word.end :].lstrip()
-    return before.endswith(("'s", "’s", " the")) or after.startswith("of ")
+    if before.endswith(("'s", "’s", " the")):
+        return True
+    return after.startswith("of ") and " in " not in f"{before[-LONGEST_PHRASE:]} "
+
+
+LONGEST_PHRASE = 16
+"""Characters before "control of" in which "in" makes it a verb: "were in full control of"."""
 
 
 def _is_side(word: Word, places: list[Word]) -> bool:

@@ -23,7 +23,7 @@ _NAME = (
 )
 _PRONOUN = r"(?P<{0}>(?i:it|they|he|she|we|the group|its (?:fighters|militants|men)|our (?:fighters|men|forces|units)))"
 _ACT = (
-    r"(?:attack|bombing|assault|blast|explosion|raid|killing|ambush|shooting|strike|operation|assassination|abduction"
+    r"(?:attack|bombing|assault|blast|explosion|raid|killing|ambush|beheading|stabbing|poisoning|arson|execution|lynching|sabotage|hostage-taking|shooting|strike|operation|assassination|abduction"
     r"|kidnapping|shelling|massacre|murder|hijacking|siege|suicide \w+|car bomb|explosions|attacks|bombings|killings)"
 )
 _DOING = (
@@ -43,6 +43,7 @@ _NOT_DOING = (
 _BY = rf"(?:carried out|committed|perpetrated|staged|claimed|ordered|conducted) by {_NAME.format('by')}"
 _BLAMED = (
     rf"(?:blamed? (?:it )?on |blamed? {_NAME.format('blamed')} for|accused? {_NAME.format('accused')} of"
+    rf"|attribut(?:es?|ed) [\w’' -]{{1,60}}? to {_NAME.format('to')}"
     rf"|(?:attributed to|the work of|pinned on|blamed on) {_NAME.format('work')})"
 )
 

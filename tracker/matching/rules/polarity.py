@@ -15,6 +15,7 @@ from tracker.model.finding import FindingKind
 
 _LIGHT = frozenset(
     {"use", "make", "have", "take", "carry", "cause", "village", "town", "city", "district", "province", "region"}
+    | {"plan", "intention", "any", "ever"}
 )
 """Words that add nothing to what is denied: "without using live rounds", "the village of"."""
 ADDED = 0.25
@@ -24,9 +25,11 @@ LONGEST_SHOWN = 30
 SETTING_REACH = 4
 """Words that a phrase of place or time has at most after its preposition."""
 
+_NOT_ALL = re.compile(r"(?i)\bnot (?:all|every|everyone|everybody|each)\b")
+_SOME = frozenset({"some", "several", "many", "most", "few", "majority"})
 _SETTING = frozenset(
     {"in", "at", "on", "near", "off", "during", "after", "before", "outside", "inside", "along", "across", "from"}
-    | {"around", "by", "over", "behind", "beside", "through", "while"}
+    | {"around", "over", "behind", "beside", "through", "while"}
 )
 """Prepositions of place and time: what follows one says where or when, and does not limit what is denied."""
 
@@ -53,15 +56,17 @@ def denial(pair: Pair) -> Difference | None:
         w.negated for w in denying.content
     ):
         return None
-    core = next((word for word in denying.content if word.negated), None)
+    core = next((word for word in denying.content if word.negated and word.form not in _LIGHT), None)
     if core is None or (_follows_no(denying, core) and any(core is word for word in rest)):
         return None  # "no soldiers died" does not deny that shepherds did
     other_deed = any(_is_deed(word, word) for word in added) and not any(_is_deed(x, y) for x, y in own)
     if other_deed and _quantifies(denying, core):
         return None  # "no officer was killed in the attack" does not deny that officers ended it
     affirming, own_rest = (pair.b, pair.only_b) if denying_a else (pair.a, pair.only_a)
-    if _other_subject(rest, own_rest, flipped, denying_a=bool(denying_a)):
+    if _other_subject(rest, own_rest, flipped, pair.matched, denying_a=bool(denying_a)) or _possessed(pair):
         return None
+    if _NOT_ALL.search(denying.text) and any(w.form in _SOME or w.figure for w in affirming.words):
+        return None  # "not all of them" leaves some
     if len(flipped) == 1 and len(affirming.content) > 1 and len(pair.matched) < 2:
         return None
     if any(x.negated and y.negated and not (x.name or y.name) for x, y in pair.matched) and len(flipped) == 1:
@@ -86,14 +91,36 @@ def _from_negation(statement: Statement, word: Word) -> Word:
 
 
 def _other_subject(
-    denying: tuple[Word, ...], affirming: tuple[Word, ...], flipped: list[tuple[Word, Word]], *, denying_a: bool
+    denying: tuple[Word, ...],
+    affirming: tuple[Word, ...],
+    flipped: list[tuple[Word, Word]],
+    matched: tuple[tuple[Word, Word], ...],
+    *,
+    denying_a: bool,
 ) -> bool:
     """Whether each statement has a word of its own before what is denied: then two subjects are spoken of."""
     side = 0 if denying_a else 1
     first_denied = min(couple[side].start for couple in flipped)
     first_affirmed = min(couple[1 - side].start for couple in flipped)
-    own = any(not word.negated and word.start < first_denied for word in denying)
+    subject = any(couple[side].start < first_denied and couple[1 - side].name for couple in matched)
+    own = not subject and any(not word.negated and word.start < first_denied for word in denying)
     return own and any(word.start < first_affirmed and _can_act(word) for word in affirming)
+
+
+def _possessed(pair: Pair) -> bool:
+    """Whether a word of both is in one of them only the owner of what is meant: "the mayor", "the mayor's brother"."""
+    for x, y in pair.matched:
+        for statement, word, other, only in ((pair.a, x, y, pair.only_a), (pair.b, y, x, pair.only_b)):
+            if not _owns(word) or _owns(other) or word.name:
+                continue
+            following = next((w for w in statement.words if w.start >= word.end), None)
+            if any(following is w for w in only):
+                return True
+    return False
+
+
+def _owns(word: Word) -> bool:
+    return word.text.endswith(("'s", "’s"))
 
 
 def _can_act(word: Word) -> bool:

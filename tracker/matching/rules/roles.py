@@ -13,7 +13,7 @@ from tracker.model.finding import FindingKind
 
 SHARED = 0.7
 """Share of the shorter statement's content that both must have when the words around the deed differ."""
-_PLACING = frozenset({"in", "at", "near", "on", "outside", "around", "from"})
+_PLACING = frozenset({"in", "at", "near", "outside", "around", "from"})
 _BE = frozenset({"be", "get"})
 
 

@@ -1,0 +1,141 @@
+"""Each rule by itself: what it finds, and what it must leave alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import tracker.matching.rules as rules
+from tracker.matching.judge import judge
+from tracker.matching.reasons import ReasonCode
+from tracker.model.claim import Assertion
+from tracker.model.finding import Relation
+from tracker.services.compare import compare
+
+FOUND: dict[str, list[tuple[str, str, str | None]]] = {
+    "numbers": [
+        ("Nine people died in the fire.", "30 people died in the fire.", "disjoint_numbers"),
+        ("Nobody died in the fire.", "Three people died in the fire.", "zero_against_some"),
+    ],
+    "part_whole": [("Four people died in the fire.", "Nine children died in the fire.", "part_exceeds_whole")],
+    "figures_in_text": [("The wall is 3 metres high.", "The wall is 9 metres high.", "disjoint_numbers")],
+    "date": [("The trial begins on 4 May 2031.", "The trial begins on 9 May 2031.", "other_date")],
+    "polarity": [
+        ("The pilots did not strike.", "The pilots struck.", "denied_against_affirmed"),
+        ("The pilots never saw the map.", "The pilots saw the map.", "denied_against_affirmed"),
+        ("The pilots failed to open the hatch.", "The pilots opened the hatch.", "denied_against_affirmed"),
+        ("The pilots landed without permission.", "The pilots landed with permission.", "denied_against_affirmed"),
+    ],
+    "opposites": [
+        ("The gate is open.", "The gate is closed.", "opposite_words"),
+        ("Shelling of the fort ceased.", "Shelling of the fort continued.", "opposite_words"),
+        ("The army repelled the attack on Pell.", "Pell fell to the rebels in the attack.", "opposite_words"),
+        ("The mayor of Pell survived.", "The mayor of Pell was killed.", "opposite_words"),
+        ("The bridge at Pell is intact.", "The bridge at Pell was destroyed.", "opposite_words"),
+    ],
+    "identity": [
+        ("The spy was a Swiss national.", "The spy was a Peruvian national.", "other_identity"),
+        ("The race was won by Jan Orr.", "The race was won by Ole Brandt.", "other_identity"),
+    ],
+    "quantifiers": [
+        ("All crates were opened.", "None of the crates was opened.", None),
+        ("Only soldiers were hit by the strike.", "Children were also hit by the strike.", "quantifier"),
+    ],
+    "responsibility": [
+        ("The Blue Front claimed the bombing in Pell.", "The Red Column claimed the bombing in Pell.", None),
+        ("The Blue Front was behind the bombing.", "The Blue Front denied involvement in the bombing.", None),
+    ],
+    "naming": [
+        ("Police blamed the Blue Front for the bombing.", "Police blamed the Red Column for the bombing.", None)
+    ],
+    "roles": [("Soldiers attacked a rebel convoy.", "Rebels attacked a convoy of soldiers.", "roles_swapped")],
+    "holding": [("The army controls Fort Pell.", "Rebels are in control of Fort Pell.", "other_holder")],
+    "debunking": [("A whale swam up the canal.", "Story of whale in canal is a hoax", "denied_against_affirmed")],
+}
+"""Rule file -> pairs that cannot both hold, and the ground that is named (None: any)."""
+
+LEFT_ALONE: dict[str, list[tuple[str, str]]] = {
+    "numbers": [("At least nine people died in the fire.", "30 people died in the fire.")],
+    "part_whole": [("Nine people died in the fire.", "Four children died in the fire.")],
+    "figures_in_text": [("The wall is about 3 metres high.", "The wall is 3.1 metres high.")],
+    "date": [("The trial begins in May 2031.", "The trial begins on 9 May 2031.")],
+    "polarity": [
+        ("The pilots did not fail to land.", "The pilots landed."),
+        ("The pilots have not said why they landed.", "The pilots landed."),
+        ("The pilots did not strike.", "The cooks struck."),
+    ],
+    "opposites": [("The east gate is open.", "The west gate is closed."), ("The gate is not open.", "It is closed.")],
+    "identity": [("The spy was a Swiss national.", "The spy's driver was a Peruvian.")],
+    "quantifiers": [("Some crates were opened.", "Not all crates were opened.")],
+    "responsibility": [("The Blue Front claimed the bombing.", "The Blue Front was behind the bombing.")],
+    "naming": [("The Blue Front condemned the bombing.", "The Red Column claimed the bombing.")],
+    "roles": [("Soldiers attacked a rebel convoy.", "A rebel convoy was attacked by soldiers.")],
+    "holding": [("Rebels captured Fort Pell.", "The army recaptured Fort Pell.")],
+    "debunking": [("A whale swam up the canal.", "Is the whale in the canal a hoax?")],
+    "subject": [("A man is rowing.", "A woman is swimming."), ("Protests went on in Pell.", "Protests ended in Marn.")],
+    "update": [("The toll is 31.", "The toll has risen to 40.")],
+}
+"""Rule file -> pairs that can both hold."""
+
+
+def test_every_rule_has_its_own_cases() -> None:
+    files = {path.stem for path in Path(rules.__file__).parent.glob("*.py")} - {"__init__"}
+    assert files == FOUND.keys() | LEFT_ALONE.keys()
+
+
+@pytest.mark.parametrize(("a", "b", "code"), [case for cases in FOUND.values() for case in cases])
+def test_a_rule_finds_what_cannot_both_hold(a: str, b: str, code: str | None) -> None:
+    for one, other in ((a, b), (b, a)):
+        finding = compare(one, other)
+        assert finding.relation is Relation.CONTRADICTS
+        assert code in (None, finding.reasons[0].code)
+
+
+@pytest.mark.parametrize(("a", "b"), [case for cases in LEFT_ALONE.values() for case in cases])
+def test_a_rule_leaves_alone_what_can_both_hold(a: str, b: str) -> None:
+    for one, other in ((a, b), (b, a)):
+        source = "One desk"
+        assert compare(one, other, source_a=source, source_b=source).relation is not Relation.CONTRADICTS
+
+
+def killed(count: int, **fields: object) -> Assertion:
+    given = {"quote": f"{count} were killed", "source": f"source {count}", "measure": "killed"} | fields
+    return Assertion.model_validate(given | {"quantity": {"value": count, "low": count, "high": count}})
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "code"),
+    [
+        ({"incident": "fire, Pell"}, {"incident": "flood, Marn"}, ReasonCode.OTHER_EVENT),
+        ({"place": "Pell"}, {"place": "Marn"}, ReasonCode.OTHER_PLACE),
+        ({"population": "police"}, {"population": "soldiers"}, ReasonCode.OTHER_POPULATION),
+        ({}, {"measure": "wounded"}, ReasonCode.OTHER_MEASURE),
+        ({"cumulative": True}, {}, ReasonCode.CUMULATIVE_AGAINST_EVENT),
+        (
+            {"cumulative": True, "event_time": {"start": "2019-01-01", "end": "2019-12-31"}},
+            {"cumulative": True, "event_time": {"start": "2021-01-01", "end": "2021-12-31"}},
+            ReasonCode.OTHER_PERIOD,
+        ),
+    ],
+)
+def test_what_cannot_be_compared_says_what_differs(
+    a: dict[str, object], b: dict[str, object], code: ReasonCode
+) -> None:
+    finding = judge(killed(4, **a), killed(9, **b))
+    assert (finding.relation, finding.reasons[0].code) == (Relation.UNRELATED, code)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "code"),
+    [
+        ("The earthquake killed four people.", "The shipwreck killed nine people.", ReasonCode.OTHER_EVENT),
+        ("Four people were killed in Pell.", "Nine people were killed in Marn.", ReasonCode.OTHER_PLACE),
+        ("Four nurses were killed.", "Nine soldiers were killed.", ReasonCode.OTHER_POPULATION),
+        ("Four people were killed.", "Nine people were displaced.", ReasonCode.OTHER_MEASURE),
+        ("Four people were killed on Monday.", "Nine people were killed on Friday.", ReasonCode.OTHER_PERIOD),
+    ],
+)
+def test_texts_that_cannot_be_compared_say_what_differs(a: str, b: str, code: ReasonCode) -> None:
+    finding = compare(a, b)
+    assert (finding.relation, finding.reasons[0].code) == (Relation.UNRELATED, code)
