@@ -11,6 +11,7 @@ import math
 import random
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from tracker.model.incident import Incident
@@ -72,15 +73,30 @@ def incident(number: int, seed: int = 1) -> Incident:
     return Incident(id=f"I{number + 1}", name=name, kind=kind, place=where, time=Period.day(day))
 
 
-def made(size: int, *, seed: int = 1, largest: int = LARGEST_INCIDENT, start: int = 0) -> Iterator[Made]:
-    """Claims start, start + 1 ... size - 1, the claims of one incident spread over the whole run."""
+def made(size: int, *, seed: int = 1, largest: int = LARGEST_INCIDENT, more: int = 0) -> Iterator[Made]:
+    """So many claims, those of one incident spread over the whole run; then `more` on the same incidents."""
     draw = random.Random(seed).random
     of_incident = _incidents_of_claims(size, draw, min(largest, max(20, size // 20)) if largest < size else largest)
     truths: dict[tuple[int, str, str], int] = {}
     for number, at in enumerate(of_incident):
-        claim = _one(number, at, draw, truths)
-        if number >= start:
-            yield claim
+        yield _one(number, at, draw, truths)
+    for number in range(size, size + more):
+        yield _one(number, of_incident[int(draw() * size)], draw, truths)
+
+
+def later(size: int, count: int, *, largest: int = LARGEST_INCIDENT) -> list[tuple[Made, int]]:
+    """Claims that come after the first `size`, each with how many of those before it contradict it."""
+    new = list(islice(made(size, largest=largest, more=count), size, None))
+    incidents = {claim.incident for claim in new}
+    gold = Gold()
+    for claim in islice(made(size, largest=largest), size):
+        if claim.incident in incidents:
+            gold.add(claim)
+    found = []
+    for claim in new:
+        found.append((claim, gold.against(claim)))
+        gold.add(claim)
+    return found
 
 
 def _incidents_of_claims(size: int, draw: Callable[[], float], largest: int) -> list[int]:

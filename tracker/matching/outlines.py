@@ -10,12 +10,13 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from tracker.matching.ids import dispute_id
 from tracker.matching.measures import is_loss_of
-from tracker.matching.placing import IndexedQuestion, question_of
+from tracker.matching.placing import SEPARATOR, IndexedQuestion, question_of
 from tracker.matching.questions import MOST_SCOPES, figure_heading, relation
 from tracker.matching.scopes import Scope, is_armed
 
@@ -34,10 +35,22 @@ class CampOutline(NamedTuple):
 class DisputeOutline(NamedTuple):
     """A dispute without its claims."""
 
-    question: IndexedQuestion
+    block: str
+    """Names the question; see `placing.question_of`."""
     camps: tuple[CampOutline, ...]
-    pairs: int
-    """How many pairs of claims contradict each other."""
+    cells: Sequence[Cell]
+    added: Sequence[Cell]
+    """Those of the cells that answer questions on a part or a whole: of them no two are a pair."""
+
+    @property
+    def question(self) -> IndexedQuestion:
+        """What is disputed."""
+        return question_of(self.block)
+
+    @property
+    def pairs(self) -> int:
+        """How many pairs of claims contradict each other."""
+        return _pairs(self.cells) - _pairs(self.added)
 
     @property
     def id(self) -> str:
@@ -47,50 +60,53 @@ class DisputeOutline(NamedTuple):
         return dispute_id(asked.event, asked.measure, asked.population, heading)
 
 
-def is_disputed(blocks: Iterable[tuple[str, float, float]]) -> bool:
-    """Whether there may be a dispute among the questions of one incident: (block, highest low, lowest high) of each."""
-    known = list(blocks)
-    if any(low > high for _, low, high in known):
-        return True
-    if len(known) < 2:
-        return False
-    return max(low for _, low, _ in known) > min(high for _, _, high in known)
+def are_related(one: str, other: str) -> bool:
+    """Whether claims of two blocks of figures can have anything to do with each other."""
+    a, b = question_of(one), question_of(other)
+    return a.group == b.group and relation(_scope(a), _scope(b)) not in (None, Scope.APART)
 
 
 def outlines(blocks: Sequence[tuple[str, Sequence[Cell]]]) -> list[DisputeOutline]:
     """The disputes of one incident: (block, its cells in the order of their lower ends) of each question."""
-    if len(blocks) == 1:
-        found = _outline(blocks[0][0], blocks[0][1], ())
-        return [found] if found else []
-    groups: dict[tuple[str, str, str, str], list[tuple[str, IndexedQuestion, Sequence[Cell]]]] = defaultdict(list)
-    for block, cells in blocks:
-        question = question_of(block)
-        groups[question.group].append((block, question, cells))
     told = []
+    if len(blocks) == 1:
+        return _told(blocks[0][0], blocks[0][1], ())
+    groups: dict[tuple[str, ...], list[_Scoped]] = defaultdict(list)
+    for block, cells in blocks:
+        group, scope = _group_and_scope(block)
+        ends = (cells[-1][0], min([high for _, high, _ in cells]))
+        groups[group].append((block, scope, cells, ends))
     for scopes in groups.values():
-        ends = [(question, _ends(cells)) for _, question, cells in scopes]
-        related = sorted(range(len(scopes)), key=lambda at: str(_scope(scopes[at][1])))[:MOST_SCOPES]
-        for at, (block, question, cells) in enumerate(scopes):
+        related = sorted(scopes, key=lambda of: str(of[1]))[:MOST_SCOPES] if len(scopes) > 1 else []
+        for one in scopes:
+            block, scope, cells, ends = one
             added = [
                 cell
                 for other in related
-                if other != at and _may_contest(ends[other][1], ends[at][1])
-                for cell in _projected(scopes[other][2], _scope(scopes[other][1]), _scope(question))
+                if other is not one and (other[3][0] > ends[1] or ends[0] > other[3][1])
+                for cell in _projected(other[2], other[1], scope)
                 if _contests(cell, cells)
             ]
-            found = _outline(block, cells, added)
-            if found:
-                told.append(found)
+            if added or ends[0] > ends[1]:
+                told += _told(block, cells, added)
     return told
 
 
-def _outline(block: str, cells: Sequence[Cell], added: Sequence[Cell]) -> DisputeOutline | None:
+_Population = tuple[str | None, str | None]
+"""Measure and population."""
+_Scoped = tuple[str, _Population, Sequence[Cell], tuple[float, float]]
+"""Block, what it counts, its cells, its highest lower and lowest upper end."""
+
+
+def _group_and_scope(block: str) -> tuple[tuple[str, ...], _Population]:
+    *group, measure, population = block.split(SEPARATOR)
+    return tuple(group), (measure or None, population or None)
+
+
+def _told(block: str, cells: Sequence[Cell], added: Sequence[Cell]) -> list[DisputeOutline]:
     everything = sorted([*cells, *added]) if added else cells
     points = _points(everything)
-    if len(points) < 2:
-        return None
-    pairs = _pairs(everything) - (_pairs(sorted(added)) if added else 0)
-    return DisputeOutline(question_of(block), _camps(everything, points), pairs) if pairs else None
+    return [DisputeOutline(block, _camps(everything, points), everything, added)] if len(points) > 1 else []
 
 
 def _points(cells: Sequence[Cell]) -> list[float]:
@@ -132,24 +148,21 @@ def _scope(question: IndexedQuestion) -> tuple[str | None, str | None]:
     return (question.measure, question.population)
 
 
-def _ends(cells: Sequence[Cell]) -> tuple[float, float]:
-    return max(low for low, _, _ in cells), min(high for _, high, _ in cells)
-
-
-def _may_contest(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return one[0] > other[1] or other[0] > one[1]
-
-
 def _projected(
     cells: Sequence[Cell], own: tuple[str | None, str | None], question: tuple[str | None, str | None]
 ) -> Iterable[Cell]:
     """As `questions._projected`, of cells."""
-    related = relation(own, question)
+    related = _relation(own, question)
     if related is Scope.CONTAINS:
         return [(low, high, claims) for low, high, claims in cells if high == 0]
     if related is Scope.WITHIN and (is_loss_of(own, question) or not is_armed(own[1])):
         return [(low, math.inf, claims) for low, _, claims in cells if low > 0]
     return ()
+
+
+@lru_cache(maxsize=16384)
+def _relation(own: _Population, question: _Population) -> Scope | None:
+    return relation(own, question)
 
 
 def _contests(projected: Cell, cells: Sequence[Cell]) -> bool:

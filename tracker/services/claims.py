@@ -14,12 +14,11 @@ from tracker.model.query import ClaimQuery
 from tracker.model.report import Report
 from tracker.model.scales import CONFIDENCE_OF_CREDIBILITY
 from tracker.services.base import Service
-from tracker.services.cached import AtHead
 from tracker.services.fields import moment, with_fields
 from tracker.services.linking import IncidentLinks, IncidentNames, linked
 from tracker.services.naming import one_line
 from tracker.services.readers import country_of_place, read_typed
-from tracker.services.source_links import SourceLinks, SourceNames
+from tracker.services.source_links import KeptNames, SourceLinks
 from tracker.store.ports import Store, Write
 from tracker.store.records import storable
 
@@ -43,7 +42,7 @@ class Claims(Service):
     def __init__(self, store: Store, actor: str, *, clock: Callable[[], dt.datetime]) -> None:
         super().__init__(store, actor)
         self._clock = clock
-        self._sources = AtHead(store, lambda: SourceNames(store.sources()))
+        self._sources = KeptNames(store)
         self._incidents = IncidentNames(store)
 
     def get(self, claim_id: str) -> Claim:
@@ -90,7 +89,7 @@ class Claims(Service):
         with self._store.write("add", actor=self._actor) as write:
             typed = {"status": ClaimStatus.ACCEPTED, "report": None, "span": None, "score": None, "rev": 0}
             new = draft.model_copy(update={"id": write.new_id("claim"), **typed})
-            kept = write.put(_linked(write, new))
+            kept = write.put(self._linked(write, new))
             write.summary = f"Added {kept.id}, typed in"
         return kept
 
@@ -108,7 +107,7 @@ class Claims(Service):
                 )
             edited = with_fields(stored, fields)
             if "incident" in fields or "source" in fields:
-                edited = _linked(write, edited)
+                edited = self._linked(write, edited)
             kept = write.put(edited.model_copy(update={"rev": stored.rev if rev is None else rev}))
             write.summary = f"Edited {claim_id}: {', '.join(fields) or 'nothing'}"
         return kept
@@ -152,6 +151,10 @@ class Claims(Service):
         with self._store.write(action, actor=self._actor, summary=summary, reason=reason) as write:
             return write.put(change(write.claim(claim_id)))
 
+    def _linked(self, write: Write, claim: Claim) -> Claim:
+        names = self._sources.at(write.head())
+        return linked(claim, SourceLinks(write, names), IncidentLinks(write), origin="analyst")
+
     def _recognised(self, draft: Claim) -> Claim:
         """The draft with the ids of the source and the incident that it names, where they are known."""
         source = self._sources.get().find(draft.source, country=country_of_place(draft.place) if draft.place else None)
@@ -163,10 +166,6 @@ class Claims(Service):
                 "incident": incident.name if incident else draft.incident,
             }
         )
-
-
-def _linked(write: Write, claim: Claim) -> Claim:
-    return linked(claim, SourceLinks(write), IncidentLinks(write), origin="analyst")
 
 
 def _said_at(claim: Claim, fields: Mapping[str, Any]) -> dt.datetime:

@@ -16,16 +16,19 @@ if TYPE_CHECKING:
 
 OPEN = (ClaimStatus.PROPOSED, ClaimStatus.ACCEPTED)
 
-COMPARED_WHOLE = 300
+COMPARED_WHOLE = 40
 """Claims of an incident with all of which a claim is compared; of a larger one the nearest figures are looked at."""
-NEAREST = 25
+NEAREST = 10
 """Figures of one question, on each side of a claim's own, that are looked at in a large incident."""
-NEWEST = 100
+NEAREST_RELATED = 3
+"""The same, of questions on a part or a whole of those counted."""
+NEWEST = 25
 """Statements, or other figures, of a large incident that are looked at, newest first."""
 
 
 def rivals(store: Store, claim: Claim) -> list[Claim]:
     """The open claims of its incident that a claim is worth comparing with: all, or the nearest of a large incident."""
+    from tracker.matching.outlines import are_related
     from tracker.matching.placing import placed
 
     incident = claim.incident_id
@@ -37,12 +40,13 @@ def rivals(store: Store, claim: Claim) -> list[Claim]:
     own = placed(claim)
     found: dict[str, Claim] = {}
     for block in blocks:
-        if block.asks != FIGURE:
+        chosen: list[Claim] = []
+        if block.asks != FIGURE or own is None or own.asks != FIGURE:
             chosen = store.newest_in(block.name, NEWEST)
-        elif own is None or own.asks != FIGURE:
-            chosen = store.newest_in(block.name, NEAREST)
-        else:
+        elif block.name == own.block:
             chosen = store.near(block.name, own.low, own.high, NEAREST)
+        elif are_related(block.name, own.block):
+            chosen = store.near(block.name, own.low, own.high, NEAREST_RELATED)
         found.update((other.id, other) for other in chosen)
     return list(found.values())
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from tracker.errors import NotFoundError
 from tracker.model.claim import Assertion, Claim
 from tracker.model.incident import Incident
-from tracker.services.indexing import keys_to_look_up
+from tracker.services.indexing import keys_to_look_up, name_key
 from tracker.services.naming import one_line, said_name
 from tracker.services.readers import country_of_place, dated, described, likeness, needed
 from tracker.services.source_links import SourceLinks
@@ -35,18 +35,17 @@ class IncidentNames:
         if INCIDENT_ID.fullmatch(name):
             with suppress(NotFoundError):
                 return self._case.incident(name)
-        sketch = dated(described(name, claims), published)
-        candidates = self._candidates(name, sketch)
-        exact = next((known for known in candidates if known.name.casefold() == name.casefold()), None)
+        indexed = self._case.is_indexed()
+        of_name = self._case.incidents_with({name_key(name)}) if indexed else self._case.incidents()
+        exact = next((known for known in of_name if known.name.casefold() == name.casefold()), None)
         if exact:
             return exact
+        sketch = dated(described(name, claims), published)
+        keys = keys_to_look_up(name, sketch) if indexed else None
+        candidates = self._case.incidents() if keys is None else self._case.incidents_with(keys)
         scored = [(likeness(sketch, known) - needed(sketch, known), known) for known in candidates]
         best, known = max(scored, key=lambda pair: pair[0], default=(-1.0, None))
         return known if best >= 0 else None
-
-    def _candidates(self, name: str, sketch: Incident) -> list[Incident]:
-        keys = keys_to_look_up(name, sketch) if self._case.is_indexed() else None
-        return self._case.incidents() if keys is None else self._case.incidents_with(keys)
 
 
 class IncidentLinks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -23,7 +24,7 @@ from tracker.services.naming import (
 )
 from tracker.services.readers import canonical_name, name_likeness, plain_name
 from tracker.services.voices import Voice
-from tracker.store.ports import Write
+from tracker.store.ports import Store, Write
 
 SAME_NAME = 0.9
 """Similarity of names from which two sources are one; below it a new source is made, which an analyst can merge."""
@@ -68,6 +69,13 @@ class SourceNames:
             self._by_name.setdefault(plain_name(name), source.id)
             for key in _keys(name, None):
                 self._alike[key].add(source.id)
+
+    def copied(self) -> SourceNames:
+        """A copy that can take in more without changing this one."""
+        other = SourceNames(())
+        other._sources, other._by_name = dict(self._sources), dict(self._by_name)
+        other._alike = defaultdict(set, {key: set(ids) for key, ids in self._alike.items()})
+        return other
 
     def find(self, name: str, *, country: str | None = None) -> Source | None:
         """The source of that name: the same words, an alias, nearly the same name, or clearly a short form of it.
@@ -124,12 +132,51 @@ def _are_forms(name: str, source: Source, country: str | None) -> bool:
     return all(words <= other or other <= words for other in map(all_words, telling_names(source)))
 
 
+class KeptNames:
+    """The names of all sources of a case, kept while the journal tells of no change of a source. Safe for threads."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lock = threading.Lock()
+        self._kept: tuple[tuple[int, str], SourceNames] | None = None
+
+    def get(self) -> SourceNames:
+        """The names for the present state of the case."""
+        with self._lock:
+            head = self._store.head()
+            if self._kept is None or not self._still_hold(self._kept[0], head):
+                self._kept = (head, SourceNames(self._store.sources()))
+            self._kept = (head, self._kept[1])
+            return self._kept[1]
+
+    def at(self, head: tuple[int, str]) -> SourceNames | None:
+        """The names for that state of the case, if it is the one they are kept for."""
+        with self._lock:
+            return self._kept[1] if self._kept and self._kept[0] == head else None
+
+    def _still_hold(self, before: tuple[int, str], head: tuple[int, str]) -> bool:
+        if before == head:
+            return True
+        if head[0] - before[0] > ENTRIES_READ:
+            return False
+        changes = self._store.changes(after=before[0], limit=ENTRIES_READ)
+        if not changes or changes[0].prev != before[1] or changes[-1].hash != head[1]:
+            return False
+        return all(edit.kind != "source" for change in changes for edit in change.edits)
+
+
+ENTRIES_READ = 20
+"""Journal entries that are looked through for changes of sources; after more, the sources are read anew."""
+
+
 class SourceLinks:
     """Names -> sources within one transaction; new ones are created."""
 
-    def __init__(self, write: Write) -> None:
+    def __init__(self, write: Write, names: SourceNames | None = None) -> None:
+        """names: those of all sources of the case as they are now, where somebody has them; they are not changed."""
         self._write = write
-        self._names = SourceNames(write.sources())
+        self._names = names or SourceNames(write.sources())
+        self._are_own = names is None
 
     def named(self, name: str, *, origin: str, kind: SourceKind | None = None, country: str | None = None) -> Source:
         """The source of that name, created if it is new; another form becomes an alias, a fuller one the name.
@@ -183,5 +230,7 @@ class SourceLinks:
 
     def _put(self, source: Source) -> Source:
         kept = self._write.put(source)
+        if not self._are_own:
+            self._names, self._are_own = self._names.copied(), True
         self._names.note(kept)
         return kept

@@ -32,6 +32,10 @@ AT_ONCE = 500
 SAYINGS_COMPARED = 20
 """Different times and wordings of one source on one question that are looked at; with more, claims are compared."""
 
+_raising = insert(CELLS)
+_RAISE = _raising.on_conflict_do_update(
+    index_elements=["block", "low", "high"], set_={"claims": CELLS.c.claims + _raising.excluded.claims}
+)
 _highest = select(func.max(FIGURES.c.low)).where(FIGURES.c.block == bindparam("of")).scalar_subquery()
 _lowest = select(func.min(FIGURES.c.high)).where(FIGURES.c.block == bindparam("of")).scalar_subquery()
 _ends = func.json_each(bindparam("pairs")).table_valued("value")
@@ -169,11 +173,7 @@ class IndexWriter:
             if step
         ]
         if steps:
-            statement = insert(CELLS)
-            raised = {"claims": CELLS.c.claims + statement.excluded.claims}
-            self._now.execute(
-                statement.on_conflict_do_update(index_elements=["block", "low", "high"], set_=raised), steps
-            )
+            self._now.execute(_RAISE, steps)
         for step in steps:
             if step["claims"] < 0:
                 same = (CELLS.c[name] == step[name] for name in ("block", "low", "high"))

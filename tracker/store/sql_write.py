@@ -6,10 +6,11 @@ import datetime as dt
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, func, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.sqlite import Insert, insert
 
 from tracker.store.blobs import Blobs
 from tracker.store.index_write import INDEX, INDEXED, IndexWriter
@@ -24,6 +25,14 @@ from tracker.store.transaction import Transaction
 
 PLACED_AT_ONCE = 20_000
 """Records that are placed together when the index is made anew."""
+
+
+@cache
+def _upsert(kind: str) -> Insert:
+    statement = insert(TABLES[kind])
+    # Setting the id, even to itself, would make SQLite look for references to it in all rows.
+    replaced = {column.name: column for column in statement.excluded if column.name not in ("n", "id")}
+    return statement.on_conflict_do_update(index_elements=["n"], set_=replaced)
 
 
 class SqlWrite(SqlReads, Transaction):
@@ -100,11 +109,7 @@ class SqlWrite(SqlReads, Transaction):
         """Writes pending records; they wait so that many go in one statement."""
         for kind, dumps in self._pending.items():
             if dumps:
-                statement = insert(TABLES[kind])
-                # Setting the id, even to itself, would make SQLite look for references to it in all rows.
-                replaced = {column.name: column for column in statement.excluded if column.name not in ("n", "id")}
-                upsert = statement.on_conflict_do_update(index_elements=["n"], set_=replaced)
-                self._now.execute(upsert, [row_of(kind, dump) for dump in dumps.values()])
+                self._now.execute(_upsert(kind), [row_of(kind, dump) for dump in dumps.values()])
                 self._place(kind, {record_id: self._known[kind, record_id] for record_id in dumps})
                 dumps.clear()
 
