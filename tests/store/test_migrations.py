@@ -49,7 +49,9 @@ def test_the_declared_tables_need_no_further_migration(case: Path) -> None:
 
     SqlStore.open(case).close()
     with Db(case, read_only=False).reading() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        # The full-text index keeps itself in tables of its own.
+        options = {"include_name": lambda name, kind, _: kind != "table" or not name.startswith("search")}
+        assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
 
 
 def test_the_stamp_of_a_new_file_is_the_newest_migration() -> None:

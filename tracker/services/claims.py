@@ -53,6 +53,10 @@ class Claims(Service):
         """The claims that a query names, in the order taken in."""
         return self._store.claims(query or ClaimQuery())
 
+    def search(self, text: str, limit: int = 50) -> list[Claim]:
+        """The claims whose words are most like those typed, best first; for any size of case, at each keystroke."""
+        return self._store.best_claims(text, limit)
+
     def count(self, query: ClaimQuery | None = None) -> int:
         """How many claims a query names, without reading them."""
         return self._store.count_claims(query or ClaimQuery())

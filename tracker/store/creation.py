@@ -16,7 +16,7 @@ from tracker.store import rows
 from tracker.store.blobs import sync_folder, trouble
 from tracker.store.connect import APPLICATION_ID, SCHEMA, check_is_case, check_schema, may_write, told
 
-HEAD_REVISION = "0002"
+HEAD_REVISION = "0003"
 """Newest migration: what a new file is stamped with, so that opening it need not load alembic."""
 
 ALEMBIC_VERSION = (
@@ -98,4 +98,4 @@ def creation_statements() -> list[str]:
     made = [str(CreateTable(table).compile(dialect=dialect)) for table in tables]
     indexes = sorted((index for table in tables for index in table.indexes), key=lambda index: str(index.name))
     made += [str(CreateIndex(index).compile(dialect=dialect)) for index in indexes]
-    return [*made, *rows.JOURNAL_TRIGGERS]
+    return [*made, *rows.SEARCH_TABLES, *rows.JOURNAL_TRIGGERS]

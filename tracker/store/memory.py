@@ -24,6 +24,7 @@ from tracker.store.memory_index import MemoryIndex
 from tracker.store.ports import Record
 from tracker.store.record_reads import RecordType
 from tracker.store.records import MODELS, dumped, id_number, storable
+from tracker.store.text_search import plain
 from tracker.store.transaction import Transaction
 
 
@@ -71,6 +72,14 @@ class MemoryReads(MemoryIndex):
 
     def count_claims(self, query: ClaimQuery | None = None) -> int:
         return len(self._chosen(query or ClaimQuery()))
+
+    def best_claims(self, text: str, limit: int) -> list[Claim]:
+        from rapidfuzz import fuzz, process
+
+        by_id = {claim.id: claim for claim in self.claims()}
+        texts = {key: plain(search.claim_haystack(claim)) for key, claim in by_id.items()}
+        hits = process.extract(plain(text), texts, scorer=fuzz.token_set_ratio, limit=limit)
+        return [by_id[key] for _, _, key in hits]
 
     def fingerprints(self, report_id: str) -> frozenset[str]:
         return frozenset(claim.fingerprint for claim in self._chosen(ClaimQuery(report=report_id)))

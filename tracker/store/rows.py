@@ -326,6 +326,22 @@ class LookupRow(Row, table=True):
     incident: int = Field(primary_key=True)
 
 
+class HaystackRow(Row, table=True):
+    """The words of each claim that a search looks through."""
+
+    __tablename__ = "haystacks"
+
+    claim: int = Field(primary_key=True)
+    words: str = Field(sa_column=text())
+
+
+_SEARCH_OPTIONS = "content='haystacks', content_rowid='claim', tokenize='unicode61 remove_diacritics 2', detail=none"
+SEARCH_TABLES = (
+    f"CREATE VIRTUAL TABLE search USING fts5(words, {_SEARCH_OPTIONS})",
+    "CREATE VIRTUAL TABLE search_words USING fts5vocab('search', 'row')",
+)
+"""The full-text index over haystacks, and its vocabulary."""
+
 JOURNAL_TRIGGERS = tuple(
     f"CREATE TRIGGER journal_refuses_{verb.lower()} BEFORE {verb} ON journal "
     "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from tracker.model.claim import Claim
 
@@ -48,4 +48,9 @@ def _near_words(words: Iterable[str], haystacks: Iterable[str]) -> dict[str, fro
 
 def claim_haystack(claim: Claim) -> str:
     """The words of a claim that a query looks through."""
-    return f"{claim.id} {claim.quote} {claim.source} {claim.place or ''} {claim.incident or ''}"
+    return haystack(claim.model_dump(include={"id", "quote", "source", "place", "incident"}))
+
+
+def haystack(fields: Mapping[Any, Any]) -> str:
+    """The same of a dumped claim or a row."""
+    return f"{fields['id']} {fields['quote']} {fields['source']} {fields['place'] or ''} {fields['incident'] or ''}"

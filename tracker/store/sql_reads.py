@@ -23,6 +23,7 @@ from tracker.store.journal import NO_HEAD, Head
 from tracker.store.mapping import JOURNAL, TABLES, TEXTS, change_of, record_of
 from tracker.store.ports import Record
 from tracker.store.record_reads import RecordReads, RecordType
+from tracker.store.text_search import TextSearch
 
 MARKS_AT_ONCE = 500
 """Values in one IN list: SQLite allows 32,766 parameters, older ones 999."""
@@ -36,6 +37,7 @@ class SqlReads(IndexReads, RecordReads):
     def __init__(self, blobs: Blobs, indexing: Indexing | None = None) -> None:
         self._blobs = blobs
         self._indexing = indexing
+        self._search = TextSearch()
 
     def report_with_bytes(self, sha256: str) -> Report | None:
         found = self._all("report", Report, TABLES["report"].c.sha256 == sha256)
@@ -64,6 +66,12 @@ class SqlReads(IndexReads, RecordReads):
             return len(self._numbers_found(query))
         [row] = self._rows(select(func.count().label("count")).select_from(TABLES["claim"]).where(*_conditions(query)))
         return int(row["count"])
+
+    def best_claims(self, text: str, limit: int) -> list[Claim]:
+        with self._connection() as connection:
+            numbers = self._search.best(connection, text, limit)
+        by_id = {claim.id: claim for claim in self._all("claim", Claim, CLAIMS.n.in_(numbers))}
+        return [by_id[f"C{number}"] for number in numbers if f"C{number}" in by_id]
 
     def fingerprints(self, report_id: str) -> frozenset[str]:
         rows = self._rows(select(CLAIMS.fingerprint).where(CLAIMS.report == report_id))
@@ -131,9 +139,15 @@ class SqlReads(IndexReads, RecordReads):
         return records
 
     def _numbers_found(self, query: ClaimQuery) -> list[int]:
+        with self._connection() as connection:
+            found = self._search.with_all(connection, query.text)
+        if found is not None:
+            chunks = [found[start : start + MARKS_AT_ONCE] for start in range(0, len(found), MARKS_AT_ONCE)]
+            chosen = (select(CLAIMS.n).where(CLAIMS.n.in_(chunk), *_conditions(query)) for chunk in chunks)
+            return [row["n"] for statement in chosen for row in self._rows(statement.order_by(CLAIMS.n))]
         columns = (CLAIMS.n, CLAIMS.id, CLAIMS.quote, CLAIMS.source, CLAIMS.place, CLAIMS.incident)
         rows = self._rows(select(*columns).where(*_conditions(query)).order_by(CLAIMS.n))
-        return [row["n"] for row in search.found(query.text, rows, _haystack)]
+        return [row["n"] for row in search.found(query.text, rows, lambda row: search.haystack(row))]
 
     def _rows(self, statement: Select[Any]) -> Sequence[RowMapping]:
         with self._connection() as connection:
@@ -185,7 +199,3 @@ def _conditions(query: ClaimQuery) -> list[ColumnElement[bool]]:
         if wanted is not None:
             conditions.append(CLAIMS[name] == wanted)
     return conditions
-
-
-def _haystack(row: RowMapping) -> str:
-    return f"{row['id']} {row['quote']} {row['source']} {row['place'] or ''} {row['incident'] or ''}"

@@ -20,7 +20,9 @@ from tracker.store.mapping import COUNTERS, JOURNAL, TABLES, TEXTS, journal_row,
 from tracker.store.ports import Record
 from tracker.store.record_reads import RecordType
 from tracker.store.records import id_number, is_id, storable
+from tracker.store.search import haystack
 from tracker.store.sql_reads import MARKS_AT_ONCE, SqlReads, read_row, readable
+from tracker.store.text_search import keep_words
 from tracker.store.transaction import Transaction
 
 PLACED_AT_ONCE = 20_000
@@ -111,6 +113,9 @@ class SqlWrite(SqlReads, Transaction):
             if dumps:
                 self._now.execute(_upsert(kind), [row_of(kind, dump) for dump in dumps.values()])
                 self._place(kind, {record_id: self._known[kind, record_id] for record_id in dumps})
+                if kind == "claim":
+                    words = {id_number(kind, record_id): haystack(dump) for record_id, dump in dumps.items()}
+                    keep_words(self._now, words)
                 dumps.clear()
 
     def _place(self, kind: str, changed: Mapping[str, Record | None]) -> None:
@@ -150,6 +155,8 @@ class SqlWrite(SqlReads, Transaction):
         table = TABLES[kind]
         self._now.execute(table.delete().where(table.c.id == record_id))
         self._place(kind, {record_id: None})
+        if kind == "claim":
+            keep_words(self._now, {id_number(kind, record_id): None})
 
     def _last_number(self, kind: str) -> int:
         return self._numbers.get(kind, self._number_at_start(kind))

@@ -1,0 +1,234 @@
+"""Finding claims by words among very many: a full-text index, and a vocabulary that mends slips.
+
+Each typed word stands for itself, or, where no claim has it, for the nearest words of the vocabulary; the last one,
+which may be half typed, for the words that begin with it. Claims with all of them come first, newest first; where
+there are few, claims with the rarest of them follow. The best of some hundreds are told by likeness to the query.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import threading
+import unicodedata
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection, column, delete, func, select, table, text
+from sqlalchemy.dialects.sqlite import insert
+
+from tracker.store import rows
+
+HAYSTACKS = rows.metadata.tables["haystacks"]
+SEARCH = table("search", column("rowid"), column("words"), column("search"))
+VOCABULARY = table("search_words", column("term"), column("doc"))
+
+AT_ONCE = 500
+"""Values in one IN list."""
+READ = 300
+"""Claims whose words are compared with the query."""
+ENDINGS = 48
+"""Words that a half typed last word may stand for."""
+NEAREST = 4
+"""Known words that an unknown one may stand for."""
+CLOSE_ENOUGH = 60.0
+"""Similarity 0-100 from which a known word can be meant by an unknown one."""
+SHORTEST_BEGINNING = 2
+"""Letters from which a half typed word is looked for."""
+RAREST = 3
+"""Words of a query, the rarest ones, by each of which claims are looked for when few have all."""
+FEW = 20
+"""Claims with all words below which others are looked for."""
+LONGEST_QUERY = 12
+"""Words of a query that are looked for."""
+
+LOOKED_THROUGH = 20_000
+"""Claims up to which a query is answered by looking through all of them."""
+NAMED_AT_MOST = 1_000
+"""Claims, the newest, that a query of words names in a larger case."""
+
+_WORD = re.compile(r"\w+")
+
+
+def words_of(query: str) -> list[str]:
+    """The words of a query as the full-text index keeps them: lower case, without accents.
+
+    >>> words_of("Médecins, KOBANÎ")
+    ['medecins', 'kobani']
+    """
+    return plain(query[:1000]).split()[:LONGEST_QUERY]
+
+
+def plain(words: str) -> str:
+    """A text as a query is compared with it."""
+    if not words.isascii():
+        words = "".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(words.lower().replace("_", " ")))
+
+
+def keep_words(connection: Connection, changed: Mapping[int, str | None]) -> None:
+    """Makes claims (by number; None: removed) findable by their words as they are now."""
+    before = _kept(connection, list(changed))
+    moved = {n: words for n, words in changed.items() if before.get(n) != words}
+    old = [{"rowid": n, "words": before[n], "search": "delete"} for n in moved if n in before]
+    if old:
+        connection.execute(insert(SEARCH), old)
+        for start in range(0, len(old), AT_ONCE):
+            numbers = [row["rowid"] for row in old[start : start + AT_ONCE]]
+            connection.execute(delete(HAYSTACKS).where(HAYSTACKS.c.claim.in_(numbers)))
+    new = [{"claim": n, "words": words} for n, words in moved.items() if words is not None]
+    if new:
+        connection.execute(insert(HAYSTACKS), new)
+        connection.execute(text("INSERT INTO search (rowid, words) VALUES (:claim, :words)"), new)
+
+
+def clear(connection: Connection) -> None:
+    """Empties the full-text index."""
+    connection.execute(delete(HAYSTACKS))
+    connection.execute(text("INSERT INTO search (search) VALUES ('rebuild')"))
+
+
+def _kept(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for start in range(0, len(numbers), AT_ONCE):
+        chosen = HAYSTACKS.c.claim.in_(numbers[start : start + AT_ONCE])
+        rows_found = connection.execute(select(HAYSTACKS.c.claim, HAYSTACKS.c.words).where(chosen))
+        found.update((number, words) for number, words in rows_found)
+    return found
+
+
+class Vocabulary:
+    """The words of all claims, each with the number of claims that have it."""
+
+    def __init__(self, counted: Iterable[tuple[str, int]]) -> None:
+        self.claims = dict(counted)
+        self._sorted = sorted(self.claims)
+        self._meant: dict[str, tuple[str, ...]] = {}
+
+    def meant(self, word: str, *, is_last: bool) -> tuple[str, ...]:
+        """What a typed word stands for; empty: nothing known."""
+        if is_last and len(word) >= SHORTEST_BEGINNING:
+            begun = self._begun(word)
+            if begun:
+                return begun
+        return (word,) if word in self.claims else self._near(word)
+
+    def _begun(self, word: str) -> tuple[str, ...]:
+        start = bisect_left(self._sorted, word)
+        end = bisect_left(self._sorted, word + chr(0x10FFFF), start)
+        found = self._sorted[start : min(end, start + 5_000)]
+        return tuple(sorted(found, key=lambda known: (known != word, -self.claims[known]))[:ENDINGS])
+
+    def _near(self, word: str) -> tuple[str, ...]:
+        from rapidfuzz import fuzz, process
+
+        if word not in self._meant:
+            hits = process.extract(
+                word[:100], self._sorted, scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH, limit=NEAREST
+            )
+            if len(self._meant) > MOST_KEPT:
+                self._meant.clear()
+            self._meant[word] = tuple(known for known, _, _ in hits)
+        return self._meant[word]
+
+
+MOST_KEPT = 10_000
+"""Slips whose meaning is remembered."""
+OUTDATED_BY = 0.02
+"""Share of new claims from which the vocabulary is read anew; until then their new words count as slips."""
+
+
+class TextSearch:
+    """Search by words in one case. Safe for threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._vocabulary: Vocabulary | None = None
+        self._read_at = 0
+
+    def best(self, connection: Connection, query: str, limit: int) -> list[int]:
+        """Numbers of the claims that fit a query best, best first."""
+        from rapidfuzz import fuzz, process
+
+        words = words_of(query)
+        vocabulary = self.vocabulary(connection)
+        meant = _meant(connection, vocabulary, words)
+        groups = [group for group in meant if group]
+        if not groups:
+            return []
+        numbers = _with_all(connection, groups, READ)
+        if len(numbers) < FEW:
+            numbers += [n for n in _with_rarest(connection, groups, vocabulary) if n not in set(numbers)]
+        texts = {number: plain(kept) for number, kept in _kept(connection, numbers[:READ]).items()}
+        hits = process.extract(" ".join(words), texts, scorer=fuzz.token_set_ratio, limit=READ)
+        # Of equally good ones, those that hold what the slips stand for.
+        least = hits[min(limit, len(hits)) - 1][1] if hits else 0.0
+        mended = " ".join(group[0] if group else word for group, word in zip(meant, words, strict=True))
+        ranked = [
+            (-score, -fuzz.token_set_ratio(mended, texts[number]), -number)
+            for _, score, number in hits
+            if score >= least
+        ]
+        return [-negative for _, _, negative in sorted(ranked)[:limit]]
+
+    def with_all(self, connection: Connection, query: str) -> list[int] | None:
+        """Numbers of the newest claims with all words, in the order taken in; None in a case of a moderate size.
+
+        There all claims can be looked through, which also finds words by their inner parts.
+        """
+        if _newest(connection) <= LOOKED_THROUGH:
+            return None
+        vocabulary, words = self.vocabulary(connection), words_of(query)
+        groups = _meant(connection, vocabulary, words)
+        return sorted(_with_all(connection, groups, NAMED_AT_MOST)) if groups and all(groups) else []
+
+    def vocabulary(self, connection: Connection) -> Vocabulary:
+        """The words of the case; those of the newest few claims may be missing."""
+        with self._lock:
+            newest = _newest(connection)
+            if self._vocabulary is None or abs(newest - self._read_at) > self._read_at * OUTDATED_BY:
+                counted = connection.execute(select(VOCABULARY.c.term, VOCABULARY.c.doc))
+                self._vocabulary, self._read_at = Vocabulary((term, claims) for term, claims in counted), newest
+            return self._vocabulary
+
+
+def _meant(connection: Connection, vocabulary: Vocabulary, words: Sequence[str]) -> list[tuple[str, ...]]:
+    """What each word stands for. A word that came since the vocabulary was read stands for itself."""
+    last = len(words) - 1
+    return [
+        (word,)
+        if word not in vocabulary.claims and len(word) > 1 and _matching(connection, _either((word,)), 1)
+        else vocabulary.meant(word, is_last=at == last)
+        for at, word in enumerate(words)
+    ]
+
+
+def _newest(connection: Connection) -> int:
+    return connection.execute(select(func.max(HAYSTACKS.c.claim))).scalar() or 0
+
+
+def _with_all(connection: Connection, groups: Sequence[Sequence[str]], limit: int) -> list[int]:
+    asked = " AND ".join(_either(group) for group in groups)
+    return _matching(connection, asked, limit)
+
+
+def _with_rarest(connection: Connection, groups: Sequence[Sequence[str]], known: Vocabulary) -> list[int]:
+    """Newest claims with any of the rarest words, those with the more telling words first."""
+    counted = [(sum(known.claims.get(word, 1) for word in group), group) for group in groups]
+    total = max(count for count, _ in counted) + 1
+    weights: dict[int, float] = defaultdict(float)
+    for count, group in sorted(counted, key=lambda pair: pair[0])[:RAREST]:
+        for number in _matching(connection, _either(group), READ):
+            weights[number] += math.log(total / count) + 0.1
+    return sorted(weights, key=lambda number: (-weights[number], -number))
+
+
+def _matching(connection: Connection, asked: str, limit: int) -> list[int]:
+    matching = select(SEARCH.c.rowid).where(SEARCH.c.search.op("MATCH")(asked))
+    return list(connection.execute(matching.order_by(SEARCH.c.rowid.desc()).limit(limit)).scalars())
+
+
+def _either(words: Sequence[str]) -> str:
+    quoted = (f'"{word}"' for word in words)
+    return f"({' OR '.join(quoted)})"
