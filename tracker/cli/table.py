@@ -68,7 +68,22 @@ COMMANDS: tuple[Command, ...] = (
         _at("sources"),
         REVIEW,
         "List sources with their grade and record; words filter.\n\n"
-        "With --grade, grades the one source named.\n\nExample: tracker sources S3 --grade B --reason 'upheld twice'",
+        "For one source it prints the whole record: accuracy and bias with 90 % intervals, what it repeats, and which "
+        "grade the record proposes beside yours. With --grade or --accept-proposal grades the one source named; with "
+        "--party and --parent says which side it is of and whose voice it is, and weighs the case anew.\n\n"
+        "Example: tracker sources S3 --grade B --reason 'upheld twice'",
+    ),
+    Command(
+        "origins",
+        _at("origins"),
+        REVIEW,
+        "Show who goes back to whom: voices, outlets that carry others, answers that are copied.",
+    ),
+    Command(
+        "calibration",
+        _at("calibration"),
+        REVIEW,
+        "Show how well likelihoods given before your decisions came true.",
     ),
     Command("incidents", _at("incidents"), REVIEW, "List incidents, or pairs that may be one; words filter."),
     Command("disputes", _at("disputes"), REVIEW, "List disputes, or one in full: camps, sources, reasons, decisions."),
@@ -119,9 +134,10 @@ COMMANDS: tuple[Command, ...] = (
         "weigh",
         _at("weigh"),
         FREE,
-        "Weigh sources and answers from a plain table.\n\n"
+        "Weigh sources and answers from a plain table, or a dispute of the case.\n\n"
         "The CSV file has the columns source, question and value, and may have at (order in time) and cites (name of "
-        "the origin that is repeated).",
+        "the origin that is repeated). With --dispute it prints a dispute of the case: the estimate with its 90 % "
+        "interval beside the median, and what each source gives; with --leave-out also what hangs on each.",
     ),
     Command(
         "export",

@@ -11,6 +11,7 @@ from tracker.credibility.case_votes import CaseVotes, figure_of
 from tracker.credibility.chances import chance_of
 from tracker.credibility.ties import Ties
 from tracker.credibility.weighing import weigh
+from tracker.model.scales import Independence
 from tracker.model.track_record import Contribution, WeighedQuestion
 from tracker.model.weighing import Vote, Weighing
 from tracker.model.wording import number_words, quantity_words
@@ -95,6 +96,10 @@ def _contribution(vote: Vote, weight: float, earlier: list[str], case: Outlook) 
     record = case.weighing.sources.get(vote.source)
     bias = record.bias.get(declared.about) if record else None
     notes = [_repeat_note(vote, case)] if weight < REPEATED else []
+    standing = case.ties.among(vote.source, earlier)
+    if standing is Independence.SAME_ORIGIN and weight >= REPEATED:
+        # Of those with one origin it is the one that counts; the others are said to repeat it.
+        standing = Independence.INDEPENDENT
     if side := case.votes.parties.get(vote.source):
         notes.append(f"party: {side}")
     return Contribution(
@@ -104,7 +109,7 @@ def _contribution(vote: Vote, weight: float, earlier: list[str], case: Outlook) 
         corrected=figure / bias[0] if figure is not None and bias and declared.kind == "count" else None,
         weight=weight,
         chance=chance_of(vote.value, question, case.weighing, is_figure=figure is not None),
-        standing=case.ties.among(vote.source, earlier),
+        standing=standing,
         note=", ".join(filter(None, notes)),
     )
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
-from tracker.cli.options import JsonOption
+from tracker.cli.options import CaseOption, JsonOption
 from tracker.cli.output import write_line, write_record, write_table
-from tracker.errors import ExitCode, InputError
+from tracker.errors import ExitCode, InputError, UsageError
 
 if TYPE_CHECKING:
     from tracker.model.weighing import SourceRecord, Vote, Weighing
@@ -20,11 +20,29 @@ NEEDED = ("source", "question", "value")
 
 
 def run(
-    path: Annotated[Path, Parameter(help="CSV file with the columns source, question, value[, at, cites].")],
+    path: Annotated[
+        Path | None, Parameter(help="CSV file with the columns source, question, value[, at, cites].")
+    ] = None,
     /,
     *,
+    dispute: Annotated[str | None, Parameter(help="Weigh this dispute of the case instead, e.g. D3f2a10.")] = None,
+    leave_out: Annotated[
+        bool, Parameter(negative="", show_default=False, help="Also what each source's answer does to the result.")
+    ] = False,
+    case: CaseOption = None,
     json: JsonOption = False,
 ) -> int:
+    if path is not None and dispute is None:
+        return _weigh_table(path, json=json)
+    if path is None and dispute is not None:
+        from tracker.cli.weighed import print_weighed
+
+        print_weighed(dispute, case, leave_out=leave_out, json=json)
+        return ExitCode.OK
+    raise UsageError("Name a CSV file or a dispute.", hint="tracker weigh votes.csv, tracker weigh --dispute D3f2a10")
+
+
+def _weigh_table(path: Path, *, json: bool) -> int:
     from tracker.credibility.weighing import weigh
 
     votes = _votes(path)
