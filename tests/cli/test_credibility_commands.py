@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from tests.cli.conftest import Command
 from tracker.errors import ExitCode
 
 
-def records(out: str) -> list[dict[str, object]]:
+def records(out: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in out.splitlines()]
 
 
@@ -36,7 +37,7 @@ def test_one_source_named_is_printed_with_its_whole_record_in_80_columns(dispute
 
 def test_records_as_json_carry_what_they_rest_on(disputed: Command) -> None:
     [first, _] = records(disputed("sources", "--json").out)
-    weighed = first["record"]["weighed"]  # type: ignore[index]
+    weighed = first["record"]["weighed"]
     assert weighed["accuracy"] is None
     assert weighed["provenance"] == {
         "inputs": "HASH",
@@ -85,7 +86,7 @@ def test_a_dispute_is_weighed_beside_its_median_and_without_each_source(disputed
     assert "reported  corrected  weight  source" in shown.out
     assert "without            answer would be" in shown.out
     [record] = records(disputed("weigh", "--dispute", dispute_id(disputed), "--leave-out", "--json").out)
-    assert {one["source"] for one in record["left_out"]} == {"S1", "S2"}  # type: ignore[index, attr-defined]
+    assert {one["source"] for one in record["left_out"]} == {"S1", "S2"}
     assert record["provenance"]["inputs"] == "HASH"
 
 

@@ -174,7 +174,9 @@ def _fitted(line: str, width: int) -> list[str]:
     if len(line) <= width:
         return [line.rstrip()]
     indent = " " * min(len(line) - len(line.lstrip()) + 2, width // 4)
-    return textwrap.wrap(line.strip() if len(indent) < 4 else line, width, subsequent_indent=indent) or [""]
+    return textwrap.wrap(
+        line.strip() if len(indent) < 4 else line, width, subsequent_indent=indent, break_on_hyphens=False
+    ) or [""]
 
 
 def track_record_json(record: TrackRecord, provenance: Provenance) -> dict[str, Any]:
