@@ -10,6 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
+SHOWN_AS_FRACTION = 0.05
+"""Ratio below which "1/740" says more than "0.00"."""
+
+
 @dataclass(frozen=True)
 class Ratio:
     """One measured figure beside its baseline, both in seconds."""
@@ -30,9 +34,10 @@ class Ratio:
         return self.goal is None or self.ratio <= self.goal
 
     def __str__(self) -> str:
-        verdict = "" if self.goal is None else f"  goal {self.goal:g}x  {'met' if self.is_met else 'NOT MET'}"
+        verdict = "" if self.goal is None else f"  goal {_written(self.goal)}x  {'met' if self.is_met else 'NOT MET'}"
+        times = f"{self.ratio:5.2f}" if self.ratio >= SHOWN_AS_FRACTION else f"1/{1 / self.ratio:,.0f}"
         return (
-            f"{self.name:<44} {self.seconds * 1000:>9.1f} ms = {self.ratio:5.2f} x {self.baseline} "
+            f"{self.name:<44} {self.seconds * 1000:>9.1f} ms = {times} x {self.baseline} "
             f"({self.baseline_seconds * 1000:.1f} ms){verdict}"
         )
 
@@ -53,3 +58,7 @@ def paired_seconds(ours: Callable[[], object], baseline: Callable[[], object], *
 def process(arguments: Sequence[str]) -> Callable[[], object]:
     """A call that runs this Python with `arguments` and waits for its end; a failure raises."""
     return lambda: subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
+
+
+def _written(goal: float) -> str:
+    return f"{goal:g}" if goal >= SHOWN_AS_FRACTION else f"1/{1 / goal:,.0f}"

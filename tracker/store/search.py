@@ -47,10 +47,15 @@ def _near_words(words: Iterable[str], haystacks: Iterable[str]) -> dict[str, fro
 
 
 def claim_haystack(claim: Claim) -> str:
-    """The words of a claim that a query looks through."""
+    """The words of a claim that a query looks through, its id among them."""
     return haystack(claim.model_dump(include={"id", "quote", "source", "place", "incident"}))
 
 
 def haystack(fields: Mapping[Any, Any]) -> str:
     """The same of a dumped claim or a row."""
-    return f"{fields['id']} {fields['quote']} {fields['source']} {fields['place'] or ''} {fields['incident'] or ''}"
+    return f"{fields['id']} {words(fields)}"
+
+
+def words(fields: Mapping[Any, Any]) -> str:
+    """The words alone."""
+    return f"{fields['quote']} {fields['source']} {fields['place'] or ''} {fields['incident'] or ''}"

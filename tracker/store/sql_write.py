@@ -20,7 +20,7 @@ from tracker.store.mapping import COUNTERS, JOURNAL, TABLES, TEXTS, journal_row,
 from tracker.store.ports import Record
 from tracker.store.record_reads import RecordType
 from tracker.store.records import id_number, is_id, storable
-from tracker.store.search import haystack
+from tracker.store.search import words
 from tracker.store.sql_reads import MARKS_AT_ONCE, SqlReads, read_row, readable
 from tracker.store.text_search import keep_words
 from tracker.store.transaction import Transaction
@@ -114,8 +114,7 @@ class SqlWrite(SqlReads, Transaction):
                 self._now.execute(_upsert(kind), [row_of(kind, dump) for dump in dumps.values()])
                 self._place(kind, {record_id: self._known[kind, record_id] for record_id in dumps})
                 if kind == "claim":
-                    words = {id_number(kind, record_id): haystack(dump) for record_id, dump in dumps.items()}
-                    keep_words(self._now, words)
+                    keep_words(self._now, {id_number(kind, key): words(dump) for key, dump in dumps.items()})
                 dumps.clear()
 
     def _place(self, kind: str, changed: Mapping[str, Record | None]) -> None:

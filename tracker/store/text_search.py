@@ -49,6 +49,8 @@ NAMED_AT_MOST = 1_000
 """Claims, the newest, that a query of words names in a larger case."""
 
 _WORD = re.compile(r"\w+")
+_HAS_DIGIT = re.compile(r"\d")
+_ID = re.compile(r"c([1-9]\d{0,17})")
 
 
 def words_of(query: str) -> list[str]:
@@ -62,8 +64,11 @@ def words_of(query: str) -> list[str]:
 
 def plain(words: str) -> str:
     """A text as a query is compared with it."""
-    if not words.isascii():
-        words = "".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c))
+    if words.isascii():
+        from rapidfuzz.utils import default_process
+
+        return default_process(words)
+    words = "".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c))
     return " ".join(_WORD.findall(words.lower().replace("_", " ")))
 
 
@@ -103,7 +108,7 @@ class Vocabulary:
 
     def __init__(self, counted: Iterable[tuple[str, int]]) -> None:
         self.claims = dict(counted)
-        self._sorted = sorted(self.claims)
+        self._sorted = sorted(word for word in self.claims if not _HAS_DIGIT.search(word))
         self._meant: dict[str, tuple[str, ...]] = {}
 
     def meant(self, word: str, *, is_last: bool) -> tuple[str, ...]:
@@ -112,7 +117,9 @@ class Vocabulary:
             begun = self._begun(word)
             if begun:
                 return begun
-        return (word,) if word in self.claims else self._near(word)
+        if word in self.claims or _HAS_DIGIT.search(word):
+            return (word,)  # one figure is no slip of another
+        return self._near(word)
 
     def _begun(self, word: str) -> tuple[str, ...]:
         start = bisect_left(self._sorted, word)
@@ -157,10 +164,11 @@ class TextSearch:
         groups = [group for group in meant if group]
         if not groups:
             return []
-        numbers = _with_all(connection, groups, READ)
+        numbers = [int(found[1]) for word in words if (found := _ID.fullmatch(word))]
+        numbers += _with_all(connection, groups, READ)
         if len(numbers) < FEW:
             numbers += [n for n in _with_rarest(connection, groups, vocabulary) if n not in set(numbers)]
-        texts = {number: plain(kept) for number, kept in _kept(connection, numbers[:READ]).items()}
+        texts = {number: f"c{number} {plain(kept)}" for number, kept in _kept(connection, numbers[:READ]).items()}
         hits = process.extract(" ".join(words), texts, scorer=fuzz.token_set_ratio, limit=READ)
         # Of equally good ones, those that hold what the slips stand for.
         least = hits[min(limit, len(hits)) - 1][1] if hits else 0.0

@@ -22,7 +22,7 @@ def upgrade() -> None:
     op.execute(f"CREATE VIRTUAL TABLE search USING fts5(words, {options})")
     op.execute("CREATE VIRTUAL TABLE search_words USING fts5vocab('search', 'row')")
     op.execute(
-        "INSERT INTO haystacks SELECT n, id || ' ' || quote || ' ' || source || ' ' || coalesce(place, '') || ' ' || "
+        "INSERT INTO haystacks SELECT n, quote || ' ' || source || ' ' || coalesce(place, '') || ' ' || "
         "coalesce(incident, '') FROM claims"
     )
     op.execute("INSERT INTO search (search) VALUES ('rebuild')")
