@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-
 SHOWN_AS_FRACTION = 0.05
 """Ratio below which "1/740" says more than "0.00"."""
 

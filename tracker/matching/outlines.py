@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -76,18 +76,18 @@ def outlines(blocks: Sequence[tuple[str, Sequence[Cell]]]) -> list[DisputeOutlin
         group, scope = _group_and_scope(block)
         ends = (cells[-1][0], min([high for _, high, _ in cells]))
         groups[group].append((block, scope, cells, ends))
-    for scopes in groups.values():
-        related = sorted(scopes, key=lambda of: str(of[1]))[:MOST_SCOPES] if len(scopes) > 1 else []
-        for one in scopes:
-            block, scope, cells, ends = one
-            added = [
-                cell
-                for other in related
-                if other is not one and (other[3][0] > ends[1] or ends[0] > other[3][1])
-                for cell in _projected(other[2], other[1], scope)
-                if _contests(cell, cells)
-            ]
-            if added or ends[0] > ends[1]:
+    for scoped in groups.values():
+        related = sorted(scoped, key=_by_scope)[:MOST_SCOPES] if len(scoped) > 1 else []
+        for one in scoped:
+            block, scope, cells, (highest, lowest) = one
+            added: list[Cell] = []
+            for other in related:
+                high, low = other[3]
+                if (high > lowest or (low == 0 and highest > 0)) and other is not one:
+                    kind = _link(other[1], scope)
+                    if kind is not None:
+                        added += _projected(other, one, kind)
+            if added or highest > lowest:
                 told += _told(block, cells, added)
     return told
 
@@ -96,6 +96,35 @@ _Population = tuple[str | None, str | None]
 """Measure and population."""
 _Scoped = tuple[str, _Population, Sequence[Cell], tuple[float, float]]
 """Block, what it counts, its cells, its highest lower and lowest upper end."""
+
+
+def _by_scope(scoped: _Scoped) -> str:
+    return str(scoped[1])
+
+
+@lru_cache(maxsize=16384)
+def _link(other: _Population, question: _Population) -> Scope | None:
+    """CONTAINS where only zeros of the other question tell of this one, WITHIN where its figures do."""
+    kind = relation(other, question)
+    if kind is Scope.WITHIN and not is_loss_of(other, question) and is_armed(other[1]):
+        return None
+    return kind if kind in (Scope.CONTAINS, Scope.WITHIN) else None
+
+
+def _projected(other: _Scoped, target: _Scoped, kind: Scope) -> list[Cell]:
+    """What the cells of another question say of a question, where they contradict a cell of it.
+
+    As `questions._projected`: none of the whole is none of a part; some of a part bounds its whole.
+    """
+    (highest, lowest), (own_highest, own_lowest) = other[3], target[3]
+    if kind is Scope.CONTAINS:
+        contests = lowest == 0 and own_highest > 0
+        return [cell for cell in other[2] if cell[1] == 0] if contests else []
+    if highest <= own_lowest:
+        return []
+    rivals = [high for _, high, _ in target[2] if high > 0]
+    least = min(rivals) if rivals else math.inf
+    return [(low, math.inf, claims) for low, _, claims in other[2] if low > least]
 
 
 def _group_and_scope(block: str) -> tuple[tuple[str, ...], _Population]:
@@ -146,27 +175,3 @@ def _pairs(cells: Sequence[Cell]) -> int:
 
 def _scope(question: IndexedQuestion) -> tuple[str | None, str | None]:
     return (question.measure, question.population)
-
-
-def _projected(
-    cells: Sequence[Cell], own: tuple[str | None, str | None], question: tuple[str | None, str | None]
-) -> Iterable[Cell]:
-    """As `questions._projected`, of cells."""
-    related = _relation(own, question)
-    if related is Scope.CONTAINS:
-        return [(low, high, claims) for low, high, claims in cells if high == 0]
-    if related is Scope.WITHIN and (is_loss_of(own, question) or not is_armed(own[1])):
-        return [(low, math.inf, claims) for low, _, claims in cells if low > 0]
-    return ()
-
-
-@lru_cache(maxsize=16384)
-def _relation(own: _Population, question: _Population) -> Scope | None:
-    return relation(own, question)
-
-
-def _contests(projected: Cell, cells: Sequence[Cell]) -> bool:
-    low, high, _ = projected
-    if high == 0:
-        return any(other > high for other, _, _ in cells)
-    return any(0 < other < low for _, other, _ in cells)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import groupby
 from operator import itemgetter
@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 from tracker.model.claim import Claim
 from tracker.model.incident import Incident
 from tracker.store.index_write import AT_ONCE, BLOCKS, CELLS, FIGURES, LOOKUPS
-from tracker.store.indexing import FIGURE, WORDS, Block, Cell, DisputedIncident
+from tracker.store.indexing import FIGURE, WORDS, Block, DisputedIncident
 from tracker.store.mapping import TABLES
 from tracker.store.record_reads import RecordType
 
@@ -69,10 +69,16 @@ class IndexReads:
         """Streams; the connection is in use until the end."""
         with self._connection() as connection:
             # The driver's own rows: a scan reads nothing else, and a row object each would double its time.
-            cursor = connection.connection.cursor()
-            rows = cursor.execute(_compiled(_disputed_cells(), connection))
-            for incident, of_incident in groupby(rows, key=itemgetter(0)):
-                yield _gathered(incident, of_incident)
+            blocks, cells = (
+                connection.connection.cursor().execute(_compiled(chosen, connection)) for chosen in _disputed()
+            )
+            by_block = groupby(cells, key=itemgetter(0))  # in the order of the blocks, none of which is empty
+            for incident, own in groupby(blocks, key=itemgetter(0)):
+                found, in_full = [], False
+                for _, name, full in own:
+                    found.append((name, [row[1:] for row in next(by_block)[1]]))
+                    in_full = in_full or bool(full)
+                yield DisputedIncident(incident, found, in_full)
 
     def worded_incidents(self) -> list[str]:
         several = select(BLOCKS.c.incident).where(BLOCKS.c.asks == WORDS, BLOCKS.c.claims > 1).order_by(BLOCKS.c.id)
@@ -109,8 +115,8 @@ def _parts(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
     return (values[start : start + AT_ONCE] for start in range(0, len(values), AT_ONCE))
 
 
-def _disputed_cells() -> Select[tuple[str, str, bool, float, float, int]]:
-    """Cells of the incidents whose figures cannot all hold, or need a look, incident by incident and block by block."""
+def _disputed() -> tuple[Select[Any], Select[Any]]:
+    """Blocks of the incidents whose figures cannot all hold, or need a look, and their cells in the same order."""
     figures = BLOCKS.c.asks == FIGURE
     disputed = (
         select(BLOCKS.c.incident)
@@ -118,26 +124,12 @@ def _disputed_cells() -> Select[tuple[str, str, bool, float, float, int]]:
         .group_by(BLOCKS.c.incident)
         .having(func.max(BLOCKS.c.low) > func.min(BLOCKS.c.high))
     )
-    return (
-        select(BLOCKS.c.incident, BLOCKS.c.name, BLOCKS.c.in_full, CELLS.c.low, CELLS.c.high, CELLS.c.claims)
-        .join(CELLS, CELLS.c.block == BLOCKS.c.id)
-        .where(figures, BLOCKS.c.incident.in_(disputed))
-        .order_by(BLOCKS.c.incident, BLOCKS.c.id, CELLS.c.low, CELLS.c.high)
-    )
+    chosen = (figures, BLOCKS.c.incident.in_(disputed))
+    order = (BLOCKS.c.incident, BLOCKS.c.id)
+    blocks = select(BLOCKS.c.incident, BLOCKS.c.name, BLOCKS.c.in_full).where(*chosen).order_by(*order)
+    cells = select(CELLS.c.block, CELLS.c.low, CELLS.c.high, CELLS.c.claims).join(BLOCKS, BLOCKS.c.id == CELLS.c.block)
+    return blocks, cells.where(*chosen).order_by(*order, CELLS.c.low, CELLS.c.high)
 
 
 def _compiled(statement: Select[Any], connection: Connection) -> str:
     return str(statement.compile(connection, compile_kwargs={"literal_binds": True}))
-
-
-def _gathered(incident: str, rows: Iterable[Sequence[Any]]) -> DisputedIncident:
-    blocks: list[tuple[str, list[Cell]]] = []
-    in_full = False
-    name = None
-    for _, block, full, low, high, claims in rows:
-        if block != name:
-            name = block
-            blocks.append((block, []))
-            in_full = in_full or bool(full)
-        blocks[-1][1].append((low, high, claims))
-    return DisputedIncident(incident, blocks, in_full)
