@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import islice, pairwise
 from pathlib import Path
+from typing import Any
 
 from tests.benchmarks import made_claims
 from tests.benchmarks.large_case import lines_of
@@ -26,24 +27,24 @@ TEXTS_SECONDS = 3e-3
 def measure() -> Iterator[Ratio]:
     """Median of a warm pair against the time allowed; import against reading the JSON alone."""
     with Workspace.in_memory() as workspace:
-        records = [json.dumps(made_claims.record(claim)) for claim in made_claims.made(PAIRS + 1, largest=60)]
+        records = [json.dumps(made_claims.record(claim)) for claim in made_claims.made(PAIRS, largest=PAIRS)]
         workspace.importing.take_in(records)
-        claims = sorted(workspace.claims.find(), key=lambda claim: claim.incident_id or "")
-    # Each pair once before: words and names that were met are remembered, as they are in a running program.
-    judged = _median([lambda a=a, b=b: judge(a, b) for a, b in pairwise(claims)])  # type: ignore[misc]
+        claims = workspace.claims.find()
+    judged = _median(judge, claims)
     yield Ratio("judge a pair of claims", judged, "200 us allowed", STRUCTURED_SECONDS, goal=1.0)
-    texts = _median([lambda a=a, b=b: compare(a.quote, b.quote) for a, b in pairwise(claims)])  # type: ignore[misc]
+    texts = _median(compare, [claim.quote for claim in claims])
     yield Ratio("compare two bare texts", texts, "3 ms allowed", TEXTS_SECONDS, goal=1.0)
     yield from _importing()
 
 
-def _median(calls: list[Callable[[], object]]) -> float:
-    for call in calls:
-        call()
+def _median(call: Callable[[Any, Any], object], sides: list[Any]) -> float:
+    """Seconds of a pair that is new, of two sides that were met before, as in a program that runs."""
+    for one, other in pairwise(sides):
+        call(one, other)
     seconds = []
-    for call in calls:
+    for one, other in zip(sides, sides[2:], strict=False):
         start = time.perf_counter()
-        call()
+        call(one, other)
         seconds.append(time.perf_counter() - start)
     return statistics.median(seconds)
 
