@@ -77,6 +77,26 @@ async def _sources(view: View) -> None:
     await view.press("5")
 
 
+async def _weighed(view: View) -> None:
+    await view.press("4", "v")
+
+
+async def _explain(view: View) -> None:
+    await view.press("4", "e")
+
+
+async def _origins(view: View) -> None:
+    await view.press("5", "o")
+
+
+async def _calibration(view: View) -> None:
+    await view.press("5", "c")
+
+
+async def _edit_source(view: View) -> None:
+    await view.press("5", "e")
+
+
 async def _log(view: View) -> None:
     await view.press("6", "j", "j")
 
@@ -134,6 +154,11 @@ VIEWS: dict[str, Keys] = {
     "pairs": _pairs,
     "tensions": _tensions,
     "sources": _sources,
+    "weighed": _weighed,
+    "explain": _explain,
+    "origins": _origins,
+    "calibration": _calibration,
+    "edit-source": _edit_source,
     "log": _log,
     "help": _help,
     "decide": _decide,

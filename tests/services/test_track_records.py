@@ -149,6 +149,15 @@ def test_an_outlet_that_carries_another_ones_report_is_said_to_repeat_it(memory:
     assert memory.track_records.between(courier.id, repeat.source) is Independence.SAME_ORIGIN
 
 
+def test_a_body_that_publishes_what_a_wire_quoted_of_it_before_repeats_nobody(memory: Workspace) -> None:
+    take_in(memory)
+    own = "Nine dockers were killed in the explosion at the quay in Port Amber on 1 August 2017.\nThree were wounded.\n"
+    memory.ingest.take_in_bytes(
+        own.encode(), name="own.txt", method="typed", published="2017-08-04", publisher="Harbour police"
+    )
+    assert memory.track_records.of(memory.sources.get("Harbour police").id).repeats == ()
+
+
 def test_local_media_and_some_reports_confirm_nothing(memory: Workspace) -> None:
     disputed(memory)
     typed(memory, "14 people were killed, local media say", "local media", 14)

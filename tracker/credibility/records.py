@@ -35,6 +35,8 @@ def source_records(
     a, b = HITS + right, MISSES + wrong
     low, high = beta_quantile(a, b, 0.05), beta_quantile(a, b, 0.95)
     effective = summed(table.source, weight * table.share, len(table.sources))
+    # Chances that add up to a whole item need not do so to the last digit.
+    judged = np.minimum(effective, right + wrong) >= ENOUGH - 1e-6
     copies: dict[int, dict[str, float]] = {}
     for (source, origin), chance in sorted(copying.items()):
         if chance >= LEAST_COPYING:
@@ -42,7 +44,7 @@ def source_records(
     biases, spreads = _biases(figures)
     return {
         name: SourceRecord(
-            reliability=float(a[n] / (a[n] + b[n])) if min(effective[n], right[n] + wrong[n]) >= ENOUGH else None,
+            reliability=float(a[n] / (a[n] + b[n])) if judged[n] else None,
             low=float(low[n]),
             high=float(high[n]),
             effective=float(effective[n]),

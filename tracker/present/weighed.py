@@ -101,7 +101,7 @@ def show_column(line: str, width: int) -> str:
 
 def left_out_lines(found: Sequence[LeftOut], width: int = 80) -> list[str]:
     """What the answer would be without each source's answer, and the digit that the others propose for it."""
-    lines = ["without            answer would be         proposed for its claim by the others"]
+    lines = ["without            answer would be                digit proposed by the others"]
     for one in found:
         change = "" if one.change is None else f" ({one.change:+.2f})" if one.estimate is None else _shift(one.change)
         answer = (

@@ -145,6 +145,9 @@ def _statements(claims: Iterable[Claim], reports: Iterable[Report], sources: Seq
         outlet = named(report.publisher) if report and report.publisher else None
         if report is None or outlet is None or claim.status is ClaimStatus.REJECTED:
             continue
+        if claim.source_id == outlet and outlet not in outlets:
+            # A body that publishes its own words repeats nobody, also when a wire quoted them before.
+            continue
         chain = {found for link in claim.chain if (found := named(link.name)) in outlets and found}
         at = report.published.timestamp() if report.published else None
         yield Statement(outlet, report.id, at, claim.quote, frozenset(chain - {outlet}))

@@ -92,6 +92,23 @@ def dispute_rows(disputes: list[Dispute]) -> list[Row]:
     return rows
 
 
+def taught_rows(disputes: list[Dispute], order: list[str]) -> list[Row]:
+    """Rows without headings: what would teach most if it were settled comes first, what teaches nothing last."""
+    place = {dispute_id: number for number, dispute_id in enumerate(order)}
+    found = sorted(disputes, key=lambda dispute: place.get(dispute.id, len(place)))
+    return [
+        Row(
+            dispute.id,
+            (
+                state_mark(dispute.state),
+                join(line(dispute.question), line(dispute.incident or "", _FADED), sep=" "),
+                safe(str(len(dispute.camps))),
+            ),
+        )
+        for dispute in found
+    ]
+
+
 def pair_row(found: Against, decided: dict[str, Decision]) -> Row:
     """Who says what on either side."""
     a, b = (join(line(claim.source), says(claim), sep=" ") for claim in (found.claim, found.other))

@@ -186,6 +186,11 @@ class CaseScreen(Screen[None], Loads):
 
         self.app.push_screen(NewClaim())
 
+    def do_calibration(self) -> None:
+        from tracker.ui.screens.origins import CalibrationBox
+
+        self.app.push_screen(CalibrationBox())
+
     def do_help(self) -> None:
         from tracker.ui.screens.help import Help
 

@@ -18,7 +18,7 @@ from tracker.model.finding import Finding
 from tracker.present.disputes import decision_line, heading
 from tracker.ui.camps import DisputeView, dispute_lines, read_dispute
 from tracker.ui.counts import counted
-from tracker.ui.dispute_lists import COLUMNS, EMPTY, LISTS, Found, dispute_rows, pair_row, read_lists
+from tracker.ui.dispute_lists import COLUMNS, EMPTY, LISTS, Found, dispute_rows, pair_row, read_lists, taught_rows
 from tracker.ui.findings import Against, pair, pair_lines
 from tracker.ui.safe import NOTHING, line, safe
 from tracker.ui.screens.base import CaseScreen
@@ -42,6 +42,8 @@ class DisputesScreen(CaseScreen):
         self._found = Found([], [], [], {})
         self._view: DisputeView | Against | None = None
         self._read_key: str | None = None
+        self._teaching: list[str] | None = None
+        """Disputes by what would teach most; None: by incident."""
         self._returning: str | None = None
         """The dispute to which the cursor goes when the list is read again."""
 
@@ -58,6 +60,8 @@ class DisputesScreen(CaseScreen):
 
     def show(self, data: Found) -> None:
         self._found = data
+        if self._teaching is not None:
+            self._sort_by_teaching()
         open_disputes = sum(1 for dispute in data.disputes if dispute.state is not DisputeState.RESOLVED)
         self.tracker.counts = {**self.tracker.counts, "disputes": open_disputes}
         self._fill()
@@ -67,7 +71,9 @@ class DisputesScreen(CaseScreen):
         table.border_title = self._title()
         table.columns, table.empty = COLUMNS[self._list], EMPTY[self._list]
         if self._list == 0:
-            table.set_rows(dispute_rows(self._found.disputes), cursor=self._returning)
+            disputes, order = self._found.disputes, self._teaching
+            rows = dispute_rows(disputes) if order is None else taught_rows(disputes, order)
+            table.set_rows(rows, cursor=self._returning)
             self._returning = None
         else:
             table.set_count(len(self._findings()))
@@ -206,6 +212,45 @@ class DisputesScreen(CaseScreen):
         table.set_rows([])
         self._fill()
         table.action_edge(0)
+
+    # -- weighing --------------------------------------------------------------------------------------------------
+
+    def why_not_weigh(self) -> str | None:
+        return None if isinstance(self._view, DisputeView) else "There is no dispute under the cursor."
+
+    why_not_explain = why_not_weigh
+    why_not_what_if = why_not_weigh
+
+    def do_weigh(self, start: str = "") -> None:
+        from tracker.ui.screens.weighed import WeighedBox
+
+        if isinstance(self._view, DisputeView):
+            self.app.push_screen(WeighedBox(self._view.dispute.id, start=start))
+
+    def do_explain(self) -> None:
+        self.do_weigh("explain")
+
+    def do_what_if(self) -> None:
+        self.do_weigh("what_if")
+
+    def why_not_sort(self) -> str | None:
+        return None if self._list == 0 else "Only disputes can be sorted; tab goes to them."
+
+    def do_sort(self) -> None:
+        if self._teaching is None:
+            self._sort_by_teaching()
+            self.say(safe("Sorted by what would teach most about the sources."))
+        else:
+            self._teaching = None
+            self._fill()
+            self.say(safe("Sorted by incident."))
+
+    def _sort_by_teaching(self) -> None:
+        self.load("teaching", lambda case: case.track_records.teaches_most())
+
+    def show_teaching(self, order: list[str]) -> None:
+        self._teaching = order
+        self._fill()
 
     def do_report(self) -> None:
         from tracker.ui.screens.reader import Reader

@@ -10,7 +10,9 @@ from textual.content import Content
 from textual.widget import Widget
 
 from tracker.model.source import Source
-from tracker.present.sources import NOT_GRADED, grade_history
+from tracker.model.track_record import TrackRecord
+from tracker.present.sources import grade_history
+from tracker.present.track_records import BAR, accuracy_bar, accuracy_words, card_lines, grade_words
 from tracker.ui.counts import tally
 from tracker.ui.safe import NOTHING, join, line, safe
 from tracker.ui.screens.filtered import NO_MATCH, FilteredScreen
@@ -34,18 +36,23 @@ class SourcesScreen(FilteredScreen):
         super().__init__()
         self._rows: dict[str, SourceRow] = {}
         self._names: dict[str, str] = {}
+        self._records: dict[str, TrackRecord] = {}
+        """Empty until the case is weighed: the list does not wait for that."""
 
     def body(self) -> Iterable[Widget]:
         columns = [
             Column("", 1),
             Column("source"),
-            Column("kind", 12, from_width=60),
-            Column("party", 14, from_width=90),
-            Column("reports", 7, right=True, from_width=70),
+            Column("", BAR, from_width=84),
+            Column("accuracy, 90 %", 16, from_width=44),
+            Column("prop", 4),
+            Column("items", 5, right=True, from_width=58),
+            Column("kind", 12, from_width=104),
+            Column("party", 14, from_width=120),
             Column("●", 4, right=True),
             Column("○", 4, right=True),
-            Column("decided", 7, right=True, from_width=52),
-            Column("+/−", 5, right=True),
+            Column("decided", 7, right=True, from_width=70),
+            Column("+/−", 5, right=True, from_width=62),
         ]
         table = RowTable(columns, empty=_EMPTY, id="sources")
         yield self.beside(table, Sheet(id="source"), title=safe("Sources"), sheet_title=safe("Source"))
@@ -67,8 +74,18 @@ class SourcesScreen(FilteredScreen):
         self._rows = {row.source.id: row for row in rows}
         table = self.query_one(RowTable)
         table.empty = NO_MATCH if self.text else _EMPTY
-        table.set_rows(_row(row) for row in rows)
+        self._fill()
         self.show_size(len(rows))
+        self.load("records", lambda case: case.track_records.all())
+
+    def show_records(self, records: list[TrackRecord]) -> None:
+        self._records = {record.source: record for record in records}
+        self._fill()
+
+    def _fill(self) -> None:
+        self.query_one(RowTable).set_rows(
+            _row(row, self._records.get(source_id)) for source_id, row in self._rows.items()
+        )
         self._look()
 
     @on(RowTable.Moved)
@@ -79,7 +96,8 @@ class SourcesScreen(FilteredScreen):
             sheet.words()
         else:
             self.query_one("#detail", Pane).head(line(row.source.id))
-            sheet.set(lambda width: _source_lines(row, self._names, width))
+            record = self._records.get(row.source.id)
+            sheet.set(lambda width: _source_lines(row, record, self._names, width))
         self.refresh_keys()
 
     @property
@@ -93,6 +111,13 @@ class SourcesScreen(FilteredScreen):
     def why_not_grade(self) -> str | None:
         return None if self.source else "There is no source under the cursor."
 
+    why_not_edit = why_not_grade
+
+    def why_not_propose(self) -> str | None:
+        if self.source is None:
+            return "There is no source under the cursor."
+        return None if self.source.id in self._records else "The case is still being weighed."
+
     def why_not_merge(self) -> str | None:
         if self.source is None:
             return "There is no source under the cursor."
@@ -103,6 +128,25 @@ class SourcesScreen(FilteredScreen):
 
         if self.source:
             self.app.push_screen(GradeSource(self.source))
+
+    def do_edit(self) -> None:
+        from tracker.ui.screens.edit_source import EditSource
+
+        if self.source:
+            self.app.push_screen(EditSource(self.source, self._names.get(self.source.parent or "", "")))
+
+    def do_propose(self) -> None:
+        source = self.source
+        if source is not None:
+            self.change(
+                lambda case: case.track_records.accept_proposal(source.id),
+                said=lambda made: line(f"Graded {made.name}: {grade_words(made.reliability)}, proposed by the record"),
+            )
+
+    def do_origins(self) -> None:
+        from tracker.ui.screens.origins import Origins
+
+        self.app.push_screen(Origins())
 
     def do_merge(self) -> None:
         from tracker.ui.screens.merge import MergeSource
@@ -118,14 +162,17 @@ class SourcesScreen(FilteredScreen):
         return self.source.name if self.source else ""
 
 
-def _row(row: SourceRow) -> Row:
+def _row(row: SourceRow, record: TrackRecord | None) -> Row:
     source = row.source
     cells = (
         line(source.reliability.value if source.reliability else "–", "bold"),
         line(source.name),
+        line(accuracy_bar(record) if record else "", "$primary"),
+        line(accuracy_words(record) if record else "…", "" if record and record.accuracy is not None else "$faint"),
+        line(record.proposal.value if record else "…"),
+        line(f"{record.independent:.1f}" if record else "…", "$faint"),
         line("" if source.kind.value == "unknown" else source.kind.value, "$faint"),
         line(source.party or "", "$faint"),
-        tally(row.reports),
         tally(row.accepted),
         tally(row.proposed),
         tally(row.in_disputes),
@@ -134,21 +181,22 @@ def _row(row: SourceRow) -> Row:
     return Row(source.id, cells)
 
 
-def _source_lines(row: SourceRow, names: dict[str, str], width: int) -> list[Content]:
+def _source_lines(row: SourceRow, record: TrackRecord | None, names: dict[str, str], width: int) -> list[Content]:
     source = row.source
-    grade = f"{source.reliability.value} {source.reliability.label}" if source.reliability else NOT_GRADED
+    if record:
+        head, *card = card_lines(record, width)
+        drawn = [safe(head, "bold"), *(safe(part) for part in card)]
+    else:
+        drawn = [*line(source.name, "bold").wrap(width), safe("The case is being weighed …", "$faint")]
     facts = [
-        ("grade", grade),
         ("kind", "" if source.kind.value == "unknown" else source.kind.value),
-        ("party", source.party or ""),
         ("voice of", names.get(source.parent or "", "")),
         ("aliases", ", ".join(alias.name for alias in source.aliases)),
-        ("reports", str(row.reports)),
         ("claims", f"{row.accepted} accepted, {row.proposed} proposed, {row.rejected} rejected"),
         ("decided", f"in {row.in_disputes}: upheld {row.upheld}, overruled {row.overruled}"),
         ("notes", source.notes),
     ]
-    drawn = line(source.name, "bold").wrap(width)
+    drawn.append(NOTHING)
     drawn += [part for name, words in facts if words for part in field(name, line(words), width, label_width=9)]
     history = [part for words in reversed(grade_history(source)) for part in line(words).wrap(width)]
     return [*drawn, NOTHING, safe("Grades, newest first", "$faint"), *history] if history else drawn

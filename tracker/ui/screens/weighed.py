@@ -1,0 +1,97 @@
+"""A dispute weighed: the estimate beside the median, what each source gives, and what hangs on each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import OptionList
+
+from tracker.model.track_record import LeftOut, WeighedQuestion, WhatIf
+from tracker.present.weighed import left_out_lines, weighed_lines, what_if_lines
+from tracker.ui.safe import choice, join, line, safe
+from tracker.ui.screens.text_box import TextBox
+from tracker.ui.widgets.words import Choices
+
+if TYPE_CHECKING:
+    from tracker.services.workspace import Workspace
+
+
+class WeighedBox(TextBox):
+    """`e` leaves each answer out in turn; `w` takes the source under the cursor to be wrong in everything it said."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "explain", show=False),
+        Binding("w", "what_if", show=False),
+        Binding("J", "scroll_text(4)", show=False),
+        Binding("K", "scroll_text(-4)", show=False),
+    ]
+
+    def __init__(self, dispute_id: str, *, start: str = "") -> None:
+        """start: "explain" or "what_if" to begin with that; else only the weighed dispute is shown."""
+        super().__init__(
+            line(f"Weighed: {dispute_id}"), safe("e explain · w what if it is wrong · J K scroll · escape")
+        )
+        self._dispute = dispute_id
+        self._begin_with = start
+        self._question: WeighedQuestion | None = None
+        self._more: list[str] = []
+
+    def below(self) -> list[Widget]:
+        return [Choices(id="sources", classes="section")]
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.work_out("question", lambda case, _: case.track_records.question(self._dispute))
+
+    def show_question(self, question: WeighedQuestion) -> None:
+        self._question = question
+        sources = self.query_one("#sources", Choices)
+        for one in question.contributions:
+            sources.add_option(choice(join(line(one.source, "$faint"), line(one.name), sep=" "), one.source))
+        sources.highlighted = 0
+        sources.focus()
+        self._draw([])
+        if self._begin_with == "explain":
+            self.action_explain()
+        elif self._begin_with == "what_if":
+            self._draw(["What if one of these sources is wrong in everything it said? Choose it below: w or enter."])
+
+    def _draw(self, more: list[str]) -> None:
+        question = self._question
+        if question is not None:
+            self.put(lambda width: [*weighed_lines(question, width), *(["", *more] if more else [])])
+
+    # -- what hangs on a source ------------------------------------------------------------------------------------
+
+    def action_explain(self) -> None:
+        if self._question is not None:
+            self.work_out("left_out", lambda case, told: case.track_records.without_each(self._dispute, told))
+
+    def show_left_out(self, found: list[LeftOut]) -> None:
+        self._draw(left_out_lines(found, 78))
+        self.query_one("#scroll").scroll_end(animate=False)
+
+    def action_what_if(self) -> None:
+        chosen = self.query_one("#sources", Choices).highlighted
+        if self._question is None or chosen is None:
+            return
+        one = self._question.contributions[chosen]
+        self.work_out("what_if", lambda case, _: _what_if(case, one.source, one.name))
+
+    def show_what_if(self, found: tuple[str, list[WhatIf]]) -> None:
+        self._draw(what_if_lines(*found, 78))
+        self.query_one("#scroll").scroll_end(animate=False)
+
+    @on(OptionList.OptionSelected)
+    def _on_selected(self) -> None:
+        self.action_what_if()
+
+    def action_scroll_text(self, lines: int) -> None:
+        self.query_one("#scroll").scroll_relative(y=lines, animate=False)
+
+
+def _what_if(case: Workspace, source: str, name: str) -> tuple[str, list[WhatIf]]:
+    return name, case.track_records.what_if_wrong(source)
