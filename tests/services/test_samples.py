@@ -7,10 +7,13 @@ from typing import NamedTuple
 
 import pytest
 
+from tracker.cli.commands.demo import set_sides
 from tracker.locations import samples
 from tracker.model.claim import Claim
 from tracker.model.finding import Finding, Relation
 from tracker.model.query import ClaimQuery
+from tracker.model.scales import Reliability
+from tracker.model.track_record import RepeatGround, TrackRecord
 from tracker.services.workspace import Workspace
 
 
@@ -19,6 +22,7 @@ def workspace() -> Iterator[Workspace]:
     opened = Workspace.in_memory()
     taken = list(opened.ingest.take_in([str(samples())]))
     assert [entry.error for entry in taken if entry.error] == []
+    set_sides(opened)
     yield opened
     opened.close()
 
@@ -118,3 +122,50 @@ def test_a_figure_that_three_outlets_copied_from_one_wire_counts_once(workspace:
 
 def test_hidden_text_of_a_web_page_is_not_read(workspace: Workspace) -> None:
     assert not [claim for claim in workspace.claims.find(ClaimQuery()) if "500 people" in claim.quote]
+
+
+# -- sources -----------------------------------------------------------------------------------------------------------
+
+
+def _record(workspace: Workspace, name: str) -> TrackRecord:
+    return workspace.track_records.of(workspace.sources.get(name).id)
+
+
+@pytest.mark.parametrize(("outlet", "same"), [("The Morning Courier", 4), ("Radio Hindara", 2)])
+def test_an_outlet_of_the_samples_that_copies_the_wire_is_found_and_said(
+    workspace: Workspace, outlet: str, same: int
+) -> None:
+    [repeat] = _record(workspace, outlet).repeats
+    assert (repeat.name, repeat.ground) == ("Meridian Wire", RepeatGround.SAME_WORDS)
+    assert repeat.same == repeat.shared == repeat.later == same
+
+
+def test_no_other_outlet_of_the_samples_is_said_to_copy(workspace: Workspace) -> None:
+    copying = {
+        record.name
+        for record in workspace.track_records.all()
+        if any(repeat.ground is not RepeatGround.SPEAKS_FOR for repeat in record.repeats)
+    }
+    assert copying == {"The Morning Courier", "Radio Hindara"}
+
+
+def test_the_armed_group_of_the_samples_over_reports_the_losses_of_the_other_side(workspace: Workspace) -> None:
+    [factor] = [f for f in _record(workspace, "Amaq News Agency").factors if f.relation == "losses of the other side"]
+    assert (factor.about, factor.leans) == ("Afghan government", 1)
+    assert 1.2 < factor.low < factor.factor < factor.high < 3.5
+
+
+def test_the_ministry_of_the_samples_under_reports_its_own_losses(workspace: Workspace) -> None:
+    [factor] = [f for f in _record(workspace, "Afghan Interior Ministry").factors if f.relation == "own losses"]
+    assert factor.leans == -1
+
+
+def test_a_new_source_of_the_samples_cannot_be_judged(workspace: Workspace) -> None:
+    record = _record(workspace, "National Security Directorate")
+    assert (record.accuracy, record.proposal) == (None, Reliability.F)
+
+
+def test_witnesses_and_shop_assistants_of_the_samples_are_nobodys_confirmation(workspace: Workspace) -> None:
+    unnamed = {record.name for record in workspace.track_records.all() if record.unnamed}
+    assert {"Residents of the district", "Police sources (Kabul)", "Shopkeepers"} <= unnamed
+    assert not unnamed & {"Islamic State", "Afghan Interior Ministry", "Meridian Wire", "United Nations"}

@@ -33,7 +33,47 @@ FEWEST = 2
 """Statements of one outlet found with another before anything is said of it."""
 
 _WORD = re.compile(r"\w+")
-_DIGITS = re.compile(r"\d[\d,.]*")
+_FIGURE = re.compile(r"\d[\d,.]*\d|\d")
+_NUMBER_WORDS = frozenset(
+    {
+        "no",
+        "none",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "hundred",
+        "thousand",
+        "million",
+        "dozen",
+        "dozens",
+        "scores",
+    }
+)
 
 
 class Statement(NamedTuple):
@@ -108,10 +148,14 @@ class _Seen:
 
 def _is_repeat(earlier: str, later: str) -> bool:
     # A new figure in the old words is an update, not a repeat.
-    if not set(_DIGITS.findall(later)) <= set(_DIGITS.findall(earlier)):
+    if not _figures(later) <= _figures(earlier):
         return False
     a, b = (" ".join(_words(text)) for text in (earlier, later))
     return fuzz.token_set_ratio(a, b) >= LIKE and fuzz.partial_ratio(a, b) >= ALIGNED
+
+
+def _figures(text: str) -> set[str]:
+    return set(_FIGURE.findall(text)) | (set(_words(text)) & _NUMBER_WORDS)
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:

@@ -27,6 +27,9 @@ MOVED = 5
 EXPECTED = 2 / 3
 """Accuracy of a source of which nothing is known; what is far from it moves a record."""
 
+RELATIONS = OWN, OTHERS, FIGURES = "own losses", "losses of the other side", "figures"
+"""What a factor is about, in the order shown."""
+
 _NOTHING = SourceRecord(reliability=None, low=0.0, high=1.0, effective=0.0)
 
 
@@ -118,12 +121,9 @@ def _record(source: Source, case: _Case, *, is_unnamed: bool) -> TrackRecord:
 def _factors(found: SourceRecord, side: str | None) -> tuple[Factor, ...]:
     factors = []
     for about, (factor, low, high) in sorted(found.bias.items(), key=lambda item: item[0] or ""):
-        if side is None or about is None:
-            relation = "figures"
-        else:
-            relation = "own losses" if about == side else "losses of the other side"
+        relation = FIGURES if side is None or about is None else OWN if about == side else OTHERS
         factors.append(Factor(about=about, relation=relation, factor=factor, low=low, high=high))
-    return tuple(factors)
+    return tuple(sorted(factors, key=lambda factor: RELATIONS.index(factor.relation)))
 
 
 def _denials(answered: Mapping[str, Vote], side: str | None, case: _Case) -> Share | None:
@@ -142,7 +142,7 @@ def _denials(answered: Mapping[str, Vote], side: str | None, case: _Case) -> Sha
 def _share(hits: int, trials: int) -> Share:
     a, b = np.array([EVEN + hits]), np.array([EVEN + trials - hits])
     low, high = (float(beta_quantile(a, b, level)[0]) for level in (0.05, 0.95))
-    return Share(hits=hits, trials=trials, low=low, high=high)
+    return Share(hits=hits, trials=trials, mean=(EVEN + hits) / (2 * EVEN + trials), low=low, high=high)
 
 
 def _against_interest(source: str, answered: Iterable[str], side: str | None, case: _Case) -> Share | None:

@@ -30,6 +30,8 @@ class Share(Frozen):
 
     hits: int
     trials: int
+    mean: float
+    """Share to be expected: few trials say little, so it is drawn to a half."""
     low: float
     high: float
 

@@ -100,8 +100,9 @@ def _later(repeat: Repeat) -> str:
 
 
 def share_words(share: Share) -> str:
-    """ "64 % [38-85]"."""
-    return f"{share.hits / share.trials:.0%} [{share.low * 100:.0f}-{share.high * 100:.0f}]".replace("%", " %", 1)
+    """ "61 % [38-85], 7 of 11"."""
+    interval = f"[{share.low * 100:.0f}-{share.high * 100:.0f}]"
+    return f"{share.mean * 100:.0f} % {interval}, {share.hits} of {share.trials}"
 
 
 def card_lines(record: TrackRecord, width: int = 80) -> list[str]:
@@ -122,8 +123,7 @@ def _card(record: TrackRecord, width: int) -> Iterator[str]:
     yield f"{'proposal':{LABEL}}{grade_words(record.proposal)}   your grade: {grade_words(record.grade)}"
     yield from _factor_lines(record, width)
     if record.denials:
-        counts = f"{record.denials.hits} of {record.denials.trials}"
-        yield f"denies when its own side is blamed: {share_words(record.denials)}, {counts}"
+        yield f"denies when its own side is blamed: {share_words(record.denials)}"
     if record.against_interest:
         share = record.against_interest
         yield f"against its own interest: {share.trials} figures, {share.hits} borne out by the estimate"

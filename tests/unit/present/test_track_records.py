@@ -46,7 +46,7 @@ ENEMY = Factor(about="side A", relation="losses of the other side", factor=1.9, 
 
 def test_a_card_says_all_of_it_in_words_bars_and_intervals() -> None:
     share, moved = (
-        Share(hits=7, trials=11, low=0.38, high=0.85),
+        Share(hits=7, trials=11, mean=0.61, low=0.38, high=0.85),
         Moved(question="D1", heading="E031", right=0.93, settled=True),
     )
     lines = card_lines(record(factors=(LOSSES, ENEMY), denials=share, corrections=2, moved=(moved,)), 100)
@@ -54,7 +54,7 @@ def test_a_card_says_all_of_it_in_words_bars_and_intervals() -> None:
     assert "proposal   C Fairly reliable   your grade: D Not usually reliable" in lines
     assert any(line.endswith("x 0.55 [0.44-0.69] under-reports") for line in lines)
     assert any(line.endswith("x 1.90 [1.50-2.40] over-reports") for line in lines)
-    assert "denies when its own side is blamed: 64 % [38-85], 7 of 11" in lines
+    assert "denies when its own side is blamed: 61 % [38-85], 7 of 11" in lines
     assert "corrected itself: 2 times" in lines
     assert "  right with 0.93  E031, settled by you" in lines
 

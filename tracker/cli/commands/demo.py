@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from tracker.services.workspace import Workspace
 
 TENSIONS_SHOWN = 5
+SIDES = {
+    "Islamic State": "Islamic State",
+    "Afghan Interior Ministry": "Afghan government",
+    "Afghan Defence Ministry": "Afghan government",
+}
+"""Sides of the sources of the samples, as an analyst would set them."""
+CARDS = ("Amaq News Agency", "The Morning Courier", "National Security Directorate")
+"""Sources whose record is printed whole: a party, an outlet that copies, and one that cannot be judged."""
 
 
 def run(
@@ -69,12 +77,22 @@ def _take_in(workspace: Workspace, samples: Path) -> None:
             if taken.error:
                 narrate(taken.error)
     workspace.triage.accept_all()
+    set_sides(workspace)
     summary = workspace.summary()
     narrate(f"{summary.reports} sample reports taken in, {summary.accepted} claims accepted.")
 
 
+def set_sides(workspace: Workspace) -> None:
+    """Sets the sides of those sources of the samples that are in the case."""
+    known = {source.name: source for source in workspace.sources.all()}
+    for name, side in SIDES.items():
+        if name in known and known[name].party != side:
+            workspace.sources.edit(known[name].id, party=side, reason="a party to the conflict")
+
+
 def _print_results(workspace: Workspace) -> None:
     from tracker.cli.commands.sources import print_sources
+    from tracker.present.track_records import card_lines
 
     disputes = workspace.scan.disputes()
     write_line(f"DISPUTES ({len(disputes)})")
@@ -90,6 +108,11 @@ def _print_results(workspace: Workspace) -> None:
     write_line()
     write_line("SOURCES")
     print_sources(workspace)
+    for record in workspace.track_records.all():
+        if record.name in CARDS:
+            write_line()
+            for line in card_lines(record):
+                write_line(line)
 
 
 def _write_log(workspace: Workspace, folder: Path) -> None:
