@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -170,3 +171,21 @@ def test_a_copy_for_which_there_is_no_space_leaves_nothing(tmp_path: Path, monke
         with pytest.raises(DiskFullError):
             opened.transfer.backup(tmp_path / "copy.case")
         assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_exports_carry_how_each_source_held_up_and_what_that_rests_on(workspace: Workspace) -> None:
+    workspace.sources.edit("S1", party="the group")
+    told = workspace.track_records.provenance()
+    document = str(workspace.transfer.export("markdown"))
+    assert "| S1 | Islamic State | group | the group | not graded | cannot be judged | F |" in document
+    assert f"Inputs sha256 `{told.inputs}`, parameters sha256 `{told.parameters}`, tracker {told.version}." in document
+    lines = [json.loads(line) for line in str(workspace.transfer.export("jsonl")).splitlines()]
+    records = {line["id"]: line for line in lines if line["type"] == "track_record"}
+    assert set(records) == {source.id for source in workspace.sources.all()}
+    assert records["S1"]["provenance"] == told.model_dump(mode="json")
+
+
+def test_track_records_of_an_export_are_not_read_back(workspace: Workspace) -> None:
+    again = read_case(str(workspace.transfer.export("jsonl")).encode(), name="x.jsonl")
+    assert (again.records, again.provenance) == ((), None)
+    assert again.sources == workspace.transfer.snapshot().sources

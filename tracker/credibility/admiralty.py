@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from tracker.credibility.accounts import HITS, MISSES
-from tracker.credibility.quantiles import beta_quantile
+from tracker.credibility.quantiles import beta_cdf
 from tracker.model.scales import Reliability
 from tracker.model.weighing import SourceRecord
 
@@ -31,9 +31,10 @@ def proposed_letter(record: SourceRecord) -> Reliability:
     """
     if record.reliability is None:
         return Reliability.F
-    a, b = np.array([HITS + record.right]), np.array([MISSES + record.wrong])
-    median = float(beta_quantile(a, b, 0.5)[0])
-    return next((letter for share, letter in LETTERS if median >= share), Reliability.E)
+    shares = np.array([share for share, _ in LETTERS])
+    a, b = np.full(len(shares), HITS + record.right), np.full(len(shares), MISSES + record.wrong)
+    missed = beta_cdf(a, b, shares)
+    return next((letter for (_, letter), below in zip(LETTERS, missed, strict=True) if below <= 0.5), Reliability.E)
 
 
 def proposed_digit(probability: float | None, agreeing: int, others: int) -> int:

@@ -34,46 +34,12 @@ FEWEST = 2
 
 _WORD = re.compile(r"\w+")
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")
-_NUMBER_WORDS = frozenset(
-    {
-        "no",
-        "none",
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "sixty",
-        "seventy",
-        "eighty",
-        "ninety",
-        "hundred",
-        "thousand",
-        "million",
-        "dozen",
-        "dozens",
-        "scores",
-    }
-)
+_NUMBER_WORDS = frozenset({
+    "no", "none", "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand",
+    "million", "dozen", "dozens", "scores",
+})  # fmt: skip
 
 
 class Statement(NamedTuple):

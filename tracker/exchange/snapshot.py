@@ -17,6 +17,7 @@ from tracker.model.finding import Finding
 from tracker.model.incident import Incident
 from tracker.model.report import Report
 from tracker.model.source import Source
+from tracker.model.track_record import Provenance, TrackRecord
 
 
 class CaseSnapshot(Frozen):
@@ -42,6 +43,10 @@ class CaseSnapshot(Frozen):
     """Not stored: found again from the claims; with state and outcome from the decisions."""
     tensions: tuple[Finding, ...] = ()
     """Pairs that are no contradiction, but worth a look; strongest first; not stored either."""
+    records: tuple[TrackRecord, ...] = ()
+    """How each source held up; not stored either: weighed again from claims and decisions."""
+    provenance: Provenance | None = None
+    """What the records rest on; None: they were not weighed."""
 
     @property
     def journal_end(self) -> tuple[int, str]:
@@ -59,6 +64,10 @@ class CaseSnapshot(Frozen):
     @cached_property
     def source_names(self) -> dict[str, str]:
         return {source.id: source.name for source in self.sources}
+
+    @cached_property
+    def records_by_source(self) -> dict[str, TrackRecord]:
+        return {record.source: record for record in self.records}
 
     @property
     def stated_claims(self) -> list[Claim]:

@@ -24,10 +24,10 @@ class ReadExport(Frozen):
 
     @classmethod
     def of(cls, lines: Sequence[Record]) -> Self:
-        """Sorts lines by their type; "export" and "manifest" lines are neither."""
+        """Sorts lines by their type; "export", "track_record" and "manifest" lines are neither."""
         records = tuple(line for line in lines if line.get("type") in RECORD_KINDS)
         changes = tuple(line for line in lines if line.get("type") == "change")
-        known = (*RECORD_KINDS, "change", "export", "manifest")
+        known = (*RECORD_KINDS, "change", "track_record", "export", "manifest")
         return cls(
             records=records, changes=changes, unknown=tuple(r for r in lines if r and r.get("type") not in known)
         )

@@ -12,6 +12,7 @@ from tracker.errors import CaseError
 from tracker.model.base import Frozen
 from tracker.services.base import Service
 from tracker.services.scan import Scan
+from tracker.services.track_records import TrackRecords
 from tracker.store.ports import Store
 
 if TYPE_CHECKING:
@@ -35,9 +36,18 @@ class Written(Frozen):
 class Transfer(Service):
     """Exports and checks of one case."""
 
-    def __init__(self, store: Store, actor: str, *, scan: Scan, clock: Callable[[], dt.datetime] | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        actor: str,
+        *,
+        scan: Scan,
+        track_records: TrackRecords,
+        clock: Callable[[], dt.datetime] | None = None,
+    ) -> None:
         super().__init__(store, actor)
         self._scan = scan
+        self._track_records = track_records
         self._clock = clock or _now
 
     def formats(self) -> list[str]:
@@ -104,6 +114,8 @@ class Transfer(Service):
             changes=tuple(store.changes()),
             disputes=tuple(self._scan.disputes()),
             tensions=tuple(self._scan.contradictions(tensions=True)),
+            records=tuple(self._track_records.all()),
+            provenance=self._track_records.provenance(),
         )
 
 

@@ -124,7 +124,7 @@ class Workspace:
         """Exports, verification, backup."""
         from tracker.services.transfer import Transfer
 
-        return Transfer(self.store, self.actor, scan=self.scan, clock=self._clock)
+        return Transfer(self.store, self.actor, scan=self.scan, track_records=self.track_records, clock=self._clock)
 
     def summary(self) -> CaseSummary:
         """What is in the case, counted."""

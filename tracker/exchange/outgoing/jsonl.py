@@ -1,8 +1,9 @@
 """JSON lines: everything a case holds but the raw bytes, re-importable, checkable without the tool.
 
 One JSON object a line, ASCII, keys sorted. Each line has a `type`: first "export", then "report" (with its `text`),
-"source", "incident", "claim", "decision", then every journal entry as "change", and last "manifest" with the number of
-lines before it and the SHA-256 over their bytes.
+"source", "incident", "claim", "decision", then every journal entry as "change", how each source held up as
+"track_record" with what it rests on, and last "manifest" with the number of lines before it and the SHA-256 over their
+bytes. Track records are weighed from the rest: they are no part of the journal, and are not read back.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 from tracker.exchange.manifest import common, sealed
 from tracker.exchange.snapshot import CaseSnapshot
 from tracker.model.change import canonical_json
+from tracker.present.track_records import track_record_json
 
 FORMAT = "tracker-jsonl"
 VERSION = 1
@@ -47,6 +49,9 @@ def _records(snapshot: CaseSnapshot) -> Iterator[dict[str, Any]]:
         yield {"type": "decision", **decision.model_dump(mode="json")}
     for change in snapshot.changes:
         yield {"type": "change", **change.model_dump(mode="json")}
+    if snapshot.provenance:
+        for record in snapshot.records:
+            yield {"type": "track_record", "id": record.source} | track_record_json(record, snapshot.provenance)
 
 
 def _line(record: dict[str, Any]) -> bytes:

@@ -9,9 +9,11 @@ from tracker.exchange.snapshot import CaseSnapshot
 from tracker.model.claim import Claim
 from tracker.model.report import Report
 from tracker.model.source import Source
+from tracker.model.track_record import RepeatGround
 from tracker.present.claims import confidence_words, credibility_words, details, likelihood_words
 from tracker.present.sources import aliases_words, grade_history, reliability_words
 from tracker.present.times import day_or_moment, iso_utc
+from tracker.present.track_records import accuracy_words, factor_words, repeat_words
 
 _GRADES = frozenset({"confidence", "credibility", "likelihood", "status", "note", "source"})
 """Fields that stand in lines of their own: a likelihood never shares a sentence with a confidence."""
@@ -27,19 +29,31 @@ def sources_section(snapshot: CaseSnapshot) -> Iterator[str]:
         yield "None."
         yield ""
         return
-    yield "| Id | Name | Kind | Party | Reliability |"
-    yield "|---|---|---|---|---|"
+    yield "| Id | Name | Kind | Party | Reliability | Accuracy, 90 % | Proposed |"
+    yield "|---|---|---|---|---|---|---|"
     for source in snapshot.sources:
         kind = "" if source.kind.value == "unknown" else source.kind.value
-        party = markdown_line(source.party or "")
-        yield f"| {source.id} | {markdown_line(source.name)} | {kind} | {party} | {reliability_words(source)} |"
+        party, name = markdown_line(source.party or ""), markdown_line(source.name)
+        record = snapshot.records_by_source.get(source.id)
+        weighed = f"{accuracy_words(record)} | {record.proposal.value}" if record else " | "
+        yield f"| {source.id} | {name} | {kind} | {party} | {reliability_words(source)} | {weighed} |"
     yield ""
+    if snapshot.provenance:
+        # Whole hashes: a figure can be checked against the case years later.
+        told = snapshot.provenance
+        yield "Reliability is the analyst's own grade; accuracy and the proposed letter are weighed from this case."
+        yield f"Inputs sha256 `{told.inputs}`, parameters sha256 `{told.parameters}`, tracker {told.version}."
+        yield ""
     for source in snapshot.sources:
         yield from _source_details(source, snapshot)
 
 
 def _source_details(source: Source, snapshot: CaseSnapshot) -> Iterator[str]:
     notes = [aliases_words(source)]
+    record = snapshot.records_by_source.get(source.id)
+    if record:
+        notes += [f"{factor.relation}: {factor_words(factor)}" for factor in record.factors if factor.leans]
+        notes += [repeat_words(one) for one in record.repeats if one.ground is not RepeatGround.SPEAKS_FOR]
     if source.parent:
         notes.append(f"speaks for {snapshot.source_names.get(source.parent, source.parent)}")
     notes += [f"graded {line}" for line in grade_history(source)]
