@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import Insert, insert
 
+from tracker.model.claim import Claim
 from tracker.store.blobs import Blobs
 from tracker.store.index_write import INDEX, INDEXED, IndexWriter
 from tracker.store.indexing import Indexing
@@ -25,6 +26,10 @@ from tracker.store.sql_reads import MARKS_AT_ONCE, SqlReads, read_row, readable
 from tracker.store.text_search import keep_words
 from tracker.store.transaction import Transaction
 
+NOT_PLACED = frozenset(
+    {"status", "rev", "score", "confidence", "credibility", "likelihood", "note", "fingerprint", "superseded_by"}
+)
+"""Fields of a claim that neither the index nor the search looks at: accepting or grading it moves nothing."""
 PLACED_AT_ONCE = 20_000
 """Records that are placed together when the index is made anew."""
 
@@ -48,6 +53,7 @@ class SqlWrite(SqlReads, Transaction):
         self._pending: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in TABLES}
         self._numbers: dict[str, int] = {}
         self._started_at: dict[str, int] = {}
+        self._moved: set[str] = set()
         self._known: dict[tuple[str, str], Record] = {}
         self._index = IndexWriter(connection, indexing) if indexing else None
 
@@ -112,9 +118,11 @@ class SqlWrite(SqlReads, Transaction):
         for kind, dumps in self._pending.items():
             if dumps:
                 self._now.execute(_upsert(kind), [row_of(kind, dump) for dump in dumps.values()])
-                self._place(kind, {record_id: self._known[kind, record_id] for record_id in dumps})
+                moved = {key: dump for key, dump in dumps.items() if kind != "claim" or key in self._moved}
+                self._place(kind, {key: self._known[kind, key] for key in moved})
                 if kind == "claim":
-                    keep_words(self._now, {id_number(kind, key): words(dump) for key, dump in dumps.items()})
+                    keep_words(self._now, {id_number(kind, key): words(dump) for key, dump in moved.items()})
+                    self._moved.clear()
                 dumps.clear()
 
     def _place(self, kind: str, changed: Mapping[str, Record | None]) -> None:
@@ -145,6 +153,8 @@ class SqlWrite(SqlReads, Transaction):
         self._known[kind, record.id] = record  # nobody else can change it before this transaction ends
 
     def _save(self, kind: str, record: Record, dump: dict[str, Any]) -> None:
+        if not _is_at_same_place(self._known.get((kind, record.id)), record):
+            self._moved.add(record.id)
         self._note(kind, record)
         self._pending[kind][record.id] = dump
 
@@ -169,3 +179,10 @@ class SqlWrite(SqlReads, Transaction):
 
     def _set_last_number(self, kind: str, number: int) -> None:
         self._numbers[kind] = number
+
+
+def _is_at_same_place(before: Record | None, after: Record) -> bool:
+    """Whether a claim differs in nothing that its place in the index, or a search for it, can depend on."""
+    if not (isinstance(before, Claim) and isinstance(after, Claim)) or before.status.is_open != after.status.is_open:
+        return False
+    return all(value == getattr(before, name) for name, value in after if name not in NOT_PLACED)
