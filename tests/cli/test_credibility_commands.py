@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from tests.cli.conftest import Command
@@ -101,3 +102,14 @@ def test_calibration_says_too_few_instead_of_a_score(disputed: Command) -> None:
     assert "Too few (n < 20): no score is given." in shown.out
     [record] = records(disputed("calibration", "--json").out)
     assert (record["outcomes"], record["brier"]) == (0, None)
+
+
+def test_a_weighed_table_says_what_it_rests_on_in_any_order_of_its_lines(tracker: Command, tmp_path: Path) -> None:
+    lines = ["a,who,north", "b,who,south", "c,who,north"]
+    told = []
+    for order in (lines, lines[::-1]):
+        table = tmp_path / "votes.csv"
+        table.write_text("\n".join(["source,question,value", *order]), encoding="utf-8")
+        told.append(records(tracker("weigh", str(table), "--json").out))
+    assert told[0] == told[1]
+    assert all(record["provenance"]["inputs"] == "HASH" for record in told[0])

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from tracker.credibility.case_votes import CaseVotes
 from tracker.credibility.chances import chance_of, is_near
 from tracker.credibility.weighed import weighed_votes
-from tracker.model.decision import Decision
 
 MOST = 200
 """Newest settled questions that are looked at: each weighs the case anew."""
 
 
-def chances_before(votes: CaseVotes, decisions: Iterable[Decision]) -> Iterator[tuple[float, bool]]:
+def chances_before(votes: CaseVotes) -> Iterator[tuple[float, bool]]:
     """(probability, whether it came true) for each answer to each settled question, oldest decision first.
 
     Each question is weighed as it stood before its decision: settled are only those decided earlier. An answer that is
     a figure has the probability that the real figure is within a fifth of it.
     """
-    order = {decision.target: decision.at for decision in decisions if decision.is_in_force}
-    known = sorted((question for question in votes.settled if question in order), key=lambda one: (order[one], one))
+    known = sorted(votes.settled, key=lambda question: (votes.settled_at[question], question))
     for number, question in enumerate(known):
         if number >= len(known) - MOST:
             before = votes._replace(settled={earlier: votes.settled[earlier] for earlier in known[:number]})

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tracker import __version__
 from tracker.model.change import canonical_json
 from tracker.model.claim import Claim, ClaimStatus
-from tracker.model.decision import Decision
 from tracker.model.dispute import Dispute
 from tracker.model.report import Report
 from tracker.model.source import Source, SourceKind
 from tracker.model.track_record import Provenance, TrackRecord, WeighedQuestion
-from tracker.model.weighing import Weighing
+from tracker.model.weighing import Question, Vote, Weighing
 from tracker.services.naming import is_unnamed
 from tracker.services.source_links import SourceNames
 from tracker.store.ports import Store
@@ -39,10 +38,9 @@ class WeighedCase:
         sources: Sequence[Source],
         claims: Sequence[Claim],
         reports: Sequence[Report],
-        decisions: Sequence[Decision],
     ) -> None:
         self.votes, self.weighing = votes, weighing
-        self._sources, self._claims, self._reports, self._decisions = sources, claims, reports, decisions
+        self._sources, self._claims, self._reports = sources, claims, reports
         self._names = {source.id: source.name for source in sources}
         self._outcomes: Outcomes | None = None
 
@@ -80,19 +78,12 @@ class WeighedCase:
         from tracker.credibility.hindsight import chances_before
 
         if self._outcomes is None:
-            self._outcomes = gathered(chances_before(self.votes, self._decisions))
+            self._outcomes = gathered(chances_before(self.votes))
         return self._outcomes
 
     @cached_property
     def provenance(self) -> Provenance:
-        from tracker.credibility.parameters import parameters
-
-        votes = [vote.model_dump(mode="json") for vote in self.votes.votes]
-        questions = {name: question.model_dump(mode="json") for name, question in self.votes.questions.items()}
-        parties, settled = dict(self.votes.parties), {key: str(value) for key, value in self.votes.settled.items()}
-        return Provenance(
-            inputs=_hash([votes, questions, parties, settled]), parameters=_hash(parameters()), version=__version__
-        )
+        return provenance_of(self.votes.votes, self.votes.questions, self.votes.parties, self.votes.settled)
 
     def _reprinted(self) -> list[Reprint]:
         from tracker.credibility.reprints import reprints
@@ -117,7 +108,7 @@ def weighed_case(store: Store, disputes: Sequence[Dispute], last: WeighedCase | 
     )
     same = last is not None and _weighed_parts(last.votes) == _weighed_parts(votes)
     weighing = last.weighing if same and last is not None else weighed_votes(votes)
-    return WeighedCase(votes, weighing, sources, claims, store.reports(), decisions)
+    return WeighedCase(votes, weighing, sources, claims, store.reports())
 
 
 def _weighed_parts(votes: CaseVotes) -> tuple[object, ...]:
@@ -151,6 +142,23 @@ def _statements(claims: Iterable[Claim], reports: Iterable[Report], sources: Seq
         chain = {found for link in claim.chain if (found := named(link.name)) in outlets and found}
         at = report.published.timestamp() if report.published else None
         yield Statement(outlet, report.id, at, claim.quote, frozenset(chain - {outlet}))
+
+
+def provenance_of(
+    votes: Iterable[Vote],
+    questions: Mapping[Any, Question] | None = None,
+    parties: Mapping[str, str] | None = None,
+    settled: Mapping[Any, Any] | None = None,
+) -> Provenance:
+    """What a weighing of these rests on; the order of votes makes no difference."""
+    from tracker.credibility.parameters import parameters
+
+    told = sorted(canonical_json(vote.model_dump(mode="json")) for vote in votes)
+    asked = {str(name): question.model_dump(mode="json") for name, question in (questions or {}).items()}
+    known = {str(question): str(answer) for question, answer in (settled or {}).items()}
+    return Provenance(
+        inputs=_hash([told, asked, dict(parties or {}), known]), parameters=_hash(parameters()), version=__version__
+    )
 
 
 def _hash(value: object) -> str:

@@ -44,14 +44,21 @@ def test_each_answer_is_scored_with_its_chance_before_the_decision() -> None:
     seven, many, more = claim("a", 7), claim("b", 27), claim("c", 26)
     settled = decision("D1", Outcome.PREFER_SOURCE, [seven, many, more], preferred="a")
     votes = votes_of([seven, many, more], [dispute([seven], [many, more])], [settled])
-    found = list(chances_before(votes, [settled]))
+    found = list(chances_before(votes))
     assert [came_true for _, came_true in found] == [False, False, True]
     assert all(0 < chance < 1 for chance, _ in found)
 
 
+def test_a_decision_on_a_pair_is_scored_too() -> None:
+    seven, many = claim("a", 7), claim("b", 27)
+    settled = decision(f"{seven.id}-{many.id}", Outcome.PREFER_SOURCE, [seven, many], preferred="b")
+    found = list(chances_before(votes_of([seven, many], [dispute([seven], [many])], [settled])))
+    assert [came_true for _, came_true in found] == [True, False]
+
+
 def test_questions_that_nobody_decided_have_no_outcome() -> None:
     seven, many = claim("a", 7), claim("b", 27)
-    assert list(chances_before(votes_of([seven, many], [dispute([seven], [many])]), [])) == []
+    assert list(chances_before(votes_of([seven, many], [dispute([seven], [many])]))) == []
 
 
 def test_what_is_wide_open_and_much_reported_teaches_most() -> None:

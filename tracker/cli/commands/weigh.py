@@ -51,7 +51,7 @@ def _weigh_table(path: Path, *, json: bool) -> int:
     except (ValueError, TypeError) as error:
         raise InputError(f"{path} cannot be weighed: {error}.", hint="Check the value column.") from error
     if json:
-        _print_records(weighing)
+        _print_records(weighing, votes)
     else:
         _print_tables(weighing)
     return ExitCode.OK
@@ -88,13 +88,17 @@ def _time(text: str | None, where: str) -> float | None:
         raise InputError(f"{where}: at is {text!r}, expected a number.", hint="Any unit; it only orders.") from error
 
 
-def _print_records(weighing: Weighing) -> None:
+def _print_records(weighing: Weighing, votes: list[Vote]) -> None:
+    from tracker.services.weighed_case import provenance_of
+
+    provenance = {"provenance": provenance_of(votes).model_dump(mode="json")}
     for question, answer in weighing.answers.items():
         interval = weighing.intervals.get(question)
         support = {str(value): share for value, share in weighing.support.get(question, {}).items()}
-        write_record({"question": question, "answer": _plain(answer), "interval": _plain(interval), "support": support})
+        told = {"question": question, "answer": _plain(answer), "interval": _plain(interval), "support": support}
+        write_record(told | provenance)
     for name, record in weighing.sources.items():
-        write_record({"source": name} | _source(record))
+        write_record({"source": name} | _source(record) | provenance)
 
 
 def _source(record: SourceRecord) -> dict[str, Any]:

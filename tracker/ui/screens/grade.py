@@ -39,6 +39,10 @@ class _Grade(Dialog[Any]):
         """Key of the grade it has."""
         raise NotImplementedError
 
+    def proposed(self) -> str | None:
+        """Key of the grade that the record proposes; it is marked, never chosen beforehand."""
+        return None
+
     def give(self, key: str, reason: str) -> None:
         """Records the grade."""
         raise NotImplementedError
@@ -47,7 +51,11 @@ class _Grade(Dialog[Any]):
         options = [
             choice(
                 join(
-                    safe(key, "bold"), safe(words), safe("(now)" if key == self.present() else "", "$faint"), sep="  "
+                    safe(key, "bold"),
+                    safe(words),
+                    safe("(now)" if key == self.present() else "", "$faint"),
+                    safe("(proposed by the record)" if key == self.proposed() else "", "$faint"),
+                    sep="  ",
                 ),
                 key,
             )
@@ -121,9 +129,13 @@ class GradeSource(_Grade):
         Binding(f"{r.value.lower()},{r.value}", f"give('{r.value}')", show=False) for r in Reliability
     ]
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, proposal: Reliability | None = None) -> None:
         super().__init__()
         self._source = source
+        self._proposal = proposal
+
+    def proposed(self) -> str | None:
+        return self._proposal.value if self._proposal else None
 
     def about(self) -> Content:
         past = [line(words, "$faint") for words in grade_history(self._source)[-3:]]

@@ -10,9 +10,9 @@ from textual.content import Content
 from textual.widget import Widget
 
 from tracker.model.source import Source
-from tracker.model.track_record import TrackRecord
+from tracker.model.track_record import Provenance, TrackRecord
 from tracker.present.sources import grade_history
-from tracker.present.track_records import BAR, accuracy_bar, accuracy_words, card_lines, grade_words
+from tracker.present.track_records import BAR, accuracy_bar, accuracy_words, card_lines, grade_words, provenance_words
 from tracker.ui.counts import tally
 from tracker.ui.safe import NOTHING, join, line, safe
 from tracker.ui.screens.filtered import NO_MATCH, FilteredScreen
@@ -38,6 +38,7 @@ class SourcesScreen(FilteredScreen):
         self._names: dict[str, str] = {}
         self._records: dict[str, TrackRecord] = {}
         """Empty until the case is weighed: the list does not wait for that."""
+        self._provenance: Provenance | None = None
 
     def body(self) -> Iterable[Widget]:
         columns = [
@@ -76,9 +77,10 @@ class SourcesScreen(FilteredScreen):
         table.empty = NO_MATCH if self.text else _EMPTY
         self._fill()
         self.show_size(len(rows))
-        self.load("records", lambda case: case.track_records.all())
+        self.load("records", lambda case: (case.track_records.all(), case.track_records.provenance()))
 
-    def show_records(self, records: list[TrackRecord]) -> None:
+    def show_records(self, found: tuple[list[TrackRecord], Provenance]) -> None:
+        records, self._provenance = found
         self._records = {record.source: record for record in records}
         self._fill()
 
@@ -97,7 +99,9 @@ class SourcesScreen(FilteredScreen):
         else:
             self.query_one("#detail", Pane).head(line(row.source.id))
             record = self._records.get(row.source.id)
-            sheet.set(lambda width: _source_lines(row, record, self._names, width))
+            rests_on = f"weighed from {provenance_words(self._provenance)}" if self._provenance else ""
+            last = line(rests_on, "$faint")
+            sheet.set(lambda width: [*_source_lines(row, record, self._names, width), NOTHING, *last.wrap(width)])
         self.refresh_keys()
 
     @property
@@ -127,7 +131,8 @@ class SourcesScreen(FilteredScreen):
         from tracker.ui.screens.grade import GradeSource
 
         if self.source:
-            self.app.push_screen(GradeSource(self.source))
+            record = self._records.get(self.source.id)
+            self.app.push_screen(GradeSource(self.source, record.proposal if record else None))
 
     def do_edit(self) -> None:
         from tracker.ui.screens.edit_source import EditSource

@@ -68,7 +68,9 @@ class TextBox(Dialog[None]):
 
     def put(self, draw: Callable[[int], list[str]]) -> None:
         """Shows lines of text for the width there is."""
-        self.query_one("#text", Sheet).set(lambda width: [safe(line) for line in draw(width)])
+        self.query_one("#text", Sheet).set(
+            lambda width: [part for line in draw(width) for part in (safe(line).wrap(width) if line else [NOTHING])]
+        )
 
     # -- work ------------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from tracker.model.track_record import LeftOut, WeighedQuestion, WhatIf
+from tracker.model.track_record import LeftOut, Provenance, WeighedQuestion, WhatIf
+from tracker.present.track_records import provenance_words
 from tracker.present.weighed import left_out_lines, weighed_lines, what_if_lines
 from tracker.ui.safe import choice, join, line, safe
 from tracker.ui.screens.text_box import TextBox
@@ -37,17 +38,19 @@ class WeighedBox(TextBox):
         self._dispute = dispute_id
         self._begin_with = start
         self._question: WeighedQuestion | None = None
-        self._more: list[str] = []
+        self._rests_on = ""
 
     def below(self) -> list[Widget]:
         return [Choices(id="sources", classes="section")]
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.work_out("question", lambda case, _: case.track_records.question(self._dispute))
+        self.work_out("question", lambda case, _: _read(case, self._dispute))
 
-    def show_question(self, question: WeighedQuestion) -> None:
+    def show_question(self, found: tuple[WeighedQuestion, Provenance]) -> None:
+        question, provenance = found
         self._question = question
+        self._rests_on = f"weighed from {provenance_words(provenance)}"
         sources = self.query_one("#sources", Choices)
         for one in question.contributions:
             sources.add_option(choice(join(line(one.source, "$faint"), line(one.name), sep=" "), one.source))
@@ -62,7 +65,9 @@ class WeighedBox(TextBox):
     def _draw(self, more: list[str]) -> None:
         question = self._question
         if question is not None:
-            self.put(lambda width: [*weighed_lines(question, width), *(["", *more] if more else [])])
+            self.put(
+                lambda width: [*weighed_lines(question, width), *(["", *more] if more else []), "", self._rests_on]
+            )
 
     # -- what hangs on a source ------------------------------------------------------------------------------------
 
@@ -91,6 +96,10 @@ class WeighedBox(TextBox):
 
     def action_scroll_text(self, lines: int) -> None:
         self.query_one("#scroll").scroll_relative(y=lines, animate=False)
+
+
+def _read(case: Workspace, dispute_id: str) -> tuple[WeighedQuestion, Provenance]:
+    return case.track_records.question(dispute_id), case.track_records.provenance()
 
 
 def _what_if(case: Workspace, source: str, name: str) -> tuple[str, list[WhatIf]]:
