@@ -55,6 +55,8 @@ print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_m
 LARGEST_BUILT = 100_000
 """Claims of the one large incident; set higher by hand, as building it takes as long as the large case."""
 GROWTH_FROM = 10_000
+FASTER = 1 / 2000 if SIZE >= 1_000_000 else None
+"""Goal for an add against looking at every text; in a smaller case that costs less, and an add as much."""
 MOST_MEGABYTES = 50.0
 
 
@@ -108,10 +110,9 @@ def _adding(size: int) -> Iterator[Ratio]:
     yield Ratio(f"add, incident known, {named}", statistics.median(added.known), *bare, goal=8.0)
     yield Ratio(f"add end to end, {named}", median, *bare, goal=15.0)
     yield Ratio(f"add end to end, {named}, p99", _p99(added.whole), *bare, goal=60.0)
-    yield Ratio(f"add end to end, {named}", median, "fuzzy search of all texts", _text_search(size), goal=1 / 2000)
-    # Counts, not seconds: a ratio above 1 is one that is not as it must be.
-    yield Ratio("claims added, of counts that are gold", ADDED, "right", added.counts_right, goal=1.0)
-    yield Ratio("disputed claims, 97 % of them, of", 0.97 * added.disputed, "flagged", added.flagged, goal=1.0)
+    yield Ratio(f"add end to end, {named}", median, "fuzzy search of all texts", _text_search(size), FASTER)
+    yield Ratio("claims added, of counts that are gold", ADDED, "right", added.counts_right, 1.0, "claims")
+    yield Ratio("disputed claims, 97 % of them, of", 0.97 * added.disputed, "flagged", added.flagged, 1.0, "claims")
 
 
 def _add_known(workspace: Workspace, claim: made_claims.Made) -> int:
@@ -159,7 +160,7 @@ def _scanning(size: int) -> Iterator[Ratio]:
     seconds = min(float(scan[0]) for scan in scans)
     yield Ratio(f"scan {size:,} claims into disputes, CPU", seconds, "reading the same rows", min(reads), goal=2.0)
     megabytes = max(float(scan[1]) for scan in scans) / 1024
-    yield Ratio(f"scan {size:,} claims, megabytes", megabytes, "megabytes allowed", MOST_MEGABYTES, goal=1.0)
+    yield Ratio(f"scan {size:,} claims, memory", megabytes, "most", MOST_MEGABYTES, 1.0, "MB")
 
 
 def _growth() -> Iterator[Ratio]:
@@ -168,9 +169,9 @@ def _growth() -> Iterator[Ratio]:
     small, large = _added(GROWTH_FROM, count=100), _added(SIZE, count=100)
     for name, few, many in (("incident known", small.known, large.known), ("end to end", small.whole, large.whole)):
         grown = statistics.median(many) / large.bare / (statistics.median(few) / small.bare)
-        yield Ratio(f"add, {name}, {factor:g} times the claims", grown, "time, N^0.15", factor**0.15, goal=1.0)
+        yield Ratio(f"add, {name}, {factor:g} times the claims", grown, "N^0.15", factor**0.15, 1.0, "times")
     scans = [min(float(_ran(SCAN, built(size))[0]) for _ in range(3)) for size in (GROWTH_FROM, SIZE)]
-    yield Ratio(f"scan, {factor:g} times the claims", scans[1] / scans[0], "time, N^1.05", factor**1.05, goal=1.0)
+    yield Ratio(f"scan, {factor:g} times the claims", scans[1] / scans[0], "N^1.05", factor**1.05, 1.0, "times")
 
 
 def _one_incident() -> Iterator[Ratio]:

@@ -72,5 +72,4 @@ def measure() -> Iterator[Ratio]:
     yield Ratio(f"{name}, median", statistics.median(seconds), "comparing every text", everything, GOALS[0])
     slowest = sorted(seconds)[int(0.99 * (len(seconds) - 1))]
     yield Ratio(f"{name}, p99", slowest, "comparing every text", everything, GOALS[1])
-    # Scores, not seconds: above 1 the ten best found are worth less than 97 % of the ten best there are.
-    yield Ratio(f"97 % of the {TOP} best scores, {SIZE:,} claims", 0.97 * best, "those found", ours, goal=1.0)
+    yield Ratio(f"97 % of the {TOP} best scores, {SIZE:,} claims", 0.97 * best, "those found", ours, 1.0, "points")

@@ -15,7 +15,7 @@ SHOWN_AS_FRACTION = 0.05
 
 @dataclass(frozen=True)
 class Ratio:
-    """One measured figure beside its baseline, both in seconds."""
+    """One measured figure beside its baseline, both in seconds, or both counts of something."""
 
     name: str
     seconds: float
@@ -23,6 +23,8 @@ class Ratio:
     baseline_seconds: float
     goal: float | None = None
     """Largest ratio that is good enough; None: for information."""
+    counts: str = ""
+    """What is counted; empty: seconds are measured."""
 
     @property
     def ratio(self) -> float:
@@ -34,11 +36,16 @@ class Ratio:
 
     def __str__(self) -> str:
         verdict = "" if self.goal is None else f"  goal {_written(self.goal)}x  {'met' if self.is_met else 'NOT MET'}"
-        times = f"{self.ratio:5.2f}" if self.ratio >= SHOWN_AS_FRACTION else f"1/{1 / self.ratio:,.0f}"
-        return (
-            f"{self.name:<44} {self.seconds * 1000:>9.1f} ms = {times} x {self.baseline} "
-            f"({self.baseline_seconds * 1000:.1f} ms){verdict}"
-        )
+        times = f"{self.ratio:5.2f}" if self.ratio >= SHOWN_AS_FRACTION else _written(self.ratio)
+        ours, base = self._shown(self.seconds), self._shown(self.baseline_seconds)
+        return f"{self.name:<44} {ours:>12} = {times} x {self.baseline} ({base}){verdict}"
+
+    def _shown(self, figure: float) -> str:
+        return f"{figure:,.1f} {self.counts}" if self.counts else f"{figure * 1000:.1f} ms"
+
+
+def _written(ratio: float) -> str:
+    return f"{ratio:g}" if ratio >= SHOWN_AS_FRACTION or not ratio else f"1/{1 / ratio:,.0f}"
 
 
 def paired_seconds(ours: Callable[[], object], baseline: Callable[[], object], *, runs: int = 7) -> tuple[float, float]:
@@ -57,7 +64,3 @@ def paired_seconds(ours: Callable[[], object], baseline: Callable[[], object], *
 def process(arguments: Sequence[str]) -> Callable[[], object]:
     """A call that runs this Python with `arguments` and waits for its end; a failure raises."""
     return lambda: subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
-
-
-def _written(goal: float) -> str:
-    return f"{goal:g}" if goal >= SHOWN_AS_FRACTION else f"1/{1 / goal:,.0f}"
