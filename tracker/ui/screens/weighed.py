@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -18,6 +19,9 @@ from tracker.ui.widgets.words import Choices
 
 if TYPE_CHECKING:
     from tracker.services.workspace import Workspace
+
+
+WHICH = "What if one of these sources is wrong in everything it said? Choose it below: w or enter."
 
 
 class WeighedBox(TextBox):
@@ -56,18 +60,23 @@ class WeighedBox(TextBox):
             sources.add_option(choice(join(line(one.source, "$faint"), line(one.name), sep=" "), one.source))
         sources.highlighted = 0
         sources.focus()
-        self._draw([])
+        self._draw()
         if self._begin_with == "explain":
             self.action_explain()
         elif self._begin_with == "what_if":
-            self._draw(["What if one of these sources is wrong in everything it said? Choose it below: w or enter."])
+            self._draw(lambda _width: [WHICH])
 
-    def _draw(self, more: list[str]) -> None:
+    def _draw(self, more: Callable[[int], list[str]] = lambda _width: []) -> None:
+        """Shows the weighed dispute and under it what else was asked, for the width there is."""
         question = self._question
-        if question is not None:
-            self.put(
-                lambda width: [*weighed_lines(question, width), *(["", *more] if more else []), "", self._rests_on]
-            )
+        if question is None:
+            return
+
+        def draw(width: int) -> list[str]:
+            under = more(width)
+            return [*weighed_lines(question, width), *(["", *under] if under else []), "", self._rests_on]
+
+        self.put(draw)
 
     # -- what hangs on a source ------------------------------------------------------------------------------------
 
@@ -76,7 +85,7 @@ class WeighedBox(TextBox):
             self.work_out("left_out", lambda case, told: case.track_records.without_each(self._dispute, told))
 
     def show_left_out(self, found: list[LeftOut]) -> None:
-        self._draw(left_out_lines(found, 78))
+        self._draw(lambda width: left_out_lines(found, width))
         self.query_one("#scroll").scroll_end(animate=False)
 
     def action_what_if(self) -> None:
@@ -87,7 +96,7 @@ class WeighedBox(TextBox):
         self.work_out("what_if", lambda case, _: _what_if(case, one.source, one.name))
 
     def show_what_if(self, found: tuple[str, list[WhatIf]]) -> None:
-        self._draw(what_if_lines(*found, 78))
+        self._draw(lambda width: what_if_lines(*found, width))
         self.query_one("#scroll").scroll_end(animate=False)
 
     @on(OptionList.OptionSelected)
