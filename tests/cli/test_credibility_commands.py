@@ -79,6 +79,16 @@ def test_origins_are_a_tree_and_those_without_ties_a_list(disputed: Command) -> 
     assert (tie["source"], tie["origin"], tie["ground"]) == ("S2", "S1", "speaks_for")
 
 
+def test_two_sources_are_independent_of_one_origin_or_nobody_can_tell(disputed: Command) -> None:
+    assert disputed("origins", "S1", "Interior Ministry").out == "Islamic State and Interior Ministry: independent\n"
+    disputed("add", "7 police were killed", "--source", "local media", "--confidence", "low")
+    assert disputed("origins", "S1", "local media").out.endswith("local media: not established\n")
+    disputed("sources", "S2", "--parent", "S1")
+    [record] = records(disputed("origins", "S1", "S2", "--json").out)
+    assert record == {"source": "S1", "other": "S2", "independence": "same_origin"}
+    assert disputed("origins", "S1").code == ExitCode.USAGE
+
+
 def test_a_dispute_is_weighed_beside_its_median_and_without_each_source(disputed: Command) -> None:
     shown = disputed("weigh", "--dispute", dispute_id(disputed), "--leave-out")
     assert shown.code == ExitCode.OK

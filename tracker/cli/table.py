@@ -77,7 +77,8 @@ COMMANDS: tuple[Command, ...] = (
         "origins",
         _at("origins"),
         REVIEW,
-        "Show who goes back to whom: voices, outlets that carry others, answers that are copied.",
+        "Show who goes back to whom: voices, outlets that carry others, answers that are copied.\n\n"
+        "With two sources it says how these two stand to each other: independent, same origin, or not established.",
     ),
     Command(
         "calibration",
