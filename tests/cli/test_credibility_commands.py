@@ -31,7 +31,7 @@ def test_one_source_named_is_printed_with_its_whole_record_in_80_columns(dispute
     assert card.code == ExitCode.OK
     assert "accuracy   ..........  cannot be judged (1.0 of the 3 answers needed)" in card.out
     assert "proposal   F Reliability cannot be judged   your grade: none" in card.out
-    assert "x1/4        x1         x4" in card.out
+    assert "figures: cannot be judged (1.0 of the 3 figures needed)" in card.out
     assert max(map(len, card.out.splitlines())) <= 80
     assert "inputs" in card.err
 

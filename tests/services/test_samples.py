@@ -160,6 +160,12 @@ def test_the_ministry_of_the_samples_under_reports_its_own_losses(workspace: Wor
     assert factor.leans == -1
 
 
+def test_one_figure_of_a_party_shows_no_lean(workspace: Workspace) -> None:
+    [factor] = [f for f in _record(workspace, "Islamic State").factors if f.relation == "own losses"]
+    assert factor.figures < 3
+    assert factor.leans == 0
+
+
 def test_a_new_source_of_the_samples_cannot_be_judged(workspace: Workspace) -> None:
     record = _record(workspace, "National Security Directorate")
     assert (record.accuracy, record.proposal) == (None, Reliability.F)

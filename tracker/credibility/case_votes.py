@@ -191,7 +191,9 @@ def _declared(
 ) -> Question:
     told = list(voiced)
     if kind != "choice":
-        return Question(kind=kind, about=counted_side({claim.population for claim, _ in told}, sources, parties))
+        # None of a larger group stands for none of those asked about; who these are, the other figures say.
+        counted = {claim.population for claim, figure in told if figure} or {claim.population for claim, _ in told}
+        return Question(kind=kind, about=counted_side(counted, sources, parties))
     blames: dict[Any, str] = {}
     for claim, label in told:
         if claim.measure == Measure.RESPONSIBILITY and claim.polarity is Polarity.AFFIRMED:

@@ -108,7 +108,7 @@ def _record(source: Source, case: _Case, *, is_unnamed: bool) -> TrackRecord:
         settled=sum(question in case.votes.settled for question in answered),
         proposal=proposed_letter(found),
         grade=source.reliability,
-        factors=_factors(found, side),
+        factors=_factors(found, side, _figures_by_side(answered, case)),
         denials=_denials(answered, side, case),
         against_interest=_against_interest(source.id, answered, side, case),
         corrections=_corrections(spoken, case.claims),
@@ -118,12 +118,23 @@ def _record(source: Source, case: _Case, *, is_unnamed: bool) -> TrackRecord:
     )
 
 
-def _factors(found: SourceRecord, side: str | None) -> tuple[Factor, ...]:
+def _factors(found: SourceRecord, side: str | None, figures: Mapping[str | None, float]) -> tuple[Factor, ...]:
     factors = []
     for about, (factor, low, high) in sorted(found.bias.items(), key=lambda item: item[0] or ""):
         relation = FIGURES if side is None or about is None else OWN if about == side else OTHERS
-        factors.append(Factor(about=about, relation=relation, factor=factor, low=low, high=high))
+        behind = figures.get(about, 0.0)
+        factors.append(Factor(about=about, relation=relation, factor=factor, low=low, high=high, figures=behind))
     return tuple(sorted(factors, key=lambda factor: RELATIONS.index(factor.relation)))
+
+
+def _figures_by_side(answered: Mapping[str, Vote], case: _Case) -> dict[str | None, float]:
+    """Side whose losses are counted -> independent figures of the source on them."""
+    figures: dict[str | None, float] = defaultdict(float)
+    for question, vote in answered.items():
+        declared = case.votes.questions[question]
+        if declared.kind == "count":
+            figures[declared.about] += case.weighing.weights.get((vote.source, question), 0.0)
+    return figures
 
 
 def _denials(answered: Mapping[str, Vote], side: str | None, case: _Case) -> Share | None:

@@ -7,6 +7,9 @@ from enum import StrEnum
 from tracker.model.base import Frozen
 from tracker.model.scales import Independence, Reliability
 
+FEWEST_FIGURES = 3.0 - 1e-6
+"""Independent figures from which a lean is said; parts that add up to three need not do so to the last digit."""
+
 
 class Factor(Frozen):
     """A factor reported / real with its 90 % interval: 0.55 [0.44-0.69] under-reports."""
@@ -18,10 +21,19 @@ class Factor(Frozen):
     factor: float
     low: float
     high: float
+    figures: float
+    """Independent figures behind it."""
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether there are enough figures to say anything: three, as for an accuracy."""
+        return self.figures >= FEWEST_FIGURES
 
     @property
     def leans(self) -> int:
-        """-1 under-reports, 1 over-reports, 0 when the interval holds 1."""
+        """-1 under-reports, 1 over-reports, 0 when the interval holds 1 or there are too few figures."""
+        if not self.is_judged:
+            return 0
         return -1 if self.high < 1 else 1 if self.low > 1 else 0
 
 

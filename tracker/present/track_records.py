@@ -50,18 +50,25 @@ def grade_words(grade: Reliability | None) -> str:
 
 
 def factor_words(factor: Factor) -> str:
-    """ "x 0.55 [0.44-0.69] under-reports"."""
+    """ "x 0.55 [0.44-0.69] under-reports", or how few figures there are."""
+    if not factor.is_judged:
+        return f"{NOT_JUDGED} ({factor.figures:.1f} of the 3 figures needed)"
     leaning = {-1: "under-reports", 0: "no lean shown", 1: "over-reports"}[factor.leans]
     return f"x {factor.factor:.2f} [{factor.low:.2f}-{factor.high:.2f}] {leaning}"
 
 
 def factor_axis(factor: Factor, width: int = AXIS) -> str:
-    """The factor on an axis of logarithms from a quarter to four times: `|` is one, `o` the factor, `[ ]` its interval.
+    """The factor, where it is judged, on an axis of logarithms from a quarter to four times.
 
-    >>> factor_axis(Factor(about=None, relation="figures", factor=0.5, low=0.4, high=0.7))
+    `|` is one, `o` the factor, `[ ]` its interval.
+
+    >>> factor_axis(Factor(about=None, relation="figures", factor=0.5, low=0.4, high=0.7, figures=4))
     '....[-o--]..|............'
     """
     cells = ["."] * width
+    if not factor.is_judged:
+        cells[width // 2] = "|"
+        return "".join(cells)
     low, at, high = (_cell(value, width) for value in (factor.low, factor.factor, factor.high))
     for cell in range(low, high + 1):
         cells[cell] = "-"
@@ -155,15 +162,18 @@ def _factor_lines(record: TrackRecord, width: int) -> Iterator[str]:
     names = [_factor_name(factor) for factor in record.factors]
     words = [factor_words(factor) for factor in record.factors]
     wide = max(map(len, names))
-    beside = 2 + wide + 2 + AXIS + 2 + max(map(len, words)) <= width
+    judged = any(factor.is_judged for factor in record.factors)
+    beside = judged and 2 + wide + 2 + AXIS + 2 + max(map(len, words)) <= width
     yield "reported / real, 90 % interval"
     for name, told, factor in zip(names, words, record.factors, strict=True):
         if beside:
             yield f"  {name:{wide}}  {factor_axis(factor)}  {told}"
         else:
             yield f"  {name}: {told}"
-            yield f"    {factor_axis(factor)}"
-    yield f"{' ' * (wide + 4 if beside else 4)}{axis_scale()}"
+            if factor.is_judged:
+                yield f"    {factor_axis(factor)}"
+    if judged:
+        yield f"{' ' * (wide + 4 if beside else 4)}{axis_scale()}"
 
 
 def _factor_name(factor: Factor) -> str:

@@ -40,8 +40,8 @@ def repeat(source: str, name: str, **fields: object) -> Repeat:
     return Repeat.model_validate(given | fields)
 
 
-LOSSES = Factor(about="side B", relation="own losses", factor=0.55, low=0.44, high=0.69)
-ENEMY = Factor(about="side A", relation="losses of the other side", factor=1.9, low=1.5, high=2.4)
+LOSSES = Factor(about="side B", relation="own losses", factor=0.55, low=0.44, high=0.69, figures=9)
+ENEMY = Factor(about="side A", relation="losses of the other side", factor=1.9, low=1.5, high=2.4, figures=9)
 
 
 def test_a_card_says_all_of_it_in_words_bars_and_intervals() -> None:
@@ -84,7 +84,15 @@ def test_who_cannot_be_judged_has_no_figure_but_what_is_missing() -> None:
     ],
 )
 def test_an_axis_holds_factors_of_any_size(factor: float, low: float, high: float, axis: str) -> None:
-    assert factor_axis(Factor(about=None, relation="figures", factor=factor, low=low, high=high)) == axis
+    assert factor_axis(Factor(about=None, relation="figures", factor=factor, low=low, high=high, figures=3)) == axis
+
+
+def test_a_factor_of_too_few_figures_is_no_lean_and_has_nothing_on_its_axis() -> None:
+    few = LOSSES.model_copy(update={"figures": 2.0})
+    assert few.leans == 0
+    lines = card_lines(record(factors=(few,)), 100)
+    assert any(line.endswith("cannot be judged (2.0 of the 3 figures needed)") for line in lines)
+    assert "[" not in factor_axis(few)
 
 
 def test_repeats_are_told_by_their_ground() -> None:
