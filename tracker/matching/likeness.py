@@ -11,7 +11,7 @@ from tracker.matching.words import Word
 
 SAME_FROM = 0.8
 """Likeness from which two statements without a difference say the same, however short they are."""
-SURE_FROM = 0.36
+SURE_FROM = 0.3
 """Probability, by the regression in scores.toml, from which they do."""
 
 
@@ -41,8 +41,18 @@ def _probability(pair: Pair, alike: float) -> float:
         + table["least_cover"] * min(pair.cover_a, pair.cover_b)
         + table["most_cover"] * pair.cover
         + table["matched"] * len(pair.matched)
+        + table["other_names"] * min(_names(pair.only_a), _names(pair.only_b))
+        + table["figures_left"] * max(_figures(pair.only_a), _figures(pair.only_b))
     )
     return 1.0 / (1.0 + math.exp(-total))
+
+
+def _names(words: tuple[Word, ...]) -> int:
+    return sum(word.name for word in words)
+
+
+def _figures(words: tuple[Word, ...]) -> int:
+    return sum(word.figure is not None for word in words)
 
 
 def _differ(x: Word, y: Word) -> bool:

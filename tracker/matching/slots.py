@@ -66,7 +66,7 @@ def slot_verdict(pair: Pair) -> Verdict | None:
     first = found.differences[0][0]
     if found.unexplained or (first.code is ReasonCode.OPPOSITE_WORDS and one_holder(pair)):
         return None
-    if other_subject(pair, first) or other_occasion(pair, first):
+    if _another(pair) or other_subject(pair, first) or other_occasion(pair, first):
         return unrelated(reason(ReasonCode.OTHER_SUBJECT, first.a.text, first.b.text))
     if not _one_question(found.differences):
         return unrelated(reason(ReasonCode.OTHER_SUBJECT, first.a.text, first.b.text))
@@ -76,6 +76,15 @@ def slot_verdict(pair: Pair) -> Verdict | None:
         return unsure[0]
     features = {first.feature: 1.0, "closeness": pair.closeness, "added": min(found.added, 8) / 8}
     return Verdict(contradiction(first.kind).relation, tuple(grounds), first.kind, features)
+
+
+def _another(pair: Pair) -> bool:
+    """Whether one statement says that it is about somebody else: "a rival party", "another ship"."""
+    held = [{word.form for word in side.words} & _ELSE for side in (pair.a, pair.b)]
+    return held[0] != held[1]
+
+
+_ELSE = frozenset({"rival", "another", "other", "different", "separate"})
 
 
 def _without_dates(differences: list[list[Difference]]) -> list[list[Difference]]:

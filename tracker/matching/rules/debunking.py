@@ -18,7 +18,7 @@ from tracker.model.finding import FindingKind
 
 _REPORT = (
     r"(?:reports?|claims?|rumou?rs?|stor(?:y|ies)|news|talk|speculation|allegations?|posts?|suggestions?|gossip|whispers"
-    r"|accusations?)"
+    r"|accusations?|theor(?:y|ies)|scares?)"
 )
 _THING = (
     r"(?:photos?|pictures?|pics?|images?|videos?|clips?|footage|letters?|quotes?|tweets?|tales?|articles?|accounts?)"
@@ -34,8 +34,10 @@ _UNTRUE = re.compile(
     rf"|\b(?:is|are|was|were|be|been|as|it[’']s) ['\"‘“]?{_VERY}"
     r"(?:fake[ds]?|phony|bogus|false|untrue|fabricat\w+|made[- ]up(?! of)|prank|staged|satire|satirical|photoshopped"
     r"|doctored|fiction|fictitious|nonsense|rubbish|baseless|unfounded|groundless|myth|urban legend|lie|hype"
-    r"|lies|incorrect|april fool[’']?s?"
+    r"|lies|ridiculous|absurd|laughable|ludicrous|preposterous|incorrect|april fool[’']?s?"
     r"|inaccurate|discredited|debunked|invented|joke|misunderstanding)\b"
+    rf"|\b(?:{_REPORT}|{_THING}) (?:melts? away|unravels?|falls? apart|crumbles?|busted|collapses?)\b"
+    r"|\ba (?:myth|lie|prank|hoax|fabrication|fiction)\b"
     r"|\bdebunk(?:s|ed|ing)\b|\b(?:he|she|they|it) (?:had )?(?:made (?:it |it all |that )?up|invented|faked|lied)\b"
     r"|(?:\bnot|n[’']t) (?:actually |really )?(?:real|true|happen|exist|what (?:it|they) seems?)\b"
     r"|\bnever (?:happened|existed|took place)\b|\bno (?:truth|evidence)\b|\bfalse alarm\b"
@@ -46,7 +48,7 @@ _UNTRUE = re.compile(
 """Words by which all that a statement speaks of is called untrue."""
 _DENYING = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|rul(?:es?|ed|ing) out|rubbish(?:es|ed|ing)|refut(?:es?|ed|ing)|quash(?:es|ed|ing)"
-    r"|scotch(?:es|ed|ing)|laugh(?:s|ed|ing) off"
+    r"|scotch(?:es|ed|ing)|laugh(?:s|ed|ing) off|(?<=cleared) of"
     rf"|(?:shoot|shot|shoots|shooting|bat|swat|play)(?:s|ted)? (?:down|away)(?= [\w’' -]{{0,60}}{_REPORT})"
     rf"|(?:reject|dismiss|slam|blast|dispute|contradict)(?:s|es|ed|med|ing)?(?= [\w’' -]{{0,60}}{_REPORT}))\s+"
     r"(?P<what>[^.;:!?—–]{3,160})",
@@ -128,6 +130,10 @@ def _debunks(denying: Statement, other: Statement) -> _Debunking | None:
     if span is not None:
         own = _topics(denying.text[: span[0]] + " " + denying.text[span[1] :])
         shared = _shared(own, held)
+        before = _topics(denying.text[: span[0]])  # what is called untrue, without how it was made
+        about = _shared(before, held)
+        if about >= LEAST and about >= SHARED * len(before):
+            return _Debunking(_shown(denying, span), denied=False)
         if shared >= SURE or (shared >= LEAST and shared >= SHARED * len(own)):
             return _Debunking(_shown(denying, span), denied=False)
     object_span = _denied(denying.text)

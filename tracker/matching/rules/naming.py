@@ -23,7 +23,8 @@ _NAME = (
 )
 _PRONOUN = r"(?P<{0}>(?i:it|they|he|she|we|the group|its (?:fighters|militants|men)|our (?:fighters|men|forces|units)))"
 _ACT = (
-    r"(?:attack|bombing|assault|blast|explosion|raid|killing|ambush|beheading|stabbing|poisoning|arson|execution|lynching|sabotage|hostage-taking|shooting|strike|operation|assassination|abduction"
+    r"(?:attack|bombing|assault|blast|explosion|raid|killing|ambush|beheading|massacring|shooting down|downing|stabbing"
+    r"|poisoning|arson|execution|lynching|sabotage|hostage-taking|shooting|strike|operation|assassination|abduction"
     r"|kidnapping|shelling|massacre|murder|hijacking|siege|suicide \w+|car bomb|explosions|attacks|bombings|killings)"
 )
 _DOING = (
