@@ -17,10 +17,9 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-import numpy as np
-import numpy.typing as npt
+from logistic import Example, fitted, probability, reliability
 
 from tracker.matching.verdict import Verdict
 from tracker.model.finding import Relation
@@ -33,20 +32,8 @@ RIGHT = {
 }
 """Labels under which a finding of this relation is right."""
 
-RIDGE = 1.0
-"""Strength of the pull towards 0, in pairs."""
 FEWEST = 20
 """Findings of a relation below which its table is left alone."""
-
-Array = npt.NDArray[np.float64]
-
-
-class Example(NamedTuple):
-    """One finding on a labelled pair."""
-
-    features: dict[str, float]
-    right: bool
-    weight: float
 
 
 def examples(folder: Path) -> dict[Relation, list[Example]]:
@@ -72,39 +59,8 @@ def _verdict(row: dict[str, Any]) -> Verdict:
     return verdict_on(row["a"], row["b"], source_a=row.get("source_a"), source_b=row.get("source_b"))
 
 
-def fitted(found: list[Example]) -> dict[str, float]:
-    """Coefficients by feature; `base` is the intercept."""
-    names = sorted({name for example in found for name in example.features})
-    inputs = np.array([[1.0, *(e.features.get(name, 0.0) for name in names)] for e in found])
-    right = np.array([e.right for e in found], dtype=np.float64)
-    weight = np.array([e.weight for e in found])
-    return dict(zip(["base", *names], _regression(inputs, right, weight), strict=True))
-
-
-def _regression(inputs: Array, right: Array, weight: Array) -> list[float]:
-    pull = RIDGE * np.diag([0.0, *np.ones(inputs.shape[1] - 1)])
-    coefficients = np.zeros(inputs.shape[1])
-    for _ in range(60):
-        probability = 1.0 / (1.0 + np.exp(-np.clip(inputs @ coefficients, -30, 30)))
-        gradient = inputs.T @ (weight * (probability - right)) + pull @ coefficients
-        curvature = (inputs * (weight * probability * (1 - probability))[:, None]).T @ inputs + pull
-        step = np.linalg.solve(curvature + 1e-9 * np.eye(len(coefficients)), gradient)
-        coefficients -= step
-        if np.abs(step).max() < 1e-8:
-            break
-    return [round(float(value), 3) for value in coefficients]
-
-
-def report(found: list[Example], table: dict[str, float]) -> str:
-    """Share of right findings for each tenth of score."""
-    bins: dict[int, list[bool]] = defaultdict(list)
-    for example in found:
-        total = table["base"] + sum(table[name] * value for name, value in example.features.items())
-        bins[min(9, int(10 / (1 + np.exp(-total))))].append(example.right)
-    return "\n".join(
-        f"  {tenth / 10:.1f}-{(tenth + 1) / 10:.1f}: {sum(held)} of {len(held)} right ({sum(held) / len(held):.2f})"
-        for tenth, held in sorted(bins.items())
-    )
+def _reliability(found: list[Example], table: dict[str, float]) -> str:
+    return reliability((probability(example, table), example.right) for example in found)
 
 
 HEADER = """\
@@ -123,7 +79,7 @@ def main() -> None:
     for relation, found in examples(options.folder).items():
         if len(found) >= FEWEST:
             tables[relation.value] = fitted(found)
-            sys.stderr.write(f"{relation.value}\n{report(found, tables[relation.value])}\n")
+            sys.stderr.write(f"{relation.value}\n{_reliability(found, tables[relation.value])}\n")
     lines = [
         f"\n[{name}]\n" + "".join(f"{feature} = {value}\n" for feature, value in table.items())
         for name, table in tables.items()

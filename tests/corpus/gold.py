@@ -10,6 +10,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 REPORTS = Path(__file__).parent / "reports"
+HELD_OUT = Path(__file__).parent / "held_out"
+"""Reports for measuring only: the reader is not mended with them in view."""
 NARRATOR = "narrator"
 """Source of what the report says in its own voice."""
 
@@ -53,6 +55,8 @@ class GoldReport(BaseModel):
     published: dt.date
     genre: str
     """conflict, casualties, disaster, politics, or communique."""
+    mended_on: bool = True
+    """Whether the reader was mended with this report in view: scores are fitted to the others' level."""
     text: str
     claim: list[GoldClaim] = Field(default_factory=list)
 

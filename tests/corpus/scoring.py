@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import tracker
 from tests.corpus.gold import NARRATOR, GoldClaim, GoldReport
 from tracker.model.claim import Polarity, ProposedClaim
+from tracker.model.quantity import Quantity
 
 _ARTICLES = {"the", "a", "an", "s"}
 
@@ -28,9 +30,13 @@ class Reading:
 
 
 def reading(report: GoldReport) -> Reading:
-    """Reads a report and sets the proposals against its gold claims. Each gold claim is found once."""
+    """Reads a report and sets the proposals against its gold claims."""
+    return set_against(report, tracker.read(report.text, published=report.published, publisher=report.publisher))
+
+
+def set_against(report: GoldReport, proposals: Iterable[ProposedClaim]) -> Reading:
+    """What became of the gold claims and of each proposal. Each gold claim is found once."""
     result = Reading()
-    proposals = tracker.read(report.text, published=report.published, publisher=report.publisher)
     free = list(report.claim)
     for claim in report.claim:
         report.span(claim)
@@ -60,9 +66,16 @@ def _says(report: GoldReport, claim: GoldClaim, proposal: ProposedClaim) -> bool
             shared > 0
             and proposal.quantity is not None
             and claim.measure == proposal.measure
-            and (claim.low, claim.high) == (proposal.low, proposal.high)
+            and _same_figure(claim, proposal.quantity)
         )
     return shared >= 0.5 * (end - start) and proposal.quantity is None
+
+
+def _same_figure(claim: GoldClaim, quantity: Quantity) -> bool:
+    """The same interval, or the same round figure said to be approximate ("about 30", "close to 30")."""
+    if (claim.low, claim.high) == (quantity.low, quantity.high):
+        return True
+    return quantity.approximate and quantity.value is not None and quantity.value in (claim.low, claim.high)
 
 
 def _fault(claim: GoldClaim, proposal: ProposedClaim, publisher: str) -> str:

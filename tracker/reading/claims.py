@@ -8,6 +8,7 @@ from tracker.model.claim import ProposedClaim
 from tracker.reading.calendar_days import as_date
 from tracker.reading.drafts import WORTH_PROPOSING, drafts, finished
 from tracker.reading.report_parts import report_parts
+from tracker.reading.sureness import with_sureness
 
 NARRATOR = "the report"
 """Source of the narrator's own claims when the publisher is not known."""
@@ -26,6 +27,14 @@ def read(
     >>> [(c.source, c.measure, c.low, c.population) for c in read("Police said seven soldiers were killed in Herat.")]
     [('Police', 'killed', 7.0, 'soldiers')]
     """
+    found = rule_scored(text, published=published, publisher=publisher)
+    return with_sureness(found, publisher or NARRATOR)
+
+
+def rule_scored(
+    text: str, *, published: dt.date | dt.datetime | str | None = None, publisher: str | None = None
+) -> list[ProposedClaim]:
+    """As `read`, with the scores that the rules gave, before they are fitted to reports read by hand."""
     parts = report_parts(text, as_date(published), publisher or NARRATOR)
     return finished([draft for draft in drafts(parts) if draft.claim.score >= WORTH_PROPOSING])
 

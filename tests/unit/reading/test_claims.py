@@ -222,7 +222,7 @@ def test_an_unreadable_publication_date_is_refused() -> None:
 def test_the_month_of_may_hedges_nothing() -> None:
     claim = one("Police said 12 people were killed on 14 May.")
     assert not claim.hedged
-    assert claim.score > 0.7
+    assert claim.score > one("Police said 12 people may have been killed on 14 May.").score
 
 
 def test_a_counted_verb_is_a_measure_of_its_own() -> None:
