@@ -126,7 +126,8 @@ def _share(words: Sequence[Token], first: int, last: int, around: frozenset[str]
     after = {word.low for word in words[last : last + 5]}
     if after & {"vote", "votes", "ballots"}:
         return Measured(Measure.VOTES, first, last, 0.9)
-    if "turnout" in around or any(word.low == "turnout" for word in words[max(0, first - 16) : first]):
+    clause_end = next((at for at in range(last, len(words)) if words[at].text in ",;"), len(words))
+    if any(word.low == "turnout" for word in words[max(0, first - 16) : min(clause_end, last + 8)]):
         return Measured(Measure.TURNOUT, first, last, 0.9)
     if around & {"vote", "votes", "ballots"}:
         return Measured(Measure.VOTES, first, last, 0.9)

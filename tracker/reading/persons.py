@@ -168,7 +168,7 @@ def _one_person(words: Sequence[Token], at: int) -> _Member | None:
 
 
 def _is_plural(low: str) -> bool:
-    return low in ("children", "people") or low.endswith(("men", "s"))
+    return low == "children" or low.endswith(("men", "s", "people", "folk"))
 
 
 def _closes(words: Sequence[Token], at: int) -> bool:

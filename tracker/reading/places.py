@@ -90,10 +90,10 @@ def country_of(word: str) -> str | None:
     return found[1] if found else _countries().get(low)
 
 
-def places(words: Sequence[Token], learned: Collection[str] = ()) -> list[PlaceMention]:
+def places(words: Sequence[Token], learned: Collection[str] = (), people: Collection[str] = ()) -> list[PlaceMention]:
     """The places named, in order, longest names first; "in X" makes an unknown capitalised X a place.
 
-    learned: names of one word that earlier sentences showed to be places.
+    learned: names of one word that earlier sentences showed to be places. people: lower-case surnames of the text.
     """
     found: list[PlaceMention] = []
     at = 0
@@ -101,12 +101,31 @@ def places(words: Sequence[Token], learned: Collection[str] = ()) -> list[PlaceM
         mention = _known(words, at) or _by_position(words, at) or _learned(words, at, learned)
         if mention and mention.kind == "named" and mention.first > at:
             mention = _with_its_sort(words, mention.first) or mention
-        if mention:
+        if mention and not _is_surname(words, mention, people):
             found.append(mention)
             at = mention.last
         else:
             at += 1
     return found
+
+
+def surnames(words: Sequence[Token]) -> set[str]:
+    """Lower-case last names behind a title and a first name: "President Idris Koll" gives "koll"."""
+    titles = word_set("grammar", "titles")
+    return {
+        words[at + 2].low
+        for at in range(len(words) - 2)
+        if words[at].low in titles
+        and all(word.is_word and word.is_capital for word in words[at + 1 : at + 3])
+        and words[at + 1].low not in titles
+    }
+
+
+def _is_surname(words: Sequence[Token], mention: PlaceMention, people: Collection[str]) -> bool:
+    """Whether a name of one word is somebody's in this text, and nothing says that it is a place here."""
+    if mention.last != mention.first + 1 or words[mention.first].low not in people:
+        return False
+    return not mention.first or words[mention.first - 1].low not in _in_words()
 
 
 def _known(words: Sequence[Token], at: int) -> PlaceMention | None:

@@ -17,7 +17,7 @@ from tracker.reading.dates import DateMention, dates
 from tracker.reading.incidents import IncidentMention, mentions_in
 from tracker.reading.linking import Linker
 from tracker.reading.not_counts import masked
-from tracker.reading.places import PlaceMention, places
+from tracker.reading.places import PlaceMention, places, surnames
 from tracker.reading.quantities import quantities_in
 from tracker.reading.sentences import paragraph_starts
 from tracker.reading.tokens import Token
@@ -225,6 +225,8 @@ class _Whereabouts:
         self._cities: set[str] = set()
         self.learned: set[str] = set()
         """Names of one word that their position showed to be places."""
+        self.people: set[str] = set()
+        """Lower-case surnames; those of the opening are known from the title on."""
         self._city_in = self._country_in = -1
 
     def note(self, named: list[PlaceMention], paragraph: int) -> None:
@@ -277,13 +279,17 @@ def _sentences(
     found: list[Sentence] = []
     where, topic = _Whereabouts(), _Topic()
     paragraph = -1
+    for words in cut.sentence_words[:_LEAD]:
+        where.people |= surnames(words)
     for (start, end), words, said in zip(cut.sentences, cut.sentence_words, sayings, strict=True):
         start, words = _without_dateline(cut.text, start, words)
         own_paragraph = bisect_left(starts, start + 1) - 1
         same = own_paragraph == paragraph
         paragraph = own_paragraph
         own_dates = found_dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)]
-        own_places = [place for place in places(words, where.learned) if not _is_of_saying(words[place.first], said)]
+        where.people |= surnames(words)
+        named = places(words, where.learned, where.people)
+        own_places = [place for place in named if not _is_of_saying(words[place.first], said)]
         where.note(own_places, paragraph)
         same_place = where.city if _SAME_PLACE.search(cut.text, start, end) else None
         told = [date for date in own_dates if not _SAID_ON.search(cut.text, max(start, date.start - 30), date.start)]

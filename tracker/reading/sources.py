@@ -15,7 +15,7 @@ from tracker.reading.remarks import (
     past_apposition,
     remark_start,
 )
-from tracker.reading.tokens import Token
+from tracker.reading.tokens import Token, phrase_at
 
 _LONGEST_SOURCE = 28
 """Tokens a subject may have; longer stretches are mis-read clauses."""
@@ -65,7 +65,8 @@ def _subject_of_first_verb(words: Sequence[Token], joint: int) -> tuple[int, int
                 break
             if saying_only and not _is_plain_saying(words[verb].low):
                 continue
-            if is_verbish(words, verb) and not is_auxiliary(words[verb]):
+            remarked = saying_only and words[verb - 1].text == "," and words[verb].low.endswith("s")
+            if (is_verbish(words, verb) or remarked) and not is_auxiliary(words[verb]):
                 found = subject_before(words, verb)
                 if found and not _is_inside_clause(words, found[0]):
                     return found
@@ -238,6 +239,7 @@ def antecedent(words: Sequence[Token], relative: int) -> tuple[int, int] | None:
     start = _phrase_start(words, end - 1)
     maker = next((at for at in range(end - 1, start, -1) if words[at - 1].low == "by"), None)
     start = start if maker is None else maker  # "the report published on Tuesday by Radio Two"
+    start += 2 if phrase_at(words, start, ("according", "to")) else 0
     return (start, end) if start < end and _can_be_source(words, start, end - 1) else None
 
 
@@ -270,7 +272,10 @@ def subject_after(words: Sequence[Token], start: int, *, with_places: bool = Fal
             and not (with_places and token.low in ("in", "from", "for", "on", "at", "by", "to", "with"))
         ):
             break
-        if at > start and token.low in ("the", "a", "an") and words[at - 1].is_capital:
+        if at > start and (
+            token.low in ("no", "none", "nobody", "there")
+            or (token.low in ("the", "a", "an") and words[at - 1].is_capital)
+        ):
             break
         if at > start and (is_verbish(words, at) and not _participle_in_phrase(words, at, with_places=with_places)):
             break

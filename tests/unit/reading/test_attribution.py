@@ -139,3 +139,14 @@ def test_whom_an_agency_cites_is_the_first_link_of_the_chain() -> None:
     (claim,) = read("The state agency, quoting a military source, said that nine soldiers were killed near Oum.")
     assert claim.source == "military source"
     assert [link.name for link in claim.chain][:2] == ["military source", "state agency"]
+
+
+def test_who_disputes_figures_and_says_another_affirms_his_own() -> None:
+    found = attributions("The mayor, Ilse Brandt, disputes the figures of the office and says that 35 people are dead.")
+    assert [(a.source, a.denied) for a in found if "35" in a.content] == [("Ilse Brandt", False)]
+
+
+def test_a_zero_behind_according_to_is_no_part_of_the_name() -> None:
+    assert sayings("According to the ministry no helicopter was lost.") == [
+        ("ministry", "According to", "no helicopter was lost")
+    ]

@@ -367,3 +367,12 @@ def test_a_relative_clause_does_not_hold_the_main_statement() -> None:
 )
 def test_places_and_people_who_are_reached_are_no_losses(text: str) -> None:
     assert {claim.measure for claim in read(text)}.isdisjoint({"buildings", "displaced", "killed"})
+
+
+def test_the_surname_of_a_person_in_the_text_is_no_place() -> None:
+    text = "President Idris Maran won with 53 percent of the vote, officials said. Maran first won in 2011."
+    assert {claim.place for claim in read(text)} <= {None}
+
+
+def test_several_people_of_hers_are_not_one_person() -> None:
+    assert [claim.low for claim in read("The mayor said that 35 of her townspeople were killed.")] == [35]
