@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from tracker.model.attribution import Attribution
 from tracker.reading.lexicons import table
@@ -35,6 +36,7 @@ def cited_name(text: str, saying: Attribution) -> str | None:
 _NOT_SOURCES = ("figures", "data", "concerns", "reasons", "security", "lack", "fear", "his ", "her ", "its ", "their ")
 
 
+@cache
 def _citing() -> re.Pattern[str]:
     verbs = "|".join(re.escape(verb) for verb in table("cues")["citing"])
     return re.compile(rf",?\s*\b(?:{verbs})\s+(?P<name>[^,.;:\n\"“”]{{3,{_LONGEST}}})(?=[,.;:]|$)")

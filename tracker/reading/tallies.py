@@ -70,13 +70,21 @@ def _has_toll(words: Sequence[Token], follows: int, figure: int, between: Sequen
 def _can_tell(words: Sequence[Token], found: tuple[int, int]) -> bool:
     """A person or body: "the quake counted among" and "the strike raised the toll" are told by the narrator."""
     head = words[found[1] - 1]
-    phrase = words[found[0] : found[1]]
-    tellers = {word for kind in table("grammar")["generic_groups"].values() for word in kind}
-    if any(word.low in tellers or word.low.rstrip("s") in tellers for word in phrase):
+    if _names_a_teller(words[found[0] : found[1]]):
         return True
     if head.low in ("he", "she", "they", "it", "we"):
         return True
     return head.is_capital and head.low not in word_class("determiners")
+
+
+@cache
+def _tellers() -> frozenset[str]:
+    return frozenset(word for kind in table("grammar")["generic_groups"].values() for word in kind)
+
+
+def _names_a_teller(phrase: Sequence[Token]) -> bool:
+    """ "hospital", "officials": a word for a person or body that can give a figure."""
+    return any(word.low in _tellers() or word.low.rstrip("s") in _tellers() for word in phrase)
 
 
 def label_at(place: Place, at: int) -> tuple[int, int] | None:
@@ -87,9 +95,6 @@ def label_at(place: Place, at: int) -> tuple[int, int] | None:
     label = words[:at]
     if any(is_verbish(words, step) for step in range(at)) or any(word.is_number for word in label):
         return None
-    if not _can_tell(words, (0, at)) or _figure_behind(words, at + 1) is None:
-        return None
-    tellers = {word for kind in table("grammar")["generic_groups"].values() for word in kind}
-    if not any(word.low in tellers or word.low.rstrip("s") in tellers for word in label):
+    if not _names_a_teller(label) or _figure_behind(words, at + 1) is None:
         return None
     return content_after(place, at + 1)
