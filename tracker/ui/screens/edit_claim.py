@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Input
 
 from tracker.model.claim import Claim, Measure, Polarity
 from tracker.model.population import BASES
 from tracker.ui.safe import line, safe
-from tracker.ui.screens.dialog import Dialog, no_complaint
+from tracker.ui.screens.dialog import no_complaint
+from tracker.ui.screens.edit_fields import EditFields
 from tracker.ui.widgets.fields import Field, FieldRow
 from tracker.ui.widgets.sheet import Sheet
 from tracker.ui.words import quote_lines
@@ -39,12 +38,16 @@ FIELDS: dict[str, tuple[str, str]] = {
 FIGURES = ("low", "high")
 
 
-class EditClaim(Dialog[Claim]):
+class EditClaim(EditFields[Claim]):
     """All fields of a claim on one screen."""
+
+    FIELDS = FIELDS
+    FIRST = "measure"
 
     def __init__(self, claim: Claim) -> None:
         super().__init__()
         self._claim = claim
+        self.subject = claim.id
 
     def compose(self) -> ComposeResult:
         box = Vertical(
@@ -70,34 +73,23 @@ class EditClaim(Dialog[Claim]):
             field = Field(entered, id=name, hint=hint, known=known.get(name, ()), is_figure=is_figure)
             yield FieldRow(safe(label), field)
 
-    def on_mount(self) -> None:
-        self.query_one("#measure", Field).focus()
-        self.load("known", _known)
+    def known(self, case: Workspace) -> dict[str, list[str]]:
+        incidents = case.incidents.all()
+        return {
+            "source": [source.name for source in case.sources.all()],
+            "incident": [incident.name for incident in incidents],
+            "place": sorted({incident.place for incident in incidents if incident.place}),
+        }
 
-    def show_known(self, names: dict[str, list[str]]) -> None:
-        for field, known in names.items():
-            self.query_one(f"#{field}", Field).suggest_from(known)
-
-    @on(Input.Submitted)
-    def _on_submitted(self) -> None:
-        self.action_save()
-
-    def action_save(self) -> None:
-        changed = {name: self._value(name) for name in FIELDS if self.query_one(f"#{name}", Field).is_changed}
-        if not self.need(changed, "Nothing was changed.", "#measure"):
-            return
-        claim, reason = self._claim, self.query_one("#reason", Field).value.strip()
-        self.save(
-            lambda case: case.claims.edit(claim.id, rev=claim.rev, reason=reason, **changed),
-            said=lambda _: line(f"Edited {claim.id}: {', '.join(FIELDS[name][0].lower() for name in changed)}"),
-        )
-
-    def _value(self, name: str) -> Any:
-        text = self.query_one(f"#{name}", Field).value.strip()
+    def value(self, name: str) -> Any:
+        text = self.entered(name)
         if name not in FIGURES:
             return text or None
         digits = text.replace(",", "").strip("-")
         return float(text.replace(",", "")) if digits else None
+
+    def edited(self, case: Workspace, changed: dict[str, Any], reason: str) -> Claim:
+        return case.claims.edit(self._claim.id, rev=self._claim.rev, reason=reason, **changed)
 
 
 def _entered(claim: Claim, name: str) -> str:
@@ -105,13 +97,3 @@ def _entered(claim: Claim, name: str) -> str:
     if value is None:
         return ""
     return f"{value:.10g}" if isinstance(value, float) else str(value)
-
-
-def _known(case: Workspace) -> dict[str, list[str]]:
-    """Names to complete from."""
-    incidents = case.incidents.all()
-    return {
-        "source": [source.name for source in case.sources.all()],
-        "incident": [incident.name for incident in incidents],
-        "place": sorted({incident.place for incident in incidents if incident.place}),
-    }

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Input
 
 from tracker.model.source import Source, SourceKind
 from tracker.ui.safe import line, safe
-from tracker.ui.screens.dialog import Dialog, no_complaint
+from tracker.ui.screens.dialog import no_complaint
+from tracker.ui.screens.edit_fields import EditFields
 from tracker.ui.widgets.fields import Field, FieldRow
 
 if TYPE_CHECKING:
@@ -27,13 +26,17 @@ FIELDS: dict[str, tuple[str, str]] = {
 """Field of the service -> its name on the screen and what may be written."""
 
 
-class EditSource(Dialog[Source]):
+class EditSource(EditFields[Source]):
     """The fields of a source. A change of side or body is journalled, and the case is weighed anew."""
+
+    FIELDS = FIELDS
+    FIRST = "party"
 
     def __init__(self, source: Source, parent: str) -> None:
         """parent: name of the body it speaks for, or empty."""
         super().__init__()
         self._source = source
+        self.subject = source.name
         self._entered = {
             "name": source.name,
             "kind": source.kind.value,
@@ -57,47 +60,21 @@ class EditSource(Dialog[Source]):
         box.border_subtitle = safe("enter save · → takes a completion · escape back")
         yield box
 
-    def on_mount(self) -> None:
-        self.query_one("#party", Field).focus()
-        self.load("known", _known)
+    def known(self, case: Workspace) -> dict[str, list[str]]:
+        sources = case.sources.all()
+        return {
+            "party": sorted({source.party for source in sources if source.party}),
+            "parent": [source.name for source in sources],
+        }
 
-    def show_known(self, names: dict[str, list[str]]) -> None:
-        for field, known in names.items():
-            self.query_one(f"#{field}", Field).suggest_from(known)
+    def value(self, name: str) -> str | None:
+        return self.entered(name) or (None if name in ("party", "parent") else "")
 
-    @on(Input.Submitted)
-    def _on_submitted(self) -> None:
-        self.action_save()
-
-    def action_save(self) -> None:
-        changed = {name: self._value(name) for name in FIELDS if self.query_one(f"#{name}", Field).is_changed}
-        if not self.need(changed, "Nothing was changed.", "#party"):
-            return
-        source, reason = self._source, self.query_one("#reason", Field).value.strip()
-        self.save(
-            lambda case: _edited(case, source, changed, reason),
-            said=lambda _: line(f"Edited {source.name}: {', '.join(FIELDS[name][0].lower() for name in changed)}"),
-        )
-
-    def _value(self, name: str) -> str | None:
-        text = self.query_one(f"#{name}", Field).value.strip()
-        return text or (None if name in ("party", "parent") else "")
-
-
-def _edited(case: Workspace, source: Source, changed: dict[str, Any], reason: str) -> Source:
-    named = changed.get("parent")
-    fields = changed | {"parent": case.sources.get(named).id} if named else changed
-    return case.sources.edit(source.id, rev=source.rev, reason=reason, **fields)
+    def edited(self, case: Workspace, changed: dict[str, Any], reason: str) -> Source:
+        named = changed.get("parent")
+        fields = changed | {"parent": case.sources.get(named).id} if named else changed
+        return case.sources.edit(self._source.id, rev=self._source.rev, reason=reason, **fields)
 
 
 def _kinds(field: str) -> list[str]:
     return [kind.value for kind in SourceKind] if field == "kind" else []
-
-
-def _known(case: Workspace) -> dict[str, list[str]]:
-    """Names to complete from."""
-    sources = case.sources.all()
-    return {
-        "party": sorted({source.party for source in sources if source.party}),
-        "parent": [source.name for source in sources],
-    }

@@ -1,0 +1,67 @@
+"""Correcting the fields of a record. Only fields that were changed are saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from textual import on
+from textual.widgets import Input
+
+from tracker.ui.safe import line
+from tracker.ui.screens.dialog import Dialog
+from tracker.ui.widgets.fields import Field
+
+if TYPE_CHECKING:
+    from tracker.services.workspace import Workspace
+
+Record = TypeVar("Record")
+
+
+class EditFields(Dialog[Record]):
+    """A form of fields with a reason; what is known of the case completes what is typed."""
+
+    FIELDS: ClassVar[Mapping[str, tuple[str, str]]]
+    """Field of the service -> its name on the screen and what may be written."""
+    FIRST: ClassVar[str]
+    """The field in which the form opens."""
+    subject: str
+    """What is edited, for the message that it was."""
+
+    def known(self, case: Workspace) -> dict[str, list[str]]:
+        """Names to complete from, by field."""
+        raise NotImplementedError
+
+    def value(self, name: str) -> Any:
+        """What was entered in a field, as the service takes it."""
+        raise NotImplementedError
+
+    def edited(self, case: Workspace, changed: dict[str, Any], reason: str) -> Record:
+        """Makes the change."""
+        raise NotImplementedError
+
+    def entered(self, name: str) -> str:
+        """The words in a field."""
+        return self.query_one(f"#{name}", Field).value.strip()
+
+    def on_mount(self) -> None:
+        self.query_one(f"#{self.FIRST}", Field).focus()
+        self.load("known", self.known)
+
+    def show_known(self, names: dict[str, list[str]]) -> None:
+        for field, known in names.items():
+            self.query_one(f"#{field}", Field).suggest_from(known)
+
+    @on(Input.Submitted)
+    def _on_submitted(self) -> None:
+        self.action_save()
+
+    def action_save(self) -> None:
+        changed = {name: self.value(name) for name in self.FIELDS if self.query_one(f"#{name}", Field).is_changed}
+        if not self.need(changed, "Nothing was changed.", f"#{self.FIRST}"):
+            return
+        reason = self.entered("reason")
+        labels = ", ".join(self.FIELDS[name][0].lower() for name in changed)
+        self.save(
+            lambda case: self.edited(case, changed, reason), said=lambda _: line(f"Edited {self.subject}: {labels}")
+        )
