@@ -122,6 +122,12 @@ def test_a_claim_is_graded_one_to_six(disputed: Command) -> None:
     assert disputed("grade", "C1", "7").code == ExitCode.USAGE
 
 
+def test_without_a_grade_the_proposed_one_is_shown_and_nothing_is_written(disputed: Command) -> None:
+    assert "proposed from what other sources say: " in disputed("grade", "C1").out
+    assert "proposed by the record: F Reliability cannot be judged" in disputed("grade", "Interior Ministry").out
+    assert "not graded" in disputed("grade", "Interior Ministry").out
+
+
 def test_incidents_that_may_be_one_are_proposed_and_settled(disputed: Command) -> None:
     disputed("add", "6 police were killed", "--source", "A doctor", "--incident", "attack, Kabul")
     assert "1 pair may be one incident" in disputed("incidents").err

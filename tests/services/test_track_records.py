@@ -107,6 +107,18 @@ def test_a_proposal_taken_over_is_a_dated_grade_of_the_analyst_and_never_written
     assert memory.sources.get("S1").reliability is Reliability.B
 
 
+def test_the_digit_of_a_claim_comes_from_what_others_say_not_from_its_source(memory: Workspace) -> None:
+    first, second = disputed(memory)
+    proposed = {one.source: one.digit for one in memory.track_records.without_each(dispute_id(memory))}
+    assert memory.track_records.proposed_digit(first.id) == proposed[first.source_id or ""]
+    memory.sources.grade(first.source_id or "", "A", reason="trusted for years")
+    assert memory.track_records.proposed_digit(first.id) == proposed[first.source_id or ""]
+    memory.claims.retract(second.id, "withdrawn")
+    assert memory.track_records.proposed_digit(first.id) == 6
+    with pytest.raises(NotFoundError):
+        memory.track_records.proposed_digit("C999")
+
+
 def test_leaving_sources_out_tells_its_progress_and_can_be_stopped(memory: Workspace) -> None:
     disputed(memory)
     steps: list[tuple[int, int]] = []

@@ -11,6 +11,7 @@ from tracker.model.finding import Finding
 from tracker.model.quantity import Quantity
 from tracker.ui.app import TrackerApp
 from tracker.ui.screens.triage import SETTLED_S, reading_lines
+from tracker.ui.widgets.words import Choices
 
 
 async def test_a_accepts_the_proposal_under_the_cursor_and_moves_on() -> None:
@@ -199,6 +200,19 @@ async def test_one_key_grades_a_claim() -> None:
         claim_id = driver.table.key or ""
         await driver.press("g", "2")
         assert case.claims.get(claim_id).credibility == 2
+
+
+async def test_the_digit_that_others_propose_is_marked_not_chosen() -> None:
+    case = small_case()
+    async with driving(case, start="triage") as driver:
+        digit = case.track_records.proposed_digit(driver.table.key or "")
+        await driver.press("g")
+        await driver.until_calm()
+        choices = driver.app.screen.query_one(Choices)
+        told = [str(choices.get_option_at_index(place).prompt) for place in range(choices.option_count)]
+        assert [n for n, words in enumerate(told, 1) if "proposed from what other sources say" in words] == [digit]
+        assert choices.highlighted == 0
+        await driver.press("escape")
 
 
 async def test_merge_offers_what_is_alike_and_keeps_the_words() -> None:

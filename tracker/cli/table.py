@@ -129,7 +129,8 @@ COMMANDS: tuple[Command, ...] = (
         "grade",
         _at("grade"),
         REVIEW,
-        "Grade a source A to F, or a claim 1 to 6 (Admiralty code).\n\nF and 6 mean: cannot be judged.",
+        "Grade a source A to F, or a claim 1 to 6 (Admiralty code); without a grade the proposed one is shown.\n\n"
+        "F and 6 mean: cannot be judged. The letter is proposed by the record, the digit by what other sources say.",
     ),
     Command(
         "weigh",

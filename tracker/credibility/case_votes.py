@@ -49,6 +49,14 @@ class Asked(NamedTuple):
     """Claims with their answers."""
 
 
+class Settlement(NamedTuple):
+    """The answer that a decision settled a question with."""
+
+    answer: Any
+    at: dt.datetime
+    by: str
+
+
 class CaseVotes(NamedTuple):
     """What `weigh` takes, and how to find back from an answer to its claim."""
 
@@ -57,8 +65,8 @@ class CaseVotes(NamedTuple):
     parties: Mapping[str, str]
     """Source id -> side."""
     settled: Mapping[str, Any]
-    settled_at: Mapping[str, dt.datetime]
-    """Question -> time of the decision that settled it."""
+    settlements: Mapping[str, Settlement]
+    """Question -> what settled it."""
     headings: Mapping[str, str]
     """Question -> what it asks, for people."""
     claims: Mapping[tuple[str, str], Claim]
@@ -94,13 +102,13 @@ def case_votes(
             answers[claim.source_id or "", question] = claim
             labels[claim.source_id or "", question] = label
         declared[question] = _declared(kind, voiced, by_id, parties)
-    settled = _settled(asked, standing)
+    settlements = _settlements(asked, standing)
     return CaseVotes(
         votes=_votes(answers, labels, by_id, unnamed, near_copy),
         questions=declared,
         parties=parties,
-        settled={question: answer for question, (answer, _) in settled.items()},
-        settled_at={question: at for question, (_, at) in settled.items()},
+        settled={question: settlement.answer for question, settlement in settlements.items()},
+        settlements=settlements,
         headings={question: one.heading for question, one in asked.items()},
         claims=answers,
     )
@@ -258,13 +266,13 @@ def _misread(standing: Iterable[Decision]) -> frozenset[str]:
     )
 
 
-def _settled(asked: Mapping[str, Asked], standing: Iterable[Decision]) -> dict[str, tuple[Any, dt.datetime]]:
-    """Question -> what the preferred source had said when it was decided, and when; the newest decision holds."""
+def _settlements(asked: Mapping[str, Asked], standing: Iterable[Decision]) -> dict[str, Settlement]:
+    """Question -> what the preferred source had said when it was decided; the newest decision holds."""
     answers: dict[str, list[tuple[str, Claim, Any]]] = defaultdict(list)
     for question, one in asked.items():
         for claim, label in one.voiced:
             answers[claim.id].append((question, claim, label))
-    settled: dict[str, tuple[Any, dt.datetime]] = {}
+    settled: dict[str, Settlement] = {}
     for decision in sorted(standing, key=lambda one: (one.at, len(one.id), one.id)):
         if decision.outcome is not Outcome.PREFER_SOURCE or decision.preferred is None:
             continue
@@ -275,7 +283,7 @@ def _settled(asked: Mapping[str, Asked], standing: Iterable[Decision]) -> dict[s
             if claim.source_id == decision.preferred and decision.target in (question, *_pairs_of(decision))
         ]
         said.sort(key=lambda one: _when((one[0], None)))
-        settled |= {question: (label, decision.at) for _, question, label in said}
+        settled |= {question: Settlement(label, decision.at, decision.by) for _, question, label in said}
     return settled
 
 

@@ -16,8 +16,17 @@ def left_out(question: str, case: Outlook) -> Iterator[LeftOut]:
     """The question without the answer of each of its sources in turn; each step weighs the case once."""
     told = [vote for vote in case.votes.votes if vote.question == question]
     for vote in told:
-        other = weighed_votes(case.votes, without=vote.source, question=question)
-        yield _without(vote, told, other, case)
+        yield _without(vote, told, case)
+
+
+def digits_of(claim_id: str, case: Outlook) -> list[int]:
+    """Admiralty digits proposed for a claim from what the others say, one for each question that it answers."""
+    found = []
+    for (source, question), claim in case.votes.claims.items():
+        if claim.id == claim_id:
+            told = [vote for vote in case.votes.votes if vote.question == question]
+            found += [_without(vote, told, case).digit for vote in told if vote.source == source]
+    return found
 
 
 def largest_first(found: list[LeftOut]) -> list[LeftOut]:
@@ -25,8 +34,9 @@ def largest_first(found: list[LeftOut]) -> list[LeftOut]:
     return sorted(found, key=lambda one: (-abs(one.change or 0.0), one.source))
 
 
-def _without(vote: Vote, told: list[Vote], other: Weighing, case: Outlook) -> LeftOut:
+def _without(vote: Vote, told: list[Vote], case: Outlook) -> LeftOut:
     question, is_figure = str(vote.question), case.is_figure(str(vote.question))
+    other = weighed_votes(case.votes, without=vote.source, question=question)
     estimate, low, high = figure_and_interval(question, other) if is_figure else (None, None, None)
     chance = chance_of(vote.value, question, other, is_figure=is_figure) if question in other.answers else None
     others = [one.source for one in told if case.ties.between(one.source, vote.source) is not Independence.SAME_ORIGIN]

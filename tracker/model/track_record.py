@@ -213,6 +213,15 @@ class Bin(Frozen):
     """Share that came true."""
 
 
+class AnalystScore(Frozen):
+    """How the chances given before agree with what one analyst decided."""
+
+    analyst: str
+    outcomes: int
+    brier: float | None
+    """0 best; None: too few outcomes."""
+
+
 class Calibration(Frozen):
     """How well probabilities given before a decision came true."""
 
@@ -222,6 +231,8 @@ class Calibration(Frozen):
     log_score: float | None
     """Mean negative log of the probability given to what happened; 0 best."""
     bins: tuple[Bin, ...]
+    analysts: tuple[AnalystScore, ...] = ()
+    """One for each analyst who settled something, most outcomes first."""
 
 
 class Provenance(Frozen):

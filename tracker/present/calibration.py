@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from tracker.model.track_record import Bin, Calibration
+from tracker.model.track_record import AnalystScore, Bin, Calibration
 from tracker.present.track_records import bar
 
 FEWEST = 20
@@ -23,7 +24,19 @@ def calibration_lines(found: Calibration) -> list[str]:
         lines.append(f"log score   {found.log_score:.3f}   0 is best, 0.693 is what saying 0.5 always gives")
     lines += ["", "chance given   came true"]
     lines += [_line(part) for part in found.bins]
+    lines += _analyst_lines(found.analysts)
     lines += ["", "o is the chance given, # the share that came true: a good bar ends at its o."]
+    return lines
+
+
+def _analyst_lines(analysts: Sequence[AnalystScore]) -> list[str]:
+    """How well the chances agree with each analyst's decisions, where several settled something."""
+    if len(analysts) < 2:
+        return []
+    lines = ["", "Brier score        answers   settled by"]
+    for score in analysts:
+        told = f"too few (n < {FEWEST})" if score.brier is None else f"{score.brier:.3f}"
+        lines.append(f"{told:16}   {score.outcomes:7}   {score.analyst}")
     return lines
 
 

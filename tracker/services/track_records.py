@@ -22,6 +22,9 @@ Step = TypeVar("Step")
 Progress = Callable[[int, int], bool]
 """(steps done, steps in all) -> whether to go on."""
 
+CANNOT_BE_JUDGED = 6
+"""The Admiralty digit without a judgement."""
+
 PROPOSED = "proposed by the record"
 """Reason of a grade that the analyst took over from the record."""
 
@@ -60,6 +63,18 @@ class TrackRecords(Service):
     def accept_proposal(self, source_id: str) -> Source:
         """Grades a source as its record proposes: a dated grade by the analyst, "proposed by the record"."""
         return self._sources.grade(source_id, self.of(source_id).proposal, reason=PROPOSED)
+
+    def proposed_digit(self, claim_id: str) -> int:
+        """The Admiralty digit that other sources' words propose for a claim, whatever its own source's letter.
+
+        6 (cannot be judged) when nobody else answers the same question. A claim that answers several has the digit of
+        the answer that stands worst. Raises NotFoundError.
+        """
+        from tracker.credibility.left_out import digits_of
+
+        self._store.claim(claim_id)
+        judged = [digit for digit in digits_of(claim_id, self._weighed.get().outlook) if digit != CANNOT_BE_JUDGED]
+        return max(judged, default=CANNOT_BE_JUDGED)
 
     # -- disputes --------------------------------------------------------------------------------------------------
 

@@ -20,12 +20,11 @@ from tracker.services.source_links import SourceNames
 from tracker.store.ports import Store
 
 if TYPE_CHECKING:
+    from tracker.credibility.calibration import Foretold
     from tracker.credibility.case_votes import CaseVotes
     from tracker.credibility.reprints import Reprint, Statement
     from tracker.credibility.ties import Ties
     from tracker.credibility.weighed import Outlook
-
-Outcomes = list[tuple[float, bool]]
 
 
 class WeighedCase:
@@ -42,7 +41,7 @@ class WeighedCase:
         self.votes, self.weighing = votes, weighing
         self._sources, self._claims, self._reports = sources, claims, reports
         self._names = {source.id: source.name for source in sources}
-        self._outcomes: Outcomes | None = None
+        self._outcomes: list[Foretold] | None = None
 
     @cached_property
     def records(self) -> dict[str, TrackRecord]:
@@ -73,7 +72,7 @@ class WeighedCase:
 
         return weighed_questions(self.outlook)
 
-    def outcomes(self, gathered: Callable[[Iterator[tuple[float, bool]]], Outcomes]) -> Outcomes:
+    def outcomes(self, gathered: Callable[[Iterator[Foretold]], list[Foretold]]) -> list[Foretold]:
         """What was held likely before each decision; `gathered` takes the steps and may stop between them."""
         from tracker.credibility.hindsight import chances_before
 

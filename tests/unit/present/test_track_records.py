@@ -4,6 +4,7 @@ import pytest
 
 from tracker.model.scales import Independence, Reliability
 from tracker.model.track_record import (
+    AnalystScore,
     Bin,
     Calibration,
     Contribution,
@@ -185,3 +186,13 @@ def test_a_reliability_diagram_has_ten_bins_and_marks_what_was_given() -> None:
     assert "Brier score 0.120   0 is best, 0.250 is what saying 0.5 always gives" in lines
     assert "0.8-0.9        ##########.......o..  0.50 of 9" in lines
     assert sum(line.endswith("none") for line in lines) == 9
+
+
+def test_where_several_analysts_settled_something_each_has_a_line() -> None:
+    ada = AnalystScore(analyst="ada", outcomes=26, brier=0.104)
+    ben = AnalystScore(analyst="ben", outcomes=4, brier=None)
+    both = calibration_lines(Calibration(outcomes=30, brier=0.12, log_score=0.4, bins=(), analysts=(ada, ben)))
+    assert "0.104                   26   ada" in both
+    assert "too few (n < 20)         4   ben" in both
+    alone = calibration_lines(Calibration(outcomes=26, brier=0.104, log_score=0.4, bins=(), analysts=(ada,)))
+    assert not any("settled by" in line for line in alone)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
@@ -11,10 +12,15 @@ from tracker.cli.options import CaseOption, ReasonOption
 from tracker.cli.output import write_line
 from tracker.errors import ExitCode, UsageError
 
+if TYPE_CHECKING:
+    from tracker.services.workspace import Workspace
+
 
 def run(
     target: Annotated[str, Parameter(help="Source (S3 or its name) or claim (C12).")],
-    grade: Annotated[str, Parameter(help="A to F for a source, 1 to 6 for a claim.")],
+    grade: Annotated[
+        str | None, Parameter(help="A to F for a source, 1 to 6 for a claim; without one the proposed grade is shown.")
+    ] = None,
     /,
     *,
     reason: ReasonOption = "",
@@ -24,7 +30,9 @@ def run(
     from tracker.present.sources import summary as source_summary
 
     with opened(case) as workspace:
-        if grade.isdecimal():
+        if grade is None:
+            _propose(workspace, target)
+        elif grade.isdecimal():
             if not 1 <= int(grade) <= 6:
                 raise UsageError(f"{grade} is not a credibility grade.", hint="1 (confirmed) to 6 (cannot be judged).")
             claim = workspace.claims.grade(target, int(grade), reason=reason)
@@ -33,3 +41,20 @@ def run(
             source = workspace.sources.grade(workspace.sources.get(target).id, grade, reason=reason)
             write_line(source_summary(source))
     return ExitCode.OK
+
+
+def _propose(workspace: Workspace, target: str) -> None:
+    """Says what the record proposes beside the analyst's grade; nothing is changed."""
+    from tracker.present.claims import credibility_words, summary
+    from tracker.present.sources import summary as source_summary
+
+    if re.fullmatch(r"[Cc]\d+", target):
+        claim = workspace.claims.get(target.upper())
+        proposal = credibility_words(workspace.track_records.proposed_digit(claim.id))
+        write_line(f"{claim.id}  {credibility_words(claim.credibility)}  {summary(claim)}")
+        write_line(f"proposed from what other sources say: {proposal}")
+    else:
+        source = workspace.sources.get(target)
+        write_line(source_summary(source))
+        letter = workspace.track_records.of(source.id).proposal
+        write_line(f"proposed by the record: {letter.value} {letter.label}")

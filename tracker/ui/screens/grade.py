@@ -26,6 +26,7 @@ class _Grade(Dialog[Any]):
     """A list of grades and a reason."""
 
     HEADING: ClassVar[str] = "Grade"
+    PROPOSED_BY: ClassVar[str] = "proposed by the record"
 
     def about(self) -> Content:
         """What is graded."""
@@ -48,19 +49,7 @@ class _Grade(Dialog[Any]):
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
-        options = [
-            choice(
-                join(
-                    safe(key, "bold"),
-                    safe(words),
-                    safe("(now)" if key == self.present() else "", "$faint"),
-                    safe("(proposed by the record)" if key == self.proposed() else "", "$faint"),
-                    sep="  ",
-                ),
-                key,
-            )
-            for key, words in self.grades()
-        ]
+        options = [choice(self._words(key, words), key) for key, words in self.grades()]
         box = Vertical(
             Words(self.about()),
             Choices(*options, id="grades", classes="section"),
@@ -71,6 +60,20 @@ class _Grade(Dialog[Any]):
         box.border_title = safe(self.HEADING)
         box.border_subtitle = safe("press the grade, or enter · tab reason · escape back")
         yield box
+
+    def _words(self, key: str, words: str) -> Content:
+        return join(
+            safe(key, "bold"),
+            safe(words),
+            safe("(now)" if key == self.present() else "", "$faint"),
+            safe(f"({self.PROPOSED_BY})" if key == self.proposed() else "", "$faint"),
+            sep="  ",
+        )
+
+    def mark_proposed(self) -> None:
+        """Marks the proposal where it was not known when the dialog opened."""
+        for place, (key, words) in enumerate(self.grades()):
+            self.query_one(Choices).replace_option_prompt_at_index(place, self._words(key, words))
 
     def on_mount(self) -> None:
         keys = [key for key, _ in self.grades()]
@@ -98,11 +101,25 @@ class GradeClaim(_Grade):
     """The Admiralty digit of a claim."""
 
     HEADING = "How credible is the claim?"
+    PROPOSED_BY = "proposed from what other sources say"
     BINDINGS: ClassVar[list[BindingType]] = [Binding(str(n), f"give('{n}')", show=False) for n in CREDIBILITY_LABELS]
 
     def __init__(self, claim: Claim) -> None:
         super().__init__()
         self._claim = claim
+        self._proposal: int | None = None
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        claim_id = self._claim.id
+        self.load("proposal", lambda case: case.track_records.proposed_digit(claim_id))
+
+    def show_proposal(self, digit: int) -> None:
+        self._proposal = digit
+        self.mark_proposed()
+
+    def proposed(self) -> str | None:
+        return str(self._proposal) if self._proposal else None
 
     def about(self) -> Content:
         return join(source_words(self._claim), says(self._claim), sep=": ")
