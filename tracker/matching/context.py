@@ -74,12 +74,26 @@ def other_setting(a: Statement, b: Statement) -> Reason | None:
     kinds_a, kinds_b = _event_words(a), _event_words(b)
     if kinds_a and kinds_b and not any(event_kinds(x.form) & event_kinds(y.form) for x in kinds_a for y in kinds_b):
         return reason(ReasonCode.OTHER_EVENT, kinds_a[0].text, kinds_b[0].text)
+    numbered_a, numbered_b = _numbered(a), _numbered(b)
+    for noun in sorted(numbered_a.keys() & numbered_b.keys()):
+        x, y = numbered_a[noun], numbered_b[noun]
+        if x.figure != y.figure:
+            return reason(ReasonCode.OTHER_PERIOD if noun in _SPANS else ReasonCode.OTHER_EVENT, x.text, y.text)
     for x in _only(a, b):
         for y in _only(b, a):
             found = contrast(x.form, y.form)
             if found is not None and found.kind is FindingKind.DATE and not found.opposite:
                 return reason(ReasonCode.OTHER_PERIOD, x.text, y.text)
     return _other_scene(a, b)
+
+
+_SPANS = frozenset({"quarter", "half", "day", "week", "month", "year", "season", "night"})
+
+
+def _numbered(words: Statement) -> dict[str, Word]:
+    """What is told apart by an ordinal, with the ordinal: the quarter of "the second quarter"."""
+    following = zip(words.words, words.words[1:], strict=False)
+    return {noun.form: word for word, noun in following if word.unit == "ordinal" and noun.content}
 
 
 def _other_scene(a: Statement, b: Statement) -> Reason | None:

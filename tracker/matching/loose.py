@@ -208,7 +208,7 @@ def _cover_without(pair: Pair, ignored: set[int]) -> float:
 
 def _count_the_same(pair: Pair, x: Word, y: Word) -> bool:
     """Whether the two figures have a unit, or stand before (or after) corresponding words."""
-    if x.unit is not None:
+    if x.unit not in (None, "further", "times"):
         return True
     return bool(_beside(pair.a, x) & {id(p) for p, q in pair.matched if id(q) in _beside(pair.b, y)})
 

@@ -20,6 +20,8 @@ class ReasonCode(StrEnum):
     """They count people who are only partly the same."""
     DENIED_AGAINST_AFFIRMED = "denied_against_affirmed"
     """One says that it is so, the other that it is not."""
+    OTHER_RESULT = "other_result"
+    """The figures of one do not come to the total, the rest or the share that the other gives."""
     OPPOSITE_WORDS = "opposite_words"
     """The same thing is said to be, or to do, two opposite things."""
     EXCLUSIVE_WORDS = "exclusive_words"

@@ -96,6 +96,8 @@ def _one_question(differences: Sequence[Sequence[Difference]]) -> bool:
     """Whether the differences answer one question: a single slot, or figures throughout."""
     kinds = {difference.kind for slot in differences for difference in slot}
     wordings = {(d.a.form, d.b.form) for slot in differences for d in slot}
+    if len({d.a.unit == "ordinal" for slot in differences for d in slot}) > 1:
+        return False  # "40 in the first week" and "31 in the second week"
     return len(wordings) == 1 or kinds in ({FindingKind.NUMBER}, {FindingKind.DATE})
 
 

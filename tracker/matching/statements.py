@@ -13,6 +13,7 @@ from tracker.matching.context import other_setting
 from tracker.matching.likeness import likeness, says_the_same
 from tracker.matching.loose import loose_verdict
 from tracker.matching.reasons import ReasonCode, reason
+from tracker.matching.rules.arithmetic import result_verdict
 from tracker.matching.rules.debunking import called_untrue
 from tracker.matching.slots import slot_verdict
 from tracker.matching.verdict import Verdict, contradiction, corroboration, tension, turned, unrelated
@@ -81,7 +82,7 @@ def _compare(a: Statement, b: Statement) -> Verdict:
         return _left_open(found, replace(a, hedged=False), affirming) if affirming.hedged else found
     if pair.cover < LEAST_COVER:
         return unrelated(reason(ReasonCode.NOTHING_IN_COMMON, *said))
-    verdict = slot_verdict(pair) or loose_verdict(pair)
+    verdict = result_verdict(pair) or slot_verdict(pair) or loose_verdict(pair)
     if verdict is not None:
         return _left_open(verdict, a, b)
     if says_the_same(pair):

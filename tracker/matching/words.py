@@ -11,11 +11,11 @@ from tracker.matching.intervals import Interval, common_unit, interval_of
 from tracker.matching.lemmas import FUNCTION_WORDS, LONGEST_READ, lemma
 from tracker.matching.names import canonical, plain
 from tracker.matching.negation import Scope, debunking, is_hedge
+from tracker.matching.numerals import FURTHER, TIMES, century_of, is_share, ordinal, percentage
+from tracker.matching.tokens import in_title_case, tokens_of
 from tracker.matching.vocabulary import alike, is_geographic, phrases
 from tracker.model.quantity import Quantity
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|[%$€£]|[.,;:!?()—–]|\.\.\.")
-_NOT = re.compile(r"(?i)(?:n['’]t)$")
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])+")
 """An abbreviation with dots, the last of which is no part of the token: "D.C"."""
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -28,12 +28,6 @@ _STANDING_FOR = _OWN | {"it", "he", "she", "they", "its", "his", "her", "their",
 _JOINING = frozenset({"of", "in", "for", "the", "and", "al"})
 LONGEST_ALIAS = 7
 """Tokens of a name that are looked up together."""
-_ORDINALS = {
-    word: position
-    for position, word in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], start=1
-    )
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +107,8 @@ def statement(text: str, quantities: tuple[Quantity, ...] = (), source: str | No
     quantities: figures found in it, spans into it. source: who says it; "our fighters" are the source's fighters.
     """
     text = text[:LONGEST_READ]
-    tokens = list(_tokens(text))
-    titled = _in_title_case(tokens)
+    tokens = list(tokens_of(text))
+    titled = in_title_case(tokens)
     words = _merged(text, tokens, [q for q in quantities if q.span[1] > q.span[0] and q.span[1] <= len(text)])
     scope = Scope()
     found: list[Word] = []
@@ -131,6 +125,8 @@ def statement(text: str, quantities: tuple[Quantity, ...] = (), source: str | No
         if word.form in _ARTICLES:
             continue
         content = word.content and not negator
+        if word.figure is not None:
+            word = _counting(word, following)
         if word.form in _NOBODY and found and found[-1].content:
             found[-1] = replace(found[-1], negated=not found[-1].negated)  # "shot nobody" denies the shooting
         if word.name and titled and not word.text.isupper() and not _surely_name(word.form):
@@ -139,6 +135,15 @@ def statement(text: str, quantities: tuple[Quantity, ...] = (), source: str | No
             Word(word.text, word.form, word.start, word.end, content, word.name, negated, word.figure, word.unit)
         )
     return Statement(text, tuple(_debunked(text, found)), hedged, _speaker(source))
+
+
+def _counting(word: Word, following: str) -> Word:
+    """A figure with what the next word makes of it: "12 more", "four times"; "first five" is no place in an order."""
+    if word.unit == "ordinal" and following == "#":
+        return replace(word, form=lemma(word.text), figure=None, unit=None)
+    if word.unit is None and following in FURTHER:
+        return replace(word, unit="further")
+    return replace(word, unit="times") if word.unit is None and following == "time" else word
 
 
 def _debunked(text: str, words: Sequence[Word]) -> Sequence[Word]:
@@ -158,18 +163,6 @@ _REPORTED = frozenset({"report", "claim", "rumour", "rumor", "story", "video", "
 """What is called untrue: not itself denied."""
 
 
-def _in_title_case(tokens: Sequence[tuple[str, int, int]]) -> bool:
-    """Whether most words are written with a capital, as in a headline: then a capital does not show a name."""
-    long = [token for token, _, _ in tokens[1:] if len(token) > SHORTEST_TITLED and token.isalpha()]
-    return len(long) >= 3 and sum(token[0].isupper() for token in long) > TITLED * len(long)
-
-
-SHORTEST_TITLED = 3
-"""Letters up to which title case leaves words small."""
-TITLED = 0.76
-"""Share of longer words with a capital from which a text is in title case."""
-
-
 def _surely_name(form: str) -> bool:
     """Whether the word is a name by our tables, or no dictionary word."""
     return is_geographic(form) or canonical_form(form) is not None
@@ -185,22 +178,6 @@ def canonical_form(name: str) -> str | None:
     """The form of a name of the alias table: one for "ISIL" and "Daesh"."""
     key = canonical(name)
     return plain(key) if key else None
-
-
-def _tokens(text: str) -> list[tuple[str, int, int]]:
-    """(text, start, end), "isn't" as "is" and "n't"."""
-    found: list[tuple[str, int, int]] = []
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        contraction = _NOT.search(match[0])
-        if contraction and contraction.start():
-            cut = start + contraction.start()
-            found += [(text[start:cut], start, cut), ("not", cut, end)]
-        elif match[0].lower() == "cannot":
-            found += [(text[start : start + 3], start, start + 3), ("not", start + 3, end)]
-        else:
-            found.append((match[0], start, end))
-    return found
 
 
 def _merged(text: str, tokens: Sequence[tuple[str, int, int]], quantities: Sequence[Quantity]) -> list[Word]:
@@ -230,6 +207,12 @@ def _merged(text: str, tokens: Sequence[tuple[str, int, int]], quantities: Seque
             found.append(Word(text[start:end], form, start, end, name=True))
             at, starting = at + length, False
             continue
+        century = century_of(token, tokens[at + 1][0]) if at + 1 < len(tokens) else None
+        if century is not None:
+            end = tokens[at + 1][2]
+            found.append(Word(text[start:end], f"{century}th century", start, end))
+            at, starting = at + 2, False
+            continue
         length = _phrase_at(tokens, at)
         if length > 1:
             end = tokens[at + length - 1][2]
@@ -245,6 +228,8 @@ def _merged(text: str, tokens: Sequence[tuple[str, int, int]], quantities: Seque
 def _figure(text: str, start: int, end: int, quantity: Quantity) -> Word:
     unit, factor = common_unit(quantity.unit)
     interval = interval_of(quantity)
+    if unit is None and is_share(text[start:end], interval):
+        interval, unit = percentage(interval), "percent"
     return Word(
         text[start:end],
         f"#{unit or ''}",
@@ -257,26 +242,17 @@ def _figure(text: str, start: int, end: int, quantity: Quantity) -> Word:
 
 def _word(token: str, start: int, end: int, starting: bool) -> Word:
     lowered = token.lower()
-    ordinal = _ORDINALS.get(lowered) or _ordinal(lowered)
-    if ordinal is not None:
-        return Word(token, "#ordinal", start, end, figure=Interval(ordinal, ordinal), unit="ordinal")
+    place, times = ordinal(lowered), TIMES.get(lowered)
+    if place is not None:
+        return Word(token, "#ordinal", start, end, figure=Interval(place, place), unit="ordinal")
+    if times is not None:
+        return Word(token, "#times", start, end, figure=Interval(times, times), unit="times")
     if token[0].isdigit():
         return Word(token, lowered, start, end)
     form = lemma(token.replace(".", "") if _INITIALS.fullmatch(token) else token)
     name = token[0].isupper() and (not starting or (len(token) > 1 and token.isupper()) or is_geographic(form))
     content = form not in FUNCTION_WORDS and lowered not in FUNCTION_WORDS and len(form) > 1
     return Word(token, form, start, end, content=content or (name and len(token) > 1), name=name)
-
-
-def _ordinal(lowered: str) -> int | None:
-    """3 for "3rd", None for anything else."""
-    digits = lowered[:-2]
-    is_one = lowered[0].isdigit() and lowered.endswith(("st", "nd", "rd", "th")) and digits.isdigit()
-    return int(digits) if is_one and len(digits) <= LONGEST_ORDINAL else None
-
-
-LONGEST_ORDINAL = 6
-"""Digits of an ordinal."""
 
 
 def _phrase_at(tokens: Sequence[tuple[str, int, int]], at: int) -> int:

@@ -23,6 +23,7 @@ WHY = {
     "other_identity": "they name different persons or bodies in the same part",
     "other_holder": "two sides cannot both hold it",
     "quantifier": "what one says of all, the other excludes for some",
+    "other_result": "the figures of one do not come to the result that the other gives",
     "roles_swapped": "the one who acts and the one acted on change places",
     "hedged": "at least one of them leaves it open",
     "approximate_apart": "the figures are approximate and only just apart",
@@ -52,6 +53,7 @@ _WITH_WORDS = frozenset(
         "other_place",
         "other_identity",
         "other_holder",
+        "other_result",
     }
 )
 """Codes whose own words ("four hours" against "six hours") say more than the two quotes alone."""

@@ -19,8 +19,28 @@ FOUND: dict[str, list[tuple[str, str, str | None]]] = {
         ("Nobody died in the fire.", "Three people died in the fire.", "zero_against_some"),
     ],
     "part_whole": [("Four people died in the fire.", "Nine children died in the fire.", "part_exceeds_whole")],
-    "figures_in_text": [("The wall is 3 metres high.", "The wall is 9 metres high.", "disjoint_numbers")],
-    "date": [("The trial begins on 4 May 2031.", "The trial begins on 9 May 2031.", "other_date")],
+    "figures_in_text": [
+        ("The wall is 3 metres high.", "The wall is 9 metres high.", "disjoint_numbers"),
+        ("A quarter of the crates were lost.", "60 percent of the crates were lost.", "disjoint_numbers"),
+        ("The wall is twice as high as the gate.", "The wall is four times as high as the gate.", "disjoint_numbers"),
+    ],
+    "arithmetic": [
+        (
+            "The crew landed 14 crates and 23 lamps.",
+            "The crew landed 38 crates and lamps altogether.",
+            "other_result",
+        ),
+        ("Each crate holds 12 lamps and 9 crates came.", "There are 118 lamps in total.", "other_result"),
+        ("Ada had 50 maps and gave Bo 18 maps.", "Ada has 30 maps left.", "other_result"),
+        ("The cook shared 48 pies among 6 crews.", "Each crew got 9 pies.", "other_result"),
+        ("There are 31 oaks and 19 elms.", "There are 11 more oaks than elms.", "other_result"),
+        ("The yard had 86 masts and 24 masts came.", "The yard has 111 masts now.", "other_result"),
+    ],
+    "date": [
+        ("The trial begins on 4 May 2031.", "The trial begins on 9 May 2031.", "other_date"),
+        ("The quay was built in 1884.", "The quay was built in the 20th century.", "other_date"),
+        ("The quay was built in the 1880s.", "The quay was built in 1871.", "other_date"),
+    ],
     "polarity": [
         ("The pilots did not strike.", "The pilots struck.", "denied_against_affirmed"),
         ("The pilots never saw the map.", "The pilots saw the map.", "denied_against_affirmed"),
@@ -58,8 +78,25 @@ FOUND: dict[str, list[tuple[str, str, str | None]]] = {
 LEFT_ALONE: dict[str, list[tuple[str, str]]] = {
     "numbers": [("At least nine people died in the fire.", "30 people died in the fire.")],
     "part_whole": [("Nine people died in the fire.", "Four children died in the fire.")],
-    "figures_in_text": [("The wall is about 3 metres high.", "The wall is 3.1 metres high.")],
-    "date": [("The trial begins in May 2031.", "The trial begins on 9 May 2031.")],
+    "figures_in_text": [
+        ("The wall is about 3 metres high.", "The wall is 3.1 metres high."),
+        ("Half of the crates were lost.", "52 percent of the crates were lost."),
+        ("The firm earned $3 million in the first quarter.", "The firm earned $2 million in the second quarter."),
+        ("The ship was among the first five to land.", "The ship was the third to land."),
+        ("There are 31 oaks in the yard.", "There are 12 more oaks in the yard."),
+    ],
+    "arithmetic": [
+        ("The crew landed 14 crates and 23 lamps.", "The crew landed 37 crates and lamps altogether."),
+        ("Ada had 50 maps and gave Bo 18 maps.", "Ada has 32 maps left."),
+        ("The cook shared 48 pies among 6 crews.", "Each crew got 8 pies."),
+        ("Ada had 50 maps and gave Bo 18 maps.", "Cy has 30 maps left."),
+        ("The crew landed 14 barrels and 23 crates.", "The crew landed 37 barrels and crates altogether."),
+        ("About 50 maps came and 18 maps were lost.", "30 maps are left."),
+    ],
+    "date": [
+        ("The trial begins in May 2031.", "The trial begins on 9 May 2031."),
+        ("The quay was built in 1884.", "The quay was built in the nineteenth century."),
+    ],
     "polarity": [
         ("The pilots did not fail to land.", "The pilots landed."),
         ("The pilots have not said why they landed.", "The pilots landed."),
