@@ -51,9 +51,13 @@ class Change(Frozen):
 
     def computed_hash(self) -> str:
         """SHA-256 of the canonical JSON (sorted keys, compact, ASCII) of all fields but `hash`."""
+        return self.hash_with(self.edits_json)
+
+    def hash_with(self, edits_json: str) -> str:
+        """The hash with edits that stand in canonical JSON already, whatever `edits` holds."""
         rest = canonical_json(self.model_dump(mode="json", exclude={"hash", "edits"}) | {"edits": None})
         # A quote inside a value is escaped, so this can only be the key.
-        content = rest.replace('"edits":null', f'"edits":{self.edits_json}', 1)
+        content = rest.replace('"edits":null', f'"edits":{edits_json}', 1)
         return hashlib.sha256(content.encode("ascii")).hexdigest()
 
     @cached_property

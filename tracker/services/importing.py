@@ -2,46 +2,41 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from pydantic import ValidationError
-
-from tracker.errors import UsageError
 from tracker.model.base import Frozen
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.incident import Incident
-from tracker.model.period import Period
-from tracker.model.source import Source
 from tracker.services.base import Service
 from tracker.services.bulk import many_records
+from tracker.services.import_lines import RefusedLineError, fields_of
 from tracker.services.indexing import name_key
-from tracker.services.naming import one_line, said_name
+from tracker.services.naming import said_name
 from tracker.services.readers import country_of_place, described
-from tracker.services.source_links import SourceLinks
+from tracker.services.source_links import SourceLinks, SourceNames
 from tracker.store.ports import Write
+from tracker.store.records import settled
 
 CLAIMS_AN_ENTRY = 5_000
 """Claims kept by one journal entry: an import of a million can be undone in parts, and needs no more memory."""
 
-FIGURE_FIELDS = ("value", "low", "high", "low_open", "high_open", "unit", "approximate")
-"""Fields of a record that together are its figure."""
+REFUSALS_TOLD = 100
+"""Refused lines that are told one by one; of the others their number."""
 
-FIELDS = (
-    *("quote", "source", "measure", "population", "polarity", "place", "incident", "basis", "hedged", "cumulative"),
-    *("confidence", "credibility", "likelihood", "stated_at", "note"),
-)
-"""Further fields of a record, those of a claim."""
+Draft = dict[str, Any]
+"""The fields of a claim, all of them."""
 
 
 class Imported(Frozen):
-    """What an import did."""
+    """What an import did so far."""
 
     claims: int
     refused: tuple[str, ...]
     """A sentence for each line that holds no claim, the first hundred."""
+    refusals: int = 0
+    """How many lines hold no claim."""
 
 
 class Importing(Service):
@@ -54,77 +49,106 @@ class Importing(Service):
         unit, approximate; event_time is "2017-07-31" or two days with "/"). `id`, `report` and grades by others are
         not taken. Sources and incidents are linked by name, and created if they are new.
         """
-        kept = 0
-        refused: list[str] = []
+        done = Imported(claims=0, refused=())
+        for told in self.parts(lines, status=status):
+            done = told
+        return done
+
+    def parts(
+        self, lines: Iterable[str | bytes], *, status: ClaimStatus = ClaimStatus.ACCEPTED
+    ) -> Iterator[Imported]:
+        """The same part by part: tells after each, which is then kept, what was done so far.
+
+        Whoever stops asking stops the import. An exception leaves the parts before it, and nothing of its own.
+        """
+        kept, refusals, refused = 0, 0, list[str]()
         numbered = iter(enumerate(lines, 1))
+        known = _Known()
         while part := list(islice(numbered, CLAIMS_AN_ENTRY)):
-            drafts = list(_drafts(part, status, refused))
+            drafts: list[Draft] = []
+            for number, line in part:
+                try:
+                    if line.strip():
+                        drafts.append(fields_of(line, status))
+                except RefusedLineError as error:
+                    refusals += 1
+                    if len(refused) < REFUSALS_TOLD:
+                        refused.append(f"line {number}: {error}")
             if drafts:
-                with many_records(), self._store.write("import", actor=self._actor) as write:
-                    _keep(write, drafts)
-                    write.summary = f"Imported {len(drafts)} claims"
+                self._keep(drafts, known)
                 kept += len(drafts)
-        return Imported(claims=kept, refused=tuple(refused[:100]))
+            yield Imported(claims=kept, refused=tuple(refused), refusals=refusals)
+
+    def _keep(self, drafts: list[Draft], known: _Known) -> None:
+        with many_records(), self._store.write("import", actor=self._actor) as write:
+            known.hold_from(write.head()[0])
+            _link_sources(write, drafts, known)
+            _link_incidents(write, drafts, known)
+            for draft, new_id in zip(drafts, write.new_ids("claim", len(drafts)), strict=True):
+                draft["id"] = new_id
+            write.add("claim", [Claim.of_checked(draft) for draft in drafts])
+            write.summary = f"Imported {len(drafts)} claims"
 
 
-def _drafts(part: Iterable[tuple[int, str | bytes]], status: ClaimStatus, refused: list[str]) -> Iterator[Claim]:
-    for number, line in part:
-        if not line.strip():
-            continue
-        try:
-            yield _draft(json.loads(line), status)
-        except (ValueError, TypeError, UsageError) as error:
-            told = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
-            refused.append(f"line {number}: {told}")
+class _Known:
+    """Sources and incidents that the import has met, for as long as nobody else changes the case."""
+
+    def __init__(self) -> None:
+        self._own_entry: int | None = None
+        self._forget()
+
+    def hold_from(self, newest_entry: int) -> None:
+        """Begins a part: forgets all unless the newest entry of the journal is the one of the part before."""
+        if newest_entry != self._own_entry:
+            self._forget()
+        self._own_entry = newest_entry + 1
+
+    def _forget(self) -> None:
+        self.names: SourceNames | None = None
+        self.sources: dict[tuple[str, str | None], str] = {}
+        """(name, country) -> id of the source."""
+        self.incidents: dict[str, tuple[str, str]] = {}
+        """Folded name -> id and name. In a table the name says which claims belong together, so only it counts."""
 
 
-def _draft(record: Any, status: ClaimStatus) -> Claim:
-    if not isinstance(record, Mapping):
-        raise TypeError("no object with fields")
-    if not str(record.get("quote") or "").strip() or not str(record.get("source") or "").strip():
-        raise ValueError("quote and source are needed")
-    data: dict[str, Any] = {name: record[name] for name in FIELDS if record.get(name) is not None}
-    figure = {name: record[name] for name in FIGURE_FIELDS if record.get(name) is not None}
-    if figure.keys() & {"value", "low", "high"}:
-        if "value" in figure:
-            figure.setdefault("low", figure["value"])
-            figure.setdefault("high", figure["value"])
-        elif figure.get("low") == figure.get("high"):
-            figure["value"] = figure["low"]
-        data["quantity"] = figure
-    for name in ("event_time", "as_of"):
-        if record.get(name):
-            data[name] = _period(record[name])
-    data |= {"id": "draft", "status": status, "source": one_line(str(record["source"]))}
-    return Claim.model_validate(data)
-
-
-def _period(value: Any) -> Any:
-    return Period.parse(value) if isinstance(value, str) else value
-
-
-def _keep(write: Write, drafts: list[Claim]) -> None:
-    sources = SourceLinks(write)
-    known_sources: dict[tuple[str, str | None], Source] = {}
-    incidents = _known_incidents(write, {draft.incident for draft in drafts if draft.incident})
+def _link_sources(write: Write, drafts: list[Draft], known: _Known) -> None:
+    links = SourceLinks(write, known.names)
     for draft in drafts:
-        country = country_of_place(draft.place) if draft.place else None
-        source = known_sources.get((draft.source, country))
-        if source is None:
-            source = sources.named(draft.source, origin="import", country=country)
-            known_sources[draft.source, country] = source
-        update: dict[str, Any] = {"id": write.new_id("claim"), "source": said_name(source.name), "source_id": source.id}
-        if draft.incident:
-            incident = incidents.get(draft.incident.casefold())
-            if incident is None:
-                sketch = described(draft.incident, [draft])
-                incident = write.put(sketch.model_copy(update={"id": write.new_id("incident")}))
-                incidents[draft.incident.casefold()] = incident
-            update |= {"incident_id": incident.id, "incident": incident.name}
-        write.put(draft.model_copy(update=update))
+        name, place = draft["source"], draft["place"]
+        country = country_of_place(place) if place else None
+        source_id = known.sources.get((name, country))
+        if source_id is None:
+            source_id = links.named(name, origin="import", country=country).id
+            known.sources[name, country] = source_id
+        draft["source_id"] = source_id
+    # Only now, as a fuller name that came up later is the source's name for all.
+    names = {source_id: said_name(links.names.source(source_id).name) for source_id in {d["source_id"] for d in drafts}}
+    for draft in drafts:
+        draft["source"] = names[draft["source_id"]]
+    known.names = links.names
 
 
-def _known_incidents(write: Write, names: set[str]) -> dict[str, Incident]:
-    """Folded name -> incident. In a table the name says which claims belong together, so only the same name counts."""
-    found = write.incidents_with({name_key(name) for name in names}) if write.is_indexed() else write.incidents()
-    return {incident.name.casefold(): incident for incident in reversed(found)}
+def _link_incidents(write: Write, drafts: list[Draft], known: _Known) -> None:
+    belonging = [(draft["incident"].casefold(), draft) for draft in drafts if draft["incident"]]
+    first: dict[str, Draft] = {}
+    for folded, draft in belonging:
+        if folded not in known.incidents:
+            first.setdefault(folded, draft)
+    if first:
+        keys = {name_key(draft["incident"]) for draft in first.values()}
+        found = write.incidents_with(keys) if write.is_indexed() else write.incidents()
+        known.incidents.update((i.name.casefold(), (i.id, i.name)) for i in reversed(found))
+    missing = {folded: draft for folded, draft in first.items() if folded not in known.incidents}
+    new = [
+        _incident(draft, new_id)
+        for draft, new_id in zip(missing.values(), write.new_ids("incident", len(missing)), strict=True)
+    ]
+    write.add("incident", new)
+    known.incidents.update((folded, (i.id, i.name)) for folded, i in zip(missing, new, strict=True))
+    for folded, draft in belonging:
+        draft["incident_id"], draft["incident"] = known.incidents[folded]
+
+
+def _incident(draft: Draft, new_id: str) -> Incident:
+    sketch = described(draft["incident"], [Claim.of_checked(draft)])
+    return settled(sketch.model_copy(update={"id": new_id}))

@@ -70,6 +70,10 @@ class SourceNames:
             for key in _keys(name, None):
                 self._alike[key].add(source.id)
 
+    def source(self, source_id: str) -> Source:
+        """A source as it was last noted."""
+        return self._sources[source_id]
+
     def copied(self) -> SourceNames:
         """A copy that can take in more without changing this one."""
         other = SourceNames(())
@@ -177,6 +181,11 @@ class SourceLinks:
         self._write = write
         self._names = names or SourceNames(write.sources())
         self._are_own = names is None
+
+    @property
+    def names(self) -> SourceNames:
+        """Those of all sources of the case as they are now."""
+        return self._names
 
     def named(self, name: str, *, origin: str, kind: SourceKind | None = None, country: str | None = None) -> Source:
         """The source of that name, created if it is new; another form becomes an alias, a fuller one the name.

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from tracker.model.change import GENESIS, Change, Edit
+from tracker.model.change import GENESIS, Change, Edit, canonical_json
 from tracker.store.records import is_id, storable
 
 RecordKey = tuple[str, str]
@@ -40,8 +40,19 @@ NO_INTENT = Intent("", "", "", "", None)
 
 def next_change(head: Head, intent: Intent, edits: Sequence[Edit], *, at: dt.datetime, tool_version: str) -> Change:
     """The entry that follows `head`. Order is the sequence number: a clock that went back is only noted."""
+    unsigned = _unsigned(head, intent, edits, at=at, tool_version=tool_version)
+    return unsigned.model_copy(update={"hash": unsigned.computed_hash()})
+
+
+def next_outline(head: Head, intent: Intent, edits_json: str, *, at: dt.datetime, tool_version: str) -> Change:
+    """The same of edits that stand in canonical JSON already, which are signed, but not in it."""
+    unsigned = _unsigned(head, intent, (), at=at, tool_version=tool_version)
+    return unsigned.model_copy(update={"hash": unsigned.hash_with(edits_json)})
+
+
+def _unsigned(head: Head, intent: Intent, edits: Sequence[Edit], *, at: dt.datetime, tool_version: str) -> Change:
     at = at.astimezone(dt.UTC)
-    unsigned = Change(
+    return Change(
         seq=head.seq + 1,
         prev=head.hash,
         hash="",
@@ -55,7 +66,6 @@ def next_change(head: Head, intent: Intent, edits: Sequence[Edit], *, at: dt.dat
         undoes=intent.undoes,
         edits=tuple(edits),
     )
-    return unsigned.model_copy(update={"hash": unsigned.computed_hash()})
 
 
 def chain_faults(changes: Iterable[Change]) -> Iterator[str]:
@@ -101,9 +111,10 @@ def replay(changes: Iterable[Change]) -> Replayed:
 
 
 class EditLog:
-    """Edits of one transaction; several changes of one record become one edit."""
+    """Edits of one transaction; several changes of one record become one edit, unless edits were written between."""
 
     def __init__(self) -> None:
+        self._written: list[str] = []
         self._before: dict[RecordKey, dict[str, Any] | None] = {}
         self._after: dict[RecordKey, dict[str, Any] | None] = {}
 
@@ -121,3 +132,17 @@ class EditLog:
                 continue
             found.append(Edit(kind=key[0], id=key[1], before=before, after=after))
         return tuple(found)
+
+    def note_written(self, edits_json: str) -> None:
+        """Adds edits that stand in canonical JSON already, without the brackets around them."""
+        self._written += [self._noted_json(), edits_json]
+        self._before, self._after = {}, {}
+
+    def written(self) -> str | None:
+        """All edits as canonical JSON; None when there are none that came so."""
+        if not self._written:
+            return None
+        return "[" + ",".join(part for part in (*self._written, self._noted_json()) if part) + "]"
+
+    def _noted_json(self) -> str:
+        return canonical_json([edit.plain() for edit in self.edits()])[1:-1]

@@ -39,17 +39,21 @@ def row_of(kind: str, dump: Mapping[str, Any]) -> dict[str, Any]:
     """The row of a dumped record."""
     row: dict[str, Any] = {"n": id_number(kind, dump["id"])}
     for name, value in dump.items():
-        if name in AS_JSON:
-            row[name] = None if value is None else canonical_json(value)
-        elif name in PERIODS:
-            row |= {f"{name}_start": value and value["start"], f"{name}_end": value and value["end"]}
-        elif name == "span":
-            row["span_start"], row["span_end"] = value or (None, None)
-        elif name == "quantity":
-            row |= _quantity_columns(value)
-        else:
-            row[name] = value
+        row |= columns_of(name, value)
     return row
+
+
+def columns_of(name: str, value: Any) -> dict[str, Any]:
+    """The columns of one field of a dumped record."""
+    if name in AS_JSON:
+        return {name: None if value is None else canonical_json(value)}
+    if name in PERIODS:
+        return {f"{name}_start": value and value["start"], f"{name}_end": value and value["end"]}
+    if name == "span":
+        return {"span_start": value and value[0], "span_end": value and value[1]}
+    if name == "quantity":
+        return _quantity_columns(value)
+    return {name: value}
 
 
 def record_of(kind: str, row: Mapping[Any, Any]) -> Record:

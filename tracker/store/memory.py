@@ -153,10 +153,10 @@ class MemoryWrite(MemoryReads, Transaction):
 
     def finish(self, *, at: dt.datetime, tool_version: str) -> bool:
         """Appends the journal entry; False when there is nothing to keep."""
-        self.change = self._entry(self._head(), at=at, tool_version=tool_version)
-        if self.change:
-            self._contents.journal.append(self.change)
-        return self.change is not None
+        self._change = self._entry(self._head(), at=at, tool_version=tool_version)
+        if self._change:
+            self._contents.journal.append(self._change)
+        return self._change is not None
 
     def _stored(self, kind: str, record_id: str) -> Record | None:
         return self._contents.records[kind].get(record_id)

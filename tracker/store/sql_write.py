@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -12,18 +12,21 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import Insert, insert
 
+from tracker.model.change import Change
 from tracker.model.claim import Claim
 from tracker.store.blobs import Blobs
-from tracker.store.index_write import INDEX, INDEXED, IndexWriter
+from tracker.store.columns import NewRecords
+from tracker.store.index_add import IndexAdder
+from tracker.store.index_write import INDEX, INDEXED
 from tracker.store.indexing import Indexing
-from tracker.store.journal import Intent
-from tracker.store.mapping import COUNTERS, JOURNAL, TABLES, TEXTS, journal_row, row_of
-from tracker.store.ports import Record
+from tracker.store.journal import Intent, next_outline
+from tracker.store.mapping import COUNTERS, JOURNAL, TABLES, TEXTS, change_of, journal_row, row_of
+from tracker.store.ports import AnyRecord, Record
 from tracker.store.record_reads import RecordType
 from tracker.store.records import id_number, is_id, storable
 from tracker.store.search import words
 from tracker.store.sql_reads import MARKS_AT_ONCE, SqlReads, read_row, readable
-from tracker.store.text_search import keep_words
+from tracker.store.text_search import add_words, keep_words
 from tracker.store.transaction import Transaction
 
 NOT_PLACED = frozenset(
@@ -55,7 +58,8 @@ class SqlWrite(SqlReads, Transaction):
         self._started_at: dict[str, int] = {}
         self._moved: set[str] = set()
         self._known: dict[tuple[str, str], Record] = {}
-        self._index = IndexWriter(connection, indexing) if indexing else None
+        self._row: dict[str, Any] | None = None
+        self._index = IndexAdder(connection, indexing) if indexing else None
 
     def is_indexed(self) -> bool:
         """See the port."""
@@ -96,17 +100,46 @@ class SqlWrite(SqlReads, Transaction):
     def finish(self, *, at: dt.datetime, tool_version: str) -> bool:
         """Writes what is pending and the journal entry; False when there is nothing to keep."""
         self._flush()
-        change = self._entry(self._head(), at=at, tool_version=tool_version)
-        if change is None:
-            return False
-        if self._index is None and any(edit.kind in INDEXED for edit in change.edits):
+        written = self._log.written()
+        if written is None:
+            change = self._entry(self._head(), at=at, tool_version=tool_version)
+            if change is None:
+                return False
+            self._change, self._row = change, journal_row(change)
+            touches_index = any(edit.kind in INDEXED for edit in change.edits)
+        else:
+            outline = next_outline(self._head(), self._final_intent(), written, at=at, tool_version=tool_version)
+            self._row, touches_index = journal_row(outline) | {"edits": written}, True
+        if self._index is None and touches_index:
             self._now.execute(COUNTERS.delete().where(COUNTERS.c.kind == INDEX))  # nobody keeps it up: it is made anew
         for kind, number in self._numbers.items():
             row = insert(COUNTERS).values(kind=kind, number=number)
             self._now.execute(row.on_conflict_do_update(index_elements=["kind"], set_={"number": number}))
-        self._now.execute(insert(JOURNAL).values(journal_row(change)))
-        self.change = change
+        self._now.execute(insert(JOURNAL).values(self._row))
         return True
+
+    @property
+    def change(self) -> Change | None:
+        """See the port. That of many records is read only when somebody asks."""
+        if self._change is None and self._row is not None:
+            self._change = change_of(self._row)
+        return self._change
+
+    def add(self, kind: str, records: Sequence[AnyRecord]) -> None:
+        """See the port."""
+        if not records:
+            return
+        self._flush()
+        new = NewRecords(kind, records)
+        self._log.note_written(new.edits_json())
+        self._now.exec_driver_sql(*new.statement())
+        last = max(new.numbers)
+        self._started_at[kind] = max(self._number_at_start(kind), last)  # later ones are looked for from here on
+        self._set_last_number(kind, max(self._last_number(kind), last))
+        if self._index is not None and kind in INDEXED:
+            self._index.add(kind, dict(zip(new.numbers, records, strict=True)))
+        if kind == "claim":
+            add_words(self._now, {n: words(record.__dict__) for n, record in zip(new.numbers, records, strict=True)})
 
     def abandon(self) -> None:
         """Takes away the bytes that this transaction brought; the lock is still held, so nobody else uses them."""

@@ -88,6 +88,17 @@ def keep_words(connection: Connection, changed: Mapping[int, str | None]) -> Non
         connection.execute(text("INSERT INTO search (rowid, words) VALUES (:claim, :words)"), new)
 
 
+def add_words(connection: Connection, new: Mapping[int, str]) -> None:
+    """Makes new claims, by number, findable by their words."""
+    rows_added, first, last = list(new.items()), min(new), max(new)
+    connection.exec_driver_sql("INSERT INTO haystacks (claim, words) VALUES (?, ?)", rows_added)
+    if last - first + 1 == len(new):
+        of_all = "INSERT INTO search (rowid, words) SELECT claim, words FROM haystacks WHERE claim BETWEEN ? AND ?"
+        connection.exec_driver_sql(of_all, (first, last))
+    else:
+        connection.exec_driver_sql("INSERT INTO search (rowid, words) VALUES (?, ?)", rows_added)
+
+
 def clear(connection: Connection) -> None:
     """Empties the full-text index."""
     connection.execute(delete(HAYSTACKS))

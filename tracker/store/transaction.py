@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from typing import Any, cast
 
 from tracker.errors import NotFoundError, StaleEditError
@@ -21,13 +22,27 @@ class Transaction(ABC):
         self._log = EditLog()
         self.summary = intent.summary
         self.undoes = intent.undoes
-        self.change: Change | None = None
+        self._change: Change | None = None
+
+    @property
+    def change(self) -> Change | None:
+        """The entry that was appended, once the transaction has ended."""
+        return self._change
 
     def new_id(self, kind: str) -> str:
         """The next free id; an id is never given twice, also not after undo."""
-        number = self._last_number(kind) + 1
-        self._set_last_number(kind, number)
-        return f"{LETTERS[kind]}{number}"
+        return self.new_ids(kind, 1)[0]
+
+    def new_ids(self, kind: str, count: int) -> list[str]:
+        """So many of them, in order."""
+        last = self._last_number(kind)
+        self._set_last_number(kind, last + count)
+        return [f"{LETTERS[kind]}{number}" for number in range(last + 1, last + count + 1)]
+
+    def add(self, kind: str, records: Sequence[AnyRecord]) -> None:  # noqa: ARG002  a backend may need the kind
+        """Creates many; see the port."""
+        for record in records:
+            self.put(record)
 
     def find(self, kind: str, record_id: str) -> Record | None:
         """A record as it is now; None when there is none."""
@@ -89,8 +104,10 @@ class Transaction(ABC):
         edits = self._log.edits()
         if not edits:
             return None
-        intent = self._intent._replace(summary=self.summary, undoes=self.undoes)
-        return next_change(head, intent, edits, at=at, tool_version=tool_version)
+        return next_change(head, self._final_intent(), edits, at=at, tool_version=tool_version)
+
+    def _final_intent(self) -> Intent:
+        return self._intent._replace(summary=self.summary, undoes=self.undoes)
 
     @abstractmethod
     def changes_of(self, object_id: str) -> list[Change]:
