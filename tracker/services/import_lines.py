@@ -83,10 +83,8 @@ def _ordinary(line: str | bytes, status: ClaimStatus) -> dict[str, Any]:
     figure = tuple(map(fields.pop, FIGURE_FIELDS))
     if figure[:3] != (None, None, None):
         fields["quantity"] = _figure(*figure)
-    if said["event_time"]:
-        fields["event_time"] = _period(said["event_time"])
-    if said["as_of"]:
-        fields["as_of"] = _period(said["as_of"])
+    fields["event_time"] = _period(said["event_time"]) if said["event_time"] else None
+    fields["as_of"] = _period(said["as_of"]) if said["as_of"] else None
     if said["stated_at"] is not None or not said["quote"].strip() or not said["source"].strip():
         raise ValueError("not ordinary")
     fields["id"], fields["status"] = DRAFT, status

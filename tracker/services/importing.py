@@ -54,9 +54,7 @@ class Importing(Service):
             done = told
         return done
 
-    def parts(
-        self, lines: Iterable[str | bytes], *, status: ClaimStatus = ClaimStatus.ACCEPTED
-    ) -> Iterator[Imported]:
+    def parts(self, lines: Iterable[str | bytes], *, status: ClaimStatus = ClaimStatus.ACCEPTED) -> Iterator[Imported]:
         """The same part by part: tells after each, which is then kept, what was done so far.
 
         Whoever stops asking stops the import. An exception leaves the parts before it, and nothing of its own.
