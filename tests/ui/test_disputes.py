@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import pytest
+
 from tests.ui.cases import WIRE, empty_case, keep, proposal, small_case
 from tests.ui.driving import Driver, driving
 from tracker.model.dispute import DisputeState
 from tracker.model.scales import Outcome
 from tracker.services.workspace import Workspace
+from tracker.ui.widgets.sheet import Sheet
 
 
 def disputed() -> Workspace:
@@ -45,8 +48,6 @@ async def test_the_figures_stand_on_one_axis() -> None:
 
 async def test_the_words_that_triggered_a_contradiction_are_marked_in_both_quotes() -> None:
     async with driving(small_case(), start="disputes") as driver:
-        from tracker.ui.widgets.sheet import Sheet
-
         lines = driver.app.screen.query_one("#view", Sheet).lines_at(80)
         quotes = [line for line in lines if line.plain.strip().startswith("“")]
         assert sum(any("underline" in str(span.style) for span in quote.spans) for quote in quotes) >= 2
@@ -229,3 +230,57 @@ async def test_no_disputes_say_what_to_expect() -> None:
         assert "Nothing contradicts anything here." in driver.seen()
         await driver.press("d")
         assert "There is no dispute under the cursor." in driver.notices()
+
+
+async def test_a_key_shows_the_rules_that_fired_with_the_words_that_triggered_them_in_both_quotes() -> None:
+    async with driving(small_case(), start="disputes") as driver:
+        await driver.press("r")
+        assert driver.screen == "RulesBox"
+        told = " ".join(driver.sheet("#text").split())
+        assert "none against some" in told
+        assert "One says that there were none, the other that there were some." in told
+        assert "score 0.9" in told
+        assert triggering(driver) == ["no police", "seven policemen"]
+        await driver.press("escape")
+        assert driver.screen == "DisputesScreen"
+
+
+async def test_the_pairs_of_a_dispute_are_gone_through_one_by_one() -> None:
+    async with driving(small_case(), start="disputes") as driver:
+        await driver.press("r")
+        assert "pair 1 of 2" in driver.sheet("#text")
+        await driver.press("n")
+        assert "pair 2 of 2" in driver.sheet("#text")
+        assert triggering(driver) == ["no police", "Seven policemen"]
+        await driver.press("n", "p")
+        assert "pair 1 of 2" in driver.sheet("#text")
+
+
+async def test_a_tension_has_its_rules_too() -> None:
+    async with driving(small_case(), start="disputes") as driver:
+        await driver.press("tab", "tab")
+        await driver.press("r")
+        assert "overlapping groups" in driver.sheet("#text")
+        assert len(triggering(driver)) == 2
+
+
+async def test_without_colour_the_words_that_triggered_a_rule_stand_in_brackets(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with driving(small_case(), start="disputes") as driver:
+        await driver.press("r")
+        assert "“[no police] officers were killed”" in driver.sheet("#text")
+        assert "“[seven policemen]”" in driver.sheet("#text")
+
+
+async def test_no_rules_are_shown_where_there_is_no_dispute() -> None:
+    async with driving(empty_case(), start="disputes") as driver:
+        await driver.press("r")
+        assert "There is no dispute under the cursor." in driver.notices()
+
+
+def triggering(driver: Driver) -> list[str]:
+    """What is underlined in the box, in its order."""
+    lines = driver.app.screen.query_one("#text", Sheet).lines_at(80)
+    return [row.plain[span.start : span.end] for row in lines for span in row.spans if "underline" in str(span.style)]

@@ -145,6 +145,8 @@ def said_of(claim: Assertion) -> str:
         fighting = counted_of(measure, claim.population) or str(measure)
         return f"{denied}{figure} {fighting.removesuffix('s') if one else fighting}"
     counted = counted_of(measure, claim.population)
+    if counted and quantity.is_zero:
+        counted = counted.replace(" and ", " or ")
     if counted is None and (measure in OF_PEOPLE or measure == Measure.PEOPLE):
         counted = "person" if one else "people"
     told = None if measure in (None, Measure.COUNT, Measure.PEOPLE) else measure

@@ -12,7 +12,7 @@ from tracker.matching.verdict import Verdict
 from tracker.matching.written import Span, figure_span, first_span
 from tracker.model.claim import Assertion
 from tracker.model.finding import FindingKind, Reason, Relation
-from tracker.model.population import parts, split_qualifier
+from tracker.model.population import EVERYONE, parts, split_qualifier
 from tracker.model.voice import voice
 
 _HEDGE = re.compile(
@@ -22,6 +22,10 @@ _HEDGE = re.compile(
 )
 SHORTEST_STEM = 4
 """Letters of a population's name that must stand in the quote: "polic" of "police" finds "policemen"."""
+REACH = 60
+"""Characters from a figure to the words for those it counts that are marked as one: "no deaths among the police"."""
+_BREAK = re.compile(r"[\d,;:.!?\n]")
+"""What a figure and the word for those it counts do not have between them."""
 
 
 def with_triggers(verdict: Verdict, a: Assertion, b: Assertion) -> Verdict:
@@ -70,13 +74,30 @@ def trigger(claim: Assertion, code: str, kind: FindingKind | None) -> Span:
     if kind is FindingKind.RESPONSIBILITY and (named := naming_span(claim.quote)):
         return named
     if claim.quantity is not None:
-        figure = figure_span(claim) or _population(claim.quote, claim.population)
+        figure = _counted(claim) or _population(claim.quote, claim.population)
         if figure:
             return figure
     if code == ReasonCode.DENIED_AGAINST_AFFIRMED and (negation := first_span(NEGATION, claim.quote)):
         return negation
     said = voice(claim)
     return (said.start, said.end) if said.start < said.end else (0, len(claim.quote))
+
+
+def _counted(claim: Assertion) -> Span | None:
+    """The figure, with the words for those it counts where they follow it closely."""
+    figure = figure_span(claim)
+    if figure is None or claim.population in (None, EVERYONE):
+        return figure
+    start, end = figure
+    following = claim.quote[end : end + REACH]
+    whole = len(following) == len(claim.quote) - end
+    ends = [
+        found[1]
+        for part in parts(claim.population)
+        if (found := _population(following, part)) and (whole or found[1] < len(following))
+    ]
+    near = [at for at in ends if not _BREAK.search(following, 0, at)]
+    return (start, end + max(near)) if near else figure
 
 
 def _population(quote: str, population: str | None) -> Span | None:

@@ -63,6 +63,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("decide", "d", "decide", "Record the outcome of this dispute or pair.", ("disputes",)),
     Action("reopen", "R", "reopen", "Open a decided dispute or pair again, with the reason.", ("disputes",)),
+    Action("rules", "r", "rules", "The rules that fired, with the words that triggered them.", ("disputes",)),
     Action("weigh", "v", "weigh", "Weigh the dispute: estimate, median, what each source gives.", ("disputes",)),
     Action("explain", "e", "explain", "Leave each answer out in turn: what hangs on each source.", ("disputes",)),
     Action("what_if", "w", "what if", "See what changes if one of its sources is wrong in all.", ("disputes",)),

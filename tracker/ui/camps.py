@@ -13,7 +13,7 @@ from tracker.model.decision import Decision
 from tracker.model.dispute import Camp, Dispute
 from tracker.model.source import Source
 from tracker.present.disputes import camp_label, decision_line, independent_words, state_words
-from tracker.ui.findings import Against, pair, pair_lines
+from tracker.ui.findings import Against, pair, pair_lines, rule
 from tracker.ui.plot import plot_lines
 from tracker.ui.safe import NOTHING, join, line, safe
 from tracker.ui.words import quote_lines, source_words, state_mark, status_mark
@@ -135,9 +135,3 @@ def _beside(boxes: Sequence[list[Content]], width: int) -> list[Content]:
     # Shorter boxes grow before their lower border, so that the borders stand on one line.
     grown = [[*box[:-1], *[_sides(NOTHING, width - 4)] * (height - len(box)), box[-1]] for box in boxes]
     return [Content(" ").join(parts) for parts in zip(*grown, strict=True)]
-
-
-def rule(words: str, width: int) -> Content:
-    """A heading inside a sheet."""
-    title = line(words, "bold $secondary")
-    return title + Content.styled(" " + "─" * max(width - title.cell_length - 1, 0), "$rule")

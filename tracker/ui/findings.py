@@ -10,6 +10,7 @@ from textual.content import Content
 from tracker.model.claim import Claim
 from tracker.model.finding import Finding, Relation
 from tracker.present.reasons import further_grounds, sentence
+from tracker.present.rules import fired, score_words
 from tracker.ui.safe import NOTHING, join, line, safe
 from tracker.ui.words import (
     RELATION_WORDS,
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 MOST = 12
 """Findings read and drawn for one claim; the strongest come first."""
+WHOLE_QUOTE = 400
+"""Lines of a quote where it is read in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,44 @@ def pair_lines(against: Against, width: int) -> list[Content]:
         drawn.append(Content("  ") + who.truncate(max(width - 2, 1), ellipsis=True))
         drawn += quote_lines(claim, triggers(finding, claim, first=first), width, most=8)
     return drawn
+
+
+def rules_lines(against: Against, width: int, *, brackets: bool = False) -> list[Content]:
+    """A finding taken apart: relation and score, the sentence, each rule that fired, both quotes with their triggers.
+
+    brackets: put the triggering words in brackets too, where nothing else but their style would show them.
+    """
+    finding = against.finding
+    head = join(
+        relation_mark(finding.relation),
+        line(RELATION_WORDS[finding.relation], "bold"),
+        line(finding.kind.value if finding.kind else ""),
+        line(f"{finding.a} – {finding.b}", "$faint"),
+        sep=" ",
+    )
+    drawn = [head.truncate(width, ellipsis=True), *_indented(line(score_words(finding), "$faint"), width), NOTHING]
+    drawn += safe(against.sentence).wrap(width)
+    drawn += [NOTHING, rule("Rules that fired", width)]
+    for number, one in enumerate(fired(finding), start=1):
+        drawn += join(line(f"{number} {one.name}", "bold"), safe(one.meaning), sep="  ").wrap(width)
+        if one.on_a and one.on_b:
+            drawn += _indented(join(line(one.on_a), safe("against", "$faint"), line(one.on_b), sep="  "), width)
+    drawn += [NOTHING, rule("The words that triggered them", width)]
+    for claim, first in ((against.claim, True), (against.other, False)):
+        said = f"{claim.stated_at:%Y-%m-%d}" if claim.stated_at else "undated"
+        drawn += join(
+            source_words(claim), status_mark(claim.status), line(f"{claim.id} {said}", "$faint"), sep=" "
+        ).wrap(width)
+        marks = triggers(finding, claim, first=first)
+        drawn += quote_lines(claim, marks, width, most=WHOLE_QUOTE, brackets=brackets)
+        drawn.append(NOTHING)
+    return drawn[:-1]
+
+
+def rule(words: str, width: int) -> Content:
+    """A heading inside a sheet."""
+    title = line(words, "bold $secondary")
+    return title + Content.styled(" " + "─" * max(width - title.cell_length - 1, 0), "$rule")
 
 
 def _indented(words: Content, width: int) -> list[Content]:

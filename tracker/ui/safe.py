@@ -57,10 +57,10 @@ def lines(parts: Iterable[Content]) -> Content:
     return Content("\n").join(found) if found else NOTHING
 
 
-def marked(text: str, marks: Sequence[Mark], *, one_line: bool = False) -> Content:
+def marked(text: str, marks: Sequence[Mark], *, one_line: bool = False, brackets: bool = False) -> Content:
     """Text with styled spans. Offsets count in the text as it came, not as it is shown.
 
-    Marks may overlap; what lies outside the text is left out.
+    Marks may overlap; what lies outside the text is left out. brackets: [ and ] round each stretch that is marked.
 
     >>> [(span.start, span.end) for span in marked("\\x1bno deaths", [(1, 3, "bold")]).spans]
     [(1, 3)]
@@ -69,14 +69,18 @@ def marked(text: str, marks: Sequence[Mark], *, one_line: bool = False) -> Conte
     inside = [mark for mark in inside if mark[0] < mark[1]]
     cuts = sorted({0, len(text), *(a for a, _, _ in inside), *(b for _, b, _ in inside)})
     content = NOTHING
+    is_open = False
     for start, end in pairwise(cuts):
+        if brackets and is_open != any(a <= start and end <= b for a, b, _ in inside):
+            content += Content("]" if is_open else "[")
+            is_open = not is_open
         shown = show(text[start:end])
         piece = Content(" ".join(shown.splitlines()) if one_line else shown, strip_control_codes=False)
         for a, b, style in inside:
             if a <= start and end <= b:
                 piece = piece.stylize(style)
         content = content + piece
-    return content
+    return content + Content("]") if is_open else content
 
 
 def choice(prompt: Content, key: str | None = None, *, disabled: bool = False) -> Option:

@@ -84,9 +84,11 @@ def field(name: str, words: Content, width: int, *, label_width: int = 12, style
     return [(first if index == 0 else indent) + part for index, part in enumerate(wrapped)]
 
 
-def quote_lines(claim: Claim, marks: Sequence[Mark], width: int, *, indent: int = 2, most: int = 4) -> list[Content]:
-    """A quote in its marks, wrapped and cut after `most` lines."""
-    body = Content("“") + marked(claim.quote, marks, one_line=True) + Content("”")
+def quote_lines(
+    claim: Claim, marks: Sequence[Mark], width: int, *, indent: int = 2, most: int = 4, brackets: bool = False
+) -> list[Content]:
+    """A quote in its marks, wrapped and cut after `most` lines; with `brackets` round what is marked."""
+    body = Content("“") + marked(claim.quote, marks, one_line=True, brackets=brackets) + Content("”")
     wrapped = body.wrap(max(width - indent, 8))
     if len(wrapped) > most:
         wrapped = [*wrapped[: most - 1], wrapped[most - 1].truncate(max(width - indent - 1, 1)) + Content("…")]

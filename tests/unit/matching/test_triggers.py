@@ -24,16 +24,22 @@ def of(a: Claim, b: Claim) -> tuple[str, str]:
     return triggered(judge(a, b), a.quote, b.quote)
 
 
-def test_figures_are_marked_as_they_are_written() -> None:
+def test_figures_are_marked_as_they_are_written_with_those_they_count() -> None:
     a = figure(1, "A", exactly(7), "police", quote="They say seven policemen died.", quantity_text="seven")
     b = figure(2, "B", exactly(0), "police", quote="Not a single policeman died.", quantity_text="Not a single")
-    assert of(a, b) == ("seven", "Not a single")
+    assert of(a, b) == ("seven policemen", "Not a single policeman")
+
+
+def test_a_figure_is_marked_alone_when_those_it_counts_stand_behind_another_figure() -> None:
+    a = figure(1, "A", exactly(7), "police", quote="They say seven, and 3 policemen fled.", quantity_text="seven")
+    b = figure(2, "B", exactly(0), "police", quote="No deaths among the police.", quantity_text="No")
+    assert of(a, b) == ("seven", "No deaths among the police")
 
 
 def test_a_typed_figure_is_found_by_its_digits_or_by_who_is_counted() -> None:
     a = figure(1, "A", exactly(1200), "police", quote="1,200 policemen died.")
     b = figure(2, "B", at_least(3000), "police", quote="Thrice a thousand policemen died.")
-    assert of(a, b) == ("1,200", "policemen")
+    assert of(a, b) == ("1,200 policemen", "policemen")
 
 
 def test_a_denial_is_marked_with_what_it_denies() -> None:
@@ -57,7 +63,7 @@ def test_parties_are_marked_by_their_names() -> None:
 def test_offsets_point_into_the_texts_that_are_compared() -> None:
     a = "It was a long day. The raid killed 7 policemen at the quay."
     b = "The raid killed no policemen at the quay."
-    assert triggered(compare(a, b), a, b) == ("7", "no")
+    assert triggered(compare(a, b), a, b) == ("7 policemen", "no policemen")
 
 
 QUOTES = st.sampled_from(

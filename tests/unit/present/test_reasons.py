@@ -7,6 +7,7 @@ from tracker.model.claim import Assertion, Measure, Polarity
 from tracker.model.finding import Finding, Reason, Relation
 from tracker.model.quantity import Quantity
 from tracker.present.reasons import WHY, further_grounds, ground, sentence
+from tracker.present.rules import RULES, fired
 from tracker.present.statements import says, short_statement
 
 
@@ -88,3 +89,22 @@ def test_further_grounds_leave_out_what_was_said() -> None:
 @pytest.mark.parametrize("code", list(ReasonCode))
 def test_every_code_of_the_matcher_has_its_words(code: ReasonCode) -> None:
     assert code.value in WHY
+
+
+@pytest.mark.parametrize("code", list(ReasonCode))
+def test_every_code_of_the_matcher_has_a_rule_with_one_sentence(code: ReasonCode) -> None:
+    _, meaning = RULES[code.value]
+    assert meaning.endswith(".")
+    assert ". " not in meaning
+
+
+def test_a_rule_that_fired_twice_is_told_once_and_the_deciding_one_comes_first() -> None:
+    rules = fired(found(Relation.TENSION, "hedged", "hedged", "approximate_apart"))
+    assert [rule.name for rule in rules] == ["left open", "approximate figures"]
+
+
+@pytest.mark.parametrize("relation", list(Relation))
+def test_a_code_of_a_later_version_is_a_rule_without_a_name(relation: Relation) -> None:
+    [rule] = fired(found(relation, "code_of_a_later_version"))
+    assert rule.name == "other"
+    assert rule.meaning.endswith(".")

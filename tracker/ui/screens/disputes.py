@@ -213,6 +213,22 @@ class DisputesScreen(CaseScreen):
         self._fill()
         table.action_edge(0)
 
+    # -- why -------------------------------------------------------------------------------------------------------
+
+    def why_not_rules(self) -> str | None:
+        if isinstance(self._view, DisputeView) and not self._view.dispute.findings:
+            return "All pairs of this dispute were found to be no conflict."
+        return self.why_not_decide()
+
+    def do_rules(self) -> None:
+        from tracker.ui.screens.rules import RulesBox
+
+        if isinstance(self._view, DisputeView):
+            dispute = self._view.dispute
+            self.app.push_screen(RulesBox(dispute.id, dispute.findings, dispute.pairs))
+        elif self._view is not None:
+            self.app.push_screen(RulesBox(self._view.finding.id or "", [self._view.finding], 1))
+
     # -- weighing --------------------------------------------------------------------------------------------------
 
     def why_not_weigh(self) -> str | None:

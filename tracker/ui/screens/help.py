@@ -10,7 +10,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
 from tracker.ui.actions import MOVING, SCREENS, Action, actions_of, keys_shown
-from tracker.ui.camps import rule
+from tracker.ui.findings import rule
 from tracker.ui.safe import NOTHING, line, safe
 from tracker.ui.screens.dialog import Dialog
 from tracker.ui.widgets.sheet import Sheet
