@@ -59,7 +59,7 @@ def test_the_demo_without_a_terminal_prints_everything_and_ends_well(tmp_path: P
     ran = process("-m", "tracker", "demo", HOME=str(tmp_path), TMPDIR=str(tmp_path))
     assert ran.returncode == ExitCode.OK, ran.stderr
     assert ran.stdout.startswith("DISPUTES (")
-    assert "both cannot be true" in ran.stdout
+    assert "they cannot both be true" in ran.stdout
     assert "\nSOURCES\n" in ran.stdout
     log = next(Path(line.split()[-1]) for line in ran.stdout.splitlines() if line.startswith("EVIDENCE LOG"))
     assert log.read_text(encoding="utf-8").startswith("# Evidence log")

@@ -35,7 +35,7 @@ async def test_a_dispute_shows_its_camps_side_by_side_and_why_they_do_not_fit() 
         first_camp, second_camp = view.index("─ 0 ─"), view.index("─ 7 ─")
         assert "\n" not in view[first_camp:second_camp]
         assert "Interior ministry says no police were killed" in view
-        assert "both cannot be true" in view
+        assert "they cannot both be true" in view
 
 
 async def test_the_figures_stand_on_one_axis() -> None:

@@ -41,6 +41,9 @@ def question(finding: Finding, a: Assertion, b: Assertion) -> str:
     ground = next((r for r in finding.reasons if r.trigger_a and r.trigger_b and r.code != "hedged"), None)
     if ground is None or ground.code == "denied_against_affirmed":
         return _asked(_clause(own_words(_affirming(ground, a, b))))
+    if voice(a).denies_it or voice(b).denies_it:
+        # Beside a denial the words of the two do not stand in one sentence.
+        return _asked(_clause(own_words(a if voice(a).denies_it else b)))
     return _between(ground, a) or _asked(_clause(own_words(a)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from tracker.matching.context import SPECIFIC
 from tracker.matching.judge import decide
@@ -53,26 +54,37 @@ class Passage:
         return tuple(found)
 
 
-def compare_passages(a: Passage, b: Passage) -> Verdict:
+class Judged(NamedTuple):
+    """The verdict on two texts, with the statements of them that it is on; None: it is on the words of the texts."""
+
+    verdict: Verdict
+    a: Assertion | None = None
+    b: Assertion | None = None
+
+
+def compare_passages(a: Passage, b: Passage) -> Judged:
     """The verdict on two texts: the strongest of what their statements and their words say.
 
     Figures that reading understood are judged by what they count; words are not asked again about them.
     """
     if not a.text.strip() or not b.text.strip():
-        return unrelated(reason(ReasonCode.NOTHING_IN_COMMON))
+        return Judged(unrelated(reason(ReasonCode.NOTHING_IN_COMMON)))
     if a.text.split() == b.text.split():
         # A text that contradicts itself says so to its reader; beside its own copy it is only said twice.
         same = reason(ReasonCode.SAME_STATEMENT, a.text[:SHOWN], b.text[:SHOWN])
-        return corroboration(None, same, agree=1.0, likeness=1.0)
+        return Judged(corroboration(None, same, agree=1.0, likeness=1.0))
     words = compare_words(a.words, b.words)
     figures = _pairs(a, b)
     if figures and words.kind is FindingKind.NUMBER and "closeness" not in words.features:
         words = unrelated(*words.reasons)
     if words.relation is Relation.UNRELATED and not figures:
-        return words
-    strongest = max([*figures, words], key=_strength)  # of two that find nothing, figures say better what differs
-    if strongest.relation is Relation.CONTRADICTS and strongest.kind is FindingKind.NUMBER and _corrects_itself(a, b):
-        return unrelated(reason(ReasonCode.UPDATE_BY_SAME_SOURCE, a.text[:SHOWN], b.text[:SHOWN]))
+        return Judged(words)
+    # Of two that find nothing, figures say better what differs.
+    strongest = max([*figures, Judged(words)], key=lambda judged: _strength(judged.verdict))
+    contrary = strongest.verdict.relation is Relation.CONTRADICTS and strongest.verdict.kind is FindingKind.NUMBER
+    if contrary and _corrects_itself(a, b):
+        update = unrelated(reason(ReasonCode.UPDATE_BY_SAME_SOURCE, a.text[:SHOWN], b.text[:SHOWN]))
+        return strongest._replace(verdict=update)
     return strongest
 
 
@@ -80,24 +92,24 @@ def _corrects_itself(a: Passage, b: Passage) -> bool:
     return same_name(a.source, b.source) >= 0.5 and said_later(a.text, b.text)
 
 
-def _pairs(a: Passage, b: Passage) -> list[Verdict]:
+def _pairs(a: Passage, b: Passage) -> list[Judged]:
     """Verdicts on the pairs of statements that reading knows the question of.
 
     A figure that agrees with one figure of the other text is not set against the others: of "27 in Kabul, 12 in
     Herat" and "27 in Kabul, 20 in Herat" only the second figures differ.
     """
-    found: list[tuple[int, int, Verdict]] = []
+    found: list[tuple[int, int, Judged]] = []
     for i, x in enumerate(a.claims[:STATEMENTS_PAIRED]):
         for j, y in enumerate(b.claims[:STATEMENTS_PAIRED]):
             if (_is_counted(x) and _is_counted(y)) or (party_of(x) and party_of(y)):
                 verdict = decide(_unplaced(x), _unplaced(y))
-                found.append((i, j, moved(verdict, _offset(a, x), _offset(b, y))))
-    explained_a = {i for i, _, verdict in found if _agrees(verdict)}
-    explained_b = {j for _, j, verdict in found if _agrees(verdict)}
+                found.append((i, j, Judged(moved(verdict, _offset(a, x), _offset(b, y)), x, y)))
+    explained_a = {i for i, _, judged in found if _agrees(judged.verdict)}
+    explained_b = {j for _, j, judged in found if _agrees(judged.verdict)}
     return [
-        verdict
-        for i, j, verdict in found
-        if verdict.relation is not Relation.CONTRADICTS or not (i in explained_a or j in explained_b)
+        judged
+        for i, j, judged in found
+        if judged.verdict.relation is not Relation.CONTRADICTS or not (i in explained_a or j in explained_b)
     ]
 
 

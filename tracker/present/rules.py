@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from tracker.model.finding import Finding, Relation
@@ -12,6 +13,7 @@ RULES: dict[str, tuple[str, str]] = {
     "part_exceeds_whole": ("part and whole", "One figure counts a part of what the other counts, and is larger."),
     "scopes_overlap": ("overlapping groups", "The groups counted are only partly the same."),
     "denied_against_affirmed": ("denial", "One says that it is so, the other that it is not."),
+    "other_result": ("reckoning", "The figures of one do not add up to what the other gives."),
     "opposite_words": ("opposites", "The same thing is said to be, or to do, what excludes the other."),
     "exclusive_words": ("one of its kind", "Two values are given where there can be only one, such as a colour."),
     "other_responsible": ("responsibility", "Two parties are named as responsible for one act."),
@@ -86,3 +88,27 @@ def score_words(finding: Finding) -> str:
     """
     share = round(finding.score * 100)
     return f"score {finding.score:.2f}: about {share} of 100 such findings are right"
+
+
+def in_brackets(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with [ and ] round each stretch; overlapping stretches become one.
+
+    >>> in_brackets("no police were killed", [(0, 2), (0, 9), (15, 21)])
+    '[no police] were [killed]'
+    """
+    shown, at = [], 0
+    for start, end in _joined(spans, len(text)):
+        shown += [text[at:start], "[", text[start:end], "]"]
+        at = end
+    return "".join([*shown, text[at:]])
+
+
+def _joined(spans: Iterable[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    """Stretches inside a text, first to last, those that overlap or touch as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted((max(start, 0), min(end, length)) for start, end in spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        elif start < end:
+            joined.append((start, end))
+    return joined

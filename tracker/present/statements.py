@@ -86,8 +86,7 @@ def statement(claim: Assertion) -> str:
 
     Used for counts whose meaning the measure settles; everything else is quoted, because a paraphrase could be wrong.
     """
-    clause = _counted_clause(claim)
-    return clause if clause else f'"{show_line(own_words(claim), QUOTE_WIDTH)}"'
+    return _counted_clause(claim) or _quoted(claim)
 
 
 def short_statement(claim: Assertion) -> str:
@@ -114,7 +113,7 @@ def says(claim: Assertion, *, word_for_word: bool = False) -> str:
     if clause is None:
         if not word_for_word and claim.measure in _PASSIVE and claim.quantity is None:
             verb = "give no figure:" if many else "gives no figure:"
-            return f"{name} {verb} {statement(claim)}"
+            return f"{name} {verb} {_quoted(claim)}"
         return _quoting(claim, name, verb, many=many)
     if claim.polarity is Polarity.DENIED and not _is_explicit_zero(claim):
         return f"{name} {'deny' if many else 'denies'} that {clause}"
@@ -125,9 +124,14 @@ def _quoting(claim: Assertion, name: str, verb: str, *, many: bool) -> str:
     """Source and quote. A quote holds its own denial and its own "may", unless they stood where the source is named."""
     said = voice(claim)
     if said.denies_it:
-        return f"{name} {'deny' if many else 'denies'} that {statement(claim)}"
+        return f"{name} {'deny' if many else 'denies'} that {_quoted(claim)}"
     deed = own_deed(claim) if said.start == 0 else None
-    return f'{name} "{show_line(deed, QUOTE_WIDTH)}"' if deed else f"{name} {verb} {statement(claim)}"
+    return f'{name} "{show_line(deed, QUOTE_WIDTH)}"' if deed else f"{name} {verb} {_quoted(claim)}"
+
+
+def _quoted(claim: Assertion) -> str:
+    words = show_line(own_words(claim), QUOTE_WIDTH)
+    return f'"{words}"' if words else "nothing"
 
 
 def _quoted_shortly(claim: Assertion) -> str:
@@ -176,6 +180,8 @@ def _counted_clause(claim: Assertion) -> str | None:
     if quantity is None or measure is None:
         return None
     if measure in _PASSIVE:
+        if quantity.is_zero and populations.parts(claim.population) == (populations.EVERYONE,):
+            return f"nobody was {_PASSIVE[Measure(measure)]}{' in all' if claim.cumulative else ''}"
         verb = f"{'was' if _is_one(quantity) else 'were'} {_PASSIVE[Measure(measure)]}"
         return f"{_counted_people(claim, quantity)} {verb}{' in all' if claim.cumulative else ''}"
     if measure in _COUNTED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from tracker.matching.judge import judge, scored
 from tracker.matching.passages import Passage, compare_passages
@@ -34,7 +35,36 @@ def verdict_on(
     a: str | Assertion, b: str | Assertion, *, source_a: str | None = None, source_b: str | None = None
 ) -> Verdict:
     """As `compare`, before it is scored: with the features that the score weighs."""
-    return compare_passages(_passage(a, source_a or _FIRST), _passage(b, source_b or _SECOND))
+    return compare_passages(_passage(a, source_a or _FIRST), _passage(b, source_b or _SECOND)).verdict
+
+
+class Explained(NamedTuple):
+    """Two texts compared, with what was read in each."""
+
+    finding: Finding
+    """Its offsets count in the texts."""
+    a: Assertion
+    """What the finding is on in the first text: one of its statements, or all that it says."""
+    b: Assertion
+    read_a: tuple[Assertion, ...]
+    """The statements read in the first text."""
+    read_b: tuple[Assertion, ...]
+
+
+def explained(a: str, b: str, *, source_a: str | None = None, source_b: str | None = None) -> Explained:
+    """As `compare` of two texts, with the statements that the finding is on."""
+    one, other = _passage(a, source_a or _FIRST), _passage(b, source_b or _SECOND)
+    judged = compare_passages(one, other)
+    return Explained(
+        scored(judged.verdict), judged.a or _whole(one), judged.b or _whole(other), one.claims, other.claims
+    )
+
+
+def _whole(passage: Passage) -> Assertion:
+    """All that a text says, as one statement; by whom, if all of it is by one source."""
+    sources = {claim.source for claim in passage.claims}
+    source = sources.pop() if len(sources) == 1 else passage.source
+    return Assertion(quote=passage.text, source=source)
 
 
 _FIRST, _SECOND = "the first text", "the second text"

@@ -26,7 +26,8 @@ def found(relation: Relation, *codes: str) -> Finding:
 
 def test_the_sentence_says_who_says_what_and_why_it_cannot_be() -> None:
     assert sentence(found(Relation.CONTRADICTS, "zero_against_some"), SEVEN, NONE_OF_THEM) == (
-        "Islamic State says 7 police were killed; Afghan authorities say no police were killed: both cannot be true."
+        "Islamic State says 7 police were killed; Afghan authorities say no police were killed: "
+        "they cannot both be true."
     )
 
 
@@ -108,3 +109,20 @@ def test_a_code_of_a_later_version_is_a_rule_without_a_name(relation: Relation) 
     [rule] = fired(found(relation, "code_of_a_later_version"))
     assert rule.name == "other"
     assert rule.meaning.endswith(".")
+
+
+def test_a_statement_with_a_figure_is_quoted_where_its_words_decide() -> None:
+    lasted = Assertion(
+        quote="the fighting ended after four hours",
+        source="Spokesman",
+        measure=Measure.DURATION,
+        quantity=Quantity(value=4, low=4, high=4, unit="hour"),
+    )
+    finding = Finding(relation=Relation.CONTRADICTS, reasons=(Reason(code="opposite_words", a="ended", b="went on"),))
+    assert 'says "the fighting ended after four hours"' in sentence(finding, lasted, lasted)
+
+
+def test_none_of_all_people_is_nobody() -> None:
+    assert says(count("Mayor", Quantity(value=0, low=0, high=0), None, measure=Measure.MISSING)) == (
+        "Mayor says nobody was missing"
+    )

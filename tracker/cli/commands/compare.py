@@ -39,15 +39,44 @@ def run(
         return ExitCode.OK
     if a is None or b is None:
         raise UsageError("Two texts are compared.", hint="tracker compare TEXT TEXT, or --jsonl FILE.")
-    record = _judged(a, b, source_a, source_b)
     if json:
-        write_record(record)
+        write_record(_judged(a, b, source_a, source_b))
     else:
-        kind = f", {record['kind']}" if record["kind"] else ""
-        write_line(f"{record['relation']}{kind}, {record['score']:.2f}")
-        for reason in record["reasons"]:
-            write_line(f"  {reason}")
+        _print(a, b, source_a, source_b)
     return ExitCode.OK
+
+
+def _print(a: str, b: str, source_a: str | None, source_b: str | None) -> None:
+    """The finding, why, and under each text what was read in it; in brackets the words that decided."""
+    from tracker.present.reasons import further_grounds, sentence
+    from tracker.present.rules import fired, in_brackets, score_words
+    from tracker.present.show import show_line
+    from tracker.present.statements import short_statement
+    from tracker.services.compare import explained
+
+    found = explained(a, b, source_a=source_a, source_b=source_b)
+    finding = found.finding
+    kind = f", {finding.kind.value}" if finding.kind else ""
+    write_line(f"{finding.relation.value}{kind}, {finding.score:.2f}")
+    write_line(f"  {sentence(finding, found.a, found.b)}")
+    for ground in further_grounds(finding):
+        write_line(f"  also: {ground}")
+    for name, text, read, first in (("A", a, found.read_a, True), ("B", b, found.read_b, False)):
+        spans = [reason.trigger_a if first else reason.trigger_b for reason in finding.reasons]
+        write_line(f"{name} {show_line(in_brackets(text, [span for span in spans if span]), LONGEST_SHOWN)}")
+        for claim in read[:MOST_READ]:
+            if claim.quantity is not None:
+                write_line(f"    {claim.source}: {short_statement(claim)}")
+    for rule in fired(finding):
+        write_line(f"rule: {rule.name}. {rule.meaning}")
+    if finding.score:
+        write_line(score_words(finding))
+
+
+LONGEST_SHOWN = 1000
+"""Characters of a text that are printed with its finding."""
+MOST_READ = 12
+"""Figures read in a text that are printed with its finding."""
 
 
 def _use_own_words() -> None:
@@ -58,14 +87,11 @@ def _use_own_words() -> None:
 
 
 def _judged(a: str, b: str, source_a: str | None, source_b: str | None) -> dict[str, Any]:
-    from tracker.model.claim import Assertion
     from tracker.present.disputes import finding_record
-    from tracker.services.compare import compare
+    from tracker.services.compare import explained
 
-    finding = compare(a, b, source_a=source_a, source_b=source_b)
-    first = Assertion(quote=a, source=source_a or "The first text")
-    second = Assertion(quote=b, source=source_b or "the second text")
-    return finding_record(finding, first, second)
+    found = explained(a, b, source_a=source_a, source_b=source_b)
+    return finding_record(found.finding, found.a, found.b)
 
 
 def _pairs(path: str) -> Iterator[tuple[int, dict[str, Any]]]:
