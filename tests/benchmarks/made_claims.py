@@ -30,7 +30,7 @@ TAILS = (
     ", and several houses were damaged",
     " and called for an inquiry",
     ", without giving further details",
-    ", as ambulances drove to nearby clinics",
+    ", as ambulances took the victims to nearby clinics",
 )
 _HEADS = ("ba", "da", "ka", "ma", "na", "ra", "sa", "ta", "za", "ha", "ju", "ki", "li", "mo", "nu", "ro", "shi", "qu")
 _MIDDLES = ("r", "n", "m", "l", "s", "b", "t", "q", "kh", "d")

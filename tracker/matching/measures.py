@@ -27,7 +27,9 @@ OF_SOMEBODY = frozenset({Measure.VOTES, Measure.TERRITORY, Measure.SHARE})
 
 _NAME_RUN = re.compile(r"[A-Z][\w’'-]*(?: (?:of|the|for) (?=[A-Z]))?(?: ?[A-Z][\w’'-]*)*")
 
-_HARM = re.compile(r"\b(?:hurt|harm(?:ed)?|injur\w+|casualt\w+|hit|victims?|unharmed|unhurt)\b", re.IGNORECASE)
+_HARM = re.compile(
+    r"\b(?:(wound\w*)|hurt|harm(?:ed)?|injur\w+|casualt\w+|hit|victims?|unharmed|unhurt)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,21 @@ def figure_of(claim: Assertion) -> Figure | None:
     unit, factor = common_unit(quantity.unit)
     interval = interval_of(quantity)
     measure = claim.measure
-    if measure == Measure.WOUNDED and interval.is_zero and _HARM.search(claim.quote[:1000]):
+    if measure == Measure.WOUNDED and interval.is_zero and _is_of_any_harm(claim):
         measure = Measure.CASUALTIES  # "nobody was hurt" denies deaths as well
     interval = interval if factor == 1.0 else interval.scaled(factor)
     return Figure(_opened(interval) if _is_part(claim) else interval, unit, measure)
+
+
+def _is_of_any_harm(claim: Assertion) -> bool:
+    """Whether a zero is of people hurt in any way, by the first word of harm from the figure on, else in the quote.
+
+    "No one was wounded, and the victims were taken home" is of the wounded.
+    """
+    span = figure_span(claim)
+    start = span[0] if span else 0
+    found = _HARM.search(claim.quote, start, start + 1000) or _HARM.search(claim.quote, 0, 1000)
+    return found is not None and found[1] is None
 
 
 def _opened(interval: Interval) -> Interval:

@@ -69,6 +69,15 @@ def test_nobody_hurt_denies_the_dead_as_well() -> None:
     assert judge(unhurt, figure(2, "B", exactly(3))).relation is Relation.CONTRADICTS
 
 
+@pytest.mark.parametrize(
+    "quote", ["No people were wounded, as ambulances took the victims home.", "None wounded. A house was hit."]
+)
+def test_nobody_wounded_denies_no_dead_whatever_else_was_hit(quote: str) -> None:
+    unwounded = figure(1, "A", exactly(0), measure="wounded", quote=quote)
+    assert judge(unwounded, figure(2, "B", exactly(3))).relation is Relation.UNRELATED
+    assert judge(unwounded, figure(3, "B", exactly(3), measure="wounded")).relation is Relation.CONTRADICTS
+
+
 def test_more_dead_than_casualties_cannot_be() -> None:
     casualties = figure(1, "A", under(10), measure="casualties")
     assert judge(casualties, figure(2, "B", exactly(14))).relation is Relation.CONTRADICTS
