@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
+import json
 from abc import abstractmethod
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, func, or_, select
 
 from tracker.model.claim import Claim
 from tracker.model.incident import Incident
-from tracker.store.index_write import AT_ONCE, BLOCKS, CELLS, FIGURES, LOOKUPS
+from tracker.store.index_write import BLOCKS, CELLS, FIGURES, LOOKUPS
 from tracker.store.indexing import FIGURE, WORDS, Block, DisputedIncident
-from tracker.store.mapping import TABLES
+from tracker.store.prepared import Prepared
 from tracker.store.record_reads import RecordType
 
-CLAIMS = TABLES["claim"]
-INCIDENTS = TABLES["incident"].c
-
 _BLOCK = (BLOCKS.c.name, BLOCKS.c.asks, BLOCKS.c.claims, BLOCKS.c.low, BLOCKS.c.high, BLOCKS.c.in_full)
+_BLOCKS = Prepared(select(*_BLOCK).where(BLOCKS.c.incident == bindparam("incident")))
+_own = select(BLOCKS.c.id).where(BLOCKS.c.name == bindparam("block")).scalar_subquery()
+_low: BindParameter[float] = bindparam("low")
+_high: BindParameter[float] = bindparam("high")
+_most: BindParameter[int] = bindparam("most")
+_APART = Prepared(
+    select(func.coalesce(func.sum(CELLS.c.claims), 0)).where(
+        CELLS.c.block == _own, or_(CELLS.c.low > _high, CELLS.c.high < _low)
+    )
+)
+_in_block = select(FIGURES.c.claim).where(FIGURES.c.block == _own).limit(_most)
+_NEAR = [
+    Prepared(_in_block.where(FIGURES.c.low > _high).order_by(FIGURES.c.low, FIGURES.c.claim)),
+    Prepared(_in_block.where(FIGURES.c.high < _low).order_by(FIGURES.c.high.desc(), FIGURES.c.claim)),
+    Prepared(_in_block.where(FIGURES.c.low == _low, FIGURES.c.high == _high)),
+]
+_NEWEST = Prepared(_in_block.order_by(FIGURES.c.claim.desc()))
+_keys = select(func.json_each(bindparam("keys")).table_valued("value").c.value)
+_LOOK_UP = Prepared(select(LOOKUPS.c.incident).where(LOOKUPS.c.key.in_(_keys)).distinct())
 
 
 class IndexReads:
@@ -29,41 +46,28 @@ class IndexReads:
 
     def blocks(self, incident_id: str) -> list[Block]:
         with self._connection() as connection:
-            return [Block(*row) for row in connection.execute(select(*_BLOCK).where(BLOCKS.c.incident == incident_id))]
+            found = _BLOCKS.run(connection, incident=incident_id)
+            return [Block._make((*row[:-1], bool(row[-1]))) for row in found]
 
     def count_apart(self, block: str, low: float, high: float) -> int:
-        own = select(BLOCKS.c.id).where(BLOCKS.c.name == block).scalar_subquery()
-        apart = or_(CELLS.c.low > high, CELLS.c.high < low)
         with self._connection() as connection:
-            counted = select(func.coalesce(func.sum(CELLS.c.claims), 0)).where(CELLS.c.block == own, apart)
-            return int(connection.execute(counted).scalar_one())
+            return int(_APART.one(connection, block=block, low=low, high=high))
 
     def near(self, block: str, low: float, high: float, limit: int) -> list[Claim]:
-        own = select(BLOCKS.c.id).where(BLOCKS.c.name == block).scalar_subquery()
-        in_block = FIGURES.c.block == own
-        sides = [
-            select(FIGURES.c.claim).where(in_block, FIGURES.c.low > high).order_by(FIGURES.c.low, FIGURES.c.claim),
-            select(FIGURES.c.claim)
-            .where(in_block, FIGURES.c.high < low)
-            .order_by(FIGURES.c.high.desc(), FIGURES.c.claim),
-            select(FIGURES.c.claim).where(in_block, FIGURES.c.low == low, FIGURES.c.high == high),
-        ]
-        return self._named(sides, limit)
+        with self._connection() as connection:
+            ends = {"block": block, "low": low, "high": high, "most": limit}
+            numbers = {n for side in _NEAR for n in side.column(connection, **ends)}
+        return self._of_numbers("claim", Claim, sorted(numbers))
 
     def newest_in(self, block: str, limit: int) -> list[Claim]:
-        own = select(BLOCKS.c.id).where(BLOCKS.c.name == block).scalar_subquery()
-        return self._named(
-            [select(FIGURES.c.claim).where(FIGURES.c.block == own).order_by(FIGURES.c.claim.desc())], limit
-        )
+        with self._connection() as connection:
+            numbers = _NEWEST.column(connection, block=block, most=limit)
+        return self._of_numbers("claim", Claim, numbers)
 
     def incidents_with(self, keys: Collection[str]) -> list[Incident]:
-        asked, numbers = sorted(keys), set[int]()
         with self._connection() as connection:
-            for part in _parts(asked):
-                wanted = select(LOOKUPS.c.incident).where(LOOKUPS.c.key.in_(part))
-                numbers.update(connection.execute(wanted).scalars())
-        found = (self._all("incident", Incident, INCIDENTS.n.in_(part)) for part in _parts(sorted(numbers)))
-        return [incident for part in found for incident in part]
+            numbers = _LOOK_UP.column(connection, keys=json.dumps(sorted(keys)))
+        return self._of_numbers("incident", Incident, numbers)
 
     def disputed_incidents(self) -> Iterator[DisputedIncident]:
         """Streams; the connection is in use until the end."""
@@ -85,34 +89,13 @@ class IndexReads:
         with self._connection() as connection:
             return list(connection.execute(several).scalars())
 
-    def _named(self, selections: list[Select[Any]], limit: int) -> list[Claim]:
-        with self._connection() as connection:
-            numbers = {n for chosen in selections for n in connection.execute(chosen.limit(limit)).scalars()}
-        found = (self._all("claim", Claim, CLAIMS.c.n.in_(part)) for part in _parts(sorted(numbers)))
-        return [claim for part in found for claim in part]
-
     @abstractmethod
-    def _all(
-        self,
-        kind: str,
-        model: type[RecordType],
-        *conditions: ColumnElement[bool],
-        limit: int | None = None,
-        offset: int = 0,
-    ) -> list[RecordType]:
-        """Records of a kind; see `RecordReads`."""
+    def _of_numbers(self, kind: str, model: type[RecordType], numbers: Collection[int]) -> list[RecordType]:
+        """Records of a kind by their numbers, in the order taken in."""
 
     @abstractmethod
     def _connection(self) -> AbstractContextManager[Connection]:
         """The connection to read with."""
-
-
-Value = TypeVar("Value", int, str)
-
-
-def _parts(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
-    """The values in parts that one IN list can hold."""
-    return (values[start : start + AT_ONCE] for start in range(0, len(values), AT_ONCE))
 
 
 def _disputed() -> tuple[Select[Any], Select[Any]]:

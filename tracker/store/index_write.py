@@ -15,6 +15,7 @@ from tracker.model.incident import Incident
 from tracker.store import rows
 from tracker.store.indexing import FIGURE, Indexing, Place
 from tracker.store.ports import Record
+from tracker.store.prepared import Prepared
 from tracker.store.records import id_number
 
 BLOCKS = rows.metadata.tables["blocks"]
@@ -33,21 +34,40 @@ SAYINGS_COMPARED = 20
 """Different times and wordings of one source on one question that are looked at; with more, claims are compared."""
 
 _raising = insert(CELLS)
-_RAISE = _raising.on_conflict_do_update(
-    index_elements=["block", "low", "high"], set_={"claims": CELLS.c.claims + _raising.excluded.claims}
+_RAISE = Prepared(
+    _raising.on_conflict_do_update(
+        index_elements=["block", "low", "high"], set_={"claims": CELLS.c.claims + _raising.excluded.claims}
+    )
 )
+_VERSION = Prepared(select(COUNTERS.c.number).where(COUNTERS.c.kind == INDEX))
+_numbers = select(func.json_each(bindparam("numbers")).table_valued("value").c.value)
+_STANDING = Prepared(
+    select(*FIGURES.c, BLOCKS.c.name).join(BLOCKS, BLOCKS.c.id == FIGURES.c.block).where(FIGURES.c.claim.in_(_numbers))
+)
+_names = select(func.json_each(bindparam("names")).table_valued("value").c.value)
+_KNOWN_BLOCKS = Prepared(select(BLOCKS.c.name, BLOCKS.c.id).where(BLOCKS.c.name.in_(_names)))
+_ADD_BLOCK = Prepared(insert(BLOCKS))
+_ADD_FIGURE = Prepared(insert(FIGURES))
+_ADD_LOOKUP = Prepared(insert(LOOKUPS))
+_FORGET_LOOKUPS = Prepared(delete(LOOKUPS).where(LOOKUPS.c.incident == bindparam("of")))
 _highest = select(func.max(FIGURES.c.low)).where(FIGURES.c.block == bindparam("of")).scalar_subquery()
 _lowest = select(func.min(FIGURES.c.high)).where(FIGURES.c.block == bindparam("of")).scalar_subquery()
 _ends = func.json_each(bindparam("pairs")).table_valued("value")
 _block_of = func.json_extract(_ends.c.value, "$[0]")
 _source_of = func.json_extract(_ends.c.value, "$[1]")
 _own_said = select(FIGURES.c.said).where(FIGURES.c.block == _block_of, FIGURES.c.source == _source_of)
-_SAYINGS = select(
-    _block_of.label("block"),
-    _source_of.label("source"),
-    _own_said.order_by(FIGURES.c.said).limit(1).scalar_subquery().label("first"),
-    _own_said.order_by(FIGURES.c.said.desc()).limit(1).scalar_subquery().label("last"),
+_SAYINGS = Prepared(
+    select(
+        _block_of.label("block"),
+        _source_of.label("source"),
+        _own_said.order_by(FIGURES.c.said).limit(1).scalar_subquery().label("first"),
+        _own_said.order_by(FIGURES.c.said.desc()).limit(1).scalar_subquery().label("last"),
+    )
 )
+_of_source = (FIGURES.c.block == bindparam("block"), FIGURES.c.source == bindparam("source"))
+_NEXT_SAID = Prepared(select(func.min(FIGURES.c.said)).where(*_of_source, FIGURES.c.said > bindparam("said")))
+_apart = or_(FIGURES.c.low > bindparam("high"), FIGURES.c.high < bindparam("low"))
+_ONE_APART = Prepared(select(FIGURES.c.claim).where(*_of_source, FIGURES.c.said == bindparam("said"), _apart).limit(1))
 
 
 class IndexWriter:
@@ -68,7 +88,7 @@ class IndexWriter:
 
     def version(self) -> int:
         """The version of the rules that made the index; 0: there is none."""
-        return self._now.execute(select(COUNTERS.c.number).where(COUNTERS.c.kind == INDEX)).scalar() or 0
+        return _VERSION.one(self._now) or 0
 
     def set_version(self) -> None:
         """Notes that the index is whole."""
@@ -77,17 +97,14 @@ class IndexWriter:
 
     def _incidents(self, changed: Mapping[int, Incident | None]) -> None:
         """Makes incidents (by number; None: removed) findable as they are now."""
-        numbers = list(changed)
-        for start in range(0, len(numbers), AT_ONCE):
-            self._now.execute(delete(LOOKUPS).where(LOOKUPS.c.incident.in_(numbers[start : start + AT_ONCE])))
+        _FORGET_LOOKUPS.run_each(self._now, [{"of": number} for number in changed])
         found = [
             {"key": key, "incident": number}
             for number, incident in changed.items()
             if incident is not None
             for key in sorted(set(self.indexing.keys(incident)))
         ]
-        if found:
-            self._now.execute(insert(LOOKUPS), found)
+        _ADD_LOOKUP.run_each(self._now, found)
 
     def _claims(self, changed: Mapping[int, Place | None]) -> None:
         """Moves claims (by number; None: out of the index) to their places."""
@@ -108,8 +125,7 @@ class IndexWriter:
         for row in added:
             cells[row["block"], row["low"], row["high"]] += 1
             sizes[row["block"]] += 1
-        if added:
-            self._now.execute(insert(FIGURES), added)
+        _ADD_FIGURE.run_each(self._now, added)
         self._count(cells)
         full = self._to_compare(
             [row for row, place in zip(added, placed.values(), strict=True) if place.asks == FIGURE]
@@ -122,13 +138,8 @@ class IndexWriter:
             self._now.execute(delete(table))
 
     def _standing(self, numbers: Sequence[int]) -> dict[int, Any]:
-        columns = (*FIGURES.c, BLOCKS.c.name)
-        found: dict[int, Any] = {}
-        for start in range(0, len(numbers), AT_ONCE):
-            chunk = numbers[start : start + AT_ONCE]
-            joined = select(*columns).join(BLOCKS, BLOCKS.c.id == FIGURES.c.block).where(FIGURES.c.claim.in_(chunk))
-            found.update((row["claim"], row) for row in self._now.execute(joined).mappings())
-        return found
+        rows = _STANDING.records(self._now, numbers=json.dumps(numbers))
+        return {row["claim"]: row for row in rows}
 
     def _remove(self, numbers: Sequence[int]) -> None:
         for start in range(0, len(numbers), AT_ONCE):
@@ -139,6 +150,7 @@ class IndexWriter:
         ids = self._known_blocks(list(by_name))
         missing = [
             {
+                "id": None,
                 "name": name,
                 "incident": place.incident,
                 "asks": str(place.asks),
@@ -153,18 +165,12 @@ class IndexWriter:
             if name not in ids
         ]
         if missing:
-            self._now.execute(insert(BLOCKS), missing)
+            _ADD_BLOCK.run_each(self._now, missing)
             ids |= self._known_blocks([str(row["name"]) for row in missing])
         return ids
 
     def _known_blocks(self, names: Sequence[str]) -> dict[str, int]:
-        ids: dict[str, int] = {}
-        for start in range(0, len(names), AT_ONCE):
-            chosen = BLOCKS.c.name.in_(names[start : start + AT_ONCE])
-            ids.update(
-                (row.name, row.id) for row in self._now.execute(select(BLOCKS.c.name, BLOCKS.c.id).where(chosen))
-            )
-        return ids
+        return dict(_KNOWN_BLOCKS.run(self._now, names=json.dumps(names)))
 
     def _count(self, cells: Counter[tuple[int, float, float]]) -> None:
         steps = [
@@ -172,8 +178,7 @@ class IndexWriter:
             for (block, low, high), step in cells.items()
             if step
         ]
-        if steps:
-            self._now.execute(_RAISE, steps)
+        _RAISE.run_each(self._now, steps)
         for step in steps:
             if step["claims"] < 0:
                 same = (CELLS.c[name] == step[name] for name in ("block", "low", "high"))
@@ -182,27 +187,23 @@ class IndexWriter:
     def _to_compare(self, added: Sequence[Mapping[str, Any]]) -> set[int]:
         """Blocks in which a source gives a figure that may replace another one of its own."""
         pairs = sorted({(row["block"], row["source"]) for row in added})
-        mixed = set()
-        for start in range(0, len(pairs), AT_ONCE):
-            asked = {"pairs": json.dumps(pairs[start : start + AT_ONCE])}
-            mixed |= {
-                (row.block, row.source)
-                for row in self._now.execute(_SAYINGS, asked)
-                if row.first != row.last or self.indexing.may_replace(row.first, row.last)
-            }
+        mixed = {
+            (block, source)
+            for block, source, first, last in _SAYINGS.run(self._now, pairs=json.dumps(pairs))
+            if first != last or self.indexing.may_replace(first, last)
+        }
         return {row["block"] for row in added if (row["block"], row["source"]) in mixed and self._may_replace(row)}
 
     def _may_replace(self, row: Mapping[str, Any]) -> bool:
-        own = (FIGURES.c.block == row["block"], FIGURES.c.source == row["source"])
-        apart = or_(FIGURES.c.low > row["high"], FIGURES.c.high < row["low"])
+        own = {"block": row["block"], "source": row["source"]}
         said: str | None = ""
         for _ in range(SAYINGS_COMPARED):
-            said = self._now.execute(select(func.min(FIGURES.c.said)).where(*own, FIGURES.c.said > said)).scalar()
+            said = _NEXT_SAID.one(self._now, **own, said=said)
             if said is None:
                 return False
             if self.indexing.may_replace(said, row["said"]):
-                rival = select(FIGURES.c.claim).where(*own, FIGURES.c.said == said, apart).limit(1)
-                if self._now.execute(rival).scalar() is not None:
+                ends = {"low": row["low"], "high": row["high"]}
+                if _ONE_APART.one(self._now, **own, **ends, said=said) is not None:
                     return True
         return True
 
@@ -224,8 +225,7 @@ class IndexWriter:
             {"of": block, "step": step, "full": block in full, "ending": first.get(block, ""), "beginning": last[block]}
             for block, step in sizes.items()
         ]
-        if steps:
-            self._now.execute(_SUM, steps)
+        _SUM.run_each(self._now, steps)
         emptied = [block for block, step in sizes.items() if step < 0]
         if emptied:
             self._now.execute(
@@ -239,7 +239,7 @@ _ending = func.coalesce(
     bindparam("ending"),
 )
 _beginning = func.max(BLOCKS.c.last_start, bindparam("beginning"))
-_SUM = (
+_SUM = Prepared(
     update(BLOCKS)
     .where(BLOCKS.c.id == bindparam("of"))
     .values(

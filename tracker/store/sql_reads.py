@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from abc import abstractmethod
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, func, select
 
 from tracker.errors import CaseError, NotFoundError
 from tracker.model.change import Change
@@ -22,6 +24,7 @@ from tracker.store.indexing import Indexing
 from tracker.store.journal import NO_HEAD, Head
 from tracker.store.mapping import JOURNAL, TABLES, TEXTS, change_of, record_of
 from tracker.store.ports import Record
+from tracker.store.prepared import Prepared
 from tracker.store.record_reads import RecordReads, RecordType
 from tracker.store.text_search import TextSearch
 
@@ -29,6 +32,24 @@ MARKS_AT_ONCE = 500
 """Values in one IN list: SQLite allows 32,766 parameters, older ones 999."""
 
 CLAIMS = TABLES["claim"].c
+
+_HEAD = Prepared(select(JOURNAL.c.seq, JOURNAL.c.hash, JOURNAL.c.at).order_by(JOURNAL.c.seq.desc()).limit(1))
+_CHANGES = Prepared(
+    select(JOURNAL).where(JOURNAL.c.seq > bindparam("after")).order_by(JOURNAL.c.seq).limit(bindparam("most"))
+)
+
+
+@cache
+def with_id(kind: str) -> Prepared:
+    """The record of an `id`."""
+    return Prepared(select(TABLES[kind]).where(TABLES[kind].c.id == bindparam("id")))
+
+
+@cache
+def _numbered(kind: str) -> Prepared:
+    """The records of `numbers`, a JSON list, in the order taken in."""
+    asked = select(func.json_each(bindparam("numbers")).table_valued("value").c.value)
+    return Prepared(select(TABLES[kind]).where(TABLES[kind].c.n.in_(asked)).order_by(TABLES[kind].c.n))
 
 
 class SqlReads(IndexReads, RecordReads):
@@ -57,8 +78,7 @@ class SqlReads(IndexReads, RecordReads):
         if not query.text.strip():
             return self._all("claim", Claim, *_conditions(query), limit=query.limit, offset=query.offset)
         numbers = self._numbers_found(query)[query.offset :][: query.limit]
-        chunks = [numbers[start : start + MARKS_AT_ONCE] for start in range(0, len(numbers), MARKS_AT_ONCE)]
-        return [claim for chunk in chunks for claim in self._all("claim", Claim, CLAIMS.n.in_(chunk))]
+        return self._of_numbers("claim", Claim, numbers)
 
     def count_claims(self, query: ClaimQuery | None = None) -> int:
         query = query or ClaimQuery()
@@ -70,7 +90,7 @@ class SqlReads(IndexReads, RecordReads):
     def best_claims(self, text: str, limit: int) -> list[Claim]:
         with self._connection() as connection:
             numbers = self._search.best(connection, text, limit)
-        by_id = {claim.id: claim for claim in self._all("claim", Claim, CLAIMS.n.in_(numbers))}
+        by_id = {claim.id: claim for claim in self._of_numbers("claim", Claim, numbers)}
         return [by_id[f"C{number}"] for number in numbers if f"C{number}" in by_id]
 
     def fingerprints(self, report_id: str) -> frozenset[str]:
@@ -88,8 +108,8 @@ class SqlReads(IndexReads, RecordReads):
         return frozenset(found)
 
     def changes(self, *, after: int = 0, limit: int | None = None) -> list[Change]:
-        rows = self._rows(select(JOURNAL).where(JOURNAL.c.seq > after).order_by(JOURNAL.c.seq).limit(limit))
-        return _readable_changes(rows)
+        with self._connection() as connection:
+            return _readable_changes(_CHANGES.records(connection, after=after, most=-1 if limit is None else limit))
 
     def changes_of(self, object_id: str) -> list[Change]:
         # The id as it stands in an edit's JSON finds few rows too many, and never one too few.
@@ -107,15 +127,13 @@ class SqlReads(IndexReads, RecordReads):
         return newest.seq, newest.hash
 
     def _head(self) -> Head:
-        columns = (JOURNAL.c.seq, JOURNAL.c.hash, JOURNAL.c.at)
-        rows = self._rows(select(*columns).order_by(JOURNAL.c.seq.desc()).limit(1))
-        if not rows:
-            return NO_HEAD
-        return Head(rows[0]["seq"], rows[0]["hash"], dt.datetime.fromisoformat(rows[0]["at"]))
+        with self._connection() as connection:
+            row = _HEAD.run(connection).fetchone()
+        return Head(row[0], row[1], dt.datetime.fromisoformat(row[2])) if row else NO_HEAD
 
     def _one(self, kind: str, record_id: str, model: type[RecordType]) -> RecordType:
-        table = TABLES[kind]
-        rows = self._rows(select(table).where(table.c.id == record_id))
+        with self._connection() as connection:
+            rows = with_id(kind).records(connection, id=record_id)
         if not rows:
             raise NotFoundError(f"There is no {kind} {record_id} in this case.")
         found = read_row(kind, rows[0])
@@ -133,6 +151,14 @@ class SqlReads(IndexReads, RecordReads):
     ) -> list[RecordType]:
         table = TABLES[kind]
         rows = self._rows(select(table).where(*conditions).order_by(table.c.n).limit(limit).offset(offset or None))
+        records = [record for row in rows if isinstance(record := readable(kind, row), model)]
+        for record in records:
+            self._note(kind, record)
+        return records
+
+    def _of_numbers(self, kind: str, model: type[RecordType], numbers: Collection[int]) -> list[RecordType]:
+        with self._connection() as connection:
+            rows = _numbered(kind).records(connection, numbers=json.dumps(list(numbers))) if numbers else []
         records = [record for row in rows if isinstance(record := readable(kind, row), model)]
         for record in records:
             self._note(kind, record)
@@ -161,7 +187,7 @@ class SqlReads(IndexReads, RecordReads):
         """The connection to read with."""
 
 
-def read_row(kind: str, row: RowMapping) -> Record:
+def read_row(kind: str, row: Mapping[Any, Any]) -> Record:
     """The record of a row. Raises CaseError when the row does not hold one."""
     found = readable(kind, row)
     if found is None:
@@ -172,7 +198,7 @@ def read_row(kind: str, row: RowMapping) -> Record:
     return found
 
 
-def readable(kind: str, row: RowMapping) -> Record | None:
+def readable(kind: str, row: Mapping[Any, Any]) -> Record | None:
     """The record of a row; None when the row does not hold one."""
     try:
         return record_of(kind, row)
@@ -180,7 +206,7 @@ def readable(kind: str, row: RowMapping) -> Record | None:
         return None
 
 
-def _readable_changes(rows: Sequence[RowMapping]) -> list[Change]:
+def _readable_changes(rows: Sequence[Mapping[Any, Any]]) -> list[Change]:
     found = []
     for row in rows:
         try:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, func, select
-from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy.dialects.sqlite import insert
 
 from tracker.model.change import Change
 from tracker.model.claim import Claim
@@ -22,10 +22,11 @@ from tracker.store.indexing import Indexing
 from tracker.store.journal import Intent, next_outline
 from tracker.store.mapping import COUNTERS, JOURNAL, TABLES, TEXTS, change_of, journal_row, row_of
 from tracker.store.ports import AnyRecord, Record
+from tracker.store.prepared import Prepared
 from tracker.store.record_reads import RecordType
 from tracker.store.records import id_number, is_id, storable
 from tracker.store.search import words
-from tracker.store.sql_reads import MARKS_AT_ONCE, SqlReads, read_row, readable
+from tracker.store.sql_reads import MARKS_AT_ONCE, SqlReads, read_row, readable, with_id
 from tracker.store.text_search import add_words, keep_words
 from tracker.store.transaction import Transaction
 
@@ -38,11 +39,26 @@ PLACED_AT_ONCE = 20_000
 
 
 @cache
-def _upsert(kind: str) -> Insert:
+def _upsert(kind: str) -> Prepared:
     statement = insert(TABLES[kind])
     # Setting the id, even to itself, would make SQLite look for references to it in all rows.
     replaced = {column.name: column for column in statement.excluded if column.name not in ("n", "id")}
-    return statement.on_conflict_do_update(index_elements=["n"], set_=replaced)
+    return Prepared(statement.on_conflict_do_update(index_elements=["n"], set_=replaced))
+
+
+@cache
+def _last_given(kind: str) -> Prepared:
+    """The newest number ever given to a record of a kind, by the counters and by the records."""
+    given = select(COUNTERS.c.number).where(COUNTERS.c.kind == kind).scalar_subquery()
+    newest = select(func.max(TABLES[kind].c.n)).scalar_subquery()
+    return Prepared(select(func.max(func.coalesce(given, 0), func.coalesce(newest, 0))))
+
+
+_raising = insert(COUNTERS)
+_RAISE_COUNTER = Prepared(
+    _raising.on_conflict_do_update(index_elements=["kind"], set_={"number": _raising.excluded.number})
+)
+_APPEND = Prepared(insert(JOURNAL))
 
 
 class SqlWrite(SqlReads, Transaction):
@@ -112,10 +128,8 @@ class SqlWrite(SqlReads, Transaction):
             self._row, touches_index = journal_row(outline) | {"edits": written}, True
         if self._index is None and touches_index:
             self._now.execute(COUNTERS.delete().where(COUNTERS.c.kind == INDEX))  # nobody keeps it up: it is made anew
-        for kind, number in self._numbers.items():
-            row = insert(COUNTERS).values(kind=kind, number=number)
-            self._now.execute(row.on_conflict_do_update(index_elements=["kind"], set_={"number": number}))
-        self._now.execute(insert(JOURNAL).values(self._row))
+        _RAISE_COUNTER.run_each(self._now, [{"kind": kind, "number": n} for kind, n in self._numbers.items()])
+        _APPEND.run(self._now, **self._row)
         return True
 
     @property
@@ -150,7 +164,7 @@ class SqlWrite(SqlReads, Transaction):
         """Writes pending records; they wait so that many go in one statement."""
         for kind, dumps in self._pending.items():
             if dumps:
-                self._now.execute(_upsert(kind), [row_of(kind, dump) for dump in dumps.values()])
+                _upsert(kind).run_each(self._now, [row_of(kind, dump) for dump in dumps.values()])
                 moved = {key: dump for key, dump in dumps.items() if kind != "claim" or key in self._moved}
                 self._place(kind, {key: self._known[kind, key] for key in moved})
                 if kind == "claim":
@@ -171,11 +185,10 @@ class SqlWrite(SqlReads, Transaction):
         if (kind, record_id) not in self._known:
             if is_id(kind, record_id) and id_number(kind, record_id) > self._number_at_start(kind):
                 return None  # given in this transaction: no need to look
-            table = TABLES[kind]
-            row = self._now.execute(select(table).where(table.c.id == record_id)).mappings().first()
-            if row is None:
+            rows = with_id(kind).records(self._now, id=record_id)
+            if not rows:
                 return None
-            self._note(kind, read_row(kind, row))
+            self._note(kind, read_row(kind, rows[0]))
         return self._known[kind, record_id]
 
     def _one(self, kind: str, record_id: str, model: type[RecordType]) -> RecordType:
@@ -205,9 +218,7 @@ class SqlWrite(SqlReads, Transaction):
 
     def _number_at_start(self, kind: str) -> int:
         if kind not in self._started_at:
-            given = self._now.execute(select(COUNTERS.c.number).where(COUNTERS.c.kind == kind)).scalar()
-            newest = self._now.execute(select(func.max(TABLES[kind].c.n))).scalar()
-            self._started_at[kind] = max(given or 0, newest or 0)
+            self._started_at[kind] = _last_given(kind).one(self._now)
         return self._started_at[kind]
 
     def _set_last_number(self, kind: str, number: int) -> None:

@@ -7,6 +7,7 @@ there are few, claims with the rarest of them follow. The best of some hundreds 
 
 from __future__ import annotations
 
+import json
 import math
 import re
 import threading
@@ -15,17 +16,23 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, column, delete, func, select, table, text
+from sqlalchemy import Connection, bindparam, column, delete, func, select, table, text
 from sqlalchemy.dialects.sqlite import insert
 
 from tracker.store import rows
+from tracker.store.prepared import Prepared
 
 HAYSTACKS = rows.metadata.tables["haystacks"]
 SEARCH = table("search", column("rowid"), column("words"), column("search"))
 VOCABULARY = table("search_words", column("term"), column("doc"))
 
-AT_ONCE = 500
-"""Values in one IN list."""
+_numbers = select(func.json_each(bindparam("numbers")).table_valued("value").c.value)
+_KEPT = Prepared(select(HAYSTACKS.c.claim, HAYSTACKS.c.words).where(HAYSTACKS.c.claim.in_(_numbers)))
+_ADD = Prepared(insert(HAYSTACKS))
+_ADD_WORDS = Prepared(text("INSERT INTO search (rowid, words) VALUES (:claim, :words)"))
+_FORGET = Prepared(delete(HAYSTACKS).where(HAYSTACKS.c.claim == bindparam("rowid")))
+_FORGET_WORDS = Prepared(insert(SEARCH))
+
 READ = 300
 """Claims whose words are compared with the query."""
 ENDINGS = 48
@@ -78,14 +85,11 @@ def keep_words(connection: Connection, changed: Mapping[int, str | None]) -> Non
     moved = {n: words for n, words in changed.items() if before.get(n) != words}
     old = [{"rowid": n, "words": before[n], "search": "delete"} for n in moved if n in before]
     if old:
-        connection.execute(insert(SEARCH), old)
-        for start in range(0, len(old), AT_ONCE):
-            numbers = [row["rowid"] for row in old[start : start + AT_ONCE]]
-            connection.execute(delete(HAYSTACKS).where(HAYSTACKS.c.claim.in_(numbers)))
+        _FORGET_WORDS.run_each(connection, old)
+        _FORGET.run_each(connection, old)
     new = [{"claim": n, "words": words} for n, words in moved.items() if words is not None]
-    if new:
-        connection.execute(insert(HAYSTACKS), new)
-        connection.execute(text("INSERT INTO search (rowid, words) VALUES (:claim, :words)"), new)
+    _ADD.run_each(connection, new)
+    _ADD_WORDS.run_each(connection, new)
 
 
 def add_words(connection: Connection, new: Mapping[int, str]) -> None:
@@ -106,12 +110,7 @@ def clear(connection: Connection) -> None:
 
 
 def _kept(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
-    found: dict[int, str] = {}
-    for start in range(0, len(numbers), AT_ONCE):
-        chosen = HAYSTACKS.c.claim.in_(numbers[start : start + AT_ONCE])
-        rows_found = connection.execute(select(HAYSTACKS.c.claim, HAYSTACKS.c.words).where(chosen))
-        found.update((number, words) for number, words in rows_found)
-    return found
+    return dict(_KEPT.run(connection, numbers=json.dumps(numbers)))
 
 
 class Vocabulary:
