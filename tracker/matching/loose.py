@@ -10,6 +10,7 @@ from tracker.matching.reasons import ReasonCode
 from tracker.matching.rules.figures_in_text import contrary_figures, doubtful
 from tracker.matching.rules.holding import one_holder, other_holder
 from tracker.matching.rules.opposites import are_means
+from tracker.matching.rules.particulars import other_particular
 from tracker.matching.rules.polarity import denial
 from tracker.matching.rules.quantifiers import only_against_others
 from tracker.matching.rules.update import goes_on
@@ -42,6 +43,7 @@ def loose_verdict(pair: Pair) -> Verdict | None:
         _other_office,
         _other_figure,
         _other_value,
+        other_particular,
     ):
         difference = rule(pair)
         if difference is not None:

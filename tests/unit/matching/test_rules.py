@@ -69,7 +69,20 @@ FOUND: dict[str, list[tuple[str, str, str | None]]] = {
     "naming": [
         ("Police blamed the Blue Front for the bombing.", "Police blamed the Red Column for the bombing.", None)
     ],
-    "roles": [("Soldiers attacked a rebel convoy.", "Rebels attacked a convoy of soldiers.", "roles_swapped")],
+    "roles": [
+        ("Soldiers attacked a rebel convoy.", "Rebels attacked a convoy of soldiers.", "roles_swapped"),
+        ("The van was parked behind the truck.", "The truck was parked behind the van.", "roles_swapped"),
+        ("Velun lies north of Dirrah.", "Dirrah lies north of Velun.", "roles_swapped"),
+    ],
+    "particulars": [
+        ("Ada Orr (born 3 May 1941) is a Danish rower.", "Ada Orr was born in 1951.", "other_date"),
+        ("Ada Orr (3 May 1941 – 9 June 1999) was a rower.", "Ada Orr died in 1989.", "other_date"),
+        ("The Mast is a 1987 film about dockers.", "The Mast is a 1978 film.", "other_date"),
+        ("The Mast is a 1987 film about dockers.", "The Mast was released in 1978.", "other_date"),
+        ("The Mast is a film directed by Ada Orr.", "The Mast was directed by Ole Brandt.", "other_identity"),
+        ("The Mast is a film directed by Ada Orr.", "Ole Brandt directed The Mast.", "other_identity"),
+        ("Velun is the second largest port on the coast.", "Velun is the largest port.", "exclusive_words"),
+    ],
     "holding": [("The army controls Fort Pell.", "Rebels are in control of Fort Pell.", "other_holder")],
     "debunking": [("A whale swam up the canal.", "Story of whale in canal is a hoax", "denied_against_affirmed")],
 }
@@ -107,7 +120,22 @@ LEFT_ALONE: dict[str, list[tuple[str, str]]] = {
     "quantifiers": [("Some crates were opened.", "Not all crates were opened.")],
     "responsibility": [("The Blue Front claimed the bombing.", "The Blue Front was behind the bombing.")],
     "naming": [("The Blue Front condemned the bombing.", "The Red Column claimed the bombing.")],
-    "roles": [("Soldiers attacked a rebel convoy.", "A rebel convoy was attacked by soldiers.")],
+    "roles": [
+        ("Soldiers attacked a rebel convoy.", "A rebel convoy was attacked by soldiers."),
+        ("The road runs through Velun and Dirrah.", "The road runs through Dirrah and Velun."),
+        ("A docker greeted a pilot.", "A pilot greeted a docker."),
+        (
+            "The talks between Velun and the rebels of Dirrah failed.",
+            "Talks between Dirrah and the rebels of Velun failed.",
+        ),
+    ],
+    "particulars": [
+        ("Ada Orr (born 3 May 1941) is a Danish rower.", "Ada Orr was born in the 1940s."),
+        ("Ada Orr (born 3 May 1941) won the race in 1960.", "Ada Orr won a medal in 1964."),
+        ("The Mast is a film directed by Ada Orr and Ole Brandt.", "The Mast was directed by Ole Brandt."),
+        ("The Mast is a film written by Ada Orr.", "The Mast was praised by Ole Brandt."),
+        ("Velun is the second largest port on the coast.", "Velun is one of the largest ports."),
+    ],
     "holding": [("Rebels captured Fort Pell.", "The army recaptured Fort Pell.")],
     "debunking": [("A whale swam up the canal.", "Is the whale in the canal a hoax?")],
     "subject": [("A man is rowing.", "A woman is swimming."), ("Protests went on in Pell.", "Protests ended in Marn.")],

@@ -17,7 +17,7 @@ def contrary_dates(a: Word, b: Word) -> Difference | None:
     """The difference of two numbers of the calendar in one slot."""
     if a.figure or b.figure or a.form == b.form:
         return None
-    years_a, years_b = _years(a.form), _years(b.form)
+    years_a, years_b = years(a.form), years(b.form)
     if years_a and years_b:
         apart = years_a[1] < years_b[0] or years_b[1] < years_a[0]
         return Difference(FindingKind.DATE, ReasonCode.OTHER_DATE, a, b, "date") if apart else None
@@ -28,10 +28,10 @@ def contrary_dates(a: Word, b: Word) -> Difference | None:
     return Difference(FindingKind.DATE, ReasonCode.OTHER_DATE, a, b, "date")
 
 
-def _years(form: str) -> tuple[int, int] | None:
+def years(form: str) -> tuple[int, int] | None:
     """First and last year of "1884", "1880s" or "19th century"; a century has the years of both ways of counting.
 
-    >>> _years("1880s"), _years("19th century"), _years("12")
+    >>> years("1880s"), years("19th century"), years("12")
     ((1880, 1889), (1800, 1900), None)
     """
     if _YEAR.fullmatch(form):

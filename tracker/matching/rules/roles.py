@@ -1,8 +1,8 @@
-"""Who did it to whom: the same deed with doer and sufferer exchanged."""
+"""Who did it to whom: doer and sufferer exchanged, or two other words that change places in the same sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tracker.matching.alignment import Pair
 from tracker.matching.difference import Difference
@@ -14,12 +14,71 @@ from tracker.model.finding import FindingKind
 SHARED = 0.7
 """Share of the shorter statement's content that both must have when the words around the deed differ."""
 _PLACING = frozenset({"in", "at", "near", "outside", "around", "from"})
+_LISTING = frozenset({"and", "or", "nor", "&", "with", "versus", "vs"})
+_MUTUAL = frozenset({"between", "both", "either", "neither", "marry", "meet", "equal", "same", "resemble", "sibling"})
+"""Words of which the order of the two does not matter."""
 _BE = frozenset({"be", "get"})
 
 
 def swapped_roles(pair: Pair) -> Difference | None:
-    """The difference when two names or sides change places around the same deed."""
-    return _swapped_names(pair) or _swapped_around_deed(pair)
+    """The difference when two words, names or sides change places around the same deed."""
+    return _exchanged(pair) or _swapped_names(pair) or _swapped_around_deed(pair)
+
+
+def _exchanged(pair: Pair) -> Difference | None:
+    """What stands in one place of the first statement stands in another place of the second, and the other way round.
+
+    "The van stood behind the car" and "the car stood behind the van". Nothing else may differ but what is added.
+    """
+    told = [(x, y) for x, y in pair.slots if _said(x) or _said(y)]
+    filled = [(x, y) for x, y in told if _said(x) and _said(y)]
+    if len(filled) != 2 or len(told) > len(filled) + ADDED or _by_means(pair.a) != _by_means(pair.b):
+        return None
+    (first_a, first_b), (second_a, second_b) = filled
+    if not (_one(first_a, second_b) and _one(first_b, second_a)) or _one(first_a, first_b):
+        return None
+    if any(word.negated or word.figure for word in (*first_a, *second_a, *first_b, *second_b)):
+        return None
+    if _is_new(pair.a, first_a) or _is_new(pair.b, first_b):
+        return None
+    if any(_listed(side, x, y) for side, x, y in ((pair.a, first_a, second_a), (pair.b, first_b, second_b))):
+        return None
+    return Difference(FindingKind.IDENTITY, ReasonCode.ROLES_SWAPPED, _said(first_a)[0], _said(first_b)[0], "roles")
+
+
+ADDED = 1
+"""Places in which one of two statements with exchanged words may say something more."""
+
+
+def _is_new(statement: Statement, words: Sequence[Word]) -> bool:
+    """Whether the words speak of somebody or something not known before: "a man" of the one may be another man."""
+    before = statement.text[statement.begins : _said(words)[0].start].lower().split()
+    return bool(_INDEFINITE & set(before[-2:]))
+
+
+_INDEFINITE = frozenset({"a", "an", "some", "two", "three", "four", "five", "several", "many"})
+
+
+def _said(words: Sequence[Word]) -> list[Word]:
+    return [word for word in words if word.content]
+
+
+def _one(a: Sequence[Word], b: Sequence[Word]) -> bool:
+    """Whether two runs of words have the same content."""
+    return [word.form for word in _said(a)] == [word.form for word in _said(b)]
+
+
+def _by_means(statement: Statement) -> int:
+    return sum(word.form == "by" for word in statement.words)
+
+
+def _listed(statement: Statement, first: Sequence[Word], second: Sequence[Word]) -> bool:
+    """Whether the order of the two means nothing: they stand in one list, or a word like "between" says so."""
+    between = [w for w in statement.words if first[-1].end <= w.start and w.end <= second[0].start]
+    said = [word for word in between if word.content]
+    if not said and any(word.form in _LISTING for word in between):
+        return True
+    return any(word.form in _MUTUAL for word in statement.words)
 
 
 def _swapped_names(pair: Pair) -> Difference | None:
@@ -33,7 +92,16 @@ def _swapped_names(pair: Pair) -> Difference | None:
     moved = [(x, y) for x, y in zip(order_a, order_b, strict=True) if x.form != y.form]
     if not moved or _others(pair.a) != _others(pair.b):
         return None
+    if any(_listed(side, [first], [last]) for side, first, last in _ends(pair, moved)):
+        return None
     return Difference(FindingKind.IDENTITY, ReasonCode.ROLES_SWAPPED, moved[0][0], moved[0][1], "roles")
+
+
+def _ends(pair: Pair, moved: Sequence[tuple[Word, Word]]) -> Iterator[tuple[Statement, Word, Word]]:
+    """Each statement with the first and the last name that moved."""
+    for side, statement in enumerate((pair.a, pair.b)):
+        own = sorted((couple[side] for couple in moved), key=lambda word: word.start)
+        yield statement, own[0], own[-1]
 
 
 def _swapped_around_deed(pair: Pair) -> Difference | None:
