@@ -24,6 +24,7 @@ _CODES = re.compile(
     |\b(?:9/11|7/7|24/7)\b
     |\b\d{3,}(?:-\d{3,}){2,8}\b
     |\b(?:1[89]|20)?[1-9]0['’]?s\b
+    |(?<=\b[Ii]n\ )1[0-7]\d\d\b(?![,.]?\d|\ ?%|\ (?!(?:and|as|when|after|but|by|the|an?|to|until|with)\b)[a-z])
     |\b\d{1,4}[A-Za-z]?(?=\ (?:[A-Z][\w'’]{1,30}\ ){1,3}(?:Street|St|Avenue|Ave|Lane|Square|Boulevard|Drive|Way)\b)
     |(?:^|(?<=[;:\n]\ ))\d{1,2}\ ?\)(?=\ )
     )""",

@@ -34,15 +34,18 @@ FOUND: dict[str, list[tuple[str, str, str | None]]] = {
         ("Ada had 50 maps and gave Bo 18 maps.", "Ada has 30 maps left.", "other_result"),
         ("The cook shared 48 pies among 6 crews.", "Each crew got 9 pies.", "other_result"),
         ("There are 31 oaks and 19 elms.", "There are 11 more oaks than elms.", "other_result"),
+        ("Ada packed 46 maps and Bo packed 47 maps.", "95 maps were packed.", "other_result"),
         ("The yard had 86 masts and 24 masts came.", "The yard has 111 masts now.", "other_result"),
     ],
     "date": [
         ("The trial begins on 4 May 2031.", "The trial begins on 9 May 2031.", "other_date"),
         ("The quay was built in 1884.", "The quay was built in the 20th century.", "other_date"),
+        ("The quay was built in 1540.", "The quay was built in the 12th century.", "other_date"),
         ("The quay was built in the 1880s.", "The quay was built in 1871.", "other_date"),
     ],
     "polarity": [
         ("The pilots did not strike.", "The pilots struck.", "denied_against_affirmed"),
+        ("Nobody was turned away.", "Thirty pilots were turned away.", None),
         ("The pilots never saw the map.", "The pilots saw the map.", "denied_against_affirmed"),
         ("The pilots failed to open the hatch.", "The pilots opened the hatch.", "denied_against_affirmed"),
         ("The pilots landed without permission.", "The pilots landed with permission.", "denied_against_affirmed"),
@@ -104,6 +107,9 @@ LEFT_ALONE: dict[str, list[tuple[str, str]]] = {
         ("The cook shared 48 pies among 6 crews.", "Each crew got 8 pies."),
         ("Ada had 50 maps and gave Bo 18 maps.", "Cy has 30 maps left."),
         ("The crew landed 14 barrels and 23 crates.", "The crew landed 37 barrels and crates altogether."),
+        ("Ada packed 46 maps and Bo packed 47 maps.", "93 maps were packed."),
+        ("Ada packed 46 maps and Bo packed 47 maps.", "Ada packed 46 maps."),
+        ("Ada packed 46 maps and Bo packed 47 maps.", "Five crates were packed."),
         ("About 50 maps came and 18 maps were lost.", "30 maps are left."),
     ],
     "date": [

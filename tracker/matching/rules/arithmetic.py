@@ -9,6 +9,7 @@ from itertools import combinations, permutations
 from tracker.matching.alignment import Pair
 from tracker.matching.reasons import ReasonCode, reason
 from tracker.matching.verdict import Verdict, contradiction, corroboration
+from tracker.matching.vocabulary import alike
 from tracker.matching.words import Statement, Word
 from tracker.model.finding import FindingKind
 
@@ -34,12 +35,18 @@ def result_verdict(pair: Pair) -> Verdict | None:
         if len(figures) != 1 or parts is None or not figures[0].figure or not figures[0].figure.is_point:
             continue
         said, *values = _values([figures[0], *parts])
-        results = _results(result, given, figures[0], values, len(_unknown(own)))
+        unknown = len(_unknown(own))
+        results = _told_results(result, given, figures[0], values) if unknown <= UNKNOWN else None
+        told = results is not None
+        if not unknown and not told:
+            results = _any_results(result, given, figures[0], values)
         shared = pair.matched or any(word.unit and word.unit == figures[0].unit for word in parts)
         if results is None or not shared or any(word.text[:1].isupper() for word in _unknown(own)):
             continue
         x, y = (figures[0], parts[0]) if result is pair.a else (parts[0], figures[0])
         if any(math.isclose(said, value, rel_tol=ROUNDING) for value in results):
+            if not told and said in values:
+                return None  # one of the figures themselves
             return corroboration(FindingKind.NUMBER, reason(ReasonCode.NUMBERS_AGREE, x.text, y.text), agree=1.0)
         ground = reason(ReasonCode.OTHER_RESULT, x.text, y.text, (x.start, x.end), (y.start, y.end))
         return contradiction(FindingKind.NUMBER, ground, result=1.0)
@@ -57,6 +64,18 @@ def _parts(given: Statement) -> list[Word] | None:
     return figures if exact and not negated and 2 <= len(figures) <= LARGEST_SUM else None
 
 
+def _counts_the_same(result: Statement, figure: Word, given: Statement) -> bool:
+    """Whether the word after the result's figure stands after a figure of the other statement as well."""
+    counted = _after(result, figure)
+    told = (_after(given, word) for word in given.words if word.figure is not None)
+    return counted is not None and any(other is not None and alike(counted.form, other.form) for other in told)
+
+
+def _after(statement: Statement, figure: Word) -> Word | None:
+    following = next((word for word in statement.words if word.start >= figure.end), None)
+    return following if following is not None and following.content and following.figure is None else None
+
+
 def _values(words: Sequence[Word]) -> list[float]:
     """The figures in their common unit; as written where they have none: 5 crates of 40 litres."""
     figures = [word.figure for word in words if word.figure]
@@ -64,15 +83,11 @@ def _values(words: Sequence[Word]) -> list[float]:
     return [figure.low if one_unit else figure.low / figure.size for figure in figures]
 
 
-def _results(
-    result: Statement, given: Statement, figure: Word, parts: Sequence[float], unknown: int
-) -> set[float] | None:
-    """What the figures can come to under the words of the result; None when it is not said to follow from them."""
+def _told_results(result: Statement, given: Statement, figure: Word, parts: Sequence[float]) -> set[float] | None:
+    """What the figures come to by the words of the result; None when no word says how it follows from them."""
     said = {word.form for word in result.words}
     told = {word.form for word in given.words}
     following = next((w.form for w in result.words if w.start >= figure.end), "")
-    if unknown > UNKNOWN:
-        return None
     if following in _MORE and "than" in said:
         return {abs(x - y) for x, y in combinations(parts, 2)}
     if said & _LEFT:
@@ -83,9 +98,16 @@ def _results(
         return _sums(parts, 2) | _products(parts)
     if said & _NOW:
         return _sums(parts, 2) | {x - y for x, y in permutations(parts, 2)}
-    if told & _EACH and not unknown:
-        return {*parts} | _products(parts)
     return None
+
+
+def _any_results(result: Statement, given: Statement, figure: Word, parts: Sequence[float]) -> set[float] | None:
+    """What the figures can come to when no word of the result says how; None when it may be no result at all."""
+    each = any(word.form in _EACH for word in given.words)
+    if not each and not _counts_the_same(result, figure, given):
+        return None
+    rest = {x - y for x, y in permutations(parts, 2)}
+    return {*parts} | _sums(parts) | rest | (_products(parts) if each else set())
 
 
 def _sums(parts: Sequence[float], least: int = 1) -> set[float]:

@@ -18,10 +18,10 @@ LONGEST = 12
 """Content words of a statement that says one thing of its subject."""
 REACH = 6
 """Words between what happened and its year at most."""
-_MADE = re.compile(r"(?i)\w{2,}(?:ed|en|built|made|held|led|won|sung|sold|bought|drawn|shot)")
+_MADE = ("ed", "en", "built", "made", "held", "led", "won", "sung", "sold", "bought", "drawn", "shot")
+"""Endings of a deed that is done."""
 _JOINING = frozenset({"and", "or", "nor", "&"})
 _ONE_OF = re.compile(r"(?i)\b(?:one of|among|some of|once|formerly|previously)\b")
-_SUPERLATIVE = re.compile(r"(?i)\w{2,}est")
 
 
 def other_particular(pair: Pair) -> Difference | None:
@@ -131,7 +131,7 @@ def _leads_to(statement: Statement, word: Word, year: Word) -> bool:
 def _other_maker(claim: Statement, told: Statement, couples: Couples, own: Sequence[Word]) -> Found:
     """Made by one in the claim, by another in the longer statement."""
     for x, y in couples:
-        if y.negated or not _MADE.fullmatch(x.text) or not _MADE.fullmatch(y.text):
+        if y.negated or not all(word.text.lower().endswith(_MADE) for word in (x, y)):
             continue
         theirs = _named_after(told, y)
         mine = _named_after(claim, x) or _named_before(claim, x)
@@ -171,7 +171,7 @@ def _other_rank(claim: Statement, told: Statement, couples: Couples, own: Sequen
     if any(word.unit != "ordinal" for word in own):
         return None
     for x, y in couples:
-        if not (_SUPERLATIVE.fullmatch(x.text) and _SUPERLATIVE.fullmatch(y.text)) or x.form != y.form or y.negated:
+        if not all(word.text.lower().endswith("est") for word in (x, y)) or x.form != y.form or y.negated:
             continue
         place, other = _rank(claim, x), _rank(told, y)
         if (place and place.figure) != (other and other.figure) and _same_kind(claim, x, told, y):

@@ -27,6 +27,7 @@ SETTING_REACH = 4
 
 _NOT_ALL = re.compile(r"(?i)\bnot (?:all|every|everyone|everybody|each)\b")
 _SOME = frozenset({"some", "several", "many", "most", "few", "majority"})
+_NOBODY = frozenset({"nobody", "none", "nothing"})
 _SETTING = frozenset(
     {"in", "at", "on", "near", "off", "during", "after", "before", "outside", "inside", "along", "across", "from"}
     | {"around", "over", "behind", "beside", "through", "while"}
@@ -67,7 +68,8 @@ def denial(pair: Pair) -> Difference | None:
         return None
     if _NOT_ALL.search(denying.text) and any(w.form in _SOME or w.figure for w in affirming.words):
         return None  # "not all of them" leaves some
-    if len(flipped) == 1 and len(affirming.content) > 1 and len(pair.matched) < 2:
+    nobody = not rest and any(word.form in _NOBODY for word in denying.words)
+    if len(flipped) == 1 and len(affirming.content) > 1 and len(pair.matched) < 2 and not nobody:
         return None
     if any(x.negated and y.negated and not (x.name or y.name) for x, y in pair.matched) and len(flipped) == 1:
         return None  # both deny, one of them a word more
