@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,7 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 from rapidfuzz import fuzz, process
 
 from tests.benchmarks import made_claims
-from tests.benchmarks.large_case import SIZE, built, copy
+from tests.benchmarks.large_case import SIZE, built, copy, folder, lines_of
 from tests.benchmarks.ratio import Ratio
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.finding import Relation
@@ -62,6 +64,7 @@ MOST_MEGABYTES = 50.0
 
 def measure() -> Iterator[Ratio]:
     """All figures on claims in a large case."""
+    yield from _importing(SIZE)
     yield from _adding(SIZE)
     yield from _scanning(SIZE)
     yield from _growth()
@@ -180,6 +183,26 @@ def _one_incident() -> Iterator[Ratio]:
     small, large = _added(1_000, 1_000, 100), _added(size, size, 100)
     name = f"add to an incident of {size:,}"
     yield Ratio(name, statistics.median(large.known), "of 1,000", statistics.median(small.known), goal=2.0)
+
+
+def _importing(size: int) -> Iterator[Ratio]:
+    """Lines of JSON to claims in a new case, linked, indexed and journalled, against parsing the same lines."""
+    lines = lines_of(size).read_bytes().splitlines()
+    with tempfile.TemporaryDirectory(dir=folder()) as temporary, Workspace.open(Path(temporary) / "new.case") as new:
+        new.importing.take_in(lines[:1])
+        parsed = _both_times(lambda: [json.loads(line) for line in lines])
+        taken = _both_times(lambda: new.importing.take_in(lines[1:]))
+        again = _both_times(lambda: [json.loads(line) for line in lines])
+        assert new.claims.count() == size
+    for at, (name, goal) in enumerate((("", None), (", CPU", 10.0))):
+        yield Ratio(f"import {size:,} claims{name}", taken[at], "json.loads", (parsed[at] + again[at]) / 2, goal)
+
+
+def _both_times(call: Callable[[], object]) -> tuple[float, float]:
+    """Seconds by the clock, and of the processor."""
+    clock, processor = time.perf_counter(), time.process_time()
+    call()
+    return time.perf_counter() - clock, time.process_time() - processor
 
 
 def _bare_commits(path: Path) -> list[float]:

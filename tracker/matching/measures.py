@@ -12,6 +12,7 @@ from tracker.matching.lemmas import FUNCTION_WORDS
 from tracker.matching.written import figure_span
 from tracker.model.claim import Assertion, Measure
 from tracker.model.population import EVERYONE, parts, split_qualifier
+from tracker.model.quantity import Quantity
 
 _WHOLES: dict[str, tuple[str, ...]] = {
     Measure.KILLED: (Measure.CASUALTIES,),
@@ -45,16 +46,26 @@ def figure_of(claim: Assertion) -> Figure | None:
     """The figure of a claim, None when it counts nothing. Percent stays percent."""
     if claim.quantity is None:
         return None
-    quantity = claim.quantity
-    if quantity.low is None and quantity.high is None and quantity.value is None:
+    q = claim.quantity
+    if q.low is None and q.high is None and q.value is None:
         return None
-    unit, factor = common_unit(quantity.unit)
-    interval = interval_of(quantity)
+    unit, interval, compared = _compared(q.low, q.high, q.low_open, q.high_open, q.approximate, q.unit)
     measure = claim.measure
     if measure == Measure.WOUNDED and interval.is_zero and _is_of_any_harm(claim):
         measure = Measure.CASUALTIES  # "nobody was hurt" denies deaths as well
-    interval = interval if factor == 1.0 else interval.scaled(factor)
-    return Figure(_opened(interval) if _is_part(claim) else interval, unit, measure)
+    return Figure(_opened(compared) if _is_part(claim) else compared, unit, measure)
+
+
+@lru_cache(maxsize=16384)
+def _compared(
+    low: float | None, high: float | None, low_open: bool, high_open: bool, approximate: bool, unit: str | None
+) -> tuple[str | None, Interval, Interval]:
+    """The comparison unit, the interval in the unit given, and in the one of comparison."""
+    common, factor = common_unit(unit)
+    interval = interval_of(
+        Quantity(low=low, high=high, low_open=low_open, high_open=high_open, approximate=approximate)
+    )
+    return common, interval, interval if factor == 1.0 else interval.scaled(factor)
 
 
 def _is_of_any_harm(claim: Assertion) -> bool:

@@ -143,6 +143,7 @@ class _Name:
     """Whether it is surely the name of a body, not of a person."""
 
     @classmethod
+    @lru_cache(maxsize=8192)
     def read(cls, written: str, text: str) -> _Name:
         legal = None
         for form, kind in _legal_forms():

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from tracker.matching.intervals import APPROXIMATE_DOUBT, Interval, bounds
 from tracker.matching.lemmas import lemma
@@ -40,8 +41,7 @@ class Asks(StrEnum):
     """Hedged and denied figures of one incident: never in camps, but in findings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A claim's place in the index."""
 
     incident: str
@@ -157,8 +157,11 @@ def _said(claim: Claim) -> str:
 _WORD = re.compile(r"[A-Za-z]+")
 
 
-@lru_cache(maxsize=4096)
 def _days(quote: str) -> str:
+    return " ".join(sorted(filter(_is_dating, {word.lower() for word in _WORD.findall(quote)})))
+
+
+@lru_cache(maxsize=65536)
+def _is_dating(word: str) -> bool:
     dating = dating_words()
-    found = {word.lower() for word in _WORD.findall(quote)}
-    return " ".join(sorted(word for word in found if word in dating or lemma(word) in dating))
+    return word in dating or lemma(word) in dating

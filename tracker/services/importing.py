@@ -85,7 +85,7 @@ class Importing(Service):
             for draft, new_id in zip(drafts, write.new_ids("claim", len(drafts)), strict=True):
                 draft["id"] = new_id
             write.add("claim", [Claim.of_checked(draft) for draft in drafts])
-            write.summary = f"Imported {len(drafts)} claims"
+            write.summary = f"Imported {len(drafts):,} {'claim' if len(drafts) == 1 else 'claims'}"
 
 
 class _Known:

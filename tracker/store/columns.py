@@ -46,7 +46,8 @@ class NewRecords:
                 parts.append(f'"{name}":{_escaped(_json(values[0]))}')
             else:
                 parts.append(f'"{name}":%s')
-                varying.append(_each(values, _json))
+                are_texts = set(map(type, values)) == {str}
+                varying.append(list(map(encode_basestring_ascii, values)) if are_texts else _each(values, _json))
         ids = [encode_basestring_ascii(record_id) for record_id in self._ids]
         form = f'{{"after":{{{",".join(parts)}}},"before":null,"id":%s,"kind":"{self._kind}"}}'
         return ",".join(map(form.__mod__, zip(*varying, ids, strict=True)))
@@ -66,14 +67,14 @@ class NewRecords:
             held = columns_of(name, _plain(values[0]))
             return {column: repeat(v, len(values)) for column, v in held.items() if v is not None}  # type: ignore[misc]
         names = list(columns_of(name, None))
-        if len(names) == 1 and all(map(_IS_STORED_AS_IT_IS, map(type, values))):
+        if len(names) == 1 and set(map(type, values)) <= STORED_AS_THEY_ARE:
             return {names[0]: values}
         cells = _each(values, lambda value: tuple(columns_of(name, _plain(value)).values()))
         found = dict(zip(names, zip(*cells, strict=True), strict=True))
         return {column: held for column, held in found.items() if held.count(None) < len(held)}
 
 
-_IS_STORED_AS_IT_IS = frozenset({type(None), str, int, float, bool}).__contains__
+STORED_AS_THEY_ARE = frozenset({type(None), str, int, float, bool})
 
 
 def _is_shared(values: Column) -> bool:
@@ -86,14 +87,9 @@ def _is_shared(values: Column) -> bool:
 
 def _each(values: Column, made: Callable[[Any], Any]) -> list[Any]:
     """What is made of each value, made once of each object. The values keep the objects alive meanwhile."""
-    known: dict[int, Any] = {}
-    found = []
-    for value in values:
-        key = id(value)
-        if key not in known:
-            known[key] = made(value)
-        found.append(known[key])
-    return found
+    keys = list(map(id, values))
+    known = {key: made(value) for key, value in dict(zip(keys, values, strict=True)).items()}
+    return [known[key] for key in keys]
 
 
 def _plain(value: Any) -> Any:

@@ -12,7 +12,7 @@ from tracker.cli.diagnostics import narrate
 from tracker.cli.findings import print_findings
 from tracker.cli.options import CaseOption, JsonOption
 from tracker.cli.output import write_line, write_record
-from tracker.errors import ExitCode
+from tracker.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from tracker.model.claim import Claim
@@ -47,15 +47,33 @@ NOTHING_ENTERED = Entered()
 
 
 def run(
-    text: Annotated[str, Parameter(help="What is claimed, in one sentence.")],
+    text: Annotated[str | None, Parameter(help="What is claimed, in one sentence.")] = None,
     /,
     *,
-    source: Annotated[str, Parameter(help="Who says so.")],
+    source: Annotated[str | None, Parameter(help="Who says so.")] = None,
     confidence: Annotated[str | None, Parameter(help="low, moderate, high, or 0-100.")] = None,
     fields: Annotated[Entered, Parameter(name="*")] = NOTHING_ENTERED,
+    jsonl: Annotated[
+        str | None,
+        Parameter(
+            help="File of claims, an object with quote and source a line; - is stdin.", allow_leading_hyphen=True
+        ),
+    ] = None,
     case: CaseOption = None,
     json: JsonOption = False,
 ) -> int:
+    if jsonl is not None:
+        if text is not None or source is not None or confidence is not None or fields != NOTHING_ENTERED:
+            raise UsageError("--jsonl takes its claims from the file.", hint="Leave the text and its options out.")
+        from tracker.cli.commands.add_lines import add_lines
+
+        return add_lines(jsonl, case=case, json=json)
+    if text is None or source is None:
+        missing = "what is claimed" if text is None else "who says so"
+        raise UsageError(
+            f"It is missing {missing}.",
+            hint="tracker add TEXT --source NAME, or --jsonl FILE. More: tracker add --help.",
+        )
     with opened(case, create=True) as workspace:
         draft = workspace.claims.draft(text, source=source, confidence=_confidence(confidence), **fields.given())
         kept = workspace.claims.add(draft)

@@ -39,7 +39,27 @@ def said_later(a: str, b: str) -> bool:
 
 def tells_later(quote: str) -> bool:
     """Whether the words alone say that the figure replaces another, or is going to be replaced."""
-    return _CUE.search(quote[:1000]) is not None
+    quote = quote[:1000]
+    return _may_cue(quote) and _CUE.search(quote) is not None
+
+
+_BEGINNINGS = frozenset(
+    {
+        *("has", "have", "had", "rose", "rises", "rising", "climbed", "climbs", "grew", "raised", "revised"),
+        *("updated", "lowered", "corrected", "now", "so", "latest", "new", "later", "earlier", "at"),
+    }
+)
+"""Words with which a cue begins, those that may be cut off left out."""
+_CUT_OFF = ("initially", "preliminary", "updat")
+_LETTERS = re.compile(r"[a-z]+")
+
+
+def _may_cue(quote: str) -> bool:
+    """False for most quotes without a cue, at a third of the cost of searching for one."""
+    if not quote.isascii():
+        return True  # small and capital letters are matched in more ways than one
+    lowered = quote.lower()
+    return not _BEGINNINGS.isdisjoint(_LETTERS.findall(lowered)) or any(word in lowered for word in _CUT_OFF)
 
 
 def goes_on(pair: Pair) -> bool:
