@@ -19,7 +19,7 @@ from tracker.model.period import Period
 from tracker.model.quantity import Quantity
 from tracker.services.indexing import CaseIndexing, keys_to_look_up
 from tracker.store.index_write import BLOCKS, CELLS, FIGURES, LOOKUPS
-from tracker.store.indexing import FIGURE
+from tracker.store.indexing import FIGURE, DisputedIncident
 from tracker.store.memory import MemoryStore
 from tracker.store.ports import Store
 from tracker.store.sql import SqlStore
@@ -99,7 +99,7 @@ def told_by_index(store: Store) -> set[Shape]:
         (outline.id, outline.pairs, tuple(camp.claims for camp in outline.camps))
         for found in store.disputed_incidents()
         if not found.in_full
-        for outline in outlines(found.blocks)
+        for outline in outlines(found.incident, found.questions, found.cells, found.lows)
     }
 
 
@@ -129,17 +129,13 @@ def test_cells_tell_the_disputes_that_comparing_the_claims_tells(indexed: Store,
         closed = [claim.model_copy(update={"status": ClaimStatus.REJECTED}) for claim in changed[:step]]
         filled(indexed, [*closed, *changed[step:]])
         plain = plain_incidents(indexed)
-        ours = {
-            shape
-            for found in indexed.disputed_incidents()
-            if found.incident in plain
-            for shape in _shapes(found.blocks)
-        }
+        ours = {shape for found in indexed.disputed_incidents() if found.incident in plain for shape in _shapes(found)}
         assert ours == told_in_full(indexed, plain)
 
 
-def _shapes(blocks: list[tuple[str, list[tuple[float, float, int]]]]) -> set[Shape]:
-    return {(found.id, found.pairs, tuple(camp.claims for camp in found.camps)) for found in outlines(blocks)}
+def _shapes(incident: DisputedIncident) -> set[Shape]:
+    told = outlines(incident.incident, incident.questions, incident.cells, incident.lows)
+    return {(found.id, found.pairs, tuple(camp.claims for camp in found.camps)) for found in told}
 
 
 def test_the_two_stores_tell_the_same(tmp_path: Path) -> None:

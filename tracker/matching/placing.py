@@ -59,6 +59,11 @@ class Placed(NamedTuple):
     last_day: str = ""
     """Event time; empty: any."""
 
+    @property
+    def question(self) -> str:
+        """The block's name without the incident's, the same text in every incident."""
+        return self.block.replace(self.incident, "", 1)
+
 
 def placed(claim: Claim) -> Placed | None:
     """The place of an open claim of an incident; None for others."""
@@ -118,6 +123,10 @@ class IndexedQuestion:
     @property
     def event(self) -> str:
         return self.group[0]
+
+    def event_of(self, incident: str) -> str:
+        """The event, where the question was told without its incident."""
+        return self.event.replace("i:", f"i:{incident}", 1)
 
     @property
     def has_owner(self) -> bool:

@@ -74,7 +74,7 @@ def disputes(store: Store) -> Iterator[DisputeOutline | Dispute]:
         if found.in_full:
             yield from disputes_of_incident(_claims_of(store, found.incident))
         else:
-            yield from outlines(found.blocks)
+            yield from outlines(found.incident, found.questions, found.cells, found.lows)
     for incident in worded:
         yield from disputes_of_incident(_claims_of(store, incident))
 

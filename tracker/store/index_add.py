@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from tracker.model.claim import Claim
 from tracker.model.incident import Incident
 from tracker.store.index_write import AT_ONCE, BLOCKS, FIGURES, IndexWriter
 from tracker.store.indexing import FIGURE, Place
 from tracker.store.ports import Record
+from tracker.store.questions import block_numbers, is_numbered
 
 DAYS_APART = 1
 """Days between two event times up to which they can be one night's."""
@@ -21,8 +22,8 @@ DAYS_APART = 1
 _ADD_FIGURE = "INSERT INTO figures (claim, block, low, high, source, said) VALUES (?, ?, ?, ?, ?, ?)"
 _ADD_LOOKUP = "INSERT INTO lookups (key, incident) VALUES (?, ?)"
 _RAISE_CELL = (
-    "INSERT INTO cells (block, low, high, claims) VALUES (?, ?, ?, ?) "
-    "ON CONFLICT (block, low, high) DO UPDATE SET claims = claims + excluded.claims"
+    "INSERT INTO cells (block, high, low, claims) VALUES (?, ?, ?, ?) "
+    "ON CONFLICT (block, high, low) DO UPDATE SET claims = claims + excluded.claims"
 )
 _ADD_BLOCK = (
     "INSERT INTO blocks (claims, low, high, first_end, last_start, in_full, id, name, incident, asks) "
@@ -77,7 +78,7 @@ class IndexAdder(IndexWriter):
         if kind == "claim":
             claims = ((n, record) for n, record in records.items() if isinstance(record, Claim))
             placed = ((n, self.indexing.placed(claim)) for n, claim in claims)
-            self._add_claims([(n, place) for n, place in placed if place is not None])
+            self._add_claims([(n, place) for n, place in placed if place is not None and is_numbered(place)])
         else:
             incidents = ((n, record) for n, record in records.items() if isinstance(record, Incident))
             rows = [(key, n) for n, incident in incidents for key in sorted(set(self.indexing.keys(incident)))]
@@ -91,7 +92,7 @@ class IndexAdder(IndexWriter):
             block.take(place)
             rows.append((n, block.id, place.low, place.high, place.source, place.said))
         self._many(_ADD_FIGURE, rows)
-        cells = Counter(row[1:4] for row in rows)
+        cells = Counter((blocks[place.block].id, place.high, place.low) for _, place in placed if place.asks == FIGURE)
         self._many(_RAISE_CELL, [(*cell, claims) for cell, claims in sorted(cells.items())])
         self._settle(blocks, [row for row, (_, place) in zip(rows, placed, strict=True) if place.asks == FIGURE])
         self._many(_ADD_BLOCK, [(*b.columns(), name, b.incident, b.asks) for name, b in blocks.items() if b.is_new])
@@ -105,12 +106,9 @@ class IndexAdder(IndexWriter):
             chosen = select(BLOCKS).where(BLOCKS.c.name.in_(names[start : start + AT_ONCE]))
             for row in self._now.execute(chosen):
                 found[row.name] = _Sum.standing(row, first[row.name])
-        newest = self._now.execute(select(func.max(BLOCKS.c.id))).scalar() or 0
-        for name in names:
-            if name not in found:
-                newest += 1
-                found[name] = _Sum(newest, first[name])
-        return found
+        new = {name: place for name, place in first.items() if name not in found}
+        numbers = block_numbers(self._now, new)
+        return found | {name: _Sum(numbers[name], place) for name, place in new.items()}
 
     def _settle(self, blocks: Mapping[str, _Sum], figures: Sequence[tuple[Any, ...]]) -> None:
         """Marks the blocks whose claims have to be compared in full."""

@@ -6,19 +6,26 @@ import json
 from abc import abstractmethod
 from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
-from itertools import groupby
-from operator import itemgetter
-from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Select, bindparam, func, or_, select
+from sqlalchemy import BindParameter, Connection, bindparam, func, or_, select, text
 
 from tracker.model.claim import Claim
 from tracker.model.incident import Incident
+from tracker.store import rows
 from tracker.store.index_write import BLOCKS, CELLS, FIGURES, LOOKUPS
-from tracker.store.indexing import FIGURE, WORDS, Block, DisputedIncident
+from tracker.store.indexing import WORDS, Block, DisputedIncident
 from tracker.store.prepared import Prepared
+from tracker.store.questions import QUESTION_BITS, QUESTIONS, disputed
 from tracker.store.record_reads import RecordType
 
+_CELLS = Prepared(select(CELLS.c.block, CELLS.c.high, CELLS.c.low, CELLS.c.claims).order_by(*CELLS.primary_key))
+_QUESTIONS = Prepared(select(QUESTIONS.c.id, QUESTIONS.c.name))
+_IN_FULL = Prepared(select(BLOCKS.c.id).where(text(rows.COMPARED), BLOCKS.c.in_full))
+_WORDED = Prepared(
+    select(BLOCKS.c.incident)
+    .where(text(rows.COMPARED), BLOCKS.c.asks == bindparam("words"), BLOCKS.c.claims > 1)
+    .order_by(BLOCKS.c.id)
+)
 _BLOCK = (BLOCKS.c.name, BLOCKS.c.asks, BLOCKS.c.claims, BLOCKS.c.low, BLOCKS.c.high, BLOCKS.c.in_full)
 _BLOCKS = Prepared(select(*_BLOCK).where(BLOCKS.c.incident == bindparam("incident")))
 _own = select(BLOCKS.c.id).where(BLOCKS.c.name == bindparam("block")).scalar_subquery()
@@ -72,22 +79,13 @@ class IndexReads:
     def disputed_incidents(self) -> Iterator[DisputedIncident]:
         """Streams; the connection is in use until the end."""
         with self._connection() as connection:
-            # The driver's own rows: a scan reads nothing else, and a row object each would double its time.
-            blocks, cells = (
-                connection.connection.cursor().execute(_compiled(chosen, connection)) for chosen in _disputed()
-            )
-            by_block = groupby(cells, key=itemgetter(0))  # in the order of the blocks, none of which is empty
-            for incident, own in groupby(blocks, key=itemgetter(0)):
-                found, in_full = [], False
-                for _, name, full in own:
-                    found.append((name, [row[1:] for row in next(by_block)[1]]))
-                    in_full = in_full or bool(full)
-                yield DisputedIncident(incident, found, in_full)
+            in_full = {block >> QUESTION_BITS for block in _IN_FULL.column(connection)}
+            asked = dict(_QUESTIONS.run(connection))
+            yield from disputed(_CELLS.run(connection), asked, in_full)
 
     def worded_incidents(self) -> list[str]:
-        several = select(BLOCKS.c.incident).where(BLOCKS.c.asks == WORDS, BLOCKS.c.claims > 1).order_by(BLOCKS.c.id)
         with self._connection() as connection:
-            return list(connection.execute(several).scalars())
+            return _WORDED.column(connection, words=WORDS)
 
     @abstractmethod
     def _of_numbers(self, kind: str, model: type[RecordType], numbers: Collection[int]) -> list[RecordType]:
@@ -96,23 +94,3 @@ class IndexReads:
     @abstractmethod
     def _connection(self) -> AbstractContextManager[Connection]:
         """The connection to read with."""
-
-
-def _disputed() -> tuple[Select[Any], Select[Any]]:
-    """Blocks of the incidents whose figures cannot all hold, or need a look, and their cells in the same order."""
-    figures = BLOCKS.c.asks == FIGURE
-    disputed = (
-        select(BLOCKS.c.incident)
-        .where(figures)
-        .group_by(BLOCKS.c.incident)
-        .having(func.max(BLOCKS.c.low) > func.min(BLOCKS.c.high))
-    )
-    chosen = (figures, BLOCKS.c.incident.in_(disputed))
-    order = (BLOCKS.c.incident, BLOCKS.c.id)
-    blocks = select(BLOCKS.c.incident, BLOCKS.c.name, BLOCKS.c.in_full).where(*chosen).order_by(*order)
-    cells = select(CELLS.c.block, CELLS.c.low, CELLS.c.high, CELLS.c.claims).join(BLOCKS, BLOCKS.c.id == CELLS.c.block)
-    return blocks, cells.where(*chosen).order_by(*order, CELLS.c.low, CELLS.c.high)
-
-
-def _compiled(statement: Select[Any], connection: Connection) -> str:
-    return str(statement.compile(connection, compile_kwargs={"literal_binds": True}))

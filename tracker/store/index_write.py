@@ -16,6 +16,7 @@ from tracker.store import rows
 from tracker.store.indexing import FIGURE, Indexing, Place
 from tracker.store.ports import Record
 from tracker.store.prepared import Prepared
+from tracker.store.questions import QUESTIONS, block_numbers, is_numbered
 from tracker.store.records import id_number
 
 BLOCKS = rows.metadata.tables["blocks"]
@@ -36,7 +37,7 @@ SAYINGS_COMPARED = 20
 _raising = insert(CELLS)
 _RAISE = Prepared(
     _raising.on_conflict_do_update(
-        index_elements=["block", "low", "high"], set_={"claims": CELLS.c.claims + _raising.excluded.claims}
+        index_elements=["block", "high", "low"], set_={"claims": CELLS.c.claims + _raising.excluded.claims}
     )
 )
 _VERSION = Prepared(select(COUNTERS.c.number).where(COUNTERS.c.kind == INDEX))
@@ -119,11 +120,11 @@ class IndexWriter:
             cells[row["block"], row["low"], row["high"]] -= 1
             sizes[row["block"]] -= 1
         self._remove([row["claim"] for row in gone])
-        placed = {n: place for n, place in moved.items() if place is not None}
+        placed = {n: place for n, place in moved.items() if place is not None and is_numbered(place)}
         ids = self._block_ids(placed.values())
         added = [_figure_row(n, ids[place.block], place) for n, place in placed.items()]
-        for row in added:
-            cells[row["block"], row["low"], row["high"]] += 1
+        for row, place in zip(added, placed.values(), strict=True):
+            cells[row["block"], row["low"], row["high"]] += place.asks == FIGURE
             sizes[row["block"]] += 1
         _ADD_FIGURE.run_each(self._now, added)
         self._count(cells)
@@ -134,7 +135,7 @@ class IndexWriter:
 
     def clear(self) -> None:
         """Empties the index."""
-        for table in (BLOCKS, FIGURES, CELLS, LOOKUPS):
+        for table in (QUESTIONS, BLOCKS, FIGURES, CELLS, LOOKUPS):
             self._now.execute(delete(table))
 
     def _standing(self, numbers: Sequence[int]) -> dict[int, Any]:
@@ -148,12 +149,13 @@ class IndexWriter:
     def _block_ids(self, places: Iterable[Place]) -> dict[str, int]:
         by_name = {place.block: place for place in places}
         ids = self._known_blocks(list(by_name))
+        new = block_numbers(self._now, {name: place for name, place in by_name.items() if name not in ids})
         missing = [
             {
-                "id": None,
+                "id": number,
                 "name": name,
-                "incident": place.incident,
-                "asks": str(place.asks),
+                "incident": by_name[name].incident,
+                "asks": str(by_name[name].asks),
                 "claims": 0,
                 "low": None,
                 "high": None,
@@ -161,13 +163,11 @@ class IndexWriter:
                 "last_start": "",
                 "in_full": False,
             }
-            for name, place in by_name.items()
-            if name not in ids
+            for name, number in new.items()
         ]
         if missing:
             _ADD_BLOCK.run_each(self._now, missing)
-            ids |= self._known_blocks([str(row["name"]) for row in missing])
-        return ids
+        return ids | new
 
     def _known_blocks(self, names: Sequence[str]) -> dict[str, int]:
         return dict(_KNOWN_BLOCKS.run(self._now, names=json.dumps(names)))

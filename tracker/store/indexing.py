@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple, Protocol
 
 from tracker.model.claim import Claim
@@ -24,6 +24,11 @@ class Place(Protocol):
     def asks(self) -> str: ...
     @property
     def block(self) -> str: ...
+    @property
+    def question(self) -> str:
+        """What the block asks: its name without its incident's, the same text in every incident."""
+        ...
+
     @property
     def low(self) -> float: ...
     @property
@@ -73,15 +78,19 @@ class Block(NamedTuple):
     """Whether its claims have to be compared in full."""
 
 
-Cell = tuple[float, float, int]
-"""Lower end, upper end, number of claims."""
+Cell = tuple[int, float, float, int]
+"""Number of its block, upper end, lower end, number of claims: as the driver gives it, for there are many."""
 
 
 class DisputedIncident(NamedTuple):
-    """An incident whose index does not exclude a dispute."""
+    """An incident whose figures cannot all hold, as far as their intervals tell."""
 
     incident: str
-    blocks: list[tuple[str, list[Cell]]]
-    """(name, cells in the order of their lower ends) of each block of figures."""
+    questions: tuple[str, ...]
+    """What its blocks of figures ask; see `Place.question`."""
+    cells: Sequence[Sequence[Cell]]
+    """Of each block, in the order of upper, then of lower ends."""
+    lows: Sequence[float]
+    """Of each block, the highest lower end."""
     in_full: bool
     """Whether its claims have to be compared in full: the cells do not tell all."""

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from tracker.model.claim import Claim
 from tracker.model.incident import Incident
-from tracker.store.indexing import FIGURE, WORDS, Block, DisputedIncident, Indexing, Place
+from tracker.store.indexing import FIGURE, WORDS, Block, Cell, DisputedIncident, Indexing, Place
 from tracker.store.record_reads import RecordReads
 from tracker.store.records import id_number
 
@@ -52,11 +52,12 @@ class MemoryIndex(RecordReads):
             if held[0][1].asks == FIGURE:
                 of_incident.setdefault(held[0][1].incident, []).append((name, held))
         for incident, blocks in of_incident.items():
-            known = [self._block(name, held) for name, held in blocks]
-            if max(block.low for block in known) > min(block.high for block in known):
-                cells = [(name, Counter((place.low, place.high) for _, place in held)) for name, held in blocks]
-                listed = [(name, [(*ends, n) for ends, n in sorted(counted.items())]) for name, counted in cells]
-                yield DisputedIncident(incident, listed, any(block.in_full for block in known))
+            questions = tuple(held[0][1].question for _, held in blocks)
+            cells = [_cells(held) for _, held in blocks]
+            lows = [max(low for _, _, low, _ in own) for own in cells]
+            if max(lows) > min(own[0][1] for own in cells):
+                in_full = any(self._block(name, held).in_full for name, held in blocks)
+                yield DisputedIncident(incident, questions, cells, lows, in_full)
 
     def worded_incidents(self) -> list[str]:
         held = self._by_block().values()
@@ -87,6 +88,11 @@ class MemoryIndex(RecordReads):
     def _may_replace(self, a: Place, b: Place) -> bool:
         apart = a.low > b.high or b.low > a.high
         return bool(a.source == b.source and apart and self._indexing and self._indexing.may_replace(a.said, b.said))
+
+
+def _cells(held: Held) -> list[Cell]:
+    counted = Counter((place.high, place.low) for _, place in held)
+    return [(0, high, low, claims) for (high, low), claims in sorted(counted.items())]
 
 
 def _number(claim: Claim) -> int:

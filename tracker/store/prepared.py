@@ -14,6 +14,7 @@ from typing import Any, cast
 from sqlalchemy import Connection
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql import ClauseElement
+from sqlalchemy.sql.selectable import SelectBase
 
 _DIALECT = sqlite.dialect(paramstyle="named")
 
@@ -44,9 +45,7 @@ class Prepared:
 
     def records(self, connection: Connection, **values: Any) -> list[dict[str, Any]]:
         """Each row by the names of its columns."""
-        found = self.run(connection, **values)
-        names = [column[0] for column in found.description]
-        return [dict(zip(names, row, strict=True)) for row in found]
+        return [dict(zip(self._names, row, strict=True)) for row in self.run(connection, **values)]
 
     def run_each(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         """Runs it once with the values of each row."""
@@ -59,6 +58,11 @@ class Prepared:
     def sql(self) -> str:
         """The words that the driver is given."""
         return str(self._compiled)
+
+    @cached_property
+    def _names(self) -> list[str]:
+        """As the statement has them: the driver gives them in the letters of the file, which may be damaged."""
+        return list(cast("SelectBase", self._statement).selected_columns.keys())
 
     @cached_property
     def _fixed(self) -> dict[str, Any]:

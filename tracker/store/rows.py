@@ -10,6 +10,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, MetaData, Text
+from sqlalchemy import text as sql
 from sqlmodel import Field, SQLModel
 
 from tracker.model.claim import Basis, ClaimStatus, Polarity
@@ -264,11 +265,28 @@ class CounterRow(Row, table=True):
     number: int
 
 
+COMPARED = "(in_full OR asks = 'words')"
+"""Of blocks: those that a scan compares by their claims. They are few, and found without looking through all."""
+
+
+class QuestionRow(Row, table=True):
+    """What blocks ask, without their incident: the same text in every incident has one number."""
+
+    __tablename__ = "questions"
+
+    id: int = Field(primary_key=True)
+    name: str = Field(sa_column=text(unique=True))
+
+
 class BlockRow(Row, table=True):
-    """Questions: what the figures of a block answer. An index, made anew from the claims at any time."""
+    """The figures of one incident on one question. An index, made anew from the claims at any time.
+
+    The number is made of the incident's and the question's, see tracker.store.questions: the blocks of an incident lie
+    together.
+    """
 
     __tablename__ = "blocks"
-    __table_args__ = (Index(None, "incident"),)
+    __table_args__ = (Index(None, "incident"), Index("ix_blocks_compared", "id", sqlite_where=sql(COMPARED)))
 
     id: int = Field(primary_key=True)
     name: str = Field(sa_column=text(unique=True))
@@ -305,14 +323,14 @@ class FigureRow(Row, table=True):
 
 
 class CellRow(Row, table=True):
-    """Distinct figures of a block, with how many claims have them."""
+    """Distinct figures of a block, with how many claims have them, in the order in which a scan reads them."""
 
     __tablename__ = "cells"
     __table_args__ = ({"sqlite_with_rowid": False},)
 
     block: int = Field(primary_key=True)
-    low: float = Field(primary_key=True)
     high: float = Field(primary_key=True)
+    low: float = Field(primary_key=True)
     claims: int
 
 
