@@ -99,6 +99,11 @@ def _numbered(words: Statement) -> dict[str, Word]:
 def _other_scene(a: Statement, b: Statement) -> Reason | None:
     """The phrases of place in which the two have nothing in common, or name different names."""
     scene_a, scene_b = _scene(a), _scene(b)
+    for scene, other in ((scene_a, b), (scene_b, a)):
+        everywhere = next((word for word in other.words if word.form in EVERYWHERE), None)
+        if scene and everywhere is not None and all(word.form not in EVERYWHERE for word in scene):
+            x, y = (scene[0], everywhere) if other is b else (everywhere, scene[0])
+            return reason(ReasonCode.OTHER_PLACE, x.text, y.text)
     if not scene_a or not scene_b:
         return None
     only_a = [x for x in scene_a if not any(_one(x, y) for y in b.content)]
@@ -111,9 +116,35 @@ def _other_scene(a: Statement, b: Statement) -> Reason | None:
     named_a, named_b = [x for x in only_a if x.name], [y for y in only_b if y.name]
     if named_a and named_b:
         return reason(ReasonCode.OTHER_PLACE, named_a[0].text, named_b[0].text)
-    if apart:
+    if apart or _at_two_sites(a, b, only_a, only_b):
         return reason(ReasonCode.OTHER_EVENT, scene_a[0].text, scene_b[0].text)
     return None
+
+
+EVERYWHERE = frozenset(
+    {"nationwide", "countrywide", "worldwide", "statewide", "regionwide"}
+    | {"across country", "throughout country", "all over country"}
+)
+"""A figure for the whole country is not one for a place in it."""
+
+
+def _at_two_sites(a: Statement, b: Statement, only_a: list[Word], only_b: list[Word]) -> bool:
+    """Whether one event is said to have been at two things: "the fire in the mill", "the fire in the car park"."""
+    sites = [
+        {id(word) for word in _behind_event(statement)} & {id(word) for word in only if not word.name}
+        for statement, only in ((a, only_a), (b, only_b))
+    ]
+    return bool(sites[0] and sites[1])
+
+
+def _behind_event(words: Statement) -> list[Word]:
+    """The word right behind "fire in", "explosion at"."""
+    said = words.words
+    return [
+        said[at + 2]
+        for at in range(len(said) - 2)
+        if event_kinds(said[at].form) and said[at + 1].form in ("in", "at") and said[at + 2].content
+    ]
 
 
 def _one(x: Word, y: Word) -> bool:

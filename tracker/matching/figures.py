@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.matching.context import OF_PEOPLE
-from tracker.matching.intervals import Interval, apart
+from tracker.matching.intervals import Interval, agree, apart
 from tracker.matching.measures import (
     ONE_FORCE,
     Figure,
@@ -20,7 +20,7 @@ from tracker.matching.rules.numbers import same_scope
 from tracker.matching.rules.part_whole import part_against_whole
 from tracker.matching.rules.update import said_later
 from tracker.matching.scopes import Scope, is_armed, is_presumed, scope
-from tracker.matching.verdict import Verdict, contradiction, tension, unrelated
+from tracker.matching.verdict import Verdict, contradiction, corroboration, tension, unrelated
 from tracker.model.claim import Assertion, Claim, Measure, Polarity
 from tracker.model.finding import FindingKind, Relation
 from tracker.model.population import EVERYONE
@@ -87,6 +87,8 @@ def _by_population(
     if related in (Scope.WITHIN, Scope.CONTAINS):
         part, whole = (x, y) if related is Scope.WITHIN else (y, x)
         part_population = a.population if related is Scope.WITHIN else b.population
+        if x.is_point and agree(x, y) and x.low >= FEWEST_SAME:
+            return corroboration(FindingKind.NUMBER, reason(ReasonCode.NUMBERS_AGREE, *said), agree=1.0)
         verdict = part_against_whole(part, whole, said, presumed=presumed)
         if verdict.relation is Relation.CONTRADICTS and is_armed(part_population):
             # Attackers are often left out of a toll, so their deaths need not be part of it.
@@ -95,6 +97,10 @@ def _by_population(
     if related is Scope.OVERLAPS and (x.is_zero or y.is_zero) and (x.is_some or y.is_some):
         return tension(FindingKind.SCOPE, reason(ReasonCode.SCOPES_OVERLAP, *said), scope=1.0)
     return unrelated(reason(ReasonCode.OTHER_POPULATION, *said))
+
+
+FEWEST_SAME = 3
+"""From so many on, "31 dead" and "31 worshippers dead" are one count, told with and without who they were."""
 
 
 def _denied(a: Assertion, b: Assertion, x: Figure, y: Figure, said: tuple[str, str]) -> Verdict:

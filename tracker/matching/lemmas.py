@@ -27,6 +27,10 @@ _KEPT = frozenset(
 _IRREGULAR = {
     "shot": "shoot",
     "left": "leave",
+    "laid": "lay",
+    "lay": "lay",
+    "cancelled": "cancel",
+    "cancelling": "cancel",
     "won": "win",
     "rose": "rise",
     "burnt": "burn",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 
 from tracker.matching.alignment import Pair
+from tracker.matching.intervals import Interval, apart
 from tracker.matching.scoring import weights
-from tracker.matching.vocabulary import contrast
+from tracker.matching.vocabulary import contrast, on_one_side
 from tracker.matching.words import Word
 
 SAME_FROM = 0.8
@@ -27,9 +28,47 @@ def says_the_same(pair: Pair) -> bool:
     if any(x.negated != y.negated for x, y in pair.matched):
         return False
     alike = likeness(pair)
+    meant = [(x, y) for x in pair.only_a for y in pair.only_b if _mean_one(x, y)]
+    if len(meant) == 1 and _all_meant(pair, *meant[0]):
+        return True
     if alike < SAME_FROM and _probability(pair, alike) < SURE_FROM:
         return False
     return not any(_differ(x, y) for x in pair.only_a for y in pair.only_b)
+
+
+def _mean_one(x: Word, y: Word) -> bool:
+    """Whether two words say one thing: "hold" and "respect" of a truce, "not burst" and "intact"."""
+    if x.figure and y.figure:
+        return x.unit == y.unit and not apart(x.figure, y.figure) and _as_large(x.figure, y.figure)
+    if x.negated == y.negated:
+        return on_one_side(x.form, y.form)
+    found = contrast(x.form, y.form)
+    return found is not None and found.curated and found.opposite
+
+
+def _as_large(a: Interval, b: Interval) -> bool:
+    """Whether two compatible figures begin at nearly one value, "over 3,000" and "3,100"; "hundreds" says little."""
+    if not (a.high == math.inf or b.high == math.inf) and min(a.high, b.high) < AS_LARGE * max(a.high, b.high):
+        return False
+    return min(a.low, b.low) >= AS_LARGE * max(a.low, b.low)
+
+
+AS_LARGE = 0.89
+
+
+def _all_meant(pair: Pair, x: Word, y: Word) -> bool:
+    """Whether, but for two words of one meaning, the shorter statement stands in the other, and nothing differs."""
+    left_a = [word for word in pair.only_a if word is not x]
+    left_b = [word for word in pair.only_b if word is not y]
+    if not pair.matched or (left_a and left_b):
+        return False
+    if any(_differ(x, word) for word in left_b) or any(_differ(word, y) for word in left_a):
+        return False
+    return len(left_a) + len(left_b) <= MOST_ADDED and not _figures((*left_a, *left_b))
+
+
+MOST_ADDED = 2
+"""Words that one of two statements of one meaning may have more."""
 
 
 def _probability(pair: Pair, alike: float) -> float:

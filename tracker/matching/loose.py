@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.matching.alignment import Pair
+from tracker.matching.context import EVERYWHERE
 from tracker.matching.difference import Difference
 from tracker.matching.reasons import ReasonCode
+from tracker.matching.rules.doers import other_doer
 from tracker.matching.rules.figures_in_text import contrary_figures, doubtful
 from tracker.matching.rules.holding import one_holder, other_holder
+from tracker.matching.rules.identity import other_named
 from tracker.matching.rules.opposites import are_means
 from tracker.matching.rules.particulars import other_particular
 from tracker.matching.rules.polarity import denial
 from tracker.matching.rules.quantifiers import only_against_others
+from tracker.matching.rules.undone import undone
 from tracker.matching.rules.update import goes_on
 from tracker.matching.verdict import Verdict, contradiction
 from tracker.matching.vocabulary import alike, contrast, event_kinds
@@ -39,8 +43,11 @@ def loose_verdict(pair: Pair) -> Verdict | None:
         _opposed,
         only_against_others,
         other_holder,
+        other_doer,
         _other_means,
         _other_office,
+        undone,
+        other_named,
         _other_figure,
         _other_value,
         other_particular,
@@ -136,12 +143,24 @@ def _other_figure(pair: Pair) -> Difference | None:
 def _only_some(pair: Pair) -> bool:
     """Whether one statement speaks of some of them ("two attackers escaped") and the other not of all."""
     counted = [any(w.figure is not None and w.unit is None for w in own) for own in (pair.only_a, pair.only_b)]
-    return any(counted) and not _of_all(pair)
+    return any(counted) and not of_all(pair) and not _of_known(pair)
 
 
-def _of_all(pair: Pair) -> bool:
+def _of_known(pair: Pair) -> bool:
+    """Whether one tells of some "of the hostages" what the other denies of "the hostages" as they are."""
+    for statement, other, side in ((pair.a, pair.b, 0), (pair.b, pair.a, 1)):
+        for couple in pair.matched:
+            whole, part = couple[1 - side], couple[side]
+            before = statement.text[: part.start].lower().rstrip()
+            if before.endswith((" of the", " of them")) and other.text[: whole.start].strip().lower() == "the":
+                return True
+    return False
+
+
+def of_all(pair: Pair) -> bool:
     """Whether one statement speaks of all of them."""
-    return any(word.form in _UNIVERSAL for s in (pair.a, pair.b) for word in s.words)
+    words = [word for s in (pair.a, pair.b) for word in s.words]
+    return any(word.form in _UNIVERSAL or (word.figure and word.text.lower().startswith("all ")) for word in words)
 
 
 _UNIVERSAL = frozenset({"all", "every", "each", "entire", "whole", "none", "both", "everyone", "everybody"})
@@ -171,7 +190,7 @@ def _same_subject(pair: Pair, x: Word, y: Word, group: str) -> bool:
     """Whether enough of the shorter statement stands in the other, or the two words have one subject before them."""
     if not pair.matched or _other_of_a_kind(pair, x, y):
         return False
-    least = SHARED_IN_ONE_EVENT if group in HARM and _of_all(pair) else SHARED
+    least = SHARED_IN_ONE_EVENT if group in HARM and of_all(pair) else SHARED
     if _cover_without(pair, {id(x), id(y)}) >= least:
         return True
     before_x, before_y = _before(pair.a, x), _before(pair.b, y)
@@ -192,7 +211,7 @@ def _other_of_a_kind(pair: Pair, x: Word, y: Word) -> bool:
 def _own_modifier(statement: Statement, word: Word, only: tuple[Word, ...]) -> bool:
     """Whether a word that the other statement lacks stands right before the word."""
     at = next(i for i, other in enumerate(statement.words) if other is word)
-    return at > 0 and any(statement.words[at - 1] is other for other in only)
+    return at > 0 and any(statement.words[at - 1] is other and other.figure is None for other in only)
 
 
 def _before(statement: Statement, word: Word) -> list[Word]:
@@ -230,13 +249,12 @@ _COUNTING = frozenset({"number", "toll", "count", "total"})
 
 def _elsewhere(pair: Pair) -> bool:
     """Whether both name something that the other does not: another place, person or body; one may name everywhere."""
-    return any(w.name or w.form in _EVERYWHERE for w in pair.only_a) and any(
-        w.name or w.form in _EVERYWHERE for w in pair.only_b
+    return any(w.name or w.form in EVERYWHERE for w in pair.only_a) and any(
+        w.name or w.form in EVERYWHERE for w in pair.only_b
     )
 
 
-_MEASURING = frozenset({"stand", "put", "reach", "record", "measure", "estimate", "total", "hit"})
-_EVERYWHERE = frozenset({"nationwide", "countrywide", "worldwide", "statewide", "regionwide"})
+_MEASURING = frozenset({"again", "restore", "stand", "put", "reach", "record", "measure", "estimate", "total", "hit"})
 
 
 def _contrary_rest(pair: Pair, ignored: set[int]) -> Iterator[Difference]:
@@ -245,7 +263,18 @@ def _contrary_rest(pair: Pair, ignored: set[int]) -> Iterator[Difference]:
         for y in pair.only_b:
             if id(x) in ignored or id(y) in ignored:
                 continue
+            if x.form != y.form and _label_of(pair.a, x) and _label_of(pair.a, x) == _label_of(pair.b, y):
+                yield Difference(FindingKind.IDENTITY, ReasonCode.OTHER_IDENTITY, x, y, "rest")
             found = contrast(x.form, y.form)
             if found is None or found.group == SIDES or (found.kind is FindingKind.DATE and goes_on(pair)):
                 continue
             yield Difference(found.kind, ReasonCode.EXCLUSIVE_WORDS, x, y, "rest")
+
+
+def _label_of(statement: Statement, word: Word) -> str | None:
+    """What a number that is no figure tells apart: "terminal" of "Terminal 1"; None for other words."""
+    if word.figure is not None or not word.form.isdigit():
+        return None
+    at = next(i for i, other in enumerate(statement.words) if other is word)
+    before = statement.words[at - 1] if at else None
+    return before.form if before is not None and before.content else None

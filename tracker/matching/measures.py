@@ -28,6 +28,8 @@ OF_SOMEBODY = frozenset({Measure.VOTES, Measure.TERRITORY, Measure.SHARE})
 
 _NAME_RUN = re.compile(r"[A-Z][\w’'-]*(?: (?:of|the|for) (?=[A-Z]))?(?: ?[A-Z][\w’'-]*)*")
 
+_SHARES = frozenset({Measure.TERRITORY, Measure.VOTES, Measure.TURNOUT, Measure.SHARE})
+
 _HARM = re.compile(
     r"\b(?:(wound\w*)|hurt|harm(?:ed)?|injur\w+|casualt\w+|hit|victims?|unharmed|unhurt)\b", re.IGNORECASE
 )
@@ -51,6 +53,8 @@ def figure_of(claim: Assertion) -> Figure | None:
         return None
     unit, interval, compared = _compared(q.low, q.high, q.low_open, q.high_open, q.approximate, q.unit)
     measure = claim.measure
+    if unit is None and measure in _SHARES and 0 < max(interval.low, min(interval.high, 1.0)) < 1:
+        unit, interval = "percent", interval.scaled(100.0)  # "half of the city"
     if measure == Measure.WOUNDED and interval.is_zero and _is_of_any_harm(claim):
         measure = Measure.CASUALTIES  # "nobody was hurt" denies deaths as well
     return Figure(_opened(compared) if _is_part(claim) else compared, unit, measure)

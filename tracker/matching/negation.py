@@ -97,6 +97,8 @@ def is_hedge(form: str, following: str, before: str = "") -> bool:
         return True
     if form in ("appear", "seem") and following == "to":
         return True
+    if form in ("suspect", "presume"):
+        return before in ("be", "widely", "strongly") or following in ("to", "that", ",")
     return form in _HEDGES
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from tracker.matching.alignment import Pair
 from tracker.matching.difference import Difference
+from tracker.matching.loose import of_all
 from tracker.matching.reasons import ReasonCode, reason
 from tracker.matching.rules.date import contrary_dates
 from tracker.matching.rules.figures_in_text import contrary_figures, doubtful
 from tracker.matching.rules.holding import one_holder, other_holder
-from tracker.matching.rules.identity import contrary_names, contrary_nationality
+from tracker.matching.rules.identity import contrary_cities, contrary_names, contrary_nationality
 from tracker.matching.rules.opposites import contrary_words
 from tracker.matching.rules.polarity import denial, flips
 from tracker.matching.rules.quantifiers import contrary_quantifiers
@@ -47,6 +48,7 @@ def slot_verdict(pair: Pair) -> Verdict | None:
     if pair.closeness < CLOSE:
         return None
     found = read_slots(pair)
+    found.differences = _without_speakers(pair, found.differences)
     turned = flips(pair)
     if turned:
         denied = denial(pair)
@@ -69,6 +71,8 @@ def slot_verdict(pair: Pair) -> Verdict | None:
     if _another(pair) or other_subject(pair, first) or other_occasion(pair, first):
         return unrelated(reason(ReasonCode.OTHER_SUBJECT, first.a.text, first.b.text))
     if not _one_question(found.differences):
+        if of_all(pair) and any(difference.code is ReasonCode.OPPOSITE_WORDS for difference in _flat(found)):
+            return None  # "all 48 were killed", "two survived": their words are compared as statements
         return unrelated(reason(ReasonCode.OTHER_SUBJECT, first.a.text, first.b.text))
     grounds = [difference.ground for slot in found.differences for difference in slot]
     unsure = [doubtful(difference) for slot in found.differences for difference in slot]
@@ -78,6 +82,10 @@ def slot_verdict(pair: Pair) -> Verdict | None:
     return Verdict(contradiction(first.kind).relation, tuple(grounds), first.kind, features)
 
 
+def _flat(found: Slots) -> Iterator[Difference]:
+    return (difference for slot in found.differences for difference in slot)
+
+
 def _another(pair: Pair) -> bool:
     """Whether one statement says that it is about somebody else: "a rival party", "another ship"."""
     held = [{word.form for word in side.words} & _ELSE for side in (pair.a, pair.b)]
@@ -85,6 +93,18 @@ def _another(pair: Pair) -> bool:
 
 
 _ELSE = frozenset({"rival", "another", "other", "different", "separate"})
+
+
+def _without_speakers(pair: Pair, differences: list[list[Difference]]) -> list[list[Difference]]:
+    """Without sides that are the other text's source: "talks with the government" and "talks with the rebels"."""
+    if len(differences) < 2:
+        return differences
+    kept = [slot for slot in differences if not all(_is_other_speaker(pair, d) for d in slot)]
+    return kept or differences
+
+
+def _is_other_speaker(pair: Pair, difference: Difference) -> bool:
+    return is_party(difference.a.form) and pair.b.speaker == difference.a.form and pair.a.speaker == difference.b.form
 
 
 def _without_dates(differences: list[list[Difference]]) -> list[list[Difference]]:
@@ -111,7 +131,11 @@ def read_slots(pair: Pair) -> Slots:
         )
         rest_a = [word for word in left_a if word.content]
         rest_b = [word for word in left_b if word.content]
-        names = contrary_names(rest_a, rest_b) or contrary_nationality(pair, rest_a, rest_b)
+        names = (
+            contrary_names(rest_a, rest_b)
+            or contrary_nationality(pair, rest_a, rest_b)
+            or contrary_cities(pair, rest_a, rest_b)
+        )
         if names is not None:
             differences.append(names)
         elif rest_a and rest_b:

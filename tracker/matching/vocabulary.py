@@ -89,6 +89,13 @@ def alike(a: str, b: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65536)
+def on_one_side(a: str, b: str) -> bool:
+    """Whether two words stand on one side of an opposite of events: "hold" and "respect", of a truce."""
+    common = _sides().get(a, _NOTHING) & _sides().get(b, _NOTHING)
+    return any(name not in _slot_only() for name, _ in common)
+
+
 @cache
 def phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
     """First word -> the phrases of several words that start with it, longest first; all in dictionary form."""
@@ -157,7 +164,8 @@ _NOTHING: frozenset[Any] = frozenset()
 
 
 def _form(phrase: str) -> str:
-    return " ".join(lemma(word) for word in phrase.split())
+    first, *rest = phrase.split()
+    return " ".join([lemma(first), *(lemma(word) for word in rest if word not in ("a", "an", "the"))])
 
 
 @cache
@@ -227,6 +235,12 @@ _PLACES = frozenset({"country", "city", "state", "nationality"})
 def is_geographic(word: str) -> bool:
     """Whether the word names a country, a state, a city, or the people of a country."""
     return word in _demonyms() or any(group in _PLACES for group, _ in _exclusives().get(word, ()))
+
+
+@lru_cache(maxsize=16384)
+def is_city(word: str) -> bool:
+    """Whether the word names a city and nothing larger."""
+    return {group for group, _ in _exclusives().get(word, ())} == {"city"}
 
 
 @cache

@@ -12,8 +12,9 @@ from tracker.matching.lemmas import FUNCTION_WORDS, LONGEST_READ, lemma
 from tracker.matching.names import canonical, plain
 from tracker.matching.negation import Scope, debunking, is_hedge
 from tracker.matching.numerals import FURTHER, TIMES, century_of, is_share, ordinal, percentage
+from tracker.matching.phrases import phrase_at
 from tracker.matching.tokens import in_title_case, tokens_of
-from tracker.matching.vocabulary import alike, is_geographic, phrases
+from tracker.matching.vocabulary import alike, is_geographic
 from tracker.model.quantity import Quantity
 
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])+")
@@ -213,10 +214,9 @@ def _merged(text: str, tokens: Sequence[tuple[str, int, int]], quantities: Seque
             found.append(Word(text[start:end], f"{century}th century", start, end))
             at, starting = at + 2, False
             continue
-        length = _phrase_at(tokens, at)
-        if length > 1:
+        length, form = phrase_at(tokens, at)
+        if form:
             end = tokens[at + length - 1][2]
-            form = " ".join(lemma(t[0]) for t in tokens[at : at + length])
             found.append(Word(text[start:end], form, start, end))
         else:
             found.append(_word(token, start, end, starting))
@@ -253,18 +253,6 @@ def _word(token: str, start: int, end: int, starting: bool) -> Word:
     name = token[0].isupper() and (not starting or (len(token) > 1 and token.isupper()) or is_geographic(form))
     content = form not in FUNCTION_WORDS and lowered not in FUNCTION_WORDS and len(form) > 1
     return Word(token, form, start, end, content=content or (name and len(token) > 1), name=name)
-
-
-def _phrase_at(tokens: Sequence[tuple[str, int, int]], at: int) -> int:
-    """How many tokens the longest known phrase takes that starts here; 1 when there is none."""
-    found = phrases().get(lemma(tokens[at][0]))
-    if found is None or (found[0][0] == "close" != tokens[at][0].lower()):
-        return 1  # "closed to lorries" is not near them
-    ahead = [lemma(token) for token, _, _ in tokens[at + 1 : at + len(found[0])]]
-    for phrase in found:  # longest first
-        if ahead[: len(phrase) - 1] == list(phrase[1:]):
-            return len(phrase)
-    return 1
 
 
 def _alias_at(tokens: Sequence[tuple[str, int, int]], at: int) -> tuple[int, str] | None:

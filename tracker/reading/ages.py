@@ -66,9 +66,14 @@ def _in_list_of_ages(words: Sequence[Token], first: int, last: int) -> bool:
     if last < len(words) and base_at(words, last):
         return False
     at = first - 1
-    while at >= 0 and first - at <= _LONGEST_LIST and (words[at].is_number or words[at].low in _BETWEEN_AGES):
+    while at >= 0 and first - at <= _LONGEST_LIST and _may_stand_between(words[at]):
         at -= 1
     return at >= 0 and at < first - 1 and words[at].low in ("aged", "ages")
+
+
+def _may_stand_between(word: Token) -> bool:
+    spelt = word_set("numbers", "units") | word_set("numbers", "tens")
+    return word.is_number or word.low in _BETWEEN_AGES or word.low in spelt
 
 
 _LONGEST_LIST = 24

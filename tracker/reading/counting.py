@@ -10,14 +10,14 @@ from tracker.model.claim import Measure
 from tracker.model.quantity import Quantity
 from tracker.reading.ages import counts_nothing
 from tracker.reading.finite_verbs import is_auxiliary
+from tracker.reading.groups import group_of
 from tracker.reading.labels import is_running_total, labelled, stated_at, those_harmed
 from tracker.reading.lexicons import word_set
 from tracker.reading.measure_roles import Measured, role_at
-from tracker.reading.measures import measure_of
+from tracker.reading.measures import measure_of, share_of
 from tracker.reading.persons import Persons, inherited_fate, persons_in, told_of
 from tracker.reading.populations import Counted, base_at, counted_after
 from tracker.reading.tokens import Token
-from tracker.reading.told import said_of
 from tracker.reading.wholes import (
     COUNTS_PEOPLE,
     Figure,
@@ -187,7 +187,8 @@ def _total_behind(words: Sequence[Token], last: int, own: Quantity, quantities: 
 
 
 def _is_fraction(quantity: Quantity) -> bool:
-    return quantity.unit is None and quantity.value is not None and 0 < quantity.value < 1
+    size = quantity.value if quantity.value is not None else (quantity.high or quantity.low)
+    return quantity.unit is None and size is not None and 0 < size < 1
 
 
 def _figure(
@@ -204,8 +205,8 @@ def _figure(
     if (measured is None or measured.measure in _GUESSED) and counted.population is not None:
         measured = those_harmed(words, first) or measured
     if _is_fraction(quantity):
-        measured = Measured(Measure.SHARE, first, last, 0.5)
-    group = _of_group(words, last)
+        measured = share_of(words, first, last)
+    group = group_of(words, last)
     if group:
         counted, measured = group
     previous = before[-1] if before else None
@@ -249,6 +250,8 @@ def _who(
         counted = counted._replace(population=previous.counted.population)
     if measured.measure in COUNTS_PEOPLE and counted.population in (None, "everyone"):
         counted = counted._replace(population=_among(words, last) or "everyone")
+    if counted.population == "everyone" and [word.low for word in words[max(0, first - 2) : first]] == _FAMILY:
+        counted = counted._replace(population="civilians")
     if counted.population == "everyone" and not named:
         counted = counted._replace(population=_elsewhere(words, first, last, counted, measured, before))
     by_verb = measured.first >= counted.last
@@ -257,6 +260,9 @@ def _who(
             population=_free_text(counted) or (f"{counted.head}s" if counted.head.isalpha() else None)
         )
     return counted
+
+
+_FAMILY = ["family", "of"]
 
 
 def _elsewhere(
@@ -327,24 +333,6 @@ def _noun_at(words: Sequence[Token], last: int, part: str, total: int | None) ->
         follows = words[last + 1].low if last + 1 < len(words) else ""
         return last + 1 + (follows in ("the", "its", "their", "these", "his", "our"))
     return last
-
-
-def _of_group(words: Sequence[Token], last: int) -> tuple[Counted, Measured] | None:
-    """ "11 of the dead were policemen", "two of the wounded died"."""
-    if last + 2 >= len(words) or words[last].low != "of" or words[last + 1].low not in ("the", "those", "these"):
-        return None
-    group = role_at(words, last + 2, "nouns")
-    if group is None or group[0] not in ("killed", "wounded", "missing", "detained", "displaced", "casualties"):
-        return None
-    at = group[1]
-    later = said_of(words, at)
-    if later and later.measure != group[0]:
-        return Counted("everyone", last, at, ""), later
-    if at < len(words) and is_auxiliary(words[at]):
-        counted = counted_after(words, at + 1)
-        if counted.population not in (None, "everyone"):
-            return counted, Measured(group[0], last + 2, at, 0.9)
-    return Counted("everyone", last, at, ""), Measured(group[0], last + 2, at, 0.6)
 
 
 def _free_text(counted: Counted) -> str | None:

@@ -144,6 +144,13 @@ def _share(words: Sequence[Token], first: int, last: int, around: frozenset[str]
     return Measured(Measure.SHARE, first, last, 0.84 if changed else 0.6)
 
 
+def share_of(words: Sequence[Token], first: int, last: int) -> Measured:
+    """What a fraction is a share of: "half of the city"."""
+    around = frozenset(word.low for word in words[max(0, first - 8) : last + 10])
+    found = _share(words, first, last, around)
+    return found if found.measure != Measure.SHARE else found._replace(sure=0.5)
+
+
 def _by_unit(words: Sequence[Token], first: int, last: int, unit: str) -> Measured | None:
     kind = kind_of(unit)
     around = [word.low for word in words[max(0, first - 8) : last + 10]]

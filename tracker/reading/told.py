@@ -64,7 +64,10 @@ _LATER = ("after", "before", "when", "while", "as", "because")
 
 
 def _past_insertion(words: Sequence[Token], at: int) -> int:
-    """ "ten people, including four children, were killed": the index behind the inserted words."""
+    """ "ten people, including four children, were killed", "two girls aged six and nine were": the index behind it."""
+    if at < len(words) and words[at].low == "aged":
+        ages = range(at + 1, min(at + _AGES, len(words)))
+        return next((step for step in ages if is_auxiliary(words[step]) or _tells_fate(words, step)), at)
     if at + 1 < len(words) and words[at].text == "," and _may_insert(words, at + 1):
         for step in range(at + 2, min(at + 26, len(words) - 1)):
             if words[step].text in ".;":
@@ -72,6 +75,10 @@ def _past_insertion(words: Sequence[Token], at: int) -> int:
             if words[step].text == "," and (is_auxiliary(words[step + 1]) or _tells_fate(words, step + 1)):
                 return step + 1
     return at
+
+
+_AGES = 9
+"""Words of the ages that may stand behind "aged"."""
 
 
 def _may_insert(words: Sequence[Token], at: int) -> bool:

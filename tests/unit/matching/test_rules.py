@@ -56,6 +56,8 @@ FOUND: dict[str, list[tuple[str, str, str | None]]] = {
         ("The army repelled the attack on Pell.", "Pell fell to the rebels in the attack.", "opposite_words"),
         ("The mayor of Pell survived.", "The mayor of Pell was killed.", "opposite_words"),
         ("The bridge at Pell is intact.", "The bridge at Pell was destroyed.", "opposite_words"),
+        ("All 22 sailors of the Heron were rescued.", "Four sailors of the Heron drowned.", "opposite_words"),
+        ("The talks in Pell ended without agreement.", "Both signed an agreement at the talks in Pell.", None),
     ],
     "identity": [
         ("The spy was a Swiss national.", "The spy was a Peruvian national.", "other_identity"),
@@ -64,6 +66,7 @@ FOUND: dict[str, list[tuple[str, str, str | None]]] = {
     "quantifiers": [
         ("All crates were opened.", "None of the crates was opened.", None),
         ("Only soldiers were hit by the strike.", "Children were also hit by the strike.", "quantifier"),
+        ("Only adults were held at the school.", "Several children were held at the school.", "quantifier"),
     ],
     "responsibility": [
         ("The Blue Front claimed the bombing in Pell.", "The Red Column claimed the bombing in Pell.", None),
@@ -74,6 +77,7 @@ FOUND: dict[str, list[tuple[str, str, str | None]]] = {
     ],
     "roles": [
         ("Soldiers attacked a rebel convoy.", "Rebels attacked a convoy of soldiers.", "roles_swapped"),
+        ("The baker shot the miller.", "The miller shot the baker.", "roles_swapped"),
         ("The van was parked behind the truck.", "The truck was parked behind the van.", "roles_swapped"),
         ("Velun lies north of Dirrah.", "Dirrah lies north of Velun.", "roles_swapped"),
     ],
@@ -87,6 +91,14 @@ FOUND: dict[str, list[tuple[str, str, str | None]]] = {
         ("Velun is the second largest port on the coast.", "Velun is the largest port.", "exclusive_words"),
     ],
     "holding": [("The army controls Fort Pell.", "Rebels are in control of Fort Pell.", "other_holder")],
+    "doers": [
+        ("Norvian rebels blew up the dam at Pell.", "The army blew up the dam at Pell.", None),
+        ("The hospital in Pell was shelled by France.", "Spain shelled the hospital in Pell.", "other_responsible"),
+    ],
+    "undone": [
+        ("The prisoners were exchanged on Friday.", "The exchange of prisoners on Friday was called off.", None),
+        ("The raiders escaped from Fort Pell.", "An escape of the raiders from Fort Pell was foiled.", None),
+    ],
     "debunking": [("A whale swam up the canal.", "Story of whale in canal is a hoax", "denied_against_affirmed")],
 }
 """Rule file -> pairs that cannot both hold, and the ground that is named (None: any)."""
@@ -121,7 +133,11 @@ LEFT_ALONE: dict[str, list[tuple[str, str]]] = {
         ("The pilots have not said why they landed.", "The pilots landed."),
         ("The pilots did not strike.", "The cooks struck."),
     ],
-    "opposites": [("The east gate is open.", "The west gate is closed."), ("The gate is not open.", "It is closed.")],
+    "opposites": [
+        ("The east gate is open.", "The west gate is closed."),
+        ("The gate is not open.", "It is closed."),
+        ("Gate 1 is open.", "Gate 2 is closed."),
+    ],
     "identity": [("The spy was a Swiss national.", "The spy's driver was a Peruvian.")],
     "quantifiers": [("Some crates were opened.", "Not all crates were opened.")],
     "responsibility": [("The Blue Front claimed the bombing.", "The Blue Front was behind the bombing.")],
@@ -143,6 +159,14 @@ LEFT_ALONE: dict[str, list[tuple[str, str]]] = {
         ("Velun is the second largest port on the coast.", "Velun is one of the largest ports."),
     ],
     "holding": [("Rebels captured Fort Pell.", "The army recaptured Fort Pell.")],
+    "doers": [
+        ("Spain shelled the hospital in Pell.", "France rebuilt the hospital in Pell."),
+        ("The army blew up the dam at Pell.", "The army's engineers blew up the dam at Pell."),
+    ],
+    "undone": [
+        ("The prisoners were exchanged on Friday.", "The race for prisoners was called off."),
+        ("The exchange was called off.", "The exchange of prisoners was cancelled."),
+    ],
     "debunking": [("A whale swam up the canal.", "Is the whale in the canal a hoax?")],
     "subject": [("A man is rowing.", "A woman is swimming."), ("Protests went on in Pell.", "Protests ended in Marn.")],
     "update": [("The toll is 31.", "The toll has risen to 40.")],

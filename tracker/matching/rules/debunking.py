@@ -144,6 +144,8 @@ def _debunks(denying: Statement, other: Statement) -> _Debunking | None:
         return None  # "denied them a licence" denies nothing that is said
     own = _topics(denying.text[start:end])
     shared = _shared(own, held)
+    if len(own) >= LEAST and not _shared([topic for topic in own if topic not in _LIGHT_DEEDS], held):
+        return None  # "denied using gas" and "used mortars"
     around = _shared(_topics(denying.text[:verb]), held)
     enough = around or shared >= SHARED_DENIED * len(held)
     if shared and shared >= SHARED_DENIED * len(own) and enough:
@@ -151,6 +153,8 @@ def _debunks(denying: Statement, other: Statement) -> _Debunking | None:
     return None
 
 
+_LIGHT_DEEDS = frozenset({"use", "make", "have", "take", "carry", "cause", "give", "do", "get", "be", "hold", "any"})
+"""Verbs that say little without their object."""
 LEAST = 2
 """Words that both must share."""
 

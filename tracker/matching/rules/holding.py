@@ -12,10 +12,13 @@ from tracker.matching.words import Statement, Word
 from tracker.model.finding import FindingKind
 
 _HOLDING = frozenset({"hold", "control", "in control", "maintain control", "remain in control", "hold on to", "retain"})
+_OURS = frozenset({"in our hand", "still in our hand", "under our control", "in our possession"})
+"""Held by the speaker."""
 _TAKING = frozenset({"capture", "seize", "take", "overrun", "conquer", "take control", "fall"})
 _RETAKING = frozenset({"recapture", "retake", "regain", "liberate", "win back"})
 REACH = 5
 """Words between a verb of holding and the place at most."""
+_OWN = frozenset({"we", "our", "us"})
 _SPEAKER = frozenset({"it", "they", "we", "our", "its", "their"})
 _AFTER_HOLDER = frozenset({"by", "to"})
 
@@ -30,13 +33,13 @@ class _Held:
 
 def other_holder(pair: Pair) -> Difference | None:
     """The difference when two sides are each said to hold, or to have taken, the place that both name."""
-    places = [(x, y) for x, y in pair.matched if x.name and y.name]
+    places = [(x, y) for x, y in pair.matched if x.name or y.name]
     if not places or any(_other_day(x, y) for x in pair.only_a for y in pair.only_b):
         return None
     held_a, held_b = _held(pair.a, [x for x, _ in places]), _held(pair.b, [y for _, y in places])
     if held_a is None or held_b is None or not _exclude(held_a.verb.form, held_b.verb.form):
         return None
-    if _same_holder(held_a, held_b):
+    if _same_holder(held_a, held_b) or (pair.a.speaker == pair.b.speaker and not (held_a.holder or held_b.holder)):
         return None
     x, y = held_a.holder or held_a.verb, held_b.holder or held_b.verb
     return Difference(FindingKind.IDENTITY, ReasonCode.OTHER_HOLDER, x, y, "holder")
@@ -44,7 +47,7 @@ def other_holder(pair: Pair) -> Difference | None:
 
 def one_holder(pair: Pair) -> bool:
     """Whether one side is said to hold, or to have taken, what both name: "holds" and "has seized" are no opposites."""
-    places = [(x, y) for x, y in pair.matched if x.name and y.name]
+    places = [(x, y) for x, y in pair.matched if x.name or y.name]
     held_a, held_b = _held(pair.a, [x for x, _ in places]), _held(pair.b, [y for _, y in places])
     return held_a is not None and held_b is not None and _same_holder(held_a, held_b)
 
@@ -52,7 +55,7 @@ def one_holder(pair: Pair) -> bool:
 def _exclude(a: str, b: str) -> bool:
     """Whether one side's deed leaves no room for the other's: who took a place may have lost it to who retook it."""
     if a in _RETAKING or b in _RETAKING:
-        return a in _HOLDING or b in _HOLDING
+        return a in _HOLDING | _OURS or b in _HOLDING | _OURS
     return True
 
 
@@ -73,14 +76,16 @@ def _held(statement: Statement, places: list[Word]) -> _Held | None:
     """The first verb of holding that is not denied and has a holder."""
     words = statement.words
     for at, verb in enumerate(words):
-        if verb.negated or verb.form not in _HOLDING | _TAKING | _RETAKING or _is_noun(statement, verb):
+        if verb.negated or verb.form not in _HOLDING | _TAKING | _RETAKING | _OURS or _is_noun(statement, verb):
             continue
         after = [words[i + 1] for i in range(at, len(words) - 1) if words[i].form in _AFTER_HOLDER]
         named = [w for w in after if _is_side(w, places)]
-        before = [w for w in words[:at] if _is_side(w, places) or (w.form in _SPEAKER and statement.aside)]
+        before = [w for w in words[:at] if _is_side(w, places) or (w.form in _SPEAKER and (statement.aside or w.form in _OWN))]
         near = words[max(0, at - REACH) : at + REACH + 1]
         if not any(w is place for w in near for place in places):
             continue
+        if verb.form in _OURS or (not named and any(word.form in _OWN for word in after)):
+            return _Held(verb, None)
         if named:
             return _Held(verb, named[0])
         if before and verb.form != "fall":

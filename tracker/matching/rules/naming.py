@@ -16,8 +16,12 @@ class Party:
     claims_it: bool
 
 
+_SIDE = r"rebels|insurgents|separatists|militants|police|army|government|opposition|regime|militia|guerrillas"
+"""Sides that are named by a common word."""
+_CAPITAL = r"(?!(?:The|An?|It|They|He|She|We|On|In|At|By)\b)[A-Z][\w’'-]*"
 _NAME = (
-    r"(?:[Tt]he |[Aa]n? )?(?P<{0}>(?:[A-Z][\w’'-]*)(?:(?: (?:of|the|in|for|and|al)){{0,2}} [A-Z][\w’'-]*){{0,5}}"
+    rf"(?:[Tt]he |[Aa]n? )?(?P<{{0}}>(?:{_CAPITAL}|\b(?:{_SIDE})\b)"
+    r"(?:(?: (?:of|the|in|for|and|al)){{0,2}} [A-Z][\w’'-]*){{0,5}}"
     r"(?: (?:network|group|movement|faction|militia|organi[sz]ation|brigade|cell|gang|front|party|army)\b)?)"
     r"(?:[’']s)?(?: (?:fighters|militants|forces|rebels|gunmen|men|members|branch|wing))?"
 )

@@ -15,9 +15,9 @@ from tracker.model.finding import FindingKind
 
 _LIGHT = frozenset(
     {"use", "make", "have", "take", "carry", "cause", "village", "town", "city", "district", "province", "region"}
-    | {"plan", "intention", "any", "ever"}
+    | {"plan", "intention", "any", "ever", "part", "role", "single", "confirm"}
 )
-"""Words that add nothing to what is denied: "without using live rounds", "the village of"."""
+"""Words that add nothing to what is denied: "without using live rounds", "the village of", "no part in"."""
 ADDED = 0.25
 """Share of what is denied that the other statement need not have: "no red car" does not deny a car."""
 LONGEST_SHOWN = 30
@@ -53,6 +53,7 @@ def denial(pair: Pair) -> Difference | None:
         return None  # only where or when it was is shared, not what is denied
     added = [word for word in rest if word.negated and not (word.name and _is_setting(denying, word, rest))]
     added = [word for word in added if word.form not in _LIGHT]
+    added = [word for word in added if not _is_single(word)]
     if any(word.name or word.figure or word.form[0].isdigit() for word in added) or len(added) > ADDED * sum(
         w.negated for w in denying.content
     ):
@@ -76,6 +77,11 @@ def denial(pair: Pair) -> Difference | None:
     x, y = next((p for p in flipped if _is_deed(*p)), flipped[-1])
     x, y = (_from_negation(pair.a, x), y) if denying_a else (x, _from_negation(pair.b, y))
     return Difference(FindingKind.POLARITY, ReasonCode.DENIED_AGAINST_AFFIRMED, x, y, "negation")
+
+
+def _is_single(word: Word) -> bool:
+    """ "not a single case" denies every case."""
+    return word.figure is not None and word.text.lower().endswith("single")
 
 
 def _is_deed(x: Word, y: Word) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from tracker.matching.alignment import Pair
 from tracker.matching.difference import Difference
 from tracker.matching.reasons import ReasonCode
+from tracker.matching.scopes import Scope, scope
+from tracker.matching.vocabulary import contrast, is_being
 from tracker.matching.words import Statement, Word
 from tracker.model.finding import FindingKind
 from tracker.model.population import BASES
@@ -41,16 +43,32 @@ def only_against_others(pair: Pair) -> Difference | None:
             continue
         also = any(word.form in _ALSO for word in other.words)
         others = [w for w in theirs if _is_population(w) and not w.negated]
-        if also and others and not alone.negated:
+        if not also:
+            others = [word for word in theirs if not word.negated and _excludes(alone, word)]
+        if others and not alone.negated:
             x, y = (alone, others[0]) if one is pair.a else (others[0], alone)
             return Difference(FindingKind.POLARITY, ReasonCode.QUANTIFIER, x, y, "quantifier")
     return None
 
 
+def _excludes(alone: Word, other: Word) -> bool:
+    """Whether nobody is both: adults and children, soldiers and civilians."""
+    found = contrast(alone.form, other.form)
+    if found is not None:
+        return found.opposite or found.group == RANKS
+    bases = [next((base for base in (f"{w.form}s", w.text.lower()) if base in BASES), None) for w in (alone, other)]
+    return None not in bases and scope(*bases) is Scope.APART
+
+
+RANKS = "rank of fighter"
+"""Exclusive words for people."""
+
+
 def _restricted(statement: Statement) -> Word | None:
     """The people right after "only"."""
     for at, word in enumerate(statement.words[:-1]):
-        if word.form == "only" and _is_population(statement.words[at + 1]):
+        following = statement.words[at + 1]
+        if word.form == "only" and (_is_population(following) or is_being(following.form)):
             return statement.words[at + 1]
     return None
 

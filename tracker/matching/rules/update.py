@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from tracker.matching.alignment import Pair
-from tracker.matching.vocabulary import contrast
+from tracker.matching.vocabulary import contrast, dating_words
 from tracker.matching.words import statement
 from tracker.model.finding import FindingKind
 
@@ -28,13 +28,26 @@ def said_later(a: str, b: str) -> bool:
     """
     if tells_later(a) or tells_later(b):
         return True
+    days_a, days_b = _days(a), _days(b)
+    if days_a and days_b and days_a.isdisjoint(days_b):
+        return True
     words_a, words_b = statement(a).content, statement(b).content
     for x in words_a:
         for y in words_b:
             found = contrast(x.form, y.form)
-            if found is not None and found.kind is FindingKind.DATE:
+            if found is not None and (found.kind is FindingKind.DATE or {x.form, y.form} <= dating_words()):
                 return True
     return False
+
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTHS})\b|\b({_MONTHS}) (\d{{1,2}})(?:st|nd|rd|th)?\b")
+
+
+def _days(text: str) -> frozenset[tuple[str, str]]:
+    """(day, month) of each date in a text."""
+    found = (match.groups() for match in _DAY.finditer(text[:1000]))
+    return frozenset((first or last, second or third) for first, second, third, last in found)
 
 
 def tells_later(quote: str) -> bool:
