@@ -80,7 +80,9 @@ def _held(statement: Statement, places: list[Word]) -> _Held | None:
             continue
         after = [words[i + 1] for i in range(at, len(words) - 1) if words[i].form in _AFTER_HOLDER]
         named = [w for w in after if _is_side(w, places)]
-        before = [w for w in words[:at] if _is_side(w, places) or (w.form in _SPEAKER and (statement.aside or w.form in _OWN))]
+        before = [
+            w for w in words[:at] if _is_side(w, places) or (w.form in _SPEAKER and (statement.aside or w.form in _OWN))
+        ]
         near = words[max(0, at - REACH) : at + REACH + 1]
         if not any(w is place for w in near for place in places):
             continue
@@ -90,7 +92,8 @@ def _held(statement: Statement, places: list[Word]) -> _Held | None:
             return _Held(verb, named[0])
         if before and verb.form != "fall":
             holder = before[-1]
-            return _Held(verb, None if holder.form in _SPEAKER else holder)
+            own = holder.form in _SPEAKER or any(w.form in _OWN for w in before[-2:])  # "our troops"
+            return _Held(verb, None if own else holder)
     return None
 
 

@@ -109,8 +109,6 @@ def _swapped_around_deed(pair: Pair) -> Difference | None:
     if pair.cover < SHARED:
         return None
     parties = [(x, y) for x, y in pair.matched if _is_party(pair.a, x) or _is_party(pair.b, y)]
-    if len(parties) < 2 and not pair.only_a and not pair.only_b:  # "a settler shot the farmer"
-        parties = [(x, y) for x, y in pair.matched if _is_person(x)]
     if len(parties) < 2:
         return None
     for x, y in _deeds(pair):
@@ -142,11 +140,6 @@ def _is_party(statement: Statement, word: Word) -> bool:
         at -= 1
     placed = at > 0 and statement.words[at - 1].form in _PLACING
     return is_party(word.form) or (word.name and not placed)
-
-
-def _is_person(word: Word) -> bool:
-    """Whether the word may name a person: no deed in the past tense, no figure."""
-    return word.figure is None and not _is_past(word)
 
 
 def _is_passive_deed(statement: Statement, deed: Word) -> bool:
