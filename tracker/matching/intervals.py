@@ -86,7 +86,7 @@ def apart(a: Interval, b: Interval) -> bool:
     >>> apart(Interval(60, math.inf), Interval(74, 74)), apart(Interval(27, 27), Interval(0, 0))
     (False, True)
     """
-    if _same_when_rounded(a, b):
+    if a == b or _same_when_rounded(a, b):
         return False
     return _apart(_tolerant(a, APPROXIMATE_WITHIN), _tolerant(b, APPROXIMATE_WITHIN))
 

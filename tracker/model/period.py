@@ -36,8 +36,7 @@ class Period(Frozen):
 
     def overlaps(self, other: Period, *, slack_days: int = 0) -> bool:
         """Whether the two can be the same time, allowing `slack_days` between them."""
-        slack = dt.timedelta(days=slack_days)
-        return self.start <= other.end + slack and other.start <= self.end + slack
+        return (self.start - other.end).days <= slack_days and (other.start - self.end).days <= slack_days
 
     @property
     def days(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -42,6 +43,9 @@ class Quantity(Frozen):
 
     @model_validator(mode="after")
     def _ends_in_order(self) -> Self:
+        for figure in (self.value, self.low, self.high):
+            if figure is not None and not math.isfinite(figure):
+                raise ValueError(f"{figure} is not a figure that can be kept")
         if self.low is not None and self.high is not None and self.low > self.high:
             raise ValueError(f"low {self.low:g} is above high {self.high:g}")
         return self
