@@ -10,6 +10,7 @@ from tests.benchmarks import made_claims
 from tests.services.cases import disputed, typed
 from tracker.model.claim import Claim
 from tracker.model.dispute import Dispute
+from tracker.model.finding import Relation
 from tracker.services import indexed, scan
 from tracker.services.workspace import Workspace
 
@@ -60,6 +61,63 @@ def test_a_pair_that_was_dismissed_stays_so(memory: Workspace, monkeypatch: pyte
     monkeypatch.setattr(scan, "IN_MEMORY", 0)
     assert memory.scan.against(nine) == []
     assert memory.scan.against(fourteen) == []
+
+
+@pytest.mark.parametrize("in_memory", [20_000, 0])
+def test_of_a_dismissed_dispute_all_contradictions_in_view_stay_so(
+    memory: Workspace, monkeypatch: pytest.MonkeyPatch, in_memory: int
+) -> None:
+    monkeypatch.setattr(scan, "IN_MEMORY", in_memory)
+    nines = [typed(memory, "nine people were killed", f"Witness {n}", 9) for n in range(8)]
+    others = [typed(memory, "14 people were killed", f"Medic {n}", 14) for n in range(8)]
+    decision = memory.review.decide(memory.scan.disputes()[0].id, "different_scope", reason="dockers only")
+    assert len(decision.claims) == 16  # 64 pairs, of which a dispute lists fewer
+    found = [memory.scan.against(claim) for claim in (*nines, *others)]
+    assert {finding.relation for of in found for finding in of} == {Relation.CORROBORATES}
+    assert all(len(of) == 7 for of in found)
+    later = typed(memory, "20 people were killed", "Coast Wire", 20)
+    assert sum(f.relation is Relation.CONTRADICTS for f in memory.scan.against(later)) == 16
+    memory.review.reopen(decision.target, reason="the scope was the same")
+    assert sum(f.relation is Relation.CONTRADICTS for f in memory.scan.against(nines[0])) == 9
+
+
+def without_incident(workspace: Workspace) -> list[Claim]:
+    """Claims of no known incident among those of incidents, of which some are on the same matter."""
+    fields = {"place": "Port Amber", "event_time": "2017-08-01"}
+    disputed(workspace)
+    for n in range(30):
+        typed(workspace, f"{n} people were killed", f"Mayor {n}", n, place=f"Bay {n}", incident=f"fire, Bay {n}, 2017")
+    return [
+        typed(workspace, "Six people were killed at the quay in Port Amber.", "Ferry crew", 6, incident=None, **fields),
+        typed(workspace, "Nobody died at the quay.", "Port Authority", 0, incident=None, **fields),
+        typed(workspace, "The bridge at Port Amber is closed.", "Mayor", incident=None, measure="event"),
+        typed(workspace, "The bridge at Port Amber is open.", "Coast guard", incident=None, measure="event"),
+    ]
+
+
+def test_a_claim_of_no_known_incident_is_set_against_the_same_others(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = [*without_incident(workspace), *workspace.claims.find()[:2]]
+    draft = workspace.claims.draft("Nine died.", source="Harbour master", measure="killed", place="Port Amber", value=9)
+    in_memory = [workspace.scan.against(claim) for claim in (*asked, draft)]
+    monkeypatch.setattr(scan, "IN_MEMORY", 0)
+    assert [workspace.scan.against(claim) for claim in (*asked, draft)] == in_memory
+    found = [{f.b for f in of if f.relation is Relation.CONTRADICTS} for of in in_memory]
+    assert found[0] >= {"C1", "C2", "C34"}
+    assert "C36" in found[2]
+    assert "C33" in found[4]
+
+
+def test_claims_compared_with_one_of_no_known_incident_are_few_in_any_case(
+    memory: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexed, "UNPLACED", 3)
+    monkeypatch.setattr(indexed, "WORDED_ALIKE", 4)
+    for n in range(20):
+        typed(memory, f"{n} people were killed at the quay", f"Mayor {n}", n, incident=None)
+    claim = memory.claims.draft("40 people were killed at the quay", source="Crew", measure="killed", value=40)
+    assert 3 <= len(indexed.rivals(memory.store, claim)) <= 7
 
 
 def shape(found: object) -> tuple[str, int, tuple[int, ...]]:

@@ -78,6 +78,12 @@ def plain(name: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", folded))
 
 
+@lru_cache(maxsize=1)
+def _written_as() -> dict[str, str]:
+    """Word -> the form in which it is compared."""
+    return {**_tables()["numbers"], **_tables()["spellings"]}
+
+
 @lru_cache(maxsize=16384)
 def canonical(name: str) -> str | None:
     """The key of the alias table, or None when the name is not in it.
@@ -150,7 +156,7 @@ class _Name:
             if f" {form} " in f" {text} " and text != form:
                 text, legal = " ".join(f" {text} ".replace(f" {form} ", " ").split()), legal or kind
         words = [word for word in text.split() if word not in _articles()]
-        written_as = _tables()["numbers"] | _tables()["spellings"]
+        written_as = _written_as()
         untitled = [written_as.get(word, word) for word in words if word not in _titles()]
         kept = tuple(untitled or words or text.split())
         return cls(written, kept, legal, len(kept) < len(words), legal is not None or bool(_bodies() & set(kept)))

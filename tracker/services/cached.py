@@ -30,3 +30,45 @@ class AtHead(Generic[Value]):
             if self._kept is None or self._kept[0] != head:
                 self._kept = (head, self._compute())
             return self._kept[1]
+
+
+class OfKind(Generic[Value]):
+    """A value computed from all records of a kind, kept while the journal tells of no change of one. Safe for threads.
+
+    Adding one claim to a large case would else read all its sources, and all decisions on it, again.
+    """
+
+    def __init__(self, store: Store, kind: str, compute: Callable[[], Value]) -> None:
+        self._store = store
+        self._kind = kind
+        self._compute = compute
+        self._lock = threading.Lock()
+        self._kept: tuple[tuple[int, str], Value] | None = None
+
+    def get(self) -> Value:
+        """The value for the present state of the case."""
+        with self._lock:
+            head = self._store.head()
+            if self._kept is None or not self._still_holds(self._kept[0], head):
+                self._kept = (head, self._compute())
+            self._kept = (head, self._kept[1])
+            return self._kept[1]
+
+    def at(self, head: tuple[int, str]) -> Value | None:
+        """The value for that state of the case, if it is the one it is kept for."""
+        with self._lock:
+            return self._kept[1] if self._kept and self._kept[0] == head else None
+
+    def _still_holds(self, before: tuple[int, str], head: tuple[int, str]) -> bool:
+        if before == head:
+            return True
+        if head[0] - before[0] > ENTRIES_READ:
+            return False
+        changes = self._store.changes(after=before[0], limit=ENTRIES_READ)
+        if not changes or changes[0].prev != before[1] or changes[-1].hash != head[1]:
+            return False
+        return all(edit.kind != self._kind for change in changes for edit in change.edits)
+
+
+ENTRIES_READ = 20
+"""Journal entries that are looked through for changes; after more, the records are read anew."""

@@ -18,7 +18,7 @@ from tracker.services.fields import moment, with_fields
 from tracker.services.linking import IncidentLinks, IncidentNames, linked
 from tracker.services.naming import one_line
 from tracker.services.readers import country_of_place, read_typed
-from tracker.services.source_links import KeptNames, SourceLinks
+from tracker.services.source_links import SourceLinks, kept_names
 from tracker.store.ports import Store, Write
 from tracker.store.records import storable
 
@@ -42,7 +42,7 @@ class Claims(Service):
     def __init__(self, store: Store, actor: str, *, clock: Callable[[], dt.datetime]) -> None:
         super().__init__(store, actor)
         self._clock = clock
-        self._sources = KeptNames(store)
+        self._sources = kept_names(store)
         self._incidents = IncidentNames(store)
 
     def get(self, claim_id: str) -> Claim:

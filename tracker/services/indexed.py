@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.dispute import Dispute
+from tracker.model.incident import Incident
 from tracker.model.query import ClaimQuery
+from tracker.services.indexing import keys_to_look_up
 from tracker.store.indexing import FIGURE
 from tracker.store.ports import Store
 
@@ -26,14 +29,47 @@ NEWEST = 25
 """Statements, or other figures, of a large incident that are looked at, newest first."""
 
 
+UNPLACED = 50
+"""Claims of no known incident, the newest of a measure, that a claim is compared with."""
+LIKELY_INCIDENTS = 5
+"""Incidents of the place and day that a claim names, with whose figures it is compared while its own is not known."""
+WORDED_ALIKE = 40
+"""Claims with the most telling words in common that a claim of no known incident is compared with."""
+
+
 def rivals(store: Store, claim: Claim) -> list[Claim]:
-    """The open claims of its incident that a claim is worth comparing with: all, or the nearest of a large incident."""
+    """The open claims that a claim is worth comparing with.
+
+    Those of its incident, or the nearest of a large one, and the newest that name no known incident. While its own is
+    not known: those of the incidents of that place and day, and those worded most alike. So many at most, in a case of
+    any size.
+    """
+    found = store.unplaced(claim.measure, UNPLACED)
+    if claim.incident_id is not None:
+        found += _of_incident(store, claim, claim.incident_id)
+    else:
+        for incident in _likely_incidents(store, claim):
+            found += _of_incident(store, claim.model_copy(update={"incident_id": incident}), incident)
+        found += store.best_claims(f"{claim.place or ''} {claim.quote}", WORDED_ALIKE)
+    return list({other.id: other for other in found}.values())
+
+
+def _likely_incidents(store: Store, claim: Claim) -> list[str]:
+    """Incidents at the claim's place and time; none where it names neither."""
+    from tracker.matching.events import other_place
+
+    place, sketch = claim.place, Incident(id="", name="", time=claim.event_time)
+    keys = keys_to_look_up("", sketch) if claim.event_time else None
+    if place is None or keys is None:
+        return []
+    there = (known.id for known in store.incidents_with(keys) if known.place and not other_place(place, known.place))
+    return list(islice(there, LIKELY_INCIDENTS))
+
+
+def _of_incident(store: Store, claim: Claim, incident: str) -> list[Claim]:
     from tracker.matching.outlines import are_related
     from tracker.matching.placing import placed
 
-    incident = claim.incident_id
-    if incident is None:
-        return []
     blocks = store.blocks(incident)
     if sum(block.claims for block in blocks) <= COMPARED_WHOLE:
         return store.claims(ClaimQuery(statuses=OPEN, incident_id=incident))

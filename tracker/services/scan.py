@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.errors import NotFoundError
@@ -16,7 +15,8 @@ from tracker.model.query import ClaimQuery
 from tracker.model.scales import Outcome
 from tracker.services import indexed
 from tracker.services.base import Service
-from tracker.services.cached import AtHead
+from tracker.services.cached import AtHead, OfKind
+from tracker.services.dismissed import Dismissed
 from tracker.services.indexed import OPEN, count_against, rivals
 from tracker.services.matched import Matched
 from tracker.services.open_claims import OpenClaims, followed, loaded
@@ -42,6 +42,7 @@ class Scan(Service):
         self._with_proposed = _Scans(store, OPEN)
         self._accepted_only = _Scans(store, (ClaimStatus.ACCEPTED,))
         self._open_claims = AtHead(store, lambda: store.count_claims(ClaimQuery(statuses=OPEN)))
+        self._dismissed = OfKind(store, "decision", lambda: Dismissed(store.decisions()))
         self._size = 0
 
     def disputes(
@@ -84,13 +85,12 @@ class Scan(Service):
         """
         from tracker.matching.disputes import against
 
+        return self._dismissed.get().left(claim.id, against(claim, self._comparable(claim)))
+
+    def _comparable(self, claim: Claim) -> Iterable[Claim]:
         if self._is_large():
-            others: Iterable[Claim] = rivals(self._store, claim)
-            dismissed = _dismissed_pairs(self._store.decisions())
-        else:
-            scanned = self._with_proposed.get()
-            others, dismissed = scanned.matched.comparable(claim), scanned.dismissed()
-        return [f for f in against(claim, others) if frozenset((claim.id, f.b or "")) not in dismissed]
+            return rivals(self._store, claim)
+        return self._with_proposed.get().matched.comparable(claim)
 
     def count_against(self, claim: Claim) -> int:
         """How many open figures on the claim's very question cannot hold together with its own, however many.
@@ -228,20 +228,6 @@ def _ruling(decision: Decision) -> _Ruling:
         return _Ruling(DisputeState.REOPENED, None)
     under_review = decision.outcome in STILL_UNDER_REVIEW
     return _Ruling(DisputeState.UNDER_REVIEW if under_review else DisputeState.RESOLVED, decision.outcome)
-
-
-def _dismissed_pairs(decisions: list[Decision]) -> frozenset[Pair]:
-    """Pairs that decisions found to be no conflict, told without their disputes: all pairs of claims in view."""
-    pairs: set[Pair] = set()
-    for decision in decisions:
-        if decision.is_in_force and not decision.outcome.is_real_conflict:
-            in_view = decision.claims[:IN_VIEW] if decision.target.startswith("D") else decision.target.split("-")
-            pairs.update(frozenset(pair) for pair in combinations(in_view, 2))
-    return frozenset(pairs)
-
-
-IN_VIEW = 200
-"""Claims of one decision whose pairs are kept apart in a large case."""
 
 
 def _newest_by_target(decisions: list[Decision]) -> dict[str, Decision]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections import defaultdict
 from collections.abc import Iterable
 
 from tracker.model.query import ClaimQuery
 from tracker.model.source import Alias, Source, SourceKind
+from tracker.services.cached import OfKind
 from tracker.services.naming import (
     all_words,
     core_words,
@@ -136,41 +136,9 @@ def _are_forms(name: str, source: Source, country: str | None) -> bool:
     return all(words <= other or other <= words for other in map(all_words, telling_names(source)))
 
 
-class KeptNames:
-    """The names of all sources of a case, kept while the journal tells of no change of a source. Safe for threads."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._lock = threading.Lock()
-        self._kept: tuple[tuple[int, str], SourceNames] | None = None
-
-    def get(self) -> SourceNames:
-        """The names for the present state of the case."""
-        with self._lock:
-            head = self._store.head()
-            if self._kept is None or not self._still_hold(self._kept[0], head):
-                self._kept = (head, SourceNames(self._store.sources()))
-            self._kept = (head, self._kept[1])
-            return self._kept[1]
-
-    def at(self, head: tuple[int, str]) -> SourceNames | None:
-        """The names for that state of the case, if it is the one they are kept for."""
-        with self._lock:
-            return self._kept[1] if self._kept and self._kept[0] == head else None
-
-    def _still_hold(self, before: tuple[int, str], head: tuple[int, str]) -> bool:
-        if before == head:
-            return True
-        if head[0] - before[0] > ENTRIES_READ:
-            return False
-        changes = self._store.changes(after=before[0], limit=ENTRIES_READ)
-        if not changes or changes[0].prev != before[1] or changes[-1].hash != head[1]:
-            return False
-        return all(edit.kind != "source" for change in changes for edit in change.edits)
-
-
-ENTRIES_READ = 20
-"""Journal entries that are looked through for changes of sources; after more, the sources are read anew."""
+def kept_names(store: Store) -> OfKind[SourceNames]:
+    """The names of all sources of a case."""
+    return OfKind(store, "source", lambda: SourceNames(store.sources()))
 
 
 class SourceLinks:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, islice
 
 from tracker.model.claim import Claim
 from tracker.model.incident import Incident
@@ -41,6 +41,11 @@ class MemoryIndex(RecordReads):
 
     def newest_in(self, block: str, limit: int) -> list[Claim]:
         return [claim for claim, _ in self._by_block().get(block, [])][-limit:]
+
+    def unplaced(self, measure: str | None, limit: int) -> list[Claim]:
+        claims = reversed(self._all("claim", Claim))
+        found = (c for c in claims if c.incident_id is None and c.measure == measure and c.status.is_open)
+        return list(islice(found, limit))
 
     def incidents_with(self, keys: Collection[str]) -> list[Incident]:
         indexing = self._indexing

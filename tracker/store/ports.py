@@ -38,6 +38,10 @@ class ReadsCase(Protocol):
         """The claims whose words are most like a text, best first; slips and a half typed last word are allowed for."""
         ...
 
+    def unplaced(self, measure: str | None, limit: int) -> list[Claim]:
+        """The newest open claims of no known incident with a measure, newest first."""
+        ...
+
     def fingerprints(self, report_id: str) -> frozenset[str]: ...
     def rejected(self, fingerprints: Collection[str]) -> frozenset[str]:
         """Which of these fingerprints belong to a rejected claim of any report."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 from abc import abstractmethod
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, func, or_, select
 
 from tracker.errors import CaseError, NotFoundError
 from tracker.model.change import Change
@@ -33,10 +33,30 @@ MARKS_AT_ONCE = 500
 
 CLAIMS = TABLES["claim"].c
 
+NAMED = ("source_id", "incident_id", "report")
+"""Fields of a claim by which a query names claims."""
+
 _HEAD = Prepared(select(JOURNAL.c.seq, JOURNAL.c.hash, JOURNAL.c.at).order_by(JOURNAL.c.seq.desc()).limit(1))
 _CHANGES = Prepared(
     select(JOURNAL).where(JOURNAL.c.seq > bindparam("after")).order_by(JOURNAL.c.seq).limit(bindparam("most"))
 )
+
+_is_open = or_(*(CLAIMS.status == status.value for status in ClaimStatus if status.is_open))
+_of_measure = CLAIMS.measure.is_not_distinct_from(bindparam("measure"))
+_UNPLACED = Prepared(
+    select(TABLES["claim"])
+    .where(CLAIMS.incident_id.is_(None), _of_measure, _is_open)
+    .order_by(CLAIMS.n.desc())
+    .limit(bindparam("most"))
+)
+
+
+@cache
+def _chosen_by(statuses: tuple[ClaimStatus, ...], names: tuple[str, ...]) -> Prepared:
+    """The claims of these statuses, any for none, with what the named fields hold, in the order taken in."""
+    any_of = [or_(*(CLAIMS.status == status.value for status in statuses))] if statuses else []
+    chosen = select(TABLES["claim"]).where(*any_of, *(CLAIMS[name] == bindparam(name) for name in names))
+    return Prepared(chosen.order_by(CLAIMS.n).limit(bindparam("most")).offset(bindparam("passed")))
 
 
 @cache
@@ -76,7 +96,7 @@ class SqlReads(IndexReads, RecordReads):
     def claims(self, query: ClaimQuery | None = None) -> list[Claim]:
         query = query or ClaimQuery()
         if not query.text.strip():
-            return self._all("claim", Claim, *_conditions(query), limit=query.limit, offset=query.offset)
+            return self._chosen(query)
         numbers = self._numbers_found(query)[query.offset :][: query.limit]
         return self._of_numbers("claim", Claim, numbers)
 
@@ -146,19 +166,29 @@ class SqlReads(IndexReads, RecordReads):
         kind: str,
         model: type[RecordType],
         *conditions: ColumnElement[bool],
-        limit: int | None = None,
-        offset: int = 0,
     ) -> list[RecordType]:
         table = TABLES[kind]
-        rows = self._rows(select(table).where(*conditions).order_by(table.c.n).limit(limit).offset(offset or None))
-        records = [record for row in rows if isinstance(record := readable(kind, row), model)]
-        for record in records:
-            self._note(kind, record)
-        return records
+        return self._readable(kind, model, self._rows(select(table).where(*conditions).order_by(table.c.n)))
+
+    def unplaced(self, measure: str | None, limit: int) -> list[Claim]:
+        with self._connection() as connection:
+            rows = _UNPLACED.records(connection, measure=measure, most=limit)
+        return self._readable("claim", Claim, rows)
+
+    def _chosen(self, query: ClaimQuery) -> list[Claim]:
+        asked = {name: value for name in NAMED if (value := getattr(query, name)) is not None}
+        most = -1 if query.limit is None else query.limit
+        with self._connection() as connection:
+            statement = _chosen_by(query.statuses, tuple(asked))
+            rows = statement.records(connection, **asked, most=most, passed=query.offset)
+        return self._readable("claim", Claim, rows)
 
     def _of_numbers(self, kind: str, model: type[RecordType], numbers: Collection[int]) -> list[RecordType]:
         with self._connection() as connection:
             rows = _numbered(kind).records(connection, numbers=json.dumps(list(numbers))) if numbers else []
+        return self._readable(kind, model, rows)
+
+    def _readable(self, kind: str, model: type[RecordType], rows: Iterable[Mapping[Any, Any]]) -> list[RecordType]:
         records = [record for row in rows if isinstance(record := readable(kind, row), model)]
         for record in records:
             self._note(kind, record)
@@ -220,7 +250,7 @@ def _conditions(query: ClaimQuery) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if query.statuses:
         conditions.append(CLAIMS.status.in_([status.value for status in query.statuses]))
-    for name in ("source_id", "incident_id", "report"):
+    for name in NAMED:
         wanted = getattr(query, name)
         if wanted is not None:
             conditions.append(CLAIMS[name] == wanted)

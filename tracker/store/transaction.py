@@ -54,6 +54,8 @@ class Transaction(ABC):
         stored = self._stored(kind, record.id)
         if record.rev != (stored.rev if stored else 0):
             raise self._stale(record.id, gone=stored is None)
+        if record == stored:
+            return cast("AnyRecord", stored)
         kept = settled(record)
         before, after = dumped(stored) if stored else None, dumped(kept)
         if before and same_content(before, after):
