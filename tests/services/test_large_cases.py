@@ -30,6 +30,10 @@ def test_a_claim_is_set_against_the_same_others(workspace: Workspace, monkeypatc
     monkeypatch.setattr(scan, "IN_MEMORY", 0)
     assert [workspace.scan.against(claim) for claim in claims] == in_memory
     assert any(in_memory)
+    monkeypatch.setattr(indexed, "COMPARED_WHOLE", 0)
+    for most in ("NEAREST", "NEAREST_RELATED", "NEWEST"):
+        monkeypatch.setattr(indexed, most, 1_000)
+    assert [workspace.scan.against(claim) for claim in claims] == in_memory
 
 
 def test_counts_are_those_of_the_generator(workspace: Workspace) -> None:

@@ -81,8 +81,9 @@ def _of_incident(store: Store, claim: Claim, incident: str) -> list[Claim]:
             chosen = store.newest_in(block.name, NEWEST)
         elif block.name == own.block:
             chosen = store.near(block.name, own.low, own.high, NEAREST)
-        elif are_related(block.name, own.block):
-            chosen = store.near(block.name, own.low, own.high, NEAREST_RELATED)
+        elif (block.low > own.high or block.high < own.low) and are_related(block.name, own.block):
+            # Of a part and its whole only figures that are apart from each other can disagree.
+            chosen = store.near(block.name, own.low, own.high, NEAREST_RELATED, with_equal=False)
         found.update((other.id, other) for other in chosen)
     return list(found.values())
 

@@ -60,10 +60,10 @@ class IndexReads:
         with self._connection() as connection:
             return int(_APART.one(connection, block=block, low=low, high=high))
 
-    def near(self, block: str, low: float, high: float, limit: int) -> list[Claim]:
+    def near(self, block: str, low: float, high: float, limit: int, *, with_equal: bool = True) -> list[Claim]:
         with self._connection() as connection:
             ends = {"block": block, "low": low, "high": high, "most": limit}
-            numbers = {n for side in _NEAR for n in side.column(connection, **ends)}
+            numbers = {n for side in (_NEAR if with_equal else _NEAR[:2]) for n in side.column(connection, **ends)}
         return self._of_numbers("claim", Claim, sorted(numbers))
 
     def newest_in(self, block: str, limit: int) -> list[Claim]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Table
@@ -60,7 +61,7 @@ def record_of(kind: str, row: Mapping[Any, Any]) -> Record:
     """The record of a row. Raises ValueError (also pydantic's) when the row does not hold one."""
     model = MODELS[kind]
     data: dict[str, Any] = {}
-    for name in model.model_fields:
+    for name in _fields(kind):
         if name in AS_JSON:
             data[name] = None if row[name] is None else json.loads(row[name])
         elif name in PERIODS:
@@ -73,6 +74,11 @@ def record_of(kind: str, row: Mapping[Any, Any]) -> Record:
         else:
             data[name] = row[name]
     return model.model_validate(data)
+
+
+@cache
+def _fields(kind: str) -> tuple[str, ...]:
+    return tuple(MODELS[kind].model_fields)
 
 
 def change_of(row: Mapping[Any, Any]) -> Change:

@@ -32,11 +32,15 @@ class MemoryIndex(RecordReads):
     def count_apart(self, block: str, low: float, high: float) -> int:
         return sum(place.low > high or place.high < low for _, place in self._by_block().get(block, []))
 
-    def near(self, block: str, low: float, high: float, limit: int) -> list[Claim]:
+    def near(self, block: str, low: float, high: float, limit: int, *, with_equal: bool = True) -> list[Claim]:
         held = self._by_block().get(block, [])
         above = sorted((place.low, _number(claim), claim) for claim, place in held if place.low > high)
         below = sorted((-place.high, _number(claim), claim) for claim, place in held if place.high < low)
-        equal = [(0.0, _number(claim), claim) for claim, place in held if (place.low, place.high) == (low, high)]
+        equal = [
+            (0.0, _number(claim), claim)
+            for claim, place in held
+            if with_equal and (place.low, place.high) == (low, high)
+        ]
         return _in_order([item[2] for side in (above, below, equal) for item in side[:limit]])
 
     def newest_in(self, block: str, limit: int) -> list[Claim]:

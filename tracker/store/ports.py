@@ -73,7 +73,7 @@ class ReadsCase(Protocol):
         """How many claims of a block have an interval apart from [low, high]."""
         ...
 
-    def near(self, block: str, low: float, high: float, limit: int) -> list[Claim]:
+    def near(self, block: str, low: float, high: float, limit: int, *, with_equal: bool = True) -> list[Claim]:
         """Of a block: the claims nearest below and nearest above [low, high], and those equal to it, `limit` each."""
         ...
 
