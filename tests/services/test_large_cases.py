@@ -126,7 +126,7 @@ def test_claims_compared_with_one_of_no_known_incident_are_few_in_any_case(
 
 def shape(found: object) -> tuple[str, int, tuple[int, ...]]:
     """Id, pairs and sizes of camps, of a dispute or an outline."""
-    sizes = (len(camp.claims) if isinstance(found, Dispute) else camp.claims for camp in found.camps)  # type: ignore[attr-defined]
+    sizes = (len(camp.claims) if isinstance(found, Dispute) else camp[2] for camp in found.camps)  # type: ignore[attr-defined]
     return (found.id, found.pairs, tuple(sizes))  # type: ignore[attr-defined]
 
 

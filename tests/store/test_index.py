@@ -96,10 +96,10 @@ Shape = tuple[str, int, tuple[int, ...]]
 def told_by_index(store: Store) -> set[Shape]:
     """Id, pairs and sizes of camps of the disputes that cells alone tell."""
     return {
-        (outline.id, outline.pairs, tuple(camp.claims for camp in outline.camps))
+        (outline.id, outline.pairs, tuple(claims for _, _, claims in outline.camps))
         for found in store.disputed_incidents()
         if not found.in_full
-        for outline in outlines(found.incident, found.questions, found.cells, found.lows)
+        for outline in outlines(*found[:-1])
     }
 
 
@@ -134,8 +134,8 @@ def test_cells_tell_the_disputes_that_comparing_the_claims_tells(indexed: Store,
 
 
 def _shapes(incident: DisputedIncident) -> set[Shape]:
-    told = outlines(incident.incident, incident.questions, incident.cells, incident.lows)
-    return {(found.id, found.pairs, tuple(camp.claims for camp in found.camps)) for found in told}
+    told = outlines(*incident[:-1])
+    return {(found.id, found.pairs, tuple(claims for _, _, claims in found.camps)) for found in told}
 
 
 def test_the_two_stores_tell_the_same(tmp_path: Path) -> None:
@@ -254,3 +254,31 @@ def test_incidents_that_can_be_one_by_their_times_share_a_key() -> None:
             asked = keys_to_look_up("x", Incident(id="", name="x", time=one))
             held = rules.keys(Incident(id="", name="y", time=other))
             assert asked is None or not asked.isdisjoint(held), (one, other)
+
+
+def test_a_claim_of_an_incident_numbered_beyond_the_index_is_kept_without_a_place_in_it(tmp_path: Path) -> None:
+    store = SqlStore.open(tmp_path / "my.case", indexing=CaseIndexing())
+    far = any_claim(random.Random(1), 1).model_copy(update={"incident_id": "I2147483648"})
+    with store.write("test", actor="ana") as write:
+        write.put(Incident(id="I2147483648", name="blast"))
+        write.put(far)
+    assert store.claim("C1").incident_id == "I2147483648"
+    assert store.blocks("I2147483648") == []
+    assert list(store.disputed_incidents()) == []
+    store.close()
+
+
+def test_blocks_of_one_incident_lie_together_and_a_question_has_one_number_in_all(tmp_path: Path) -> None:
+    import sqlite3
+
+    store = SqlStore.open(tmp_path / "my.case", indexing=CaseIndexing())
+    pick = random.Random(5)
+    filled(store, [any_claim(pick, number) for number in range(1, 40)])
+    store.close()
+    connection = sqlite3.connect(tmp_path / "my.case")
+    numbered = connection.execute("SELECT id, incident, name FROM blocks ORDER BY id").fetchall()
+    asked = dict(connection.execute("SELECT id, name FROM questions"))
+    connection.close()
+    assert [incident for incident, _ in itertools.groupby(row[1] for row in numbered)] == ["I1", "I2"]
+    for number, incident, name in numbered:
+        assert name.replace(incident, "", 1) == asked[number & 0xFFFFFFFF]

@@ -12,12 +12,11 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from operator import itemgetter
-from typing import NamedTuple
 
 from tracker.matching.ids import dispute_id
 from tracker.matching.measures import is_loss_of
@@ -36,12 +35,8 @@ MOST_KEPT = 64
 _HIGH, _LOW, _CLAIMS = itemgetter(1), itemgetter(2), itemgetter(3)
 
 
-class CampOutline(NamedTuple):
-    """A camp: what all its claims allow, and how many there are."""
-
-    low: float
-    high: float
-    claims: int
+CampOutline = tuple[float, float, int]
+"""Lower and upper end of what all claims of a camp allow, and how many there are."""
 
 
 @dataclass(slots=True)
@@ -75,41 +70,63 @@ def are_related(one: str, other: str) -> bool:
 
 
 def outlines(
-    incident: str, questions: tuple[str, ...], cells: Sequence[Sequence[Cell]], lows: Sequence[float]
-) -> Iterator[DisputeOutline]:
+    incident: str,
+    questions: tuple[str, ...],
+    cells: Sequence[Sequence[Cell]],
+    lows: Sequence[float],
+    highs: Sequence[float],
+) -> list[DisputeOutline]:
     """The disputes of one incident, given its blocks of figures.
 
-    Of each block: the question without the incident, its cells in the order of their upper ends, the highest lower end.
+    Of each block: the question without the incident, its cells in the order of their upper ends, the highest lower and
+    the lowest upper end.
     """
-    added = _added(questions, cells, lows) if len(cells) > 1 else {}
+    zeros, raised = _added(questions, cells, lows, highs) if len(cells) > 1 else _NOTHING
+    told = []
     for at, own in enumerate(cells):
-        if at in added or lows[at] > own[0][1]:
-            found = _told(own, added.get(at, ()))
-            if found is not None:
-                yield DisputeOutline(incident, questions[at], *found)
+        if at in zeros or at in raised:
+            found = _with(own, zeros.get(at, ()), raised.get(at, ()))
+        elif lows[at] > highs[at]:
+            found = _swept(own)
+        else:
+            continue
+        if found is not None:
+            told.append(DisputeOutline(incident, questions[at], *found))
+    return told
 
 
-def _added(questions: tuple[str, ...], cells: Sequence[Sequence[Cell]], lows: Sequence[float]) -> dict[int, list[Cell]]:
-    """What blocks say of the questions of others, where they contradict a figure of it; by position.
-
-    As `questions._projected`: none of the whole is none of a part; some of a part bounds its whole.
-    """
-    added: dict[int, list[Cell]] = {}
-    highs = [own[0][1] for own in cells]
-    for to, of, is_whole in _links(questions):
-        if is_whole:
-            if highs[of] == 0 < lows[to]:
-                added.setdefault(to, []).extend([cell for cell in cells[of] if cell[1] == 0])
-        elif lows[of] > highs[to]:
-            least = highs[to] if highs[to] > 0 else min([high for _, high, _, _ in cells[to] if high > 0], default=INF)
-            if lows[of] > least:
-                raised = [(0, INF, low, claims) for _, _, low, claims in cells[of] if low > least]
-                added.setdefault(to, []).extend(raised)
-    return added
+_Added = dict[int, list[Cell]]
+"""What other questions say of a question, where they contradict a figure of it; by position."""
+_NOTHING: tuple[_Added, _Added] = ({}, {})
 
 
-_Links = list[tuple[int, int, bool]]
-"""Position of a question, of another one that tells of it, whether that one asks for a whole of it."""
+def _added(
+    questions: tuple[str, ...], cells: Sequence[Sequence[Cell]], lows: Sequence[float], highs: Sequence[float]
+) -> tuple[_Added, _Added]:
+    """As `questions._projected`: none of the whole is none of a part; some of a part bounds its whole, from below."""
+    zeros: _Added = {}
+    raised: _Added = {}
+    wholes, parts = _links(questions)
+    for of, told in wholes:
+        if highs[of] == 0:
+            none = [cell for cell in cells[of] if cell[1] == 0]
+            for to in told:
+                if lows[to] > 0:
+                    zeros[to] = zeros[to] + none if to in zeros else none
+    for to, telling in parts:
+        least = highs[to]
+        above = [of for of in telling if lows[of] > least]
+        if above:
+            if least <= 0:
+                least = min([high for _, high, _, _ in cells[to] if high > 0], default=INF)
+            some = [(0, INF, low, claims) for of in above for _, _, low, claims in cells[of] if low > least]
+            if some:
+                raised[to] = some
+    return zeros, raised
+
+
+_Links = tuple[list[tuple[int, list[int]]], list[tuple[int, list[int]]]]
+"""By position: questions with those that their zeros tell of; questions with those whose figures tell of them."""
 
 
 def _links(asked: tuple[str, ...]) -> _Links:
@@ -121,13 +138,19 @@ def _found_links(asked: tuple[str, ...]) -> _Links:
     for at, question in enumerate(asked):
         group, _, key = _parsed(question)
         groups[group].append((key, at))
-    found = []
+    wholes: dict[int, list[int]] = defaultdict(list)
+    parts: dict[int, list[int]] = defaultdict(list)
     for members in groups.values():
         related = [at for _, at in sorted(members)[:MOST_SCOPES]] if len(members) > 1 else []
         for _, to in members:
             kinds = _kinds(asked[to])
-            found += [(to, of, kind) for of in related if (kind := kinds[asked[of]]) is not None]
-    return found
+            for of in related:
+                kind = kinds[asked[of]]
+                if kind is True:
+                    wholes[of].append(to)
+                elif kind is False:
+                    parts[to].append(of)
+    return list(wholes.items()), list(parts.items())
 
 
 _kept_links = lru_cache(maxsize=16384)(_found_links)
@@ -161,17 +184,16 @@ def _parsed(asked: str) -> tuple[tuple[str, ...], tuple[str | None, str | None],
 
 
 _Found = tuple[tuple[CampOutline, ...], int]
+"""Camps, lowest first, and number of pairs."""
 
 
-def _told(cells: Sequence[Cell], added: Sequence[Cell]) -> _Found | None:
-    """Camps and number of pairs; None when all figures can hold together."""
-    if not added:
-        return _swept(cells)
-    swept = _swept(_in_order([*cells, *added]))
-    if swept is None:
-        return None
-    zeros = sum([claims for _, high, _, claims in added if high == 0])
-    return swept[0], swept[1] - zeros * (sum(map(_CLAIMS, added)) - zeros)  # the others are "at least", above zero
+def _with(own: Sequence[Cell], zeros: Sequence[Cell], raised: Sequence[Cell]) -> _Found | None:
+    """As `_swept`, with what is added: no two of that are a pair."""
+    above = sorted(raised, key=_LOW, reverse=True) if len(raised) > 1 else raised
+    swept = _swept([*zeros, *own, *above] if own[0][1] >= 0 else _in_order([*zeros, *own, *above]))
+    if swept is None or not zeros or not raised:
+        return swept
+    return swept[0], swept[1] - sum(map(_CLAIMS, zeros)) * sum(map(_CLAIMS, raised))
 
 
 def _in_order(cells: Sequence[Cell]) -> list[Cell]:
@@ -180,10 +202,15 @@ def _in_order(cells: Sequence[Cell]) -> list[Cell]:
 
 
 def _swept(cells: Sequence[Cell]) -> _Found | None:
-    """One camp for each point that stabs intervals: see `camps`. Cells in the order of their upper ends.
+    """One camp for each point that stabs intervals, None for one only: see `camps`. Cells by their upper ends.
 
     A cell goes to the camp of the highest point that it allows; without an upper end, to that of the lowest.
     """
+    if len(cells) == 2:
+        (_, high, low, claims), (_, other_high, other_low, others) = cells
+        if other_low <= high:
+            return None
+        return ((low, high, claims), (other_low, other_high, others)), claims * others
     points: list[float] = []
     lows: list[float] = []
     held: list[int] = []
@@ -211,8 +238,7 @@ def _swept(cells: Sequence[Cell]) -> _Found | None:
         reached = high
     if len(points) < 2:
         return None
-    camps = tuple(map(CampOutline._make, zip(lows, points, held, strict=True)))
-    return camps, pairs if counted else _pairs(cells)
+    return tuple(zip(lows, points, held, strict=True)), pairs if counted else _pairs(cells)
 
 
 def _pairs(cells: Sequence[Cell]) -> int:

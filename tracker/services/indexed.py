@@ -111,7 +111,7 @@ def disputes(store: Store) -> Iterator[DisputeOutline | Dispute]:
         if found.in_full:
             yield from disputes_of_incident(_claims_of(store, found.incident))
         else:
-            yield from outlines(found.incident, found.questions, found.cells, found.lows)
+            yield from outlines(*found[:-1])
     for incident in worded:
         yield from disputes_of_incident(_claims_of(store, incident))
 

@@ -92,5 +92,7 @@ class DisputedIncident(NamedTuple):
     """Of each block, in the order of upper, then of lower ends."""
     lows: Sequence[float]
     """Of each block, the highest lower end."""
+    highs: Sequence[float]
+    """Of each block, the lowest upper end."""
     in_full: bool
     """Whether its claims have to be compared in full: the cells do not tell all."""

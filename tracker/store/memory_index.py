@@ -64,9 +64,10 @@ class MemoryIndex(RecordReads):
             questions = tuple(held[0][1].question for _, held in blocks)
             cells = [_cells(held) for _, held in blocks]
             lows = [max(low for _, _, low, _ in own) for own in cells]
-            if max(lows) > min(own[0][1] for own in cells):
+            highs = [own[0][1] for own in cells]
+            if max(lows) > min(highs):
                 in_full = any(self._block(name, held).in_full for name, held in blocks)
-                yield DisputedIncident(incident, questions, cells, lows, in_full)
+                yield DisputedIncident(incident, questions, cells, lows, highs, in_full)
 
     def worded_incidents(self) -> list[str]:
         held = self._by_block().values()

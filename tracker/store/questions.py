@@ -60,26 +60,32 @@ def disputed(cells: Iterable[Cell], asked: Mapping[int, str], in_full: Collectio
     for block, found in groupby(cells, key=_BLOCK):
         if block > last:  # the first of another incident
             if len(blocks) > 1 or (blocks and len(blocks[0]) > 1):
-                lows = _highest_lows(blocks)
-                if max(lows) > min([own[0][1] for own in blocks]):
-                    yield _disputed(blocks, lows, asked, in_full)
+                lows, highs = _ends(blocks)
+                if max(lows) > min(highs):
+                    yield _disputed(blocks, lows, highs, asked, in_full)
             last, blocks = block | QUESTION_MASK, []
         blocks.append([*found])
-    lows = _highest_lows(blocks)
-    if blocks and max(lows) > min([own[0][1] for own in blocks]):
-        yield _disputed(blocks, lows, asked, in_full)
+    lows, highs = _ends(blocks)
+    if blocks and max(lows) > min(highs):
+        yield _disputed(blocks, lows, highs, asked, in_full)
 
 
 _BLOCK, _LOW = itemgetter(0), itemgetter(2)
 
 
-def _highest_lows(blocks: list[list[Cell]]) -> list[float]:
-    return [max(map(_LOW, own)) if len(own) > 1 else own[0][2] for own in blocks]
+def _ends(blocks: list[list[Cell]]) -> tuple[list[float], list[float]]:
+    """The highest lower and the lowest upper end of each block."""
+    lows = [max(map(_LOW, own)) if len(own) > 1 else own[0][2] for own in blocks]
+    return lows, [own[0][1] for own in blocks]
 
 
 def _disputed(
-    blocks: list[list[Cell]], lows: list[float], asked: Mapping[int, str], in_full: Collection[int]
+    blocks: list[list[Cell]],
+    lows: list[float],
+    highs: list[float],
+    asked: Mapping[int, str],
+    in_full: Collection[int],
 ) -> DisputedIncident:
     number = blocks[0][0][0] >> QUESTION_BITS
     questions = tuple([asked[own[0][0] & QUESTION_MASK] for own in blocks])
-    return DisputedIncident(f"I{number}", questions, blocks, lows, number in in_full)
+    return DisputedIncident(f"I{number}", questions, blocks, lows, highs, number in in_full)
