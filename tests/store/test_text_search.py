@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,21 @@ from tracker.store.text_search import words_of
 
 TOWNS = ("Kobanî", "Raqqa", "Idlib", "Homs", "Mosul", "Ramadi", "Kunduz", "Ghazni", "Goma", "Gao")
 DEEDS = ("shelling", "air strike", "ambush", "flood", "earthquake", "car bombing")
+
+
+@pytest.fixture
+def big(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SqlStore]:
+    """A case that counts as a large one, where few of the claims with a word are read."""
+    monkeypatch.setattr(text_search, "LOOKED_THROUGH", 0)
+    monkeypatch.setattr(text_search, "READ", 40)
+    of_each = ["raid in Goma"] * 15 + ["flood in Mosul"] * 60 + ["raid in Homs"] * 60 + ["clash at Goma"] * 60
+    of_each += ["earthquake"] + ["ambush at Ramadi"] * 50 + ["denied by Ghazni"] * 50
+    store = SqlStore.open(tmp_path / "large.case")
+    with store.write("test", actor="ana") as write:
+        for number, words in enumerate(of_each, 1):
+            write.put(claim(id=f"C{number}", quote=words, source="", place=None, incident=None))
+    yield store
+    store.close()
 
 
 def filled(store: Store, size: int = 200) -> None:
@@ -71,6 +87,30 @@ def test_a_query_in_a_large_case_names_what_has_all_words(store: Store, monkeypa
     assert store.count_claims(ClaimQuery(text="flood goma")) == len(in_small) > 0
     assert store.claims(ClaimQuery(text="flood goma", statuses=(ClaimStatus.REJECTED,))) == []
     assert store.claims(ClaimQuery(text="flood goma", limit=1, offset=1))[0].id == in_small[1]
+
+
+def test_a_word_typed_whole_counts_though_a_rarer_one_is_half_typed(big: SqlStore) -> None:
+    texts = [found.quote for found in big.best_claims("mosul ghazn", 10)]
+    assert texts == ["flood in Mosul"] * 10
+
+
+def test_claims_that_lack_one_word_come_before_those_with_the_rarest_alone(big: SqlStore) -> None:
+    texts = [found.quote for found in big.best_claims("raid goma ghazni", 10)]
+    assert texts == ["raid in Goma"] * 10
+
+
+def test_one_letter_of_the_next_word_takes_nothing_away(big: SqlStore) -> None:
+    assert big.claims(ClaimQuery(text="goma x")) == big.claims(ClaimQuery(text="goma"))
+
+
+def test_a_claim_is_named_by_its_id_in_a_large_case(big: SqlStore) -> None:
+    assert [found.id for found in big.claims(ClaimQuery(text="c12"))] == ["C12"]
+    assert [found.id for found in big.claims(ClaimQuery(text="C12 C3 C3"))] == ["C3", "C12"]
+    assert big.claims(ClaimQuery(text="c99999")) == []
+
+
+def test_a_slip_in_the_first_letters_of_a_long_word_still_finds_it(big: SqlStore) -> None:
+    assert big.best_claims("eak", 1)[0].quote == "earthquake"
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -1,20 +1,21 @@
 """Finding claims by words among very many: a full-text index, and a vocabulary that mends slips.
 
 Each typed word stands for itself, or, where no claim has it, for the nearest words of the vocabulary; the last one,
-which may be half typed, for the words that begin with it. Claims with all of them come first, newest first; where
-there are few, claims with the rarest of them follow. The best of some hundreds are told by likeness to the query.
+which may be half typed, for the words that begin with it. Claims with all of them are looked for first, newest first;
+where there are few, those that lack one, then those with the rarest. The best of some hundreds are told by likeness to
+the query.
 """
 
 from __future__ import annotations
 
 import json
-import math
 import re
 import threading
 import unicodedata
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, zip_longest
 
 from sqlalchemy import Connection, bindparam, column, delete, func, select, table, text
 from sqlalchemy.dialects.sqlite import insert
@@ -28,6 +29,12 @@ VOCABULARY = table("search_words", column("term"), column("doc"))
 
 _numbers = select(func.json_each(bindparam("numbers")).table_valued("value").c.value)
 _KEPT = Prepared(select(HAYSTACKS.c.claim, HAYSTACKS.c.words).where(HAYSTACKS.c.claim.in_(_numbers)))
+_MATCHING = Prepared(
+    select(SEARCH.c.rowid)
+    .where(SEARCH.c.search.op("MATCH")(bindparam("asked")))
+    .order_by(SEARCH.c.rowid.desc())
+    .limit(bindparam("most"))
+)
 _ADD = Prepared(insert(HAYSTACKS))
 _ADD_WORDS = Prepared(text("INSERT INTO search (rowid, words) VALUES (:claim, :words)"))
 _FORGET = Prepared(delete(HAYSTACKS).where(HAYSTACKS.c.claim == bindparam("rowid")))
@@ -45,6 +52,8 @@ SHORTEST_BEGINNING = 2
 """Letters from which a half typed word is looked for."""
 RAREST = 3
 """Words of a query, the rarest ones, by each of which claims are looked for when few have all."""
+LEFT_OUT = 4
+"""Words of a query, the last ones, each of which a claim may lack when few have all."""
 FEW = 20
 """Claims with all words below which others are looked for."""
 LONGEST_QUERY = 12
@@ -129,7 +138,10 @@ class Vocabulary:
                 return begun
         if word in self.claims or _HAS_DIGIT.search(word):
             return (word,)  # one figure is no slip of another
-        return self._near(word)
+        near = self._near(word)
+        if near or not is_last or len(word) <= SHORTEST_BEGINNING:
+            return near
+        return self._begun(word[:-1])  # too little of a long word for a slip in it to be like the whole
 
     def _begun(self, word: str) -> tuple[str, ...]:
         start = bisect_left(self._sorted, word)
@@ -176,8 +188,11 @@ class TextSearch:
             return []
         numbers = [int(found[1]) for word in words if (found := _ID.fullmatch(word))]
         numbers += _with_all(connection, groups, READ)
-        if len(numbers) < FEW:
-            numbers += [n for n in _with_rarest(connection, groups, vocabulary) if n not in set(numbers)]
+        if len(numbers) < max(FEW, limit) and len(groups) > 2:
+            numbers += _with_most(connection, groups)
+        if len(numbers) < max(FEW, limit):
+            numbers += _with_rarest(connection, groups, vocabulary)
+        numbers = list(dict.fromkeys(numbers))
         texts = {number: f"c{number} {plain(kept)}" for number, kept in _kept(connection, numbers[:READ]).items()}
         hits = process.extract(" ".join(words), texts, scorer=fuzz.token_set_ratio, limit=READ)
         # Of equally good ones, those that hold what the slips stand for.
@@ -191,14 +206,19 @@ class TextSearch:
         return [-negative for _, _, negative in sorted(ranked)[:limit]]
 
     def with_all(self, connection: Connection, query: str) -> list[int] | None:
-        """Numbers of the newest claims with all words, in the order taken in; None in a case of a moderate size.
+        """Numbers of the newest claims with all words, or of those that ids name, in the order taken in.
 
-        There all claims can be looked through, which also finds words by their inner parts.
+        None in a case of a moderate size: there all claims can be looked through, by inner parts of words too.
         """
         if _newest(connection) <= LOOKED_THROUGH:
             return None
         vocabulary, words = self.vocabulary(connection), words_of(query)
+        named = [int(found[1]) for word in words if (found := _ID.fullmatch(word))]
+        if named and len(named) == len(words):
+            return sorted(set(named))
         groups = _meant(connection, vocabulary, words)
+        if len(groups) > 1 and not groups[-1] and len(words[-1]) < SHORTEST_BEGINNING:
+            groups.pop()  # one letter, so far, of the next word
         return sorted(_with_all(connection, groups, NAMED_AT_MOST)) if groups and all(groups) else []
 
     def vocabulary(self, connection: Connection) -> Vocabulary:
@@ -231,20 +251,30 @@ def _with_all(connection: Connection, groups: Sequence[Sequence[str]], limit: in
     return _matching(connection, asked, limit)
 
 
+def _with_most(connection: Connection, groups: Sequence[Sequence[str]]) -> list[int]:
+    """Newest claims with all words but one, whichever."""
+    left_out = list(range(len(groups)))[-LEFT_OUT:]
+    return _by_turns([_with_all(connection, [*groups[:at], *groups[at + 1 :]], READ) for at in left_out])
+
+
 def _with_rarest(connection: Connection, groups: Sequence[Sequence[str]], known: Vocabulary) -> list[int]:
-    """Newest claims with any of the rarest words, those with the more telling words first."""
-    counted = [(sum(known.claims.get(word, 1) for word in group), group) for group in groups]
-    total = max(count for count, _ in counted) + 1
-    weights: dict[int, float] = defaultdict(float)
-    for count, group in sorted(counted, key=lambda pair: pair[0])[:RAREST]:
-        for number in _matching(connection, _either(group), READ):
-            weights[number] += math.log(total / count) + 0.1
-    return sorted(weights, key=lambda number: (-weights[number], -number))
+    """Newest claims with any of the rarest words."""
+    rarest = sorted(groups, key=lambda group: sum(known.claims.get(word, 1) for word in group))[:RAREST]
+    return _by_turns([_with_all(connection, [group], READ) for group in rarest])
+
+
+def _by_turns(found: Sequence[Sequence[int]]) -> list[int]:
+    """Those in most lists first, then from each list by turns.
+
+    By turns, as a word that was typed whole tells more than a rarer one that a slip or a half typed word may stand for.
+    """
+    times = Counter(chain.from_iterable(found))
+    ordered = dict.fromkeys(number for number in chain.from_iterable(zip_longest(*found)) if number is not None)
+    return sorted(ordered, key=lambda number: -times[number])
 
 
 def _matching(connection: Connection, asked: str, limit: int) -> list[int]:
-    matching = select(SEARCH.c.rowid).where(SEARCH.c.search.op("MATCH")(asked))
-    return list(connection.execute(matching.order_by(SEARCH.c.rowid.desc()).limit(limit)).scalars())
+    return _MATCHING.column(connection, asked=asked, most=limit)
 
 
 def _either(words: Sequence[str]) -> str:
