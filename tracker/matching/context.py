@@ -175,7 +175,11 @@ def _not_telling() -> frozenset[str]:
 
 
 def _event_words(words: Statement) -> list[Word]:
-    return [word for word in words.content if event_kinds(word.form)]
+    return [word for word in words.content if event_kinds(word.form) and word.text.lower() not in _FIRING]
+
+
+_FIRING = frozenset({"fired", "firing"})
+"""Of guns: no blaze."""
 
 
 def _only(a: Statement, b: Statement) -> list[Word]:

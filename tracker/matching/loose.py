@@ -263,6 +263,8 @@ def _contrary_rest(pair: Pair, ignored: set[int]) -> Iterator[Difference]:
         for y in pair.only_b:
             if id(x) in ignored or id(y) in ignored:
                 continue
+            if x.unit == y.unit == "ordinal" and x.figure != y.figure:
+                yield Difference(FindingKind.IDENTITY, ReasonCode.OTHER_IDENTITY, x, y, "rest")
             if x.form != y.form and _label_of(pair.a, x) and _label_of(pair.a, x) == _label_of(pair.b, y):
                 yield Difference(FindingKind.IDENTITY, ReasonCode.OTHER_IDENTITY, x, y, "rest")
             found = contrast(x.form, y.form)

@@ -128,8 +128,10 @@ def statement(text: str, quantities: tuple[Quantity, ...] = (), source: str | No
         content = word.content and not negator
         if word.figure is not None:
             word = _counting(word, following)
-        if word.form in _NOBODY and found and found[-1].content:
-            found[-1] = replace(found[-1], negated=not found[-1].negated)  # "shot nobody" denies the shooting
+        if word.form in _NOBODY and found:
+            deed = -2 if found[-1].form in ("on", "at") and len(found) > 1 else -1  # "fired on nobody"
+            if found[deed].content:
+                found[deed] = replace(found[deed], negated=not found[deed].negated)  # "shot nobody" denies the shooting
         if word.name and titled and not word.text.isupper() and not _surely_name(word.form):
             word = replace(word, name=False)
         found.append(

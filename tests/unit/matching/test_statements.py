@@ -208,6 +208,7 @@ def test_one_deed_with_sides_exchanged_is_flagged(a: str, b: str, flagged: bool)
         ("The army holds Velun harbour.", "Rebels have captured Velun harbour.", True),
         ("Rebels captured Velun harbour.", "The army recaptured Velun harbour.", False),
         ("The army holds Velun harbour.", "The army has seized Velun harbour.", False),
+        ("We captured nineteen soldiers at Velun.", "Nineteen soldiers were taken prisoner at Velun.", False),
     ],
 )
 def test_two_sides_cannot_hold_one_place(a: str, b: str, flagged: bool) -> None:

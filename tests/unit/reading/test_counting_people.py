@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tracker.model.claim import ProposedClaim
-from tracker.reading.claims import read
+from tracker.reading.claims import read, statements
 from tracker.reading.persons import persons_in
 from tracker.reading.quantities import quantities
 from tracker.reading.tokens import tokens
@@ -181,3 +181,16 @@ def test_a_group_needs_a_tie_between_its_members() -> None:
     text = "a man, his wife and their three cousins met a teacher and a nurse"
     groups = persons_in(tokens(text), quantities(text), 0, len(text))
     assert [(group.quantity.low, group.is_group) for group in groups] == [(5, True), (1, False), (1, False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "population"),
+    [
+        ("Two girls aged six and nine were killed in the raid.", 2, "children"),
+        ("Seven of the dead in the explosion were women.", 7, "women"),
+        ("A family of six died in the strike.", 6, "civilians"),
+        ("No medics were hit in the strike.", 0, "health workers"),
+    ],
+)
+def test_those_counted_are_found_behind_ages_places_and_families(text: str, count: int, population: str) -> None:
+    assert (count, population) in [(claim.low, claim.population) for claim in statements(text, source="Elders")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.matching.alignment import Pair
@@ -29,6 +30,7 @@ class _Held:
 
     verb: Word
     holder: Word | None
+    speaker: str | None = None
 
 
 def other_holder(pair: Pair) -> Difference | None:
@@ -63,7 +65,9 @@ def _same_holder(a: _Held, b: _Held) -> bool:
     if a.holder is None and b.holder is None:
         return False  # two sources, each of itself
     if a.holder is None or b.holder is None:
-        return True  # not known who the speaker is
+        named, speaker = (b.holder, a.speaker) if a.holder is None else (a.holder, b.speaker)
+        # A speaker that is no side of the conflict may be the one that the other statement names.
+        return named is None or speaker is None or contrast(speaker, named.form) is None
     return alike(a.holder.form, b.holder.form)
 
 
@@ -78,6 +82,8 @@ def _held(statement: Statement, places: list[Word]) -> _Held | None:
     for at, verb in enumerate(words):
         if verb.negated or verb.form not in _HOLDING | _TAKING | _RETAKING | _OURS or _is_noun(statement, verb):
             continue
+        if _of_people(words, at):
+            continue
         after = [words[i + 1] for i in range(at, len(words) - 1) if words[i].form in _AFTER_HOLDER]
         named = [w for w in after if _is_side(w, places)]
         before = [
@@ -87,14 +93,28 @@ def _held(statement: Statement, places: list[Word]) -> _Held | None:
         if not any(w is place for w in near for place in places):
             continue
         if verb.form in _OURS or (not named and any(word.form in _OWN for word in after)):
-            return _Held(verb, None)
+            return _Held(verb, None, statement.speaker)
         if named:
             return _Held(verb, named[0])
         if before and verb.form != "fall":
             holder = before[-1]
             own = holder.form in _SPEAKER or any(w.form in _OWN for w in before[-2:])  # "our troops"
-            return _Held(verb, None if own else holder)
+            return _Held(verb, None if own else holder, statement.speaker)
     return None
+
+
+def _of_people(words: Sequence[Word], at: int) -> bool:
+    """Whether those are people who are taken: "captured nineteen soldiers", "soldiers were taken prisoner"."""
+    if words[at].form in _OURS:
+        return False
+    following = words[at + 1] if at + 1 < len(words) else None
+    if following is not None and (following.figure or following.form in _CAPTIVE or is_party(following.form)):
+        return True
+    passive = words[at].text.lower() != words[at].form and any(word.form == "be" for word in words[max(0, at - 2) : at])
+    return passive and not any(word.form in _AFTER_HOLDER for word in words[at + 1 :])
+
+
+_CAPTIVE = frozenset({"prisoner", "captive", "hostage"})
 
 
 def _is_noun(statement: Statement, word: Word) -> bool:
