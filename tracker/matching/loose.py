@@ -26,7 +26,7 @@ from tracker.model.finding import FindingKind
 SIDES = "side of a conflict"
 """Exclusive words that may differ between two accounts: what one side holds the other side took."""
 HELD = "held or lost"
-HARM = frozenset({"alive or dead", "unhurt or hurt"})
+HARM = frozenset({"alive or dead", "unhurt or hurt", "free or captive"})
 """Opposites of which a statement on all of them excludes any: "all left alive" against "two died"."""
 SHARED = 0.5
 """Share of the shorter statement's words, without the opposed ones, that both must have."""

@@ -22,6 +22,8 @@ def phrase_at(tokens: Sequence[tuple[str, int, int]], at: int) -> tuple[int, str
     found = phrases().get(lemma(tokens[at][0]))
     if found is None or (found[0][0] == "close" != tokens[at][0].lower()):
         return 1, ""  # "closed to lorries" is not near them
+    if found[0][0] == "still" and at + 1 < len(tokens) and phrase_at(tokens, at + 1)[1]:
+        return 1, ""  # "still in force": "in force" says more than "still in"
     ahead = [lemma(token) for token, _, _ in tokens[at + 1 : at + 2 * len(found[0])]]
     for phrase in found:  # longest first
         length = _length_of(phrase, ahead)

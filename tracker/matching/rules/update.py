@@ -12,7 +12,8 @@ from tracker.model.finding import FindingKind
 
 _CUE = re.compile(
     r"\b(?:(?:has|have|had) (?:now )?(?:risen|climbed|grown|increased|gone up|reached|fallen|been (?:raised|revised))"
-    r"|(?:rose|rises|rising|climbed|climbs|grew|raised|revised|updated|lowered|corrected)\b|now (?:stands|at|puts|says|gives|speaks?|reports?|counts?)"
+    r"|(?:rose|rises|rising|climbed|climbs|grew|raised|revised|updated|lowered|corrected)\b"
+    r"|now (?:stands|at|puts|says|gives|speaks?|reports?|counts?)"
     r"|first (?:reported|said|put|gave|spoke|counted|announced)"
     r"|so far|latest (?:count|figure|toll|update)|new (?:count|figure|toll)|later (?:said|put|gave|raised)"
     r"|initially|earlier (?:figure|toll|count)|at first|preliminary|updat\w+)",
