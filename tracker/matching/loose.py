@@ -9,6 +9,7 @@ from tracker.matching.context import EVERYWHERE
 from tracker.matching.difference import Difference
 from tracker.matching.reasons import ReasonCode
 from tracker.matching.rules.doers import other_doer
+from tracker.matching.rules.effects import no_effect
 from tracker.matching.rules.figures_in_text import contrary_figures, doubtful
 from tracker.matching.rules.holding import one_holder, other_holder
 from tracker.matching.rules.identity import other_named
@@ -40,6 +41,7 @@ def loose_verdict(pair: Pair) -> Verdict | None:
     """The verdict on two statements in different words, None when no rule fires."""
     for rule in (
         _denied,
+        no_effect,
         _opposed,
         only_against_others,
         other_holder,

@@ -50,6 +50,10 @@ FOUND: dict[str, list[tuple[str, str, str | None]]] = {
         ("The pilots failed to open the hatch.", "The pilots opened the hatch.", "denied_against_affirmed"),
         ("The pilots landed without permission.", "The pilots landed with permission.", "denied_against_affirmed"),
     ],
+    "effects": [
+        ("The syrup had no effect on coughing.", "The syrup reduced coughing.", "denied_against_affirmed"),
+        ("Doctors found no link between dust and fever.", "Dust causes fever.", "denied_against_affirmed"),
+    ],
     "opposites": [
         ("The gate is open.", "The gate is closed.", "opposite_words"),
         ("Shelling of the fort ceased.", "Shelling of the fort continued.", "opposite_words"),
@@ -135,6 +139,10 @@ LEFT_ALONE: dict[str, list[tuple[str, str]]] = {
         ("The pilots did not fail to land.", "The pilots landed."),
         ("The pilots have not said why they landed.", "The pilots landed."),
         ("The pilots did not strike.", "The cooks struck."),
+    ],
+    "effects": [
+        ("The syrup had no effect on coughing.", "The syrup reduced fever."),
+        ("The syrup had no effect on coughing.", "The syrup did not reduce coughing."),
     ],
     "opposites": [
         ("The east gate is open.", "The west gate is closed."),
