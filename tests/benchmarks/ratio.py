@@ -44,6 +44,17 @@ class Ratio:
         return f"{figure:,.1f} {self.counts}" if self.counts else f"{figure * 1000:.1f} ms"
 
 
+@dataclass(frozen=True)
+class NotMeasured:
+    """A figure that could not be taken here."""
+
+    name: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.name:<44} NOT MEASURED: {self.reason}"
+
+
 def _written(ratio: float) -> str:
     return f"{ratio:g}" if ratio >= SHOWN_AS_FRACTION or not ratio else f"1/{1 / ratio:,.0f}"
 

@@ -167,3 +167,80 @@ def test_an_import_in_parts_can_be_undone_part_by_part(memory: Workspace, monkey
     memory.history.undo()
     assert memory.claims.count() == 100
     assert list(memory.store.problems()) == []
+
+
+def told(place: str | None, day: str | None, kind: str | None = "air strike", **more: object) -> str:
+    said = {"place": place, "event_time": day, "kind": kind, "quote": "3 people were killed", "measure": "killed"}
+    return json.dumps({**said, "source": "Mayor", **more})
+
+
+def incidents_of(workspace: Workspace) -> list[str | None]:
+    return [claim.incident for claim in workspace.claims.find()]
+
+
+@pytest.mark.parametrize("part", [1, 2, 100])
+def test_without_a_name_claims_of_one_kind_and_place_a_day_apart_are_on_one_incident(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, part: int
+) -> None:
+    monkeypatch.setattr("tracker.services.importing.CLAIMS_AN_ENTRY", part)
+    lines = [
+        told("Kobani", "2014-10-03"),
+        told("kobani", "2014-10-04", "airstrike"),
+        told("Kobani", "2014-10-05"),
+        told("Kobani", "2014-10-03", "flood"),
+        told("Halab, Syria", "2014-10-03"),
+    ]
+    assert workspace.importing.take_in(lines).claims == 5
+    first = "airstrike, Kobani, 2014-10-03"
+    later = "airstrike, Kobani, 2014-10-05"
+    others = ["flood, Kobani, 2014-10-03", "airstrike, Halab, Syria, 2014-10-03"]
+    assert incidents_of(workspace) == [first, first, later, *others]
+    assert workspace.incidents.get(others[1]).place == "Halab, Syria"
+    assert workspace.incidents.get(first).kind == "air strike"
+
+
+def test_an_incident_of_an_earlier_import_is_the_same_one(workspace: Workspace) -> None:
+    for _ in range(2):
+        workspace.importing.take_in([told("Kobani", "2014-10-03")])
+    workspace.importing.take_in([told("Kobani", "2014-10-04")])
+    assert len(workspace.incidents.all()) == 1
+
+
+def test_a_claim_without_a_day_is_on_the_only_incident_of_its_kind_and_place(workspace: Workspace) -> None:
+    workspace.importing.take_in(
+        [
+            told("Kobani", None),
+            told("Rakka", None),
+            told("Kobani", "2014-10-03"),
+            told("Rakka", "2014-10-03"),
+            told("Rakka", "2014-12-03"),
+        ]
+    )
+    assert incidents_of(workspace) == [
+        "airstrike, Kobani, 2014-10-03",
+        "airstrike, Rakka, 2014-10-03",
+        "airstrike, Rakka, 2014-12-03",
+        "airstrike, Kobani, 2014-10-03",
+        None,
+    ]
+
+
+def test_what_does_not_tell_its_incident_is_on_none(memory: Workspace) -> None:
+    memory.importing.take_in(
+        [
+            told(None, "2014-10-03"),
+            told("Kobani", "2014-10-03", None),
+            told("Kobani", "2014-10-01/2014-10-09"),
+            told("Kobani", "9999-12-31"),
+            told("Kobani", None),
+        ]
+    )
+    assert incidents_of(memory) == [None] * 5
+
+
+def test_records_without_a_day_wait_only_so_long(memory: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.services.importing.CLAIMS_AN_ENTRY", 1)
+    monkeypatch.setattr("tracker.services.importing.HELD_BACK", 1)
+    lines = [told("Kobani", None), told("Kobani", None), told("Kobani", "2014-10-03"), told("Kobani", None)]
+    assert memory.importing.take_in(lines).claims == 4
+    assert incidents_of(memory) == [None, None, *["airstrike, Kobani, 2014-10-03"] * 2]

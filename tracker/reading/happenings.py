@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -88,6 +89,26 @@ def same_incident(a: Happening | Incident, b: Happening | Incident) -> float:
     if left.actor and right.actor:
         actor = 0.1 if left.actor.lower() == right.actor.lower() else -0.05
     return round(max(0.0, min(1.0, sum(parts) + actor)), 2)
+
+
+def names_of_day(kind: str, place: str, day: dt.date) -> tuple[str, str, str]:
+    """Labels that an incident of that kind and place can have: of that day, of the day before, of the day after.
+
+    Reports date a night's event by either day, and some give the day of the report.
+
+    >>> names_of_day("siege", "Kabul", dt.date(2017, 8, 1))
+    ('attack, Kabul, 2017-08-01', 'attack, Kabul, 2017-07-31', 'attack, Kabul, 2017-08-02')
+    """
+    start = undated_name(kind, place)
+    return start + day.isoformat(), start + (day - _ONE_DAY).isoformat(), start + (day + _ONE_DAY).isoformat()
+
+
+def undated_name(kind: str, place: str) -> str:
+    """What labels of incidents of that kind and place begin with, before the day."""
+    return f"{kind_of_noun(kind.lower()) or kind}, {place}, "
+
+
+_ONE_DAY = dt.timedelta(days=1)
 
 
 def family(kind: str) -> str:

@@ -41,6 +41,7 @@ class _Line(BaseModel):
     polarity: Polarity = Polarity.AFFIRMED
     place: str | None = None
     incident: str | None = None
+    kind: str | None = None
     basis: Basis = Basis.UNKNOWN
     hedged: bool = False
     cumulative: bool = False
@@ -69,11 +70,14 @@ class RefusedLineError(ValueError):
 
 
 def fields_of(line: str | bytes, status: ClaimStatus) -> dict[str, Any]:
-    """All fields of the draft of a claim that a line holds, checked and as they are kept. Raises RefusedLineError."""
+    """All fields of the draft of a claim that a line holds, checked and as they are kept. Raises RefusedLineError.
+
+    One more, `kind`, is no field of a claim: what happened ("air strike"), where the line says it.
+    """
     try:
         return _ordinary(line, status)
     except (ValueError, UsageError):
-        return dict(_draft(line, status).__dict__)
+        return _draft(line, status)
 
 
 def _ordinary(line: str | bytes, status: ClaimStatus) -> dict[str, Any]:
@@ -95,7 +99,7 @@ def _ordinary(line: str | bytes, status: ClaimStatus) -> dict[str, Any]:
     return fields
 
 
-_TEXTS = ("quote", "measure", "population", "place", "incident", "note")
+_TEXTS = ("quote", "measure", "population", "place", "incident", "kind", "note")
 
 
 @lru_cache(maxsize=8192)
@@ -120,9 +124,11 @@ def _completed(figure: dict[str, Any]) -> dict[str, Any]:
     return figure
 
 
-def _draft(line: str | bytes, status: ClaimStatus) -> Claim:
+def _draft(line: str | bytes, status: ClaimStatus) -> dict[str, Any]:
     try:
-        return settled(_read(json.loads(line), status))
+        record = json.loads(line)
+        fields = dict(settled(_read(record, status)).__dict__)
+        return fields | {"kind": storable(str(record["kind"])) if record.get("kind") else None}
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))

@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
 
 from tracker.model.base import Frozen
 from tracker.model.claim import Claim, ClaimStatus
-from tracker.model.incident import Incident
 from tracker.services.base import Service
 from tracker.services.bulk import many_records
 from tracker.services.import_lines import RefusedLineError, fields_of
-from tracker.services.indexing import name_key
 from tracker.services.naming import said_name
-from tracker.services.readers import country_of_place, described
+from tracker.services.readers import country_of_place
 from tracker.services.source_links import SourceLinks, SourceNames
+from tracker.services.table_incidents import Draft, KnownIncidents, is_undated, link_incidents
 from tracker.store.ports import Write
-from tracker.store.records import settled
 
 CLAIMS_AN_ENTRY = 5_000
 """Claims kept by one journal entry: an import of a million can be undone in parts, and needs no more memory."""
 
+HELD_BACK = 20_000
+"""Records without a day that wait for the others; more of them are kept with what is known by then."""
+
 REFUSALS_TOLD = 100
 """Refused lines that are told one by one; of the others their number."""
-
-Draft = dict[str, Any]
-"""The fields of a claim, all of them."""
 
 
 class Imported(Frozen):
@@ -47,7 +44,9 @@ class Importing(Service):
 
         A record has the fields of a claim in JSON output (quote and source are needed; a figure is value, low, high,
         unit, approximate; event_time is "2017-07-31" or two days with "/"). `id`, `report` and grades by others are
-        not taken. Sources and incidents are linked by name, and created if they are new.
+        not taken. Sources and incidents are linked by name, and created if they are new. A record without an incident
+        is on the one of its `kind` ("air strike"), place and day, give or take a day; one without a day comes last, and
+        is on the only incident of its kind and place, if there is only one.
         """
         done = Imported(claims=0, refused=())
         for told in self.parts(lines, status=status):
@@ -61,7 +60,7 @@ class Importing(Service):
         """
         kept, refusals, refused = 0, 0, list[str]()
         numbered = iter(enumerate(lines, 1))
-        known = _Known()
+        known, undated = _Known(), list[Draft]()
         while part := list(islice(numbered, CLAIMS_AN_ENTRY)):
             drafts: list[Draft] = []
             for number, line in part:
@@ -72,20 +71,30 @@ class Importing(Service):
                     refusals += 1
                     if len(refused) < REFUSALS_TOLD:
                         refused.append(f"line {number}: {error}")
-            if drafts:
-                self._keep(drafts, known)
-                kept += len(drafts)
+            dated = [draft for draft in drafts if not is_undated(draft)]
+            if len(dated) < len(drafts):
+                undated += [draft for draft in drafts if is_undated(draft)]
+            kept += self._keep(dated, known)
+            if len(undated) > HELD_BACK:
+                kept += self._keep(undated, known)
+                undated = []
+            yield Imported(claims=kept, refused=tuple(refused), refusals=refusals)
+        for start in range(0, len(undated), CLAIMS_AN_ENTRY):
+            kept += self._keep(undated[start : start + CLAIMS_AN_ENTRY], known)
             yield Imported(claims=kept, refused=tuple(refused), refusals=refusals)
 
-    def _keep(self, drafts: list[Draft], known: _Known) -> None:
+    def _keep(self, drafts: list[Draft], known: _Known) -> int:
+        if not drafts:
+            return 0
         with many_records(), self._store.write("import", actor=self._actor) as write:
             known.hold_from(write.head()[0])
             _link_sources(write, drafts, known)
-            _link_incidents(write, drafts, known)
+            link_incidents(write, drafts, known.incidents)
             for draft, new_id in zip(drafts, write.new_ids("claim", len(drafts)), strict=True):
                 draft["id"] = new_id
             write.add("claim", [Claim.of_checked(draft) for draft in drafts])
             write.summary = f"Imported {len(drafts):,} {'claim' if len(drafts) == 1 else 'claims'}"
+        return len(drafts)
 
 
 class _Known:
@@ -105,8 +114,7 @@ class _Known:
         self.names: SourceNames | None = None
         self.sources: dict[tuple[str, str | None], str] = {}
         """(name, country) -> id of the source."""
-        self.incidents: dict[str, tuple[str, str]] = {}
-        """Folded name -> id and name. In a table the name says which claims belong together, so only it counts."""
+        self.incidents: KnownIncidents = {}
 
 
 def _link_sources(write: Write, drafts: list[Draft], known: _Known) -> None:
@@ -124,29 +132,3 @@ def _link_sources(write: Write, drafts: list[Draft], known: _Known) -> None:
     for draft in drafts:
         draft["source"] = names[draft["source_id"]]
     known.names = links.names
-
-
-def _link_incidents(write: Write, drafts: list[Draft], known: _Known) -> None:
-    belonging = [(draft["incident"].casefold(), draft) for draft in drafts if draft["incident"]]
-    first: dict[str, Draft] = {}
-    for folded, draft in belonging:
-        if folded not in known.incidents:
-            first.setdefault(folded, draft)
-    if first:
-        keys = {name_key(draft["incident"]) for draft in first.values()}
-        found = write.incidents_with(keys) if write.is_indexed() else write.incidents()
-        known.incidents.update((i.name.casefold(), (i.id, i.name)) for i in reversed(found))
-    missing = {folded: draft for folded, draft in first.items() if folded not in known.incidents}
-    new = [
-        _incident(draft, new_id)
-        for draft, new_id in zip(missing.values(), write.new_ids("incident", len(missing)), strict=True)
-    ]
-    write.add("incident", new)
-    known.incidents.update((folded, (i.id, i.name)) for folded, i in zip(missing, new, strict=True))
-    for folded, draft in belonging:
-        draft["incident_id"], draft["incident"] = known.incidents[folded]
-
-
-def _incident(draft: Draft, new_id: str) -> Incident:
-    sketch = described(draft["incident"], [Claim.of_checked(draft)])
-    return settled(sketch.model_copy(update={"id": new_id}))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from tracker.model.claim import Assertion
 from tracker.model.incident import Incident, LikelySame
@@ -72,6 +72,23 @@ def country_of_place(place: str) -> str | None:
         return found
     named = [mention for mention in places(tokens(f"in {place}")) if mention.name == place]
     return named[0].country if named else None
+
+
+Told = TypeVar("Told", bound=tuple[str, str, dt.date | None])
+
+
+def names_of_days(told: Iterable[Told]) -> dict[Told, tuple[str, ...]]:
+    """(kind, place, day) -> names that such an incident can have in a case, the likeliest first; none without a day."""
+    from tracker.reading.happenings import names_of_day
+
+    return {each: names_of_day(each[0], each[1], each[2]) if each[2] else () for each in told}
+
+
+def undated_name(kind: str, place: str) -> str:
+    """What the names of incidents of that kind and place begin with."""
+    from tracker.reading.happenings import undated_name
+
+    return undated_name(kind, place)
 
 
 def likeness(a: Incident, b: Incident) -> float:

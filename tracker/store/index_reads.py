@@ -47,6 +47,16 @@ _NEWEST = Prepared(_in_block.order_by(FIGURES.c.claim.desc()))
 _keys = select(func.json_each(bindparam("keys")).table_valued("value").c.value)
 _LOOK_UP = Prepared(select(LOOKUPS.c.incident).where(LOOKUPS.c.key.in_(_keys)).distinct())
 
+LAST_LETTER = chr(0x10FFFF)
+"""Follows every text that goes on."""
+_begun = func.json_each(bindparam("beginnings")).table_valued("value").c.value
+_ONLY = Prepared(
+    select(_begun, func.min(LOOKUPS.c.incident))
+    .join(LOOKUPS, LOOKUPS.c.key.between(_begun, _begun.concat(bindparam("last"))))
+    .group_by(_begun)
+    .having(func.count() == 1)
+)
+
 
 class IndexReads:
     """The part of the reading ports that the index answers."""
@@ -75,6 +85,12 @@ class IndexReads:
         with self._connection() as connection:
             numbers = _LOOK_UP.column(connection, keys=json.dumps(sorted(keys)))
         return self._of_numbers("incident", Incident, numbers)
+
+    def only_incidents(self, beginnings: Collection[str]) -> dict[str, Incident]:
+        with self._connection() as connection:
+            only = dict(_ONLY.run(connection, beginnings=json.dumps(sorted(beginnings)), last=LAST_LETTER))
+        incidents = {incident.id: incident for incident in self._of_numbers("incident", Incident, only.values())}
+        return {beginning: incidents[f"I{number}"] for beginning, number in only.items()}
 
     def disputed_incidents(self) -> Iterator[DisputedIncident]:
         """Streams; the connection is in use until the end."""

@@ -55,6 +55,12 @@ class MemoryIndex(RecordReads):
         indexing = self._indexing
         return [i for i in self.incidents() if indexing and not set(indexing.keys(i)).isdisjoint(keys)]
 
+    def only_incidents(self, beginnings: Collection[str]) -> dict[str, Incident]:
+        indexing = self._indexing
+        keyed = [(key, incident) for incident in self.incidents() if indexing for key in indexing.keys(incident)]
+        found = {start: [incident for key, incident in keyed if key.startswith(start)] for start in beginnings}
+        return {start: incidents[0] for start, incidents in found.items() if len(incidents) == 1}
+
     def disputed_incidents(self) -> Iterator[DisputedIncident]:
         of_incident: dict[str, list[tuple[str, Held]]] = {}
         for name, held in self._by_block().items():

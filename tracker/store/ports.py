@@ -85,6 +85,10 @@ class ReadsCase(Protocol):
         """Incidents that have one of the keys by which incidents are looked up."""
         ...
 
+    def only_incidents(self, beginnings: Collection[str]) -> dict[str, Incident]:
+        """Beginning of a key -> the incident with such a key, where there is just one."""
+        ...
+
     def disputed_incidents(self) -> Iterator[DisputedIncident]:
         """Incidents whose figures cannot all hold, as far as their intervals tell."""
         ...
