@@ -261,3 +261,39 @@ def test_compare_of_what_has_nothing_in_common_says_so(tracker: Command) -> None
     out = tracker("compare", "", "The bridge is open.").out
     assert 'The first text says nothing; the second text says "The bridge is open"' in out
     assert "such findings" not in out
+
+
+def test_sources_are_merged_with_their_names_and_parted_by_undo(disputed: Command) -> None:
+    before = [record["name"] for record in records(disputed("sources", "--json").out)]
+    merged = disputed("sources", str(before[0]), "--merge-into", str(before[1]))
+    assert merged.code == ExitCode.OK
+    assert f"also: {before[0]} (by the analyst)" in merged.out
+    assert [record["name"] for record in records(disputed("sources", "--json").out)] == before[1:]
+    disputed("undo")
+    assert [record["name"] for record in records(disputed("sources", "--json").out)] == before
+
+
+def test_a_source_gets_another_name_that_finds_it(disputed: Command) -> None:
+    named = records(disputed("sources", "--json").out)[0]
+    assert disputed("sources", str(named["id"]), "--alias", "Quay Watch").code == ExitCode.OK
+    found = disputed("sources", "Quay Watch")
+    assert "also: Quay Watch (by the analyst)" in found.out
+    assert disputed("sources", "--alias", "Nobody").code == ExitCode.USAGE
+
+
+def test_what_lies_below_the_threshold_is_left_out_of_the_disputes(disputed: Command) -> None:
+    assert disputed("threshold", "--set", "1").code == ExitCode.OK
+    listed = disputed("disputes")
+    assert listed.out == ""
+    assert "1 below the threshold of 1.00 left out; --all lists them." in listed.err
+    assert disputed("disputes", "--all").out
+    assert disputed("disputes", dispute_of_all(disputed)).out
+
+
+def dispute_of_all(tracker: Command) -> str:
+    return str(records(tracker("disputes", "--all", "--json").out)[0]["id"])
+
+
+def test_the_most_disputed_questions_can_be_limited(disputed: Command) -> None:
+    assert len(records(disputed("disputes", "--limit", "1", "--json").out)) == 1
+    assert disputed("disputes", "--limit", "0").code == ExitCode.USAGE

@@ -9,9 +9,10 @@ import pytest
 from tests.benchmarks import made_claims
 from tests.services.cases import disputed, typed
 from tracker.model.claim import Claim
-from tracker.model.dispute import Dispute
+from tracker.model.dispute import Camp, Dispute, DisputeState
 from tracker.model.finding import Relation
-from tracker.services import indexed, scan
+from tracker.model.query import ClaimQuery
+from tracker.services import indexed, large_scan, scan
 from tracker.services.workspace import Workspace
 
 
@@ -138,6 +139,59 @@ def test_a_stream_of_disputes_holds_those_of_the_full_scan(workspace: Workspace)
     full = {shape(dispute) for dispute in workspace.scan.disputes()}
     assert {shape(found) for found in workspace.scan.stream()} == full
     assert len(full) > 20
+
+
+def test_a_large_case_lists_the_same_disputes_one_at_a_time(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imported(workspace, 300)
+    disputed(workspace)
+    decided = workspace.scan.disputes()[3]
+    workspace.review.decide(decided.id, "defer", reason="unknown")
+    dismissed = next(found for found in workspace.scan.disputes() if found.pairs > 1 and found.id != decided.id)
+    workspace.review.decide(dismissed.findings[0].id or "", "different_scope", reason="others are counted")
+    full = workspace.scan.disputes()
+    source, incident = workspace.sources.all()[0].id, workspace.claims.get("C1").incident_id
+    of_source = {found.id for found in workspace.scan.disputes(source_id=source)}
+    of_incident = {found.id for found in workspace.scan.disputes(incident_id=incident)}
+    monkeypatch.setattr(scan, "IN_MEMORY", 0)
+    assert {found.id: found for found in workspace.scan.listing()} == {found.id: found for found in full}
+    assert [found.id for found in workspace.scan.listing(limit=5)] == [row.id for row in workspace.scan.rows()[:5]]
+    assert [found.id for found in workspace.scan.listing(state=DisputeState.RESOLVED)] == [decided.id]
+    assert {found.id for found in workspace.scan.listing(source_id=source)} == of_source
+    assert {found.id for found in workspace.scan.listing(incident_id=incident)} == of_incident
+    assert workspace.scan.dispute(decided.id) == next(found for found in full if found.id == decided.id)
+
+
+def test_a_dispute_of_many_claims_is_told_by_some_of_them(memory: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    imported(memory, 300)
+    full = {found.id: found for found in memory.scan.disputes()}
+    monkeypatch.setattr(scan, "IN_MEMORY", 0)
+    monkeypatch.setattr(large_scan, "READ_WHOLE", 0)
+    for found in memory.scan.listing():
+        whole = full[found.id]
+        assert (found.pairs, len(found.camps)) == (whole.pairs, len(whole.camps))
+        for camp, other in zip(by_value(found), by_value(whole), strict=True):
+            assert set(camp.claims) <= set(other.claims)
+            assert camp.total == len(other.claims)
+        assert {finding.id for finding in found.findings}
+
+
+def by_value(dispute: Dispute) -> list[Camp]:
+    return sorted(dispute.camps, key=lambda camp: camp.low if camp.low is not None else camp.high or 0.0)
+
+
+def test_words_find_the_best_claims_of_a_large_case(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    imported(workspace, 300)
+    wanted = workspace.claims.get("C7")
+    monkeypatch.setattr(scan, "IN_MEMORY", 0)
+    query = ClaimQuery(text=wanted.quote, limit=5)
+    found = workspace.claims.find(query)
+    assert found[0].quote == wanted.quote
+    assert len(found) == 5
+    assert workspace.claims.count(ClaimQuery(text=wanted.quote)) >= 5
+    ours = workspace.claims.find(ClaimQuery(text=wanted.quote, source_id=wanted.source_id))
+    assert {claim.source_id for claim in ours} == {wanted.source_id}
 
 
 def test_bad_lines_are_told_and_the_rest_is_kept(memory: Workspace) -> None:

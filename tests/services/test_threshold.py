@@ -39,7 +39,7 @@ def test_decisions_propose_a_threshold_that_can_be_set_undone_and_reset(memory: 
     assert proposal.is_new
     assert proposal.decided == 22
     kept = memory.threshold.set()
-    assert (kept.low, kept.reason) == (proposal.threshold, proposal.reason)
+    assert (kept.low, kept.reason) == (proposal.threshold, f"fitted to 22 decisions. {proposal.reason}")
     assert memory.threshold.value() == proposal.threshold
     assert memory.history.entries()[-1].action == "threshold"
     memory.history.undo()
@@ -63,3 +63,28 @@ def test_what_lies_below_the_threshold_is_left_out_of_the_list(memory: Workspace
 def test_a_threshold_outside_the_scores_is_refused(memory: Workspace) -> None:
     with pytest.raises(UsageError):
         memory.threshold.set(1.5)
+
+
+def test_a_refused_proposal_is_not_made_again_until_the_refusal_is_undone(memory: Workspace) -> None:
+    decide_pairs(memory, real=14, others=8)
+    refused = memory.threshold.proposal()
+    kept = memory.threshold.refuse(reason="too few from the coast")
+    assert kept.reason.startswith(f"Refused the threshold of {refused.threshold:.2f}, proposed from 22 decisions: too")
+    assert memory.threshold.value() == 0.0
+    assert not memory.threshold.proposal().is_new
+    with pytest.raises(RefusedError):
+        memory.threshold.refuse()
+    memory.history.undo()
+    assert memory.threshold.proposal() == refused
+
+
+def test_a_dispute_below_the_threshold_is_listed_only_when_somebody_reviewed_it(memory: Workspace) -> None:
+    typed(memory, "nine people were killed", "Harbour police", 9)
+    typed(memory, "14 people were killed", "Dockers' League", 14)
+    [dispute] = memory.scan.disputes()
+    assert memory.threshold.lists(dispute)
+    memory.threshold.set(1.0, reason="only what is certain")
+    assert not memory.threshold.lists(dispute)
+    memory.review.decide(dispute.id, "keep_pending", reason="more to come")
+    [dispute] = memory.scan.disputes()
+    assert memory.threshold.lists(dispute)

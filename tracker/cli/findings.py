@@ -23,7 +23,8 @@ def print_findings(findings: Sequence[Finding], workspace: Workspace, *, json: b
 
     if not findings:
         return
-    claims = {claim.id: claim for claim in workspace.claims.find()}
+    ids = {claim_id or "" for finding in findings for claim_id in (finding.a, finding.b)}
+    claims = {claim_id: workspace.claims.get(claim_id) for claim_id in ids}
     camps = _camps_of_claims(workspace.scan.disputes()) if json else {}
     for finding in findings:
         a, b = claims[finding.a or ""], claims[finding.b or ""]

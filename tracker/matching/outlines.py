@@ -59,8 +59,12 @@ class DisputeOutline:
     def id(self) -> str:
         """The id that the dispute has when its claims are compared in full."""
         asked = self.question
-        heading = figure_heading(asked.measure, asked.population)
-        return dispute_id(asked.event_of(self.incident), asked.measure, asked.population, heading)
+        return dispute_id(asked.event_of(self.incident), asked.measure, asked.population, self.heading)
+
+    @property
+    def heading(self) -> str:
+        """What is disputed, in short: "killed, police"."""
+        return figure_heading(self.question.measure, self.question.population)
 
 
 def are_related(one: str, other: str) -> bool:

@@ -31,6 +31,8 @@ class Camp(Frozen):
     """Independent origins among the sources; copies count once."""
     claims: tuple[str, ...]
     """Claim ids (or list positions as text, when the claims have no ids)."""
+    total: int | None = None
+    """How many claims stand in it, where `claims` are only some of them."""
 
 
 class Dispute(Frozen):

@@ -41,6 +41,10 @@ STATE_WORDS = {
 }
 
 
+SOURCES_NAMED = 8
+"""Sources of a camp that are named on its line."""
+
+
 def heading(dispute: Dispute) -> str:
     """ "killed, police - attack on the embassy, Kabul"."""
     incident = f" - {dispute.incident}" if dispute.incident else ""
@@ -55,7 +59,10 @@ def state_words(dispute: Dispute) -> str:
 
 def camp_line(camp: Camp, width: int | None = None) -> str:
     """What the camp says and who is in it: "27: Islamic State, Amaq News Agency (1 independent origin)"."""
-    return show_line(f"{camp_label(camp)}: {', '.join(camp.sources)} ({independent_words(camp)})", width)
+    names = list(camp.sources)
+    if len(names) > SOURCES_NAMED:
+        names = [*names[: SOURCES_NAMED - 1], f"and {len(names) - SOURCES_NAMED + 1} more"]
+    return show_line(f"{camp_label(camp)}: {', '.join(names)} ({independent_words(camp)})", width)
 
 
 def camp_label(camp: Camp) -> str:
@@ -66,6 +73,8 @@ def camp_label(camp: Camp) -> str:
 def independent_words(camp: Camp) -> str:
     """How many origins stand behind a camp; copies count once."""
     sources = len(camp.sources)
+    if camp.total is not None and camp.total > len(camp.claims):
+        return f"{camp.total:,} claims, of which {len(camp.claims)} by {sources} source{'s'[: sources != 1]} are shown"
     if sources == 1:
         return "1 source"
     if camp.independent == 0:

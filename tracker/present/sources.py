@@ -19,9 +19,22 @@ def reliability_words(source: Source) -> str:
 
 
 def aliases_words(source: Source) -> str:
-    """ "also: IS, ISIL", or empty."""
-    names = [alias.name for alias in source.aliases if alias.name != source.name]
+    """ "also: IS (from R3), ISIL (from R3), Daesh (by the analyst)", or empty."""
+    names = alias_list(source)
     return show_line(f"also: {', '.join(names)}") if names else ""
+
+
+def alias_list(source: Source) -> list[str]:
+    """Each other name, with where it came from."""
+    return [
+        show_line(f"{alias.name} ({_ORIGINS.get(alias.origin, f'from {alias.origin}')})")
+        for alias in source.aliases
+        if alias.name != source.name
+    ]
+
+
+_ORIGINS = {"analyst": "by the analyst", "table": "known name"}
+"""Where an alias came from, in words; else it is the id of a report."""
 
 
 def summary(source: Source, width: int | None = None) -> str:

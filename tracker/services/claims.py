@@ -13,6 +13,7 @@ from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.query import ClaimQuery
 from tracker.model.report import Report
 from tracker.model.scales import CONFIDENCE_OF_CREDIBILITY
+from tracker.services import scan
 from tracker.services.base import Service
 from tracker.services.fields import moment, with_fields
 from tracker.services.linking import IncidentLinks, IncidentNames, linked
@@ -24,6 +25,10 @@ from tracker.store.records import storable
 
 DRAFT = "draft"
 """Id of a claim that is not kept yet."""
+
+
+MATCHES = 500
+"""Claims that words find in a large case."""
 
 
 class ClaimContext(Frozen):
@@ -50,16 +55,28 @@ class Claims(Service):
         return self._store.claim(claim_id)
 
     def find(self, query: ClaimQuery | None = None) -> list[Claim]:
-        """The claims that a query names, in the order taken in."""
-        return self._store.claims(query or ClaimQuery())
+        """The claims that a query names, in the order taken in; for words in a large case the best, best first."""
+        query = query or ClaimQuery()
+        if self._is_searched(query):
+            end = None if query.limit is None else query.offset + query.limit
+            return self._matches(query)[query.offset : end]
+        return self._store.claims(query)
 
     def search(self, text: str, limit: int = 50) -> list[Claim]:
         """The claims whose words are most like those typed, best first; for any size of case, at each keystroke."""
         return self._store.best_claims(text, limit)
 
     def count(self, query: ClaimQuery | None = None) -> int:
-        """How many claims a query names, without reading them."""
-        return self._store.count_claims(query or ClaimQuery())
+        """How many claims `find` gives for a query without a limit, without reading them all."""
+        query = query or ClaimQuery()
+        return len(self._matches(query)) if self._is_searched(query) else self._store.count_claims(query)
+
+    def _is_searched(self, query: ClaimQuery) -> bool:
+        """Whether the index of words is asked: comparing all claims of a large case with the words takes too long."""
+        return bool(query.text.strip()) and self._store.is_indexed() and self._store.count_claims() > scan.IN_MEMORY
+
+    def _matches(self, query: ClaimQuery) -> list[Claim]:
+        return [claim for claim in self.search(query.text, MATCHES) if _is_named(claim, query)]
 
     def context(self, claim_id: str) -> ClaimContext:
         """A claim with its report and the report's text."""
@@ -179,6 +196,16 @@ def _said_at(claim: Claim, fields: Mapping[str, Any]) -> dt.datetime:
         if said:
             return said
     return claim.stated_at or dt.datetime.now(dt.UTC)
+
+
+def _is_named(claim: Claim, query: ClaimQuery) -> bool:
+    """Whether all that a query says beside its words holds of a claim."""
+    return (
+        (not query.statuses or claim.status in query.statuses)
+        and query.source_id in (None, claim.source_id)
+        and query.incident_id in (None, claim.incident_id)
+        and query.report in (None, claim.report)
+    )
 
 
 def _require_accepted(claim: Claim, done: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,13 @@ from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.dispute import Dispute
 from tracker.model.incident import Incident
 from tracker.model.query import ClaimQuery
+from tracker.services.base import number_of
 from tracker.services.indexing import keys_to_look_up
 from tracker.store.indexing import FIGURE
 from tracker.store.ports import Store
 
 if TYPE_CHECKING:
-    from tracker.matching.outlines import DisputeOutline
+    from tracker.matching.outlines import CampOutline, DisputeOutline
 
 OPEN = (ClaimStatus.PROPOSED, ClaimStatus.ACCEPTED)
 
@@ -96,25 +98,51 @@ def count_against(store: Store, claim: Claim) -> int:
     return store.count_apart(own.block, own.low, own.high) if own and own.asks == FIGURE else 0
 
 
-def disputes(store: Store) -> Iterator[DisputeOutline | Dispute]:
+def disputes(store: Store, only: Collection[str] | None = None) -> Iterator[DisputeOutline | Dispute]:
     """Every dispute inside an incident, one at a time: in outline where the index tells it, else with its claims.
 
-    Statements of no incident are not in it.
+    Statements of no incident are not in it. only: ids of incidents; None: all.
     """
     from tracker.matching.disputes import disputes_of_incident
     from tracker.matching.outlines import outlines
 
     worded = frozenset(store.worded_incidents())
     for found in store.disputed_incidents():
-        if found.incident in worded:
+        if found.incident in worded or (only is not None and found.incident not in only):
             continue
         if found.in_full:
-            yield from disputes_of_incident(_claims_of(store, found.incident))
+            yield from disputes_of_incident(claims_of(store, found.incident))
         else:
             yield from outlines(*found[:-1])
-    for incident in worded:
-        yield from disputes_of_incident(_claims_of(store, incident))
+    for incident in worded if only is None else worded.intersection(only):
+        yield from disputes_of_incident(claims_of(store, incident))
 
 
-def _claims_of(store: Store, incident: str) -> list[tuple[str, Claim]]:
+def claims_around(store: Store, outline: DisputeOutline) -> list[tuple[str, Claim]]:
+    """Claims that stand for a dispute too large to be read: (id, claim) of some of each camp, in the order taken in.
+
+    Of the questions on a part or a whole too, where they have to do with it.
+    """
+    from tracker.matching.outlines import are_related
+
+    found: dict[str, Claim] = {}
+    for block in store.blocks(outline.incident):
+        question = block.name.replace(outline.incident, "", 1)
+        if block.asks != FIGURE or not (question == outline.asked or are_related(question, outline.asked)):
+            continue
+        for camp in outline.camps:
+            for low, high in _looked_at(camp):
+                found.update((claim.id, claim) for claim in store.near(block.name, low, high, NEAREST_RELATED))
+    return sorted(found.items(), key=lambda item: number_of(item[0]))
+
+
+def _looked_at(camp: CampOutline) -> list[tuple[float, float]]:
+    """Intervals near which the claims stand that bound a camp: those with its ends, and those in the middle of it."""
+    low, high, _ = camp
+    below, above = math.nextafter(low, -math.inf), math.nextafter(high, math.inf)
+    return [(low, high), (high, high), (below, below), (above, above)]
+
+
+def claims_of(store: Store, incident: str) -> list[tuple[str, Claim]]:
+    """(id, claim) of the open claims of an incident, in the order taken in."""
     return [(claim.id, claim) for claim in store.claims(ClaimQuery(statuses=OPEN, incident_id=incident))]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from tracker.errors import NotFoundError
 from tracker.model.claim import Claim, ClaimStatus
@@ -12,14 +13,15 @@ from tracker.model.decision import Decision
 from tracker.model.dispute import Dispute, DisputeState
 from tracker.model.finding import Finding, Relation
 from tracker.model.query import ClaimQuery
-from tracker.model.scales import Outcome
 from tracker.services import indexed
 from tracker.services.base import Service
 from tracker.services.cached import AtHead, OfKind
 from tracker.services.dismissed import Dismissed
 from tracker.services.indexed import OPEN, count_against, rivals
+from tracker.services.large_scan import DisputeRow, LargeScan
 from tracker.services.matched import Matched
 from tracker.services.open_claims import OpenClaims, followed, loaded
+from tracker.services.rulings import Pair, dismissals, judged, newest_by_target, pair_of
 from tracker.store.ports import Store
 
 if TYPE_CHECKING:
@@ -27,11 +29,6 @@ if TYPE_CHECKING:
 
 IN_MEMORY = 20_000
 """Open claims that are compared in memory; in a larger case a claim is compared with what the index says is near."""
-
-STILL_UNDER_REVIEW = frozenset({Outcome.KEEP_PENDING, Outcome.QUERY_SOURCE})
-"""Outcomes that leave the question to somebody: the dispute is not resolved by them."""
-
-Pair = frozenset[str]
 
 
 class Scan(Service):
@@ -44,6 +41,7 @@ class Scan(Service):
         self._open_claims = AtHead(store, lambda: store.count_claims(ClaimQuery(statuses=OPEN)))
         self._dismissed = OfKind(store, "decision", lambda: Dismissed(store.decisions()))
         self._size = 0
+        self._large = LargeScan(store)
 
     def disputes(
         self,
@@ -63,9 +61,34 @@ class Scan(Service):
             and (source_id is None or scanned.touches(dispute, source_id=source_id))
         ]
 
+    def listing(
+        self,
+        *,
+        limit: int | None = None,
+        incident_id: str | None = None,
+        state: DisputeState | None = None,
+        source_id: str | None = None,
+    ) -> Iterator[Dispute]:
+        """As `disputes`, one at a time and in bounded memory however large the case is.
+
+        In a large case a limit names the most disputed ones; without one they come by incident. Statements of no
+        incident are not looked at there; in disputes of many claims some stand for the rest (`Camp.total`).
+        """
+        if self.is_large():
+            return self._large.listing(limit=limit, incident_id=incident_id, state=state, source_id=source_id)
+        return islice(self.disputes(incident_id=incident_id, state=state, source_id=source_id), limit)
+
+    def rows(self) -> list[DisputeRow]:
+        """The disputes of a large case in outline, the most contradicting pairs first."""
+        return sorted((row for row, _ in self._large.rows()), key=lambda row: -row.pairs)
+
+    def of_row(self, row: DisputeRow) -> Dispute:
+        """A dispute of a large case, read."""
+        return self._large.dispute(row)
+
     def dispute(self, dispute_id: str) -> Dispute:
         """One dispute. Raises NotFoundError, also when its claims do not contradict each other any more."""
-        found = self._with_proposed.get().by_id().get(dispute_id)
+        found = self._large.find(dispute_id) if self.is_large() else self._with_proposed.get().by_id().get(dispute_id)
         if found is None:
             raise NotFoundError(f"There is no dispute {dispute_id} in this case.", hint="List them: tracker disputes.")
         return found
@@ -88,7 +111,7 @@ class Scan(Service):
         return self._dismissed.get().left(claim.id, against(claim, self._comparable(claim)))
 
     def _comparable(self, claim: Claim) -> Iterable[Claim]:
-        if self._is_large():
+        if self.is_large():
             return rivals(self._store, claim)
         return self._with_proposed.get().matched.comparable(claim)
 
@@ -107,7 +130,8 @@ class Scan(Service):
         """
         return indexed.disputes(self._store)
 
-    def _is_large(self) -> bool:
+    def is_large(self) -> bool:
+        """Whether the case is compared by its index, not in memory."""
         if self._size <= IN_MEMORY:  # a case that is large stays so
             self._size = self._open_claims.get()
         return self._size > IN_MEMORY and self._store.is_indexed()
@@ -170,9 +194,9 @@ class _Scanned:
         with self._lock:
             if self._disputes is None:
                 dismissed = self._dismissals()
-                decided = _newest_by_target(self._decisions)
-                judged = (_judged(dispute, decided.get(dispute.id), dismissed) for dispute in self.matched.disputes())
-                self._disputes = {dispute.id: dispute for dispute in judged}
+                decided = newest_by_target(self._decisions)
+                found = (judged(dispute, decided.get(dispute.id), dismissed) for dispute in self.matched.disputes())
+                self._disputes = {dispute.id: dispute for dispute in found}
             return self._disputes
 
     def by_pair(self, pair: Pair) -> Dispute | None:
@@ -183,7 +207,7 @@ class _Scanned:
 
     def open_findings(self) -> list[Finding]:
         dismissed = self.dismissed()
-        return [finding for finding in self.matched.findings() if _pair(finding) not in dismissed]
+        return [finding for finding in self.matched.findings() if pair_of(finding) not in dismissed]
 
     def dismissed(self) -> frozenset[Pair]:
         with self._lock:
@@ -197,64 +221,5 @@ class _Scanned:
         if self._dismissed is None:
             standing = [d for d in self._decisions if d.is_in_force and not d.outcome.is_real_conflict]
             # Comparing all claims is dear; while nothing is dismissed a typed claim need not wait for it.
-            self._dismissed = _dismissals(standing, self.matched.disputes()) if standing else {}
+            self._dismissed = dismissals(standing, self.matched.disputes()) if standing else {}
         return self._dismissed
-
-
-class _Ruling(NamedTuple):
-    """What a decision makes of a dispute."""
-
-    state: DisputeState
-    outcome: Outcome | None
-
-
-def _judged(dispute: Dispute, decision: Decision | None, dismissed: Mapping[Pair, Decision]) -> Dispute:
-    """The dispute with its state; dismissed pairs are not counted, and none left means resolved."""
-    if decision:
-        ruling = _ruling(decision)
-        return dispute.model_copy(update={"state": ruling.state, "outcome": ruling.outcome})
-    gone = [dismissed[pair] for finding in dispute.findings if (pair := _pair(finding)) in dismissed]
-    if not gone:
-        return dispute
-    if len(gone) >= dispute.pairs:
-        newest = max(gone, key=lambda decision: decision.at)
-        return dispute.model_copy(update={"state": DisputeState.RESOLVED, "outcome": newest.outcome})
-    left = tuple(finding for finding in dispute.findings if _pair(finding) not in dismissed)
-    return dispute.model_copy(update={"findings": left, "pairs": dispute.pairs - len(gone)})
-
-
-def _ruling(decision: Decision) -> _Ruling:
-    if not decision.is_in_force:
-        return _Ruling(DisputeState.REOPENED, None)
-    under_review = decision.outcome in STILL_UNDER_REVIEW
-    return _Ruling(DisputeState.UNDER_REVIEW if under_review else DisputeState.RESOLVED, decision.outcome)
-
-
-def _newest_by_target(decisions: list[Decision]) -> dict[str, Decision]:
-    """Target -> its newest decision; one in force goes before a newer one that was reopened."""
-    newest: dict[str, Decision] = {}
-    for decision in decisions:
-        standing = newest.get(decision.target)
-        if standing is None or decision.is_in_force or not standing.is_in_force:
-            newest[decision.target] = decision
-    return newest
-
-
-def _dismissals(decisions: list[Decision], disputes: list[Dispute]) -> dict[Pair, Decision]:
-    """Pairs that such decisions found to be no conflict: decided themselves, or in view when their dispute was."""
-    by_id = {dispute.id: dispute for dispute in disputes}
-    dismissed: dict[Pair, Decision] = {}
-    for decision in decisions:
-        dispute = by_id.get(decision.target)
-        if dispute is None:
-            dismissed[frozenset(decision.target.split("-"))] = decision
-            continue
-        in_view = frozenset(decision.claims)
-        for finding in dispute.findings:
-            if _pair(finding) <= in_view:
-                dismissed[_pair(finding)] = decision
-    return dismissed
-
-
-def _pair(finding: Finding) -> Pair:
-    return frozenset((finding.a or "", finding.b or ""))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from tracker.errors import NotFoundError, RefusedError, UsageError
 from tracker.matching.threshold import Decided, Proposal, proposed_threshold
 from tracker.model.decision import Decision
+from tracker.model.dispute import Dispute, DisputeState
 from tracker.model.finding import Finding
 from tracker.model.scales import Outcome
 from tracker.services.base import Service
@@ -38,9 +40,13 @@ class Threshold(Service):
         return _in_force(self._store)
 
     def proposal(self) -> Proposal:
-        """What the analyst's decisions on disputes and pairs propose."""
+        """What the analyst's decisions on disputes and pairs propose; not new when it was refused."""
         decided = [self._decided(decision) for decision in self._store.decisions() if decision.is_in_force]
-        return proposed_threshold([one for one in decided if one is not None], self.value())
+        proposal = proposed_threshold([one for one in decided if one is not None], self.value())
+        held = self.setting()
+        if proposal.is_new and held and held.reason.startswith(_refusal(proposal.threshold)):
+            return replace(proposal, is_new=False, reason=f"{proposal.reason} It was refused.")
+        return proposal
 
     def set(self, value: float | None = None, *, reason: str = "") -> Decision:
         """Lists contradictions from a score up; None takes what the decisions propose. Journalled; undo takes it back.
@@ -51,10 +57,25 @@ class Threshold(Service):
             proposal = self.proposal()
             if not proposal.is_new:
                 raise RefusedError(proposal.reason, hint="Give a score yourself: tracker threshold --set 0.7.")
-            value, reason = proposal.threshold, reason or proposal.reason
+            value = proposal.threshold
+            reason = reason or f"fitted to {proposal.decided} decisions. {proposal.reason}"
         if not 0.0 <= value <= 1.0:
             raise UsageError(f"{value:g} is not a score.", hint="Scores go from 0 to 1.")
-        summary = f"Contradictions are listed from {value:.2f} up"
+        return self._held(value, reason, f"Contradictions are listed from {value:.2f} up")
+
+    def refuse(self, *, reason: str = "") -> Decision:
+        """Keeps the present threshold and says so: what is proposed now is not proposed again. Undo takes it back.
+
+        Raises RefusedError when nothing new is proposed.
+        """
+        proposal = self.proposal()
+        if not proposal.is_new:
+            raise RefusedError(proposal.reason)
+        refusal = _refusal(proposal.threshold)
+        because = f"{refusal}, proposed from {proposal.decided} decisions"
+        return self._held(self.value(), f"{because}: {reason.strip()}" if reason.strip() else because, refusal)
+
+    def _held(self, value: float, reason: str, summary: str) -> Decision:
         with self._store.write("threshold", actor=self._actor, summary=summary, reason=reason) as write:
             earlier = _in_force(write)
             if earlier:
@@ -85,6 +106,12 @@ class Threshold(Service):
         value = self.value()
         return [finding for finding in findings if finding.score >= value]
 
+    def lists(self, dispute: Dispute) -> bool:
+        """Whether a dispute is listed: its strongest finding reaches the threshold, or somebody reviewed it."""
+        if dispute.state is not DisputeState.DETECTED or not dispute.findings:
+            return True
+        return max(finding.score for finding in dispute.findings) >= self.value()
+
     def _ended(self, decision: Decision, reason: str) -> Decision:
         return decision.model_copy(
             update={"reopened_at": self._clock(), "reopened_by": self._actor, "reopened_reason": reason}
@@ -100,6 +127,10 @@ class Threshold(Service):
         except NotFoundError:
             return None
         return Decided(score, decision.outcome.is_real_conflict) if score else None
+
+
+def _refusal(value: float) -> str:
+    return f"Refused the threshold of {value:.2f}"
 
 
 def _in_force(reads: ReadsCase) -> Decision | None:

@@ -67,6 +67,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("weigh", "v", "weigh", "Weigh the dispute: estimate, median, what each source gives.", ("disputes",)),
     Action("explain", "e", "explain", "Leave each answer out in turn: what hangs on each source.", ("disputes",)),
     Action("what_if", "w", "what if", "See what changes if one of its sources is wrong in all.", ("disputes",)),
+    Action(
+        "threshold",
+        "f",
+        "from score",
+        "From which score findings are listed; accept, refuse, reset.",
+        ("disputes",),
+        footer=False,
+    ),
     Action("sort", "s", "sort", "Sort by incident, or by what would teach most if settled.", ("disputes",)),
     Action(
         "next_list",

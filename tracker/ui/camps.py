@@ -104,8 +104,9 @@ def _box(view: DisputeView, camp: Camp, width: int) -> list[Content]:
     claims = view.of_camp(camp)
     for claim in claims[:CLAIMS_A_CAMP]:
         body += [NOTHING, *_claim_lines(view, claim, inner)]
-    if len(camp.claims) > CLAIMS_A_CAMP:
-        body.append(line(f"and {len(camp.claims) - CLAIMS_A_CAMP:,} more", "$faint"))
+    left = (camp.total or len(camp.claims)) - min(len(claims), CLAIMS_A_CAMP)
+    if left > 0:
+        body.append(line(f"and {left:,} more", "$faint"))
     title = line(camp_label(camp), "bold $accent").truncate(max(inner - 1, 1), ellipsis=True)
     top = (
         Content.styled("╭─ ", "$rule")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.model.decision import Decision
 from tracker.model.dispute import Dispute, DisputeState
 from tracker.model.finding import Finding
-from tracker.ui.findings import Against
+from tracker.present.threshold import threshold_line
+from tracker.ui.findings import Against, pair
 from tracker.ui.safe import join, line, safe
 from tracker.ui.widgets.rows import Column, Row
 from tracker.ui.words import relation_mark, says, state_mark
 
 if TYPE_CHECKING:
+    from tracker.services.large_scan import DisputeRow
     from tracker.services.workspace import Workspace
 
 LISTS = ("Disputes", "Pairs", "Tensions")
@@ -54,27 +57,48 @@ class Found:
     tensions: list[Finding]
     decided: dict[str, Decision]
     """Pair id -> the decision in force on it."""
+    threshold: str = ""
+    """From which score findings are listed, and why."""
+    rows: list[DisputeRow] | None = None
+    """In a large case its disputes in outline, instead of the three lists."""
+
+    @property
+    def sizes(self) -> tuple[int, int, int]:
+        """How long each list is."""
+        disputes = self.disputes if self.rows is None else self.rows
+        return len(disputes), len(self.pairs), len(self.tensions)
+
+    @property
+    def still_open(self) -> int:
+        """Disputes that are not resolved."""
+        disputes: Sequence[Dispute | DisputeRow] = self.disputes if self.rows is None else self.rows
+        return sum(1 for dispute in disputes if dispute.state is not DisputeState.RESOLVED)
 
 
 def read_lists(case: Workspace) -> Found:
     """Scans the case. Runs in a worker."""
+    decided = {decision.target: decision for decision in case.review.decisions() if decision.is_in_force}
+    if case.scan.is_large():
+        return Found([], [], [], decided, threshold_line(case.threshold.setting()), case.scan.rows())
     names = {incident.id: incident.name for incident in case.incidents.all()}
+    every = case.scan.disputes()
+    listed = list(filter(case.threshold.lists, every))
     disputes = [
-        found.model_copy(update={"incident": names.get(found.incident or "", found.incident)})
-        for found in case.scan.disputes()
+        found.model_copy(update={"incident": names.get(found.incident or "", found.incident)}) for found in listed
     ]
-    together = [frozenset(claim for camp in dispute.camps for claim in camp.claims) for dispute in disputes]
+    # A pair of a dispute that is left out is left out with it.
+    together = [frozenset(claim for camp in dispute.camps for claim in camp.claims) for dispute in every]
     home: dict[str, set[int]] = {}
     for index, claims in enumerate(together):
         for claim in claims:
             home.setdefault(claim, set()).add(index)
     pairs = [
         finding
-        for finding in case.scan.contradictions()
+        for finding in case.threshold.listed(case.scan.contradictions())
         if not home.get(finding.a or "", set()) & home.get(finding.b or "", set())
     ]
-    decided = {decision.target: decision for decision in case.review.decisions() if decision.is_in_force}
-    return Found(disputes, pairs, case.scan.contradictions(tensions=True), decided)
+    told = threshold_line(case.threshold.setting(), len(every) - len(listed))
+    return Found(disputes, pairs, case.scan.contradictions(tensions=True), decided, told)
 
 
 def dispute_rows(disputes: list[Dispute]) -> list[Row]:
@@ -109,7 +133,28 @@ def taught_rows(disputes: list[Dispute], order: list[str]) -> list[Row]:
     ]
 
 
-def pair_row(found: Against, decided: dict[str, Decision]) -> Row:
+def outline_rows(case: Workspace, rows: Sequence[DisputeRow]) -> list[Row]:
+    """Rows of a large case, each with its incident. Runs in a worker."""
+    names = {key: case.incidents.get(key).name for key in {row.incident for row in rows} if key}
+    return [
+        Row(
+            row.id,
+            (
+                state_mark(row.state),
+                join(line(row.question), line(names.get(row.incident or "", ""), _FADED), sep=" "),
+                safe(str(row.camps)),
+            ),
+        )
+        for row in rows
+    ]
+
+
+def pair_rows(case: Workspace, findings: Sequence[Finding], decided: dict[str, Decision]) -> list[Row]:
+    """Rows of pairs. Runs in a worker."""
+    return [_pair_row(pair(case, finding), decided) for finding in findings]
+
+
+def _pair_row(found: Against, decided: dict[str, Decision]) -> Row:
     """Who says what on either side."""
     a, b = (join(line(claim.source), says(claim), sep=" ") for claim in (found.claim, found.other))
     mark = state_mark(DisputeState.RESOLVED) if found.finding.id in decided else relation_mark(found.finding.relation)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
 from tracker.cli.case import opened
 from tracker.cli.diagnostics import narrate
 from tracker.cli.findings import REASONS_SHOWN, print_dispute
-from tracker.cli.options import CaseOption, JsonOption
+from tracker.cli.options import CaseOption, JsonOption, LimitOption
 from tracker.cli.output import write_line, write_record
 from tracker.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from tracker.model.dispute import Dispute, DisputeState
+    from tracker.services.workspace import Workspace
 
 ALL_REASONS = 50
 """As many as a dispute keeps."""
@@ -27,33 +33,61 @@ def run(
     accepted_only: Annotated[
         bool, Parameter(negative="", show_default=False, help="Leave proposed claims out.")
     ] = False,
+    all_: Annotated[
+        bool, Parameter(name="--all", negative="", show_default=False, help="Also those below the case's threshold.")
+    ] = False,
+    limit: LimitOption = None,
     case: CaseOption = None,
     json: JsonOption = False,
 ) -> int:
+    wanted = _state(state)
+    with opened(case) as workspace:
+        found: Iterator[Dispute]
+        if dispute_id:
+            found = iter([workspace.scan.dispute(dispute_id)])
+        else:
+            source_id = workspace.sources.get(source).id if source else None
+            asked: dict[str, Any] = {"incident_id": incident, "state": wanted, "source_id": source_id}
+            found = (
+                islice(workspace.scan.disputes(**asked, include_proposed=False), limit)
+                if accepted_only
+                else workspace.scan.listing(**asked, limit=limit)
+            )
+        number = left_out = 0
+        for dispute in found:
+            if not (dispute_id or all_ or workspace.threshold.lists(dispute)):
+                left_out += 1
+                continue
+            if number and not json:
+                write_line()
+            number += 1
+            _print(dispute, workspace, reasons=ALL_REASONS if dispute_id else REASONS_SHOWN, json=json)
+        if not json:
+            _narrate(workspace, number, left_out, is_one=bool(dispute_id))
+    return ExitCode.OK
+
+
+def _state(word: str | None) -> DisputeState | None:
     from tracker.model.dispute import DisputeState
-    from tracker.present.disputes import dispute_record
 
     try:
-        wanted = DisputeState(state) if state else None
+        return DisputeState(word) if word else None
     except ValueError as error:
         raise UsageError(f"--state: {error}.", hint=f"Write one of {', '.join(DisputeState)}.") from error
-    with opened(case) as workspace:
-        if dispute_id:
-            found = [workspace.scan.dispute(dispute_id)]
-        else:
-            found = workspace.scan.disputes(
-                incident_id=incident,
-                state=wanted,
-                source_id=workspace.sources.get(source).id if source else None,
-                include_proposed=not accepted_only,
-            )
-        for number, dispute in enumerate(found):
-            if json:
-                write_record(dispute_record(dispute))
-                continue
-            if number:
-                write_line()
-            print_dispute(dispute, workspace, reasons=ALL_REASONS if dispute_id else REASONS_SHOWN)
-        if not json:
-            narrate(f"{len(found)} {'dispute' if len(found) == 1 else 'disputes'}.")
-    return ExitCode.OK
+
+
+def _print(dispute: Dispute, workspace: Workspace, *, reasons: int, json: bool) -> None:
+    from tracker.present.disputes import dispute_record
+
+    if json:
+        write_record(dispute_record(dispute))
+    else:
+        print_dispute(dispute, workspace, reasons=reasons)
+
+
+def _narrate(workspace: Workspace, number: int, left_out: int, *, is_one: bool) -> None:
+    narrate(f"{number} {'dispute' if number == 1 else 'disputes'}.")
+    if left_out:
+        narrate(f"{left_out} below the threshold of {workspace.threshold.value():.2f} left out; --all lists them.")
+    if not is_one and workspace.scan.is_large():
+        narrate("A large case: statements of no incident are not compared; some claims of a camp stand for the rest.")

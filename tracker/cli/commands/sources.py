@@ -30,12 +30,18 @@ def run(
     parent: Annotated[
         str | None, Parameter(help='Whose voice the source named is: id or name of another source; "": nobody\'s.')
     ] = None,
+    alias: Annotated[str | None, Parameter(help="Another name of the source named.")] = None,
+    merge_into: Annotated[
+        str | None, Parameter(help="Make the source named one with this one: id or name; tracker undo parts them.")
+    ] = None,
     reason: ReasonOption = "",
     case: CaseOption = None,
     json: JsonOption = False,
 ) -> int:
     text = " ".join(query)
     with opened(case) as workspace:
+        if alias is not None or merge_into is not None:
+            text = _named_too(workspace, text, alias, merge_into)
         changes = _changes(workspace, party, parent)
         if grade is not None or accept_proposal or changes:
             if not text:
@@ -52,6 +58,22 @@ def run(
                 narrate(f"Graded {source.id} {source.name}: {graded.reliability}, proposed by the record.")
         _print(workspace, text, json=json)
     return ExitCode.OK
+
+
+def _named_too(workspace: Workspace, text: str, alias: str | None, merge_into: str | None) -> str:
+    """Gives the source named another name, or makes it one with another source; returns the id to go on with."""
+    if not text:
+        raise UsageError("Name the source to change.", hint="tracker sources S10 --merge-into S18")
+    source = workspace.sources.get(text)
+    if alias is not None:
+        workspace.sources.add_alias(source.id, alias)
+        narrate(f"{source.id} {source.name} is also called {alias}.")
+    if merge_into is not None:
+        into = workspace.sources.get(merge_into)
+        workspace.sources.merge(source.id, into.id)
+        narrate(f"Merged {source.id} {source.name} into {into.id} {into.name}; tracker undo parts them again.")
+        return into.id
+    return source.id
 
 
 def _changes(workspace: Workspace, party: str | None, parent: str | None) -> dict[str, Any]:

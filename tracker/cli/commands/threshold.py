@@ -16,17 +16,22 @@ def run(
     *,
     set_: Annotated[float | None, Parameter(name="--set", help="List contradictions from this score up, 0-1.")] = None,
     learn: Annotated[bool, Parameter(negative="", show_default=False, help="Set what your decisions propose.")] = False,
+    refuse: Annotated[
+        bool, Parameter(negative="", show_default=False, help="Keep the present score; what is proposed is refused.")
+    ] = False,
     reset: Annotated[bool, Parameter(negative="", show_default=False, help="List all scores again.")] = False,
     reason: Annotated[str, Parameter(help="Why; kept in the journal.")] = "",
     case: CaseOption = None,
     json: JsonOption = False,
 ) -> int:
-    if (set_ is not None) + learn + reset > 1:
-        raise UsageError("--set, --learn and --reset exclude each other.")
+    if (set_ is not None) + learn + refuse + reset > 1:
+        raise UsageError("--set, --learn, --refuse and --reset exclude each other.")
     with opened(case) as workspace:
         threshold = workspace.threshold
         if reset:
             threshold.reset(reason=reason)
+        elif refuse:
+            threshold.refuse(reason=reason)
         elif learn or set_ is not None:
             threshold.set(set_, reason=reason)
         proposal, held = threshold.proposal(), threshold.setting()

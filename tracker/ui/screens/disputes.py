@@ -18,12 +18,24 @@ from tracker.model.finding import Finding
 from tracker.present.disputes import decision_line, heading
 from tracker.ui.camps import DisputeView, dispute_lines, read_dispute
 from tracker.ui.counts import counted
-from tracker.ui.dispute_lists import COLUMNS, EMPTY, LISTS, Found, dispute_rows, pair_row, read_lists, taught_rows
+from tracker.ui.dispute_lists import (
+    COLUMNS,
+    EMPTY,
+    LISTS,
+    Found,
+    dispute_rows,
+    outline_rows,
+    pair_rows,
+    read_lists,
+    taught_rows,
+)
 from tracker.ui.findings import Against, pair, pair_lines
-from tracker.ui.safe import NOTHING, line, safe
+from tracker.ui.safe import NOTHING, join, line, safe
 from tracker.ui.screens.base import CaseScreen
+from tracker.ui.widgets.rows import Row
 from tracker.ui.widgets.sheet import Pane, Sheet
 from tracker.ui.widgets.table import PAGE, RowTable
+from tracker.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from tracker.services.workspace import Workspace
@@ -51,6 +63,7 @@ class DisputesScreen(CaseScreen):
         table = RowTable(COLUMNS[0], empty=EMPTY[0], id="list")
         table.add_class("list")
         table.border_title = self._title()
+        yield Words(id="threshold")
         yield Horizontal(table, Pane(Sheet(id="view"), title=safe("Camps"), id="camps"), id="columns")
 
     # -- reading ---------------------------------------------------------------------------------------------------
@@ -62,21 +75,23 @@ class DisputesScreen(CaseScreen):
         self._found = data
         if self._teaching is not None:
             self._sort_by_teaching()
-        open_disputes = sum(1 for dispute in data.disputes if dispute.state is not DisputeState.RESOLVED)
-        self.tracker.counts = {**self.tracker.counts, "disputes": open_disputes}
+        self.tracker.counts = {**self.tracker.counts, "disputes": data.still_open}
+        self.query_one("#threshold", Words).put(
+            join(line(data.threshold, "$faint"), safe("f changes it", "$faint"), sep="  ")
+        )
         self._fill()
 
     def _fill(self) -> None:
         table = self.query_one(RowTable)
         table.border_title = self._title()
         table.columns, table.empty = COLUMNS[self._list], EMPTY[self._list]
-        if self._list == 0:
+        if self._list == 0 and self._found.rows is None:
             disputes, order = self._found.disputes, self._teaching
             rows = dispute_rows(disputes) if order is None else taught_rows(disputes, order)
             table.set_rows(rows, cursor=self._returning)
             self._returning = None
         else:
-            table.set_count(len(self._findings()))
+            table.set_count(self._found.sizes[self._list])
         self._head()
         self._look()
 
@@ -85,22 +100,26 @@ class DisputesScreen(CaseScreen):
 
     def _list_words(self, which: int) -> str:
         """ "Tensions 20"."""
-        size = (len(self._found.disputes), len(self._found.pairs), len(self._found.tensions))[which]
-        return f"{LISTS[which]} {size:,}"
+        return f"{LISTS[which]} {self._found.sizes[which]:,}"
 
     def _findings(self) -> list[Finding]:
         return self._found.pairs if self._list == 1 else self._found.tensions
 
     @on(RowTable.PageWanted)
     def _on_page_wanted(self, message: RowTable.PageWanted) -> None:
-        findings = self._findings()[message.page * PAGE : (message.page + 1) * PAGE]
-        which = self._list
-        self.load("page", lambda case: (which, message.page, [pair(case, finding) for finding in findings]), void=False)
+        which, page, found = self._list, message.page, self._found
+        part = slice(page * PAGE, (page + 1) * PAGE)
+        if which == 0:
+            outlines = (found.rows or [])[part]
+            self.load("page", lambda case: (which, page, outline_rows(case, outlines)), void=False)
+        else:
+            findings = self._findings()[part]
+            self.load("page", lambda case: (which, page, pair_rows(case, findings, found.decided)), void=False)
 
-    def show_page(self, data: tuple[int, int, list[Against]]) -> None:
-        which, page, pairs = data
+    def show_page(self, data: tuple[int, int, list[Row]]) -> None:
+        which, page, rows = data
         if which == self._list:
-            self.query_one(RowTable).put_page(page, [pair_row(found, self._found.decided) for found in pairs])
+            self.query_one(RowTable).put_page(page, rows)
 
     @on(RowTable.Moved)
     def _on_moved(self) -> None:
@@ -120,7 +139,10 @@ class DisputesScreen(CaseScreen):
             self.query_one("#camps", Pane).head(safe("Camps"))
             self.refresh_keys()
             return
-        if self._list == 0:
+        if self._list == 0 and self._found.rows is not None:
+            row = self._found.rows[self.query_one(RowTable).cursor]
+            self.load("view", lambda case: read_dispute(case, case.scan.of_row(row)))
+        elif self._list == 0:
             dispute = next((found for found in self._found.disputes if found.id == key), None)
             if dispute is not None:
                 self.load("view", lambda case: read_dispute(case, dispute))
@@ -229,6 +251,11 @@ class DisputesScreen(CaseScreen):
         elif self._view is not None:
             self.app.push_screen(RulesBox(self._view.finding.id or "", [self._view.finding], 1))
 
+    def do_threshold(self) -> None:
+        from tracker.ui.screens.threshold import ThresholdBox
+
+        self.app.push_screen(ThresholdBox())
+
     # -- weighing --------------------------------------------------------------------------------------------------
 
     def why_not_weigh(self) -> str | None:
@@ -250,6 +277,8 @@ class DisputesScreen(CaseScreen):
         self.do_weigh("what_if")
 
     def why_not_sort(self) -> str | None:
+        if self._found.rows is not None:
+            return "In a case of this size the most disputed questions come first."
         return None if self._list == 0 else "Only disputes can be sorted; tab goes to them."
 
     def do_sort(self) -> None:

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from tracker.model.source import Source
 from tracker.model.track_record import Provenance, TrackRecord
-from tracker.present.sources import grade_history
+from tracker.present.sources import alias_list, grade_history
 from tracker.present.track_records import BAR, accuracy_bar, accuracy_words, card_lines, grade_words, provenance_words
 from tracker.ui.counts import tally
 from tracker.ui.safe import NOTHING, join, line, safe
@@ -196,7 +196,7 @@ def _source_lines(row: SourceRow, record: TrackRecord | None, names: dict[str, s
     facts = [
         ("kind", "" if source.kind.value == "unknown" else source.kind.value),
         ("voice of", names.get(source.parent or "", "")),
-        ("aliases", ", ".join(alias.name for alias in source.aliases)),
+        ("aliases", ", ".join(alias_list(source))),
         ("claims", f"{row.accepted} accepted, {row.proposed} proposed, {row.rejected} rejected"),
         ("decided", f"in {row.in_disputes}: upheld {row.upheld}, overruled {row.overruled}"),
         ("notes", source.notes),

@@ -1,0 +1,171 @@
+"""The disputes of a case too large to be held in memory: listed from the index, read one at a time."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker.errors import NotFoundError
+from tracker.model.dispute import Dispute, DisputeState
+from tracker.model.query import ClaimQuery
+from tracker.services.indexed import OPEN, claims_around, claims_of, disputes
+from tracker.services.rulings import dismissals, judged, newest_by_target, ruling
+from tracker.store.indexing import FIGURE
+from tracker.store.ports import Store
+
+if TYPE_CHECKING:
+    from tracker.matching.outlines import DisputeOutline
+
+READ_WHOLE = 400
+"""Claims of an incident up to which a dispute of it is read with all its claims."""
+
+
+class DisputeRow(NamedTuple):
+    """A dispute as a list shows it."""
+
+    id: str
+    incident: str | None
+    """Id of the incident."""
+    question: str
+    camps: int
+    pairs: int
+    """Pairs of claims that contradict each other, dismissed ones among them."""
+    state: DisputeState
+
+
+class LargeScan:
+    """Reads disputes through the index; keeps nothing."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def rows(
+        self, *, incident_id: str | None = None, state: DisputeState | None = None, source_id: str | None = None
+    ) -> Iterator[tuple[DisputeRow, DisputeOutline | Dispute]]:
+        """Disputes in outline, by incident, with what `dispute` reads them from. Not those of no incident."""
+        decided = newest_by_target(self._store.decisions())
+        said = _Said(self._store, source_id) if source_id else None
+        only = {incident_id} if incident_id else None
+        if said is not None:
+            only = said.incidents & only if only else said.incidents
+        for found in disputes(self._store, only):
+            if said is not None and not said.takes_part(found):
+                continue
+            row = _row(found)
+            decision = decided.get(row.id)
+            row = row._replace(state=ruling(decision).state) if decision else row
+            if state is None or row.state is state:
+                yield row, found
+
+    def listing(
+        self,
+        *,
+        limit: int | None = None,
+        incident_id: str | None = None,
+        state: DisputeState | None = None,
+        source_id: str | None = None,
+    ) -> Iterator[Dispute]:
+        """Disputes read one at a time: with a limit the most disputed ones, else all of them, by incident."""
+        rows = self.rows(incident_id=incident_id, state=state, source_id=source_id)
+        if source_id is None:
+            for row, found in rows if limit is None else heapq.nlargest(limit, rows, key=_pairs):
+                yield self.dispute(row, found)
+            return
+        said = _Said(self._store, source_id)
+        read = (self.dispute(row, found) for row, found in sorted(rows, key=_pairs, reverse=True))
+        yield from islice((dispute for dispute in read if said.is_in(dispute)), limit)
+
+    def dispute(self, row: DisputeRow, found: DisputeOutline | Dispute | None = None) -> Dispute:
+        """What a row stands for. Raises NotFoundError when the claims do not contradict each other any more.
+
+        found: what came with the row; without it the index is searched for a dispute of many claims.
+        """
+        read = self._in(row.incident, row.id, found)
+        if read is None:
+            raise NotFoundError(f"There is no dispute {row.id} in this case any more.")
+        return read
+
+    def find(self, dispute_id: str) -> Dispute | None:
+        """A dispute by its id, looked for in the whole index; None when there is none."""
+        for row, found in self.rows():
+            if row.id == dispute_id:
+                return self._in(row.incident, dispute_id, found)
+        return None
+
+    def _in(self, incident: str | None, dispute_id: str, listed: DisputeOutline | Dispute | None) -> Dispute | None:
+        from tracker.matching.disputes import disputes_of_incident
+
+        if incident is None:
+            return None
+        if sum(block.claims for block in self._store.blocks(incident)) <= READ_WHOLE:
+            every = disputes_of_incident(claims_of(self._store, incident))
+            found = next((dispute for dispute in every if dispute.id == dispute_id), None)
+        else:
+            listed = listed or next((one for one in disputes(self._store, {incident}) if one.id == dispute_id), None)
+            found = self._sampled(listed) if listed else None
+        return self._judged(found) if found else None
+
+    def _sampled(self, outline: DisputeOutline | Dispute) -> Dispute | None:
+        """A dispute of many claims, with some that stand for the rest; its counts are those of all."""
+        from tracker.matching.disputes import disputes_of_incident
+
+        if isinstance(outline, Dispute):
+            return outline
+        read = disputes_of_incident(claims_around(self._store, outline))
+        found = next((dispute for dispute in read if dispute.id == outline.id), None)
+        if found is None:
+            return None
+        camps = found.camps
+        if len(camps) == len(outline.camps):
+            counts = (count for _, _, count in outline.camps)
+            by_value = sorted(camps, key=lambda camp: camp.low if camp.low is not None else camp.high or 0.0)
+            total = {camp.label: count for camp, count in zip(by_value, counts, strict=True)}
+            camps = tuple(camp.model_copy(update={"total": total[camp.label]}) for camp in camps)
+        return found.model_copy(update={"camps": camps, "pairs": outline.pairs})
+
+    def _judged(self, dispute: Dispute) -> Dispute:
+        decisions = self._store.decisions()
+        standing = [
+            decision for decision in decisions if decision.is_in_force and not decision.outcome.is_real_conflict
+        ]
+        named = dispute.model_copy(update={"incident": self._store.incident(dispute.incident or "").name})
+        return judged(named, newest_by_target(decisions).get(dispute.id), dismissals(standing, [dispute]))
+
+
+class _Said:
+    """What one source says, as far as it tells in which disputes it takes part."""
+
+    def __init__(self, store: Store, source_id: str) -> None:
+        from tracker.matching.placing import placed
+
+        claims = store.claims(ClaimQuery(statuses=OPEN, source_id=source_id))
+        self.incidents = {claim.incident_id for claim in claims if claim.incident_id}
+        self._claims = {claim.id for claim in claims}
+        places = [place for claim in claims if (place := placed(claim))]
+        self._questions = {(place.incident, place.question) for place in places if place.asks == FIGURE}
+
+    def takes_part(self, found: DisputeOutline | Dispute) -> bool:
+        """Whether the source may take part in a dispute: it answers its question, or one on a part or a whole."""
+        from tracker.matching.outlines import are_related
+
+        if isinstance(found, Dispute):
+            return self.is_in(found)
+        return any(
+            incident == found.incident and (question == found.asked or are_related(question, found.asked))
+            for incident, question in self._questions
+        )
+
+    def is_in(self, dispute: Dispute) -> bool:
+        """Whether a dispute holds one of its claims, or too many claims to be shown."""
+        return any(camp.total is not None or not self._claims.isdisjoint(camp.claims) for camp in dispute.camps)
+
+
+def _pairs(found: tuple[DisputeRow, object]) -> int:
+    return found[0].pairs
+
+
+def _row(found: DisputeOutline | Dispute) -> DisputeRow:
+    question = found.question if isinstance(found, Dispute) else found.heading
+    return DisputeRow(found.id, found.incident, question, len(found.camps), found.pairs, DisputeState.DETECTED)
