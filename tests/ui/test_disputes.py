@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.ui.cases import WIRE, empty_case, keep, proposal, small_case
@@ -180,6 +182,24 @@ async def test_a_decision_leads_to_the_next_open_dispute_and_undo_leads_back() -
         assert driver.table.key == second
         await driver.press("u")
         assert driver.table.key == first
+
+
+async def test_a_dismissed_pair_stays_dismissed_and_what_came_in_since_is_said() -> None:
+    case = small_case()
+    [dispute] = case.scan.disputes()
+    case.review.decide(dispute.id, Outcome.MISREAD, reason="read wrongly")
+    figures: dict[str, Any] = {
+        "measure": "killed",
+        "value": 5,
+        "population": "police",
+        "incident": case.claims.get("C1").incident,
+    }
+    added = case.claims.add(case.claims.draft("Five policemen were killed", source="a nurse", **figures))
+    assert case.scan.dispute(dispute.id).state is DisputeState.RESOLVED
+    assert not {"C1-C3", "C1-C5"} & {finding.id for finding in case.scan.contradictions()}
+    assert f"C1-{added.id}" in {finding.id for finding in case.scan.contradictions()}
+    async with driving(case, start="disputes") as driver:
+        assert f"1 claim came in since: {added.id}" in driver.sheet("#view")
 
 
 async def test_a_decided_dispute_is_reopened_with_a_reason() -> None:

@@ -63,7 +63,7 @@ def _kind(finding: Finding) -> str:
 
 def print_dispute(dispute: Dispute, workspace: Workspace, *, reasons: int = REASONS_SHOWN) -> None:
     """Camps with their sources, the strongest reasons, and the decision in force."""
-    from tracker.present.disputes import camp_line, decision_line, heading, state_words
+    from tracker.present.disputes import camp_line, decision_line, heading, since_decided, state_words
     from tracker.present.reasons import sentence
 
     write_line(f"{dispute.id}  {heading(dispute)}  [{state_words(dispute)}]")
@@ -79,6 +79,8 @@ def print_dispute(dispute: Dispute, workspace: Workspace, *, reasons: int = REAS
     if decision:
         names = {source.id: source.name for source in workspace.sources.all()}
         write_line(f"  decided: {decision_line(decision, names)}")
+        if since := since_decided(dispute, decision):
+            write_line(f"  {since}")
 
 
 def _few(claims: tuple[str, ...], most: int = 6) -> str:

@@ -154,6 +154,16 @@ def decision_line(decision: Decision, source_names: Mapping[str, str] | None = N
     return show_line(line)
 
 
+def since_decided(dispute: Dispute, decision: Decision) -> str:
+    """ "1 claim came in since: C127", or empty: what a decision in force was made without."""
+    seen = set(decision.claims)
+    new = [claim for camp in dispute.camps for claim in camp.claims if claim not in seen]
+    if not new or not seen or any(camp.total for camp in dispute.camps):
+        return ""
+    more = f" and {len(new) - SOURCES_NAMED} more" if len(new) > SOURCES_NAMED else ""
+    return f"{len(new)} {'claim' if len(new) == 1 else 'claims'} came in since: {', '.join(new[:SOURCES_NAMED])}{more}"
+
+
 def decision_record(decision: Decision) -> dict[str, Any]:
     """A decision as a flat record; times ISO 8601 in UTC."""
     flat = decision.model_dump(mode="json", exclude={"rev"})

@@ -12,7 +12,7 @@ from tracker.model.claim import Claim
 from tracker.model.decision import Decision
 from tracker.model.dispute import Camp, Dispute
 from tracker.model.source import Source
-from tracker.present.disputes import camp_label, decision_line, independent_words, state_words
+from tracker.present.disputes import camp_label, decision_line, independent_words, since_decided, state_words
 from tracker.ui.findings import Against, pair, pair_lines, rule
 from tracker.ui.plot import plot_lines
 from tracker.ui.safe import NOTHING, join, line, safe
@@ -69,6 +69,8 @@ def dispute_lines(view: DisputeView, width: int) -> list[Content]:
     drawn += join(state_mark(dispute.state), safe(state_words(dispute)), sep=" ").wrap(width)
     if view.decision:
         drawn += safe(decision_line(view.decision, view.names), "italic").wrap(width)
+        since = since_decided(dispute, view.decision)
+        drawn += safe(since, "bold $warning").wrap(width) if since else []
     drawn.append(NOTHING)
     plotted = plot_lines([claim for camp in by_value(dispute.camps) for claim in view.of_camp(camp)], width)
     drawn += [*plotted, NOTHING] if plotted else []
