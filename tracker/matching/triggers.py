@@ -113,4 +113,4 @@ def _population(quote: str, population: str | None) -> Span | None:
 def _stem(base: str) -> re.Pattern[str]:
     last = base.split()[-1] if base.split() else base
     stem = last[: max(SHORTEST_STEM, len(last) - 2)]
-    return re.compile(rf"\b{re.escape(stem)}\w*", re.IGNORECASE)
+    return re.compile(rf"\b{re.escape(stem)}\w*\b(?<!ed)", re.IGNORECASE)  # "attacked" is no attacker

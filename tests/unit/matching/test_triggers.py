@@ -36,6 +36,12 @@ def test_a_figure_is_marked_alone_when_those_it_counts_stand_behind_another_figu
     assert of(a, b) == ("seven", "No deaths among the police")
 
 
+def test_what_those_counted_did_is_not_taken_for_them() -> None:
+    a = figure(1, "A", exactly(2), "attackers", quote="Two gunmen attacked the quay.", quantity_text="Two")
+    b = figure(2, "B", exactly(4), "attackers", quote="Four attackers came.", quantity_text="Four")
+    assert of(a, b) == ("Two", "Four attackers")
+
+
 def test_a_typed_figure_is_found_by_its_digits_or_by_who_is_counted() -> None:
     a = figure(1, "A", exactly(1200), "police", quote="1,200 policemen died.")
     b = figure(2, "B", at_least(3000), "police", quote="Thrice a thousand policemen died.")
