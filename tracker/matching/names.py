@@ -135,6 +135,26 @@ def same_name(a: str, b: str) -> float:
     return _compared(_Name.read(a, text_a), _Name.read(b, text_b))
 
 
+def likely_keys(name: str) -> frozenset[tuple[str, ...]]:
+    """Names that `same_name` finds one at SURELY_SAME or more share one of these keys.
+
+    >>> likely_keys("World Health Organization").isdisjoint(likely_keys("WHO"))
+    False
+    """
+    text = plain(name)
+    if not text:
+        return frozenset()
+    words = _Name.read(name, text).words
+    telling = sorted(word for word in words if word not in _particles())
+    keys = {("text", text), ("alias", canonical(name) or ""), ("words", *sorted(words)), ("telling", *telling)}
+    keys |= {("letters", letters) for letters in (*_initials(words), _abbreviation(name)) if letters}
+    return frozenset(keys - {("alias", "")})
+
+
+SURELY_SAME = 0.9
+"""What `same_name` gives for names that are one by an alias, word for word, or by their initials."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Name:
     """A name as it is compared."""
@@ -193,10 +213,19 @@ def _vetoed(a: Sequence[str], b: Sequence[str]) -> bool:
 
 
 def _is_initialism(short: str, words: Sequence[str]) -> bool:
+    return (_abbreviation(short) or "-") in _initials(words)
+
+
+def _abbreviation(short: str) -> str | None:
+    """The letters of a name that can be the initials of another."""
     letters = plain(short).replace(" ", "")
-    if not 2 <= len(letters) <= 8 or len(words) < 2 or not short.replace(".", "").isupper():
-        return False
-    return letters in ("".join(w[0] for w in words), "".join(w[0] for w in words if w not in _SMALL))
+    return letters if 2 <= len(letters) <= 8 and short.replace(".", "").isupper() else None
+
+
+def _initials(words: Sequence[str]) -> tuple[str, ...]:
+    if len(words) < 2:
+        return ()
+    return ("".join(w[0] for w in words), "".join(w[0] for w in words if w not in _SMALL))
 
 
 _SMALL = frozenset({"of", "and", "the", "for", "in", "on", "to", "de", "des", "du", "la"})

@@ -7,7 +7,6 @@ is marked here (`said`, `Asks.WORDS`) and compared in full.
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -15,6 +14,7 @@ from typing import NamedTuple
 
 from tracker.matching.intervals import APPROXIMATE_DOUBT, Interval, bounds
 from tracker.matching.lemmas import lemma
+from tracker.matching.letters import letter_words
 from tracker.matching.measures import figure_of
 from tracker.matching.names import canonical, plain
 from tracker.matching.questions import block_of, is_banded, population_key
@@ -163,11 +163,8 @@ def _said(claim: Claim) -> str:
     )
 
 
-_WORD = re.compile(r"[A-Za-z]+")
-
-
 def _days(quote: str) -> str:
-    return " ".join(sorted(filter(_is_dating, {word.lower() for word in _WORD.findall(quote)})))
+    return " ".join(sorted(filter(_is_dating, letter_words(quote))))
 
 
 @lru_cache(maxsize=65536)

@@ -61,6 +61,7 @@ def likely_kind(name: str) -> SourceKind:
     return next((kind for kind, pattern in _kind_patterns() if pattern.search(folded)), SourceKind.UNKNOWN)
 
 
+@lru_cache(maxsize=8192)
 def one_line(name: str) -> str:
     """A name without line breaks, doubled spaces and what cannot be stored."""
     return " ".join(storable(name).split())

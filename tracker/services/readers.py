@@ -54,6 +54,13 @@ def name_likeness(a: str, b: str) -> float:
     return same_name(a, b)
 
 
+def likely_name_keys(name: str) -> frozenset[tuple[str, ...]]:
+    """Names whose likeness is 0.9 or more share one of these."""
+    from tracker.matching.names import likely_keys
+
+    return likely_keys(name)
+
+
 def country_named(word: str) -> str | None:
     """The country of a country's name or of an adjective made of it: "Afghan" -> "Afghanistan"."""
     from tracker.reading.places import country_of

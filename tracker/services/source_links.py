@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from tracker.model.query import ClaimQuery
 from tracker.model.source import Alias, Source, SourceKind
+from tracker.services.base import number_of
 from tracker.services.cached import OfKind
 from tracker.services.naming import (
     all_words,
@@ -22,7 +23,7 @@ from tracker.services.naming import (
     said_name,
     spokesman,
 )
-from tracker.services.readers import canonical_name, name_likeness, plain_name
+from tracker.services.readers import canonical_name, likely_name_keys, name_likeness, plain_name
 from tracker.services.voices import Voice
 from tracker.store.ports import Store, Write
 
@@ -59,6 +60,7 @@ class SourceNames:
         self._sources: dict[str, Source] = {}
         self._by_name: dict[str, str] = {}
         self._alike: dict[object, set[str]] = defaultdict(set)
+        self._likely: dict[object, set[str]] = defaultdict(set)
         for source in sources:
             self.note(source)
 
@@ -69,6 +71,8 @@ class SourceNames:
             self._by_name.setdefault(plain_name(name), source.id)
             for key in _keys(name, None):
                 self._alike[key].add(source.id)
+            for key in likely_name_keys(name):
+                self._likely[key].add(source.id)
 
     def source(self, source_id: str) -> Source:
         """A source as it was last noted."""
@@ -79,6 +83,7 @@ class SourceNames:
         other = SourceNames(())
         other._sources, other._by_name = dict(self._sources), dict(self._by_name)
         other._alike = defaultdict(set, {key: set(ids) for key, ids in self._alike.items()})
+        other._likely = defaultdict(set, {key: set(ids) for key, ids in self._likely.items()})
         return other
 
     def find(self, name: str, *, country: str | None = None) -> Source | None:
@@ -91,9 +96,11 @@ class SourceNames:
             return self._sources[exact]
         if OF_ONE_REPORT.search(name):
             return None  # "(R1)" and "(R2)" look alike
+        # Of very many sources few share a key with the name, and no other can be the same.
+        likely = {source_id for key in likely_name_keys(name) for source_id in self._likely.get(key, ())}
         scored = (
             (max(name_likeness(name, other) for other in telling_names(source)), source)
-            for source in self._sources.values()
+            for source in (self._sources[source_id] for source_id in sorted(likely, key=number_of))
         )
         likeness, source = max(scored, key=lambda pair: pair[0], default=(0.0, None))
         return source if likeness >= SAME_NAME else self._other_form(name, country)

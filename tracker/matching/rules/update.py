@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from tracker.matching.alignment import Pair
+from tracker.matching.letters import letter_words
 from tracker.matching.vocabulary import contrast, dating_words
 from tracker.matching.words import statement
 from tracker.model.finding import FindingKind
@@ -54,8 +55,7 @@ def _days(text: str) -> frozenset[tuple[str, str]]:
 
 def tells_later(quote: str) -> bool:
     """Whether the words alone say that the figure replaces another, or is going to be replaced."""
-    quote = quote[:1000]
-    return _may_cue(quote) and _CUE.search(quote) is not None
+    return _may_cue(quote) and _CUE.search(quote[:1000]) is not None
 
 
 _BEGINNINGS = frozenset(
@@ -64,17 +64,17 @@ _BEGINNINGS = frozenset(
         *("updated", "lowered", "corrected", "now", "so", "latest", "new", "later", "earlier", "at"),
     }
 )
-"""Words with which a cue begins, those that may be cut off left out."""
-_CUT_OFF = ("initially", "preliminary", "updat")
-_LETTERS = re.compile(r"[a-z]+")
+"""Words with which a cue begins, but for those of which it holds a part."""
 
 
 def _may_cue(quote: str) -> bool:
-    """False for most quotes without a cue, at a third of the cost of searching for one."""
+    """False for most quotes without a cue, at a part of the cost of searching for one."""
     if not quote.isascii():
         return True  # small and capital letters are matched in more ways than one
     lowered = quote.lower()
-    return not _BEGINNINGS.isdisjoint(_LETTERS.findall(lowered)) or any(word in lowered for word in _CUT_OFF)
+    if "initially" in lowered or "preliminary" in lowered or "updat" in lowered:
+        return True  # whatever these words end with
+    return not _BEGINNINGS.isdisjoint(letter_words(quote))
 
 
 def goes_on(pair: Pair) -> bool:
