@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -17,7 +18,13 @@ class Frozen(BaseModel):
         """The value with exactly these fields, all of them, which were checked already; the dict is not copied."""
         made = cls.__new__(cls)
         object.__setattr__(made, "__dict__", fields)
-        object.__setattr__(made, "__pydantic_fields_set__", set(fields))
+        object.__setattr__(made, "__pydantic_fields_set__", _all_fields(cls))
         object.__setattr__(made, "__pydantic_extra__", None)
         object.__setattr__(made, "__pydantic_private__", None)
         return made
+
+
+@cache
+def _all_fields(model: type[Frozen]) -> set[str]:
+    """One set for all values of a model: it is copied where a value is, and never changed."""
+    return set(model.model_fields)

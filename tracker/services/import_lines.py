@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -82,24 +83,25 @@ def fields_of(line: str | bytes, status: ClaimStatus) -> dict[str, Any]:
 
 def _ordinary(line: str | bytes, status: ClaimStatus) -> dict[str, Any]:
     """Raises ValueError for all that is not quite ordinary, be it good or bad."""
+    if (b"\\u0000" in line) if isinstance(line, bytes) else ("\\u0000" in line):
+        raise ValueError("characters that are not kept")
     said: dict[str, Any] = _checked(line).__dict__
+    figure = _figure_of(said)
+    if said["stated_at"] is not None or not said["quote"].strip() or not said["source"].strip():
+        raise ValueError("not ordinary")
     fields = _EMPTY | said
-    figure = tuple(map(fields.pop, FIGURE_FIELDS))
-    if figure[:3] != (None, None, None):
+    fields["id"], fields["status"] = DRAFT, status
+    fields["source"] = one_line(said["source"])
+    if figure[0] is not None or figure[1] is not None or figure[2] is not None:
         fields["quantity"] = _figure(*figure)
     fields["event_time"] = _period(said["event_time"]) if said["event_time"] else None
     fields["as_of"] = _period(said["as_of"]) if said["as_of"] else None
-    if said["stated_at"] is not None or not said["quote"].strip() or not said["source"].strip():
-        raise ValueError("not ordinary")
-    fields["id"], fields["status"] = DRAFT, status
-    fields["source"] = one_line(said["source"])
-    for name in _TEXTS:
-        if fields[name] and "\0" in fields[name]:
-            fields[name] = storable(fields[name])
+    for name in FIGURE_FIELDS:
+        del fields[name]
     return fields
 
 
-_TEXTS = ("quote", "measure", "population", "place", "incident", "kind", "note")
+_figure_of = itemgetter(*FIGURE_FIELDS)
 
 
 @lru_cache(maxsize=8192)
