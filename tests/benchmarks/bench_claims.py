@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -190,9 +191,9 @@ def _importing(size: int) -> Iterator[Ratio]:
     lines = lines_of(size).read_bytes().splitlines()
     with tempfile.TemporaryDirectory(dir=folder()) as temporary, Workspace.open(Path(temporary) / "new.case") as new:
         new.importing.take_in(lines[:1])
-        parsed = _both_times(lambda: [json.loads(line) for line in lines])
+        parsed = _both_times(lambda: deque(map(json.loads, lines), maxlen=0))
         taken = _both_times(lambda: new.importing.take_in(lines[1:]))
-        again = _both_times(lambda: [json.loads(line) for line in lines])
+        again = _both_times(lambda: deque(map(json.loads, lines), maxlen=0))
         assert new.claims.count() == size
     for at, (name, goal) in enumerate((("", None), (", CPU", 10.0))):
         yield Ratio(f"import {size:,} claims{name}", taken[at], "json.loads", (parsed[at] + again[at]) / 2, goal)

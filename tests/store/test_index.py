@@ -12,7 +12,8 @@ import pytest
 
 from tracker.matching.disputes import disputes_of_incident
 from tracker.matching.outlines import outlines
-from tracker.matching.placing import placed
+from tracker.matching.placing import may_replace, placed
+from tracker.matching.rules.update import said_later
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.incident import Incident
 from tracker.model.period import Period
@@ -26,7 +27,10 @@ from tracker.store.sql import SqlStore
 
 SOURCES = ("Ministry", "police", "the police", "Red Cross", "mayor", "a doctor")
 POPULATIONS = (None, "everyone", "civilians", "police", "children", "attackers")
-QUOTES = ("{n} died", "on Monday {n} died", "the toll has risen to {n}", "{n} died on Tuesday, {n} in all")
+QUOTES = (
+    *("{n} died", "on Monday {n} died", "the toll has risen to {n}", "{n} died on Tuesday, {n} in all"),
+    *("{n} died, it said on 5 August", "{n} died, it said on 8 August"),
+)
 
 
 @pytest.fixture(params=["memory", "sqlite"])
@@ -282,3 +286,26 @@ def test_blocks_of_one_incident_lie_together_and_a_question_has_one_number_in_al
     assert [incident for incident, _ in itertools.groupby(row[1] for row in numbered)] == ["I1", "I2"]
     for number, incident, name in numbered:
         assert name.replace(incident, "", 1) == asked[number & 0xFFFFFFFF]
+
+
+def test_figures_of_two_named_days_are_marked_as_those_that_may_replace_each_other() -> None:
+    told = [f"9 people died, the police said on {day} August" for day in (5, 8)]
+    places = [
+        placed(
+            Claim(
+                id="C1",
+                quote=quote,
+                source="police",
+                measure="killed",
+                quantity=Quantity(low=9, high=9),
+                incident="blast",
+                incident_id="I1",
+                status=ClaimStatus.ACCEPTED,
+            )
+        )
+        for quote in told
+    ]
+    assert said_later(*told)
+    assert places[0]
+    assert places[1]
+    assert may_replace(places[0].said, places[1].said)

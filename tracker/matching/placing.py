@@ -19,7 +19,7 @@ from tracker.matching.measures import figure_of
 from tracker.matching.names import canonical, plain
 from tracker.matching.questions import block_of, is_banded, population_key
 from tracker.matching.rules.responsibility import party_of
-from tracker.matching.rules.update import tells_later
+from tracker.matching.rules.update import days_named, tells_later
 from tracker.matching.vocabulary import dating_words
 from tracker.matching.worded import is_statement
 from tracker.model.claim import Claim, Polarity
@@ -164,7 +164,8 @@ def _said(claim: Claim) -> str:
 
 
 def _days(quote: str) -> str:
-    return " ".join(sorted(filter(_is_dating, letter_words(quote))))
+    dates = {f"{day}-{month}" for day, month in days_named(quote)}
+    return " ".join(sorted(dates.union(filter(_is_dating, letter_words(quote)))))
 
 
 @lru_cache(maxsize=65536)

@@ -31,7 +31,7 @@ def said_later(a: str, b: str) -> bool:
     """
     if tells_later(a) or tells_later(b):
         return True
-    days_a, days_b = _days(a), _days(b)
+    days_a, days_b = days_named(a), days_named(b)
     if days_a and days_b and days_a.isdisjoint(days_b):
         return True
     words_a, words_b = statement(a).content, statement(b).content
@@ -47,8 +47,13 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _DAY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTHS})\b|\b({_MONTHS}) (\d{{1,2}})(?:st|nd|rd|th)?\b")
 
 
-def _days(text: str) -> frozenset[tuple[str, str]]:
+_MONTH_WORDS = frozenset(_MONTHS.lower().split("|"))
+
+
+def days_named(text: str) -> frozenset[tuple[str, str]]:
     """(day, month) of each date in a text."""
+    if _MONTH_WORDS.isdisjoint(letter_words(text)):
+        return frozenset()
     found = (match.groups() for match in _DAY.finditer(text[:1000]))
     return frozenset((first or last, second or third) for first, second, third, last in found)
 
