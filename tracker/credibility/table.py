@@ -12,7 +12,7 @@ import numpy as np
 from tracker.credibility.ballots import Ballot, ballots_in, kinds_and_groups
 from tracker.credibility.numbers import number_in
 from tracker.credibility.segments import Floats, Ints
-from tracker.credibility.values import KINDS, alternatives, text_of
+from tracker.credibility.values import KINDS, alternatives, leading_spelling, text_of
 from tracker.credibility.vocabulary import Spoken, possible_answers
 from tracker.errors import UsageError
 from tracker.model.weighing import Question
@@ -90,11 +90,11 @@ class _Builder:
         spellings = sorted(originals, key=lambda text: (-counted[text], -len(text), text))
         found = alternatives(kind, [originals[text] for text in spellings])
         label = dict(zip(spellings, found.labels, strict=True))
-        leads: dict[int, str] = {}
+        alike: dict[int, dict[str, int]] = {}
         for text in spellings:
-            leads.setdefault(label[text], text)
+            alike.setdefault(label[text], {})[text] = counted[text]
         for number in range(found.size):
-            self._add_cell(item, kind, originals[leads[number]], question)
+            self._add_cell(item, kind, originals[leading_spelling(kind, alike[number])], question)
         self.covers += [(first + less, first + more) for less, more in found.covers]
         self._add_claims(item, first, [label[text] for text in texts], ballots, kind)
         self.questions.append(question)

@@ -6,13 +6,13 @@ one group, never from a single answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tracker.credibility.folding import folded
 from tracker.credibility.gazetteer import KNOWN_PLACES
 from tracker.credibility.numbers import number_in
-from tracker.credibility.people import Person, looks_like_people, people_in
+from tracker.credibility.people import Person, clearest_spelling, looks_like_people, people_in, words_of_people
 from tracker.credibility.places import covers_place, place_parts
 from tracker.credibility.times import Moment, moment_in
 
@@ -106,6 +106,11 @@ def alternatives(kind: str, values: Sequence[Any]) -> Alternatives:
     return _DISTINGUISH[kind](values)
 
 
+def leading_spelling(kind: str, used: Mapping[str, int]) -> str:
+    """The spelling in which an answer is given: the one used most, of names the clearest; the first of `used` leads."""
+    return clearest_spelling(used) if kind == "names" else next(iter(used))
+
+
 def _by_key(values: Sequence[Any], keys: Sequence[Hashable | None]) -> tuple[list[int], list[Hashable]]:
     """Labels by equal keys; a value without key is no answer, unless none has one."""
     if all(key is None for key in keys):
@@ -160,12 +165,16 @@ def _places(values: Sequence[Any]) -> Alternatives:
 
 
 def _names(values: Sequence[Any]) -> Alternatives:
-    lists = [people_in(text_of(value)) for value in values]
+    texts = [text_of(value) for value in values]
     leaders: list[tuple[Person, ...]] = []
+    of_words: dict[tuple[str, ...], int] = {}
     labels = []
-    for people in lists:
-        fitting = (n for n, leader in enumerate(leaders) if len(leader) == len(people) and _within(people, leader))
-        label = -1 if not people else next(fitting, len(leaders))
+    for people, words in zip(map(people_in, texts), map(words_of_people, texts), strict=True):
+        label = of_words.get(words, -1) if people else -1
+        if people and label < 0:
+            fitting = (n for n, leader in enumerate(leaders) if len(leader) == len(people) and _within(people, leader))
+            label = next(fitting, len(leaders))
+            of_words[words] = label
         if label == len(leaders):
             leaders.append(people)
         labels.append(label)

@@ -11,6 +11,7 @@ from tracker.credibility.numbers import number_in
 from tracker.credibility.people import people_in
 from tracker.credibility.times import moment_in
 from tracker.credibility.values import Alternatives, alternatives, is_empty, kind_of
+from tracker.credibility.weighing import weigh
 
 
 def same(kind: str, one: Any, other: Any) -> bool:
@@ -59,6 +60,18 @@ def test_different_times_are_different_answers(one: str, other: str) -> None:
         ("Ann Lee, Bo Chu", "Lee, Ann & Chu, Bo"),
         ("Lee, Ann, Chu, Bo", "Ann Lee/Bo Chu"),
         ("Katharina Schwarzenbach", "Katharina Schwarzenbech"),
+        ("Lee A., Chu B.", "A. Lee; B. Chu"),
+        ("Lee Ann; Chu Bo", "Ann Lee; Bo Chu"),
+        ("LEE ANN CHU BO", "Ann Lee; Bo Chu"),
+        ("Lee, Ann (Author) Chu, Bo (Author)", "Ann Lee, Bo Chu"),
+        ("Ann Lee - Bo Chu", "Lee, Ann/ Chu, Bo"),
+        ("Edited by Ann Lee and Bo Chu", "Ann Lee; Bo Chu"),
+        ("Berg, Jan van der", "Jan van der Berg"),
+        ("Marta Ruiz Ortega", "Ruiz-Ortega, Marta"),
+        ("Bill Okafor", "Okafor, William T."),
+        ("JT Okafor", "Okafor, John Thomas"),
+        ("Okafor, Jon; Okafor, J.", "Jon Okafor"),
+        ("Ann Lee; Harbour Press Inc.", "Lee, Ann"),
     ],
 )
 def test_one_list_of_names_in_two_spellings_is_one_answer(one: str, other: str) -> None:
@@ -67,10 +80,27 @@ def test_one_list_of_names_in_two_spellings_is_one_answer(one: str, other: str) 
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Ann Lee", "Bo Lee"), ("Ann Lee", "Ann Chu"), ("Ann Lee; Bo Chu", "Ann Lee; Bo Stone"), ("Ann Lee", "Ann Lea")],
+    [
+        ("Ann Lee", "Bo Lee"),
+        ("Ann Lee", "Ann Chu"),
+        ("Ann Lee; Bo Chu", "Ann Lee; Bo Stone"),
+        ("Ann Lee", "Ann Lea"),
+        ("Kurt E. Stone", "Jane E. Stone"),
+        ("Ann E. Stone; Jan E. Stone", "Ann E. Stone"),
+    ],
 )
 def test_different_people_are_different_answers(one: str, other: str) -> None:
     assert not same("names", one, other)
+
+
+@pytest.mark.parametrize("text", ["Not Available", "unknown", "Various", "N/A", "-"])
+def test_where_others_name_people_a_remark_is_no_answer(text: str) -> None:
+    assert alternatives("names", ["Ann Lee", text]).labels == [0, -1]
+
+
+def test_names_are_given_in_full_and_without_what_stands_beside_them() -> None:
+    votes = [("a", "q", "Lee, A."), ("b", "q", "Lee, A."), ("c", "q", "Lee, Ann (editor)"), ("d", "q", "Lee, Ann")]
+    assert weigh([*votes, ("e", "p", "Stone, Kim; Chu, Bo")]).answers["q"] == "Lee, Ann"
 
 
 def test_nobody_is_named_by_et_al() -> None:
