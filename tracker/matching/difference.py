@@ -23,3 +23,11 @@ class Difference:
     def ground(self) -> Reason:
         """The reason, with the words that triggered it."""
         return reason(self.code, self.a.text, self.b.text, (self.a.start, self.a.end), (self.b.start, self.b.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Untruth:
+    """A difference, and whether it is the first statement that calls the second one untrue."""
+
+    difference: Difference
+    by_a: bool

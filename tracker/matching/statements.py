@@ -10,9 +10,11 @@ from dataclasses import replace
 
 from tracker.matching.alignment import Pair
 from tracker.matching.context import other_setting
+from tracker.matching.difference import Untruth
 from tracker.matching.likeness import likeness, says_the_same
 from tracker.matching.loose import loose_verdict
 from tracker.matching.reasons import ReasonCode, reason
+from tracker.matching.rules.answering import answered
 from tracker.matching.rules.arithmetic import result_verdict
 from tracker.matching.rules.debunking import called_untrue
 from tracker.matching.slots import slot_verdict
@@ -77,17 +79,25 @@ def _compare(a: Statement, b: Statement) -> Verdict:
     pair = Pair(a.in_own_voice(b), b.in_own_voice(a))
     untrue = called_untrue(pair)
     if untrue is not None:
-        found = contradiction(untrue.difference.kind, untrue.difference.ground, debunked=1.0)
-        affirming = b if untrue.by_a else a  # "rumour" and "believe" leave nothing open in what calls it untrue
-        return _left_open(found, replace(a, hedged=False), affirming) if affirming.hedged else found
+        return _answered(untrue, a, b)
     if pair.cover < LEAST_COVER:
         return unrelated(reason(ReasonCode.NOTHING_IN_COMMON, *said))
+    answer = answered(pair)
+    if answer is not None:
+        return _answered(answer, a, b)
     verdict = result_verdict(pair) or slot_verdict(pair) or loose_verdict(pair)
     if verdict is not None:
         return _left_open(verdict, a, b)
     if says_the_same(pair):
         return corroboration(None, reason(ReasonCode.SAME_STATEMENT, *said), agree=1.0, likeness=likeness(pair))
     return unrelated(other_setting(a, b) or reason(ReasonCode.OTHER_SUBJECT, *said))
+
+
+def _answered(untrue: Untruth, a: Statement, b: Statement) -> Verdict:
+    """The verdict when one calls the other untrue: "rumour" and "believe" leave nothing open in what does so."""
+    found = contradiction(untrue.difference.kind, untrue.difference.ground, **{untrue.difference.feature: 1.0})
+    affirming = b if untrue.by_a else a
+    return _left_open(found, replace(a, hedged=False), affirming) if affirming.hedged else found
 
 
 def _left_open(verdict: Verdict, a: Statement, b: Statement) -> Verdict:

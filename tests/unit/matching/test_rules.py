@@ -107,6 +107,11 @@ FOUND: dict[str, list[tuple[str, str, str | None]]] = {
         ("The raiders escaped from Fort Pell.", "An escape of the raiders from Fort Pell was foiled.", None),
     ],
     "debunking": [("A whale swam up the canal.", "Story of whale in canal is a hoax", "denied_against_affirmed")],
+    "answering": [
+        ("Dockworker Ana Brill will lead the union in Velun.", "Union in Velun picks Tom Hale, not Brill", None),
+        ("A diver was stabbed at the pier in Velun.", "Police: no one stabbed at Velun pier", None),
+        ("The painter Ana Brill has died in a crash.", "Ana Brill is very much alive, agent says", "opposite_words"),
+    ],
 }
 """Rule file -> pairs that cannot both hold, and the ground that is named (None: any)."""
 
@@ -179,6 +184,11 @@ LEFT_ALONE: dict[str, list[tuple[str, str]]] = {
         ("The exchange was called off.", "The exchange of prisoners was cancelled."),
     ],
     "debunking": [("A whale swam up the canal.", "Is the whale in the canal a hoax?")],
+    "answering": [
+        ("A diver was stabbed at the pier in Velun.", "Velun police will not comment on stabbed diver"),
+        ("A diver was stabbed at the pier in Velun.", "Velun diver not charged with theft"),
+        ("The painter Ana Brill has died.", "Ana Brill dead, her son alive"),
+    ],
     "subject": [("A man is rowing.", "A woman is swimming."), ("Protests went on in Pell.", "Protests ended in Marn.")],
     "update": [("The toll is 31.", "The toll has risen to 40.")],
 }

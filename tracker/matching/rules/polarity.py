@@ -49,9 +49,9 @@ def denial(pair: Pair) -> Difference | None:
         return None
     denying, rest = (pair.a, pair.only_a) if denying_a else (pair.b, pair.only_b)
     own = denying_a or denying_b
-    if all(_is_setting(denying, x if denying_a else y, ()) for x, y in own):
+    if all(is_setting(denying, x if denying_a else y, ()) for x, y in own):
         return None  # only where or when it was is shared, not what is denied
-    added = [word for word in rest if word.negated and not (word.name and _is_setting(denying, word, rest))]
+    added = [word for word in rest if word.negated and not (word.name and is_setting(denying, word, rest))]
     added = [word for word in added if word.form not in _LIGHT]
     added = [word for word in added if not _is_single(word)]
     if any(word.name or word.figure or word.form[0].isdigit() for word in added) or len(added) > ADDED * sum(
@@ -145,7 +145,7 @@ def _quantifies(statement: Statement, word: Word) -> bool:
     return re.search(r"(?i)\bno\s+(?:[\w’'-]+\s+){0,2}$", statement.text[: word.start]) is not None
 
 
-def _is_setting(statement: Statement, word: Word, rest: tuple[Word, ...]) -> bool:
+def is_setting(statement: Statement, word: Word, rest: tuple[Word, ...]) -> bool:
     """Whether the word stands in a phrase of place or time that only the denying statement has."""
     own = {id(w) for w in rest}
     at = next(i for i, w in enumerate(statement.words) if w is word)
