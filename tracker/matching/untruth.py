@@ -12,7 +12,7 @@ from tracker.matching.lemmas import LONGEST_READ, lemma
 
 _VERY = (
     r"(?:an? |all |just |completely |totally |entirely |actually |simply |utterly |absolutely |pure |complete |total "
-    r"|not |only |really |nothing (?:more|but) |than )*"
+    r"|not |only |really |nothing (?:more|but) |than |pr |publicity |cruel |elaborate |clever )*"
 )
 _TAKEN_BACK = re.compile(
     r"(?:\b(?:not|no|never|may|might|could|possibly?|whether|if|probably|likely|suspected|fears?|feared|apparent)|n[’']t)"
@@ -93,14 +93,15 @@ def _untrue() -> re.Pattern[str]:
     """Words by which all that a statement speaks of is called untrue."""
     told = rf"(?:{_any('report')}|{_any('thing')})s?"
     return re.compile(
-        rf"\b(?<!bomb ){_any('anywhere')}(?!\w)"
+        rf"\b(?<!bomb ){_any('anywhere')}(?:(?<= )|(?!\w))"
         rf"|\b{_any('before_report')}['\"’”]? (?:[\w’'-]+ )?{told}\b"
         rf"|^\W*{_any('heading')}\W*[:,!–—]"
         rf"|\b{told}(?:[\w’'\" -]|,(?=\d)){{0,60}}? (?P<last>{_any('untrue', 'untrue_of_report')})\b(?! of)"
         rf"|\b(?:is|are|was|were|be|been|as|it[’']s|that[’']s) ['\"‘“]?{_VERY}{_any('untrue')}\b"
         rf"|\b{told} (?:melts? away|unravels?|falls? apart|crumbles?|busted|collapses?|backfires?)\b"
         rf"|[?:—–-] {_VERY}{_any('untrue')}\W*$"
-        r"|(?<![\w’'])['\"‘“](?-i:[a-z])[\w -]{2,30}['\"’”] (?:was|were|is|are) (?:actually |really |just |only )?an? "
+        r"|(?<![\w’'])['\"‘“](?-i:[a-z])[\w -]{2,30}['\"’”] (?:was|were|is|are|turn(?:s|ed) out to be)"
+        r" (?:actually |really |just |only )?an? "
         r"|\ba (?:myth|lie|prank|hoax|fabrication|fiction)\b"
         r"|\b(?:he|she|they|it) (?:had )?(?:made (?:it |it all |that )?up|invented|faked|lied)\b",
         re.IGNORECASE,

@@ -174,10 +174,10 @@ def _lives(word: Word, other: Word) -> bool:
 
 
 def _of_a_shared_name(statement: Statement, word: Word, matched: Sequence[Couple], side: int) -> bool:
-    """Whether the first or the last name before the word is one that both have; the last word, when no name is."""
+    """Whether the first or the last name before the word is one that both have; any word, when none is a name."""
     named = {id(couple[side]) for couple in matched if any(w.name for w in couple)}
     before = [w for w in statement.words if w.end <= word.start and (w.name or id(w) in named)]
     if not before:
-        before = [w for w in statement.content if w.end <= word.start][-1:]
-        named = {id(couple[side]) for couple in matched}
-    return bool(before) and (id(before[0]) in named or id(before[-1]) in named)
+        before = [w for w in statement.content if w.end <= word.start]
+        return any(id(w) == id(couple[side]) for w in before for couple in matched)
+    return id(before[0]) in named or id(before[-1]) in named
