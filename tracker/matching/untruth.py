@@ -95,11 +95,11 @@ def _untrue() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?<!bomb ){_any('anywhere')}(?:(?<= )|(?!\w))"
         rf"|\b{_any('before_report')}['\"’”]? (?:[\w’'-]+ )?{told}\b"
-        rf"|^\W*{_any('heading')}\W*[:,!–—]"
+        rf"|^\W{{0,4}}{_any('heading')}\W{{0,4}}[:,!–—]"
         rf"|\b{told}(?:[\w’'\" -]|,(?=\d)){{0,60}}? (?P<last>{_any('untrue', 'untrue_of_report')})\b(?! of)"
         rf"|\b(?:is|are|was|were|be|been|as|it[’']s|that[’']s) ['\"‘“]?{_VERY}{_any('untrue')}\b"
         rf"|\b{told} (?:melts? away|unravels?|falls? apart|crumbles?|busted|collapses?|backfires?)\b"
-        rf"|[?:—–-] {_VERY}{_any('untrue')}\W*$"
+        rf"|[?:—–-] {_VERY}{_any('untrue')}\W{{0,4}}$"
         r"|(?<![\w’'])['\"‘“](?-i:[a-z])[\w -]{2,30}['\"’”] (?:was|were|is|are|turn(?:s|ed) out to be)"
         r" (?:actually |really |just |only )?an? "
         r"|\ba (?:myth|lie|prank|hoax|fabrication|fiction)\b"

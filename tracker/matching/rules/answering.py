@@ -16,9 +16,11 @@ from tracker.model.finding import FindingKind
 
 LONGEST = 22
 """Words of a headline."""
-_OPENING = re.compile(r"(?i)\(|\W*(?:an?|the|there|this|that|these|those|i|you|we|he|she|it|they|some|one|two|three)\b")
+_OPENING = re.compile(
+    r"(?i)\(|\W{0,4}(?:an?|the|there|this|that|these|those|i|you|we|he|she|it|they|some|one|two|three)\b"
+)
 """How a sentence opens and a headline hardly does."""
-_ENDS = re.compile(r"[.?]\W*$")
+_ENDS = re.compile(r"[.?]\W{0,4}$")
 SHARED = 2
 """Words that a headline and a claim share, apart from what they differ in."""
 _OPEN = frozenset(
