@@ -29,7 +29,7 @@ def untrue_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where a text calls something untrue; nowhere for a question, and where it is taken back or left open.
 
     >>> untrue_spans("Story of whale in canal is a hoax"), untrue_spans("Is the whale a hoax?")
-    (((24, 33),), ())
+    (((27, 33),), ())
     """
     text = text[:LONGEST_READ]
     if _asks(text):
