@@ -28,6 +28,7 @@ SEARCH = table("search", column("rowid"), column("words"), column("search"))
 VOCABULARY = table("search_words", column("term"), column("doc"))
 
 _numbers = select(func.json_each(bindparam("numbers")).table_valued("value").c.value)
+_COUNTED = Prepared(select(VOCABULARY.c.term, VOCABULARY.c.doc))
 _KEPT = Prepared(select(HAYSTACKS.c.claim, HAYSTACKS.c.words).where(HAYSTACKS.c.claim.in_(_numbers)))
 _MATCHING = Prepared(
     select(SEARCH.c.rowid)
@@ -212,11 +213,11 @@ class TextSearch:
         """
         if _newest(connection) <= LOOKED_THROUGH:
             return None
-        vocabulary, words = self.vocabulary(connection), words_of(query)
+        words = words_of(query)
         named = [int(found[1]) for word in words if (found := _ID.fullmatch(word))]
         if named and len(named) == len(words):
             return sorted(set(named))
-        groups = _meant(connection, vocabulary, words)
+        groups = _meant(connection, self.vocabulary(connection), words)
         if len(groups) > 1 and not groups[-1] and len(words[-1]) < SHORTEST_BEGINNING:
             groups.pop()  # one letter, so far, of the next word
         return sorted(_with_all(connection, groups, NAMED_AT_MOST)) if groups and all(groups) else []
@@ -226,8 +227,7 @@ class TextSearch:
         with self._lock:
             newest = _newest(connection)
             if self._vocabulary is None or abs(newest - self._read_at) > self._read_at * OUTDATED_BY:
-                counted = connection.execute(select(VOCABULARY.c.term, VOCABULARY.c.doc))
-                self._vocabulary, self._read_at = Vocabulary((term, claims) for term, claims in counted), newest
+                self._vocabulary, self._read_at = Vocabulary(_COUNTED.run(connection)), newest
             return self._vocabulary
 
 
