@@ -45,4 +45,37 @@ STATES_OF = {
 
 COUNTRY_OF = {state: country for country, states in STATES_OF.items() for state in states}
 
-KNOWN_PLACES = COUNTRIES | frozenset(COUNTRY_OF)
+CONTINENTS = listed("africa|america|north america|south america|central america|asia|europe|oceania|middle east")
+"""Where others name a country or a town, these say less; which country lies where is not held against anybody."""
+
+_YUGOSLAVIA = "serbia|croatia|slovenia|bosnia and herzegovina|north macedonia|montenegro|kosovo"
+_SOVIET = (
+    "russia|ukraine|belarus|moldova|estonia|latvia|lithuania|georgia|armenia|azerbaijan|kazakhstan|uzbekistan|"
+    "turkmenistan|kyrgyzstan|tajikistan"
+)
+_HABSBURG = "austria|hungary|czech republic|czechia|slovakia|slovenia|croatia|bosnia and herzegovina|poland|ukraine"
+FORMER_STATES = {
+    former: listed(successors)
+    for former, successors in {
+        "austria-hungary": f"{_HABSBURG}|romania|serbia|italy",
+        "austrian empire": f"{_HABSBURG}|romania|italy",
+        "kingdom of hungary": "hungary|slovakia|romania|croatia|serbia|ukraine|austria",
+        "bohemia": "czech republic|czechia",
+        "british india": "india|pakistan|bangladesh|myanmar",
+        "british raj": "india|pakistan|bangladesh|myanmar",
+        "czechoslovakia": "czech republic|czechia|slovakia",
+        "east germany": "germany",
+        "german empire": "germany|poland|france|russia",
+        "nazi germany": "germany|austria|poland",
+        "ottoman empire": "turkey|greece|bulgaria|syria|lebanon|israel|palestine|iraq|jordan|egypt|north macedonia",
+        "prussia": "germany|poland|russia",
+        "russian empire": f"{_SOVIET}|poland|finland",
+        "soviet union": _SOVIET,
+        "west germany": "germany",
+        "yugoslavia": _YUGOSLAVIA,
+        "zaire": "democratic republic of the congo",
+    }.items()
+}
+"""Former state -> present states with parts of its land: who names the one does not contradict who names the other."""
+
+KNOWN_PLACES = COUNTRIES | CONTINENTS | frozenset(COUNTRY_OF) | frozenset(FORMER_STATES)

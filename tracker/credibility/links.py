@@ -12,6 +12,9 @@ from tracker.credibility.table import Table
 PASSING_ON = 0.9
 """Share of denials that blame another side, where there is one; the rest blame nobody."""
 
+UNTOLD = 1
+"""More precise answers that nobody gave: who makes up a detail seldom makes up the one that another does."""
+
 
 @dataclass(frozen=True)
 class Links:
@@ -26,7 +29,7 @@ class Links:
     broader: Floats
     """For a less precise answer, 1 / number of those given to the item; else 0."""
     finer: Floats
-    """For a more precise answer than the true one, 1 / number of those; else 0."""
+    """For a more precise answer than the true one, 1 / (number of those and UNTOLD); else 0."""
 
 
 @dataclass(frozen=True)
@@ -45,14 +48,18 @@ def find_links(table: Table, cell_of: Ints) -> Links:
     broader, finer = (np.bincount(cells, minlength=len(table.cell_item)).astype(float) for cells in (more, less))
     broad_claim, broad_cell = _joined(cell_of, less, more)
     fine_claim, fine_cell = _joined(cell_of, more, less)
-    same, broad, fine = np.zeros(len(cell_of)), np.zeros(len(broad_claim)), np.zeros(len(fine_claim))
+    same, broad, fine = (
+        np.zeros(len(cell_of)),
+        np.zeros(len(broad_claim)),
+        np.zeros(len(fine_claim)),
+    )
     return Links(
         claim=np.concatenate([np.arange(len(cell_of)), broad_claim, fine_claim]),
         cell=np.concatenate([cell_of, broad_cell, fine_cell]),
         has_broader=np.concatenate([(broader[cell_of] > 0).astype(float), broad, fine]),
         has_finer=np.concatenate([(finer[cell_of] > 0).astype(float), broad, fine]),
         broader=np.concatenate([same, 1 / np.maximum(broader[broad_cell], 1), fine]),
-        finer=np.concatenate([same, broad, 1 / np.maximum(finer[fine_cell], 1)]),
+        finer=np.concatenate([same, broad, 1 / (finer[fine_cell] + UNTOLD)]),
     )
 
 
@@ -79,7 +86,9 @@ def find_denials(table: Table, claims: Ints) -> Denials:
             rows += [(place, *row) for row in _denials_of(table, claim, cells_of[int(table.item[claim])])]
     places, cells, chances = zip(*rows, strict=True) if rows else ((), (), ())
     return Denials(
-        np.array(places, dtype=np.int64), np.array(cells, dtype=np.int64), np.array(chances, dtype=np.float64)
+        np.array(places, dtype=np.int64),
+        np.array(cells, dtype=np.int64),
+        np.array(chances, dtype=np.float64),
     )
 
 

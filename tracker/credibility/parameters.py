@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from tracker.credibility import accounts, admiralty, figures, independence, intervals, pairs, records, reprints, scales
+from tracker.credibility import (
+    accounts,
+    admiralty,
+    figures,
+    independence,
+    intervals,
+    links,
+    pairs,
+    records,
+    reprints,
+    scales,
+)
 
 
 def parameters() -> dict[str, float | list[float]]:
@@ -12,7 +23,7 @@ def parameters() -> dict[str, float | list[float]]:
     0.05
     """
     found: dict[str, float | list[float]] = {}
-    for module in (accounts, admiralty, figures, independence, intervals, pairs, records, reprints, scales):
+    for module in (accounts, admiralty, figures, independence, intervals, links, pairs, records, reprints, scales):
         room = module.__name__.rpartition(".")[2]
         for name, value in sorted(vars(module).items()):
             if name.isupper() and isinstance(value, int | float):

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 
-from tracker.credibility.folding import folded
-from tracker.credibility.gazetteer import COUNTRY_OF, KNOWN_PLACES
+from tracker.credibility.folding import folded, listed
+from tracker.credibility.gazetteer import (
+    CONTINENTS,
+    COUNTRY_OF,
+    FORMER_STATES,
+    KNOWN_PLACES,
+)
 
 _PARTS = re.compile(r"\s*(?:,|;|>|/|\||\(|\))\s*")
+_ADDRESS = re.compile(r"^\s*\w{1,9}://\S{0,300}/")
+_NOWHERE = listed("unknown|not available|not applicable|n/a|na|none|unspecified|not specified|various|earth|world")
 _ALIASES = {
     "us": "united states",
     "u.s": "united states",
@@ -26,8 +33,25 @@ _ALIASES = {
     "the netherlands": "netherlands",
     "ivory coast": "cote d'ivoire",
 }
-_PREFIXES = ("city of ", "town of ", "village of ", "province of ", "state of ", "republic of ", "the ")
-_SUFFIXES = (" city", " province", " governorate", " district", " county", " oblast", " state", " region")
+_PREFIXES = (
+    "city of ",
+    "town of ",
+    "village of ",
+    "province of ",
+    "state of ",
+    "republic of ",
+    "the ",
+)
+_SUFFIXES = (
+    " city",
+    " province",
+    " governorate",
+    " district",
+    " county",
+    " oblast",
+    " state",
+    " region",
+)
 
 
 def place_parts(text: str) -> tuple[str, ...]:
@@ -39,23 +63,43 @@ def place_parts(text: str) -> tuple[str, ...]:
     ('austin', 'texas', 'united states')
     >>> place_parts("The United States of America") == place_parts("USA")
     True
+    >>> place_parts("unknown")
+    ()
     """
-    parts = [_one_spelling(folded(part)) for part in _PARTS.split(text)]
+    if folded(text) in _NOWHERE:
+        return ()
+    parts = [_one_spelling(folded(part)) for part in _PARTS.split(_ADDRESS.sub("", text))]
+    parts = [part for part in parts if part and part not in _NOWHERE]
     return tuple(dict.fromkeys(part for part in (*parts, *(COUNTRY_OF.get(part, "") for part in parts)) if part))
 
 
 def covers_place(less: tuple[str, ...], more: tuple[str, ...]) -> bool:
     """True if the parts of a place are some of those of the other, or its country or state where the other has none.
 
-    Without a list of all towns, a town is taken to lie in any country named for it: whoever contradicts it names
-    another town.
+    Without a list of all towns, a town is taken to lie in any country or state named for it, unless it is said to lie
+    in another one: whoever contradicts it names another town. A former state covers those that have its land now.
 
     >>> covers_place(place_parts("Texas"), place_parts("Austin, Texas")), covers_place(("iraq",), ("mosul",))
     (True, True)
+    >>> covers_place(place_parts("Texas"), place_parts("Austin, USA"))
+    True
+    >>> covers_place(("krakow", "austria-hungary"), ("krakow", "poland")), covers_place(("iraq",), ("mosul", "iran"))
+    (True, False)
     """
     if set(less) < set(more):
         return True
-    return KNOWN_PLACES.issuperset(less) and bool(less) and not any(part in KNOWN_PLACES for part in more)
+    told = tuple(part for part in less if not _succeeded(part, more))
+    if told != less:
+        return set(told) <= set(more) and any(part not in FORMER_STATES for part in more)
+    if CONTINENTS.issuperset(less):
+        return CONTINENTS.isdisjoint(more)
+    known = {part for part in more if part in KNOWN_PLACES}
+    return KNOWN_PLACES.issuperset(less) and bool(less) and known <= set(less) and len(known) < len(more)
+
+
+def _succeeded(part: str, more: tuple[str, ...]) -> bool:
+    """True for a former state of which a present one is named in the other place."""
+    return part in FORMER_STATES and not FORMER_STATES[part].isdisjoint(more)
 
 
 def _one_spelling(name: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from tracker.credibility.atlas import Atlas, atlas_of
 from tracker.credibility.ballots import Ballot, ballots_in, kinds_and_groups
 from tracker.credibility.numbers import number_in
 from tracker.credibility.segments import Floats, Ints
@@ -63,8 +64,19 @@ class Table:
 class _Builder:
     """Collects cells and claims item by item."""
 
-    def __init__(self, declared: Mapping[Any, Question], settled: Mapping[Any, Any], sides: list[str]) -> None:
-        self.declared, self.truth, self.sides = declared, settled, sides
+    def __init__(
+        self,
+        declared: Mapping[Any, Question],
+        settled: Mapping[Any, Any],
+        sides: list[str],
+        atlas: Atlas,
+    ) -> None:
+        self.declared, self.truth, self.sides, self.atlas = (
+            declared,
+            settled,
+            sides,
+            atlas,
+        )
         self.questions: list[Hashable] = []
         self.kinds: list[str] = []
         self.settled: list[int] = []
@@ -88,7 +100,7 @@ class _Builder:
         for named in self._blamed_values(question, kind):
             originals.setdefault(text_of(named), named)
         spellings = sorted(originals, key=lambda text: (-counted[text], -len(text), text))
-        found = alternatives(kind, [originals[text] for text in spellings])
+        found = alternatives(kind, [originals[text] for text in spellings], self.atlas)
         label = dict(zip(spellings, found.labels, strict=True))
         alike: dict[int, dict[str, int]] = {}
         for text in spellings:
@@ -158,7 +170,10 @@ def tabulate(
     declared, truth = questions or {}, settled or {}
     wrong = sorted({question.kind for question in declared.values()} - set(KINDS))
     if wrong:
-        raise UsageError(f"There is no kind of question {wrong[0]!r}.", hint=f"Use one of {', '.join(KINDS)}.")
+        raise UsageError(
+            f"There is no kind of question {wrong[0]!r}.",
+            hint=f"Use one of {', '.join(KINDS)}.",
+        )
     blamed = {side for question in declared.values() for side in (question.blames or {}).values()}
     about = {question.about for question in declared.values() if question.about is not None}
     members = {str(source): str(side) for source, side in (parties or {}).items() if side is not None}
@@ -168,14 +183,17 @@ def tabulate(
     by_question: dict[Hashable, list[Ballot]] = {}
     for ballot in ballots:
         by_question.setdefault(ballot.question, []).append(ballot)
-    builder = _Builder(declared, truth, sides)
+    placed = (text_of(ballot.value) for ballot in ballots if described[ballot.question][0] == "place")
+    builder = _Builder(declared, truth, sides, atlas_of(set(placed)))
     for question in sorted(by_question, key=repr):
         builder.add(question, described[question][0], by_question[question])
     return _arrays(builder, described, members)
 
 
 def _arrays(
-    builder: _Builder, described: Mapping[Hashable, tuple[str, tuple[str, ...]]], parties: dict[str, str]
+    builder: _Builder,
+    described: Mapping[Hashable, tuple[str, tuple[str, ...]]],
+    parties: dict[str, str],
 ) -> Table:
     claims = sorted(builder.claims)
     sources = sorted({claim[0] for claim in claims})

@@ -9,10 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from tracker.credibility.atlas import Atlas, completed
 from tracker.credibility.folding import folded
 from tracker.credibility.gazetteer import KNOWN_PLACES
 from tracker.credibility.numbers import number_in
-from tracker.credibility.people import Person, clearest_spelling, looks_like_people, people_in, words_of_people
+from tracker.credibility.people import (
+    Person,
+    clearest_spelling,
+    looks_like_people,
+    people_in,
+    words_of_people,
+)
 from tracker.credibility.places import covers_place, place_parts
 from tracker.credibility.times import Moment, moment_in
 
@@ -95,19 +102,25 @@ def _kind_of_text(texts: Sequence[str]) -> str:
     return "place" if places >= people else "names"
 
 
-def alternatives(kind: str, values: Sequence[Any]) -> Alternatives:
+def alternatives(kind: str, values: Sequence[Any], atlas: Atlas | None = None) -> Alternatives:
     """Tells the answers to one question apart.
 
     values: the distinct values given, most frequent first: of two spellings the first one leads.
+    atlas: where places are known to lie, for questions of places.
 
     >>> alternatives("names", ["Art Conklin", "Conklin, Art", "Art Conklin and Greg White"])
     Alternatives(labels=[0, 0, 1], size=2, covers=[(0, 1)])
     """
-    return _DISTINGUISH[kind](values)
+    return _places(values, atlas or {}) if kind == "place" else _DISTINGUISH[kind](values)
 
 
 def leading_spelling(kind: str, used: Mapping[str, int]) -> str:
-    """The spelling in which an answer is given: the one used most, of names the clearest; the first of `used` leads."""
+    """The spelling in which an answer is given: the one used most, of names the clearest, of places the fullest.
+
+    used: spelling -> how often it was used; of equal ones the first leads.
+    """
+    if kind == "place":
+        return max(used, key=lambda text: len(place_parts(text)))
     return clearest_spelling(used) if kind == "names" else next(iter(used))
 
 
@@ -154,13 +167,22 @@ def _times(values: Sequence[Any]) -> Alternatives:
         if 2 * dated <= len(moments):
             moments = [None if m is None or m.minute is None else Moment(minute=m.minute) for m in moments]
     labels, found = _by_key(values, moments)
-    covers = _pairs(found, lambda a, b: isinstance(a, Moment) and isinstance(b, Moment) and a.covers(b))
+    covers = _pairs(
+        found,
+        lambda a, b: isinstance(a, Moment) and isinstance(b, Moment) and a.covers(b),
+    )
     return Alternatives(labels, len(found), covers)
 
 
-def _places(values: Sequence[Any]) -> Alternatives:
-    labels, found = _by_key(values, [place_parts(text_of(value)) or None for value in values])
-    covers = _pairs(found, lambda a, b: isinstance(a, tuple) and isinstance(b, tuple) and covers_place(a, b))
+def _places(values: Sequence[Any], atlas: Atlas) -> Alternatives:
+    labels, found = _by_key(
+        values,
+        [completed(place_parts(text_of(value)), atlas) or None for value in values],
+    )
+    covers = _pairs(
+        found,
+        lambda a, b: isinstance(a, tuple) and isinstance(b, tuple) and covers_place(a, b),
+    )
     return Alternatives(labels, len(found), covers)
 
 
@@ -208,5 +230,4 @@ _DISTINGUISH: dict[str, Callable[[Sequence[Any]], Alternatives]] = {
     "number": _numbers,
     "time": _times,
     "names": _names,
-    "place": _places,
 }

@@ -43,9 +43,9 @@ def weigh(
     questions: what is known about questions; the kind of the others is found out from the values.
     parties: source -> side of the conflict.
     settled: question -> answer known to be true; it teaches the model about the sources.
-    Returns answers that were given (in the spelling used most, names in the clearest), but for counts and numbers
-    that are measured rather than copied, where the answer is an estimate. The same votes give the same result in any
-    order.
+    Returns answers that were given (in the spelling used most; of names the clearest, of places the fullest), but
+    for counts and for numbers that are measured rather than copied an estimate. The same votes give the same result
+    in any order.
     Raises UsageError for an entry that is no vote and for an unknown kind of question.
 
     >>> weighing = weigh([("a", "when", "11:35 p.m."), ("b", "when", "23:35"), ("c", "when", "23:50")])

@@ -39,7 +39,8 @@ def test_one_time_in_two_spellings_is_one_answer(one: Any, other: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("11:35 a.m.", "11:35 p.m."), ("23:35", "23:36"), ("May 2017", "June 2017")]
+    ("one", "other"),
+    [("11:35 a.m.", "11:35 p.m."), ("23:35", "23:36"), ("May 2017", "June 2017")],
 )
 def test_different_times_are_different_answers(one: str, other: str) -> None:
     assert not same("time", one, other)
@@ -98,8 +99,29 @@ def test_where_others_name_people_a_remark_is_no_answer(text: str) -> None:
     assert alternatives("names", ["Ann Lee", text]).labels == [0, -1]
 
 
+def test_a_place_is_completed_from_what_the_table_says_elsewhere() -> None:
+    votes = [
+        ("a", 1, "Herat, Guzara, Afghanistan"),
+        ("a", 2, "Herat"),
+        ("b", 2, "Afghanistan/Guzara/Herat"),
+        ("c", 2, "Iraq"),
+    ]
+    assert weigh(votes).answers[2] == "Afghanistan/Guzara/Herat"
+    assert weigh(votes).support[2].keys() == {"Afghanistan/Guzara/Herat", "Iraq"}
+
+
+def test_a_place_of_which_there_are_two_is_not_completed() -> None:
+    votes = [("a", 1, "Troy, Turkey"), ("a", 2, "Troy"), ("b", 2, "Troy, Ohio")]
+    assert weigh(votes).support[2].keys() == {"Troy", "Troy, Ohio"}
+
+
 def test_names_are_given_in_full_and_without_what_stands_beside_them() -> None:
-    votes = [("a", "q", "Lee, A."), ("b", "q", "Lee, A."), ("c", "q", "Lee, Ann (editor)"), ("d", "q", "Lee, Ann")]
+    votes = [
+        ("a", "q", "Lee, A."),
+        ("b", "q", "Lee, A."),
+        ("c", "q", "Lee, Ann (editor)"),
+        ("d", "q", "Lee, Ann"),
+    ]
     assert weigh([*votes, ("e", "p", "Stone, Kim; Chu, Bo")]).answers["q"] == "Lee, Ann"
 
 
@@ -113,6 +135,7 @@ def test_nobody_is_named_by_et_al() -> None:
         ("Kabul, Afghanistan", "kabul,  AFGHANISTAN"),
         ("Texas, USA", "Texas, United States"),
         ("Province of Herat", "Herat province"),
+        ("http://places.example/resource/New_York", "New York"),
     ],
 )
 def test_one_place_in_two_spellings_is_one_answer(one: str, other: str) -> None:
@@ -124,6 +147,9 @@ def test_one_place_in_two_spellings_is_one_answer(one: str, other: str) -> None:
     [
         ("place", "Afghanistan", "Kabul, Afghanistan"),
         ("place", "Kabul", "Kabul, Afghanistan"),
+        ("place", "Texas", "Austin, USA"),
+        ("place", "Asia", "Kabul, Afghanistan"),
+        ("place", "Split, Yugoslavia", "Split, Croatia"),
         ("time", "July 2017", "31 July 2017"),
         ("names", "Ann Lee", "Ann Lee; Bo Chu"),
         ("number", "12000", "11,874"),
@@ -135,7 +161,13 @@ def test_a_less_precise_answer_covers_a_more_precise_one(kind: str, less: str, m
 
 @pytest.mark.parametrize(
     ("kind", "one", "other"),
-    [("place", "Iraq", "Kabul, Afghanistan"), ("number", "12000", "11400"), ("number", "12000", "12000.0")],
+    [
+        ("place", "Iraq", "Kabul, Afghanistan"),
+        ("place", "Yugoslavia", "Riga, Latvia"),
+        ("place", "Asia", "Riga, Europe"),
+        ("number", "12000", "11400"),
+        ("number", "12000", "12000.0"),
+    ],
 )
 def test_answers_that_exclude_each_other_or_are_equal_cover_nothing(kind: str, one: str, other: str) -> None:
     assert alternatives(kind, [one, other]).covers == []
