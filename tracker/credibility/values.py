@@ -28,6 +28,8 @@ MOSTLY = 0.6
 """Share of the answers of a group that must read as numbers, or as times, for the group to be of that kind."""
 MOSTLY_TEXT = 0.25
 """The same for lists of names and for places: most of them look like any other text."""
+SOME_PLACES = 0.1
+"""The same for places where the vocabulary is open: most towns are in no list, and no other text names countries."""
 CLOSED = 12
 """A few whole numbers used again and again, at most so many, are labels (grades, classes), not amounts."""
 REUSED = 10
@@ -97,6 +99,8 @@ def _are_labels(values: Sequence[Any]) -> bool:
 def _kind_of_text(texts: Sequence[str]) -> str:
     places = sum(any(part in KNOWN_PLACES for part in place_parts(text)) for text in texts)
     people = sum(looks_like_people(text) for text in texts)
+    if places > max(people, SOME_PLACES * len(texts)) and len(set(texts)) > CLOSED:
+        return "place"
     if max(places, people) < MOSTLY_TEXT * len(texts):
         return "choice"
     return "place" if places >= people else "names"

@@ -189,6 +189,8 @@ def test_where_nothing_is_a_time_remarks_are_the_answers() -> None:
         (["2017-07-31", "31 July 2017", "August 2017"], "time"),
         (["Lee, Ann", "Chu, Bo; Stone, C.", "Okafor and Lee"], "names"),
         (["Kabul, Afghanistan", "Iraq", "Mosul"], "place"),
+        ([f"Town{number}" for number in range(20)] + ["Peru", "Chile", "Ohio"], "place"),
+        (["raid", "ambush"] * 10 + ["Peru", "Chile", "Ohio"], "choice"),
         (["yes", "no", "yes"], "choice"),
         (["1", "0"] * 20, "choice"),
         ([True, False], "choice"),
