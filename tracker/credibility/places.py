@@ -68,7 +68,8 @@ def place_parts(text: str) -> tuple[str, ...]:
     """
     if folded(text) in _NOWHERE:
         return ()
-    parts = [_one_spelling(folded(part)) for part in _PARTS.split(_ADDRESS.sub("", text))]
+    single_spaced = " ".join(_ADDRESS.sub("", text).split())
+    parts = [_one_spelling(folded(part)) for part in _PARTS.split(single_spaced)]
     parts = [part for part in parts if part and part not in _NOWHERE]
     return tuple(dict.fromkeys(part for part in (*parts, *(COUNTRY_OF.get(part, "") for part in parts)) if part))
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from tracker.credibility.numbers import number_in
 from tracker.credibility.people import people_in
+from tracker.credibility.places import place_parts
 from tracker.credibility.times import moment_in
 from tracker.credibility.values import Alternatives, alternatives, is_empty, kind_of
 from tracker.credibility.weighing import weigh
@@ -108,6 +110,15 @@ def test_a_place_is_completed_from_what_the_table_says_elsewhere() -> None:
     ]
     assert weigh(votes).answers[2] == "Afghanistan/Guzara/Herat"
     assert weigh(votes).support[2].keys() == {"Afghanistan/Guzara/Herat", "Iraq"}
+
+
+@pytest.mark.parametrize("piece", [" ", "( )", " - ", "a:// / ", "x "])
+def test_a_long_cell_without_sense_is_read_at_once(piece: str) -> None:
+    text = piece * 20_000 + "x"
+    start = time.process_time()
+    people_in(text)
+    place_parts(text)
+    assert time.process_time() - start < 2.0
 
 
 def test_a_place_of_which_there_are_two_is_not_completed() -> None:
