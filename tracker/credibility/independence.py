@@ -39,6 +39,21 @@ class Independence:
         agreements = np.bincount(self.pairs.pair, minlength=len(self.pairs.one))
         self.disagreements = np.maximum(self.pairs.shared - agreements, 0)
 
+    def by_agreement(self) -> Floats:
+        """Per claim: how often two answers to a question like it are equal; what is known before any answer is.
+
+        Judged by it, those are dependent who agree more than others do. To start from independence instead would let
+        several who copy one another be believed first, and then never be found: what they share would seem true.
+        """
+        table = self.table
+        cells, items = (np.bincount(label).astype(float) for label in (table.cell, table.item))
+        kinds = len(table.groups)
+        item_of = np.zeros(len(cells), dtype=np.int64)
+        item_of[table.cell] = table.item
+        equal = summed(table.group[item_of], cells * (cells - 1), kinds)
+        pairs = summed(table.group[: len(items)], items * (items - 1), kinds)
+        return np.asarray(((equal + 1) / (pairs + 2))[table.group[table.item]])
+
     def judge(self, chance: Floats) -> Floats:
         """Per pair: probability that one depends on the other or both on a third.
 

@@ -57,7 +57,7 @@ def weigh(
         return Weighing(answers={}, intervals={}, support={}, sources={})
     accounts, figures = AccountModel(table), FigureModel(table)
     independence = Independence(table)
-    dependent = np.zeros(len(independence.pairs.one))
+    dependent = independence.judge(independence.by_agreement())
     weight = independence.weights(dependent)
     told, counted = accounts.run(weight), figures.run(weight)
     for _ in range(ROUNDS):

@@ -72,6 +72,15 @@ def test_copiers_of_a_poor_source_do_not_carry_the_answer() -> None:
         assert joined.right(weighed(joined).answers) > alone.right(weighed(alone).answers) - 0.06
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_copiers_are_found_from_their_answers_alone_without_figures_times_or_anything_settled(seed: int) -> None:
+    world = small_world(seed, copiers=4)
+    votes = [(vote.source, vote.question, vote.value) for vote in world.votes if str(vote.question).startswith("who")]
+    weighing = weigh(votes)
+    assert world.right(weighing.answers) > world.right(world.majority()) + 0.05
+    assert all(weighing.sources[f"c{n}"].copies["h0"] > 0.4 for n in range(4))
+
+
 def test_copiers_are_found_and_their_origin_is_not_blamed() -> None:
     sources = weighed(small_world(3, copiers=2)).sources
     assert all(sources[f"c{n}"].copies["h0"] > 0.9 for n in range(2))
