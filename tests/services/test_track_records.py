@@ -74,6 +74,21 @@ def test_what_nobody_weighs_is_not_weighed_again(memory: Workspace, monkeypatch:
     assert weighings == []
 
 
+def test_the_first_weighing_tells_its_progress_and_one_that_is_stopped_is_done_at_the_next_request(
+    memory: Workspace,
+) -> None:
+    disputed(memory)
+    told: list[int] = []
+    with pytest.raises(StoppedError):
+        memory.track_records.all(lambda done, _steps: told.append(done) or done < 2)  # type: ignore[func-returns-value]
+    assert told == [1, 2]
+    assert memory.track_records.all(lambda done, steps: told.append(steps) is None)
+    assert len(told) > 4
+    before = len(told)
+    memory.track_records.all(lambda done, steps: told.append(steps) is None)
+    assert len(told) == before
+
+
 def test_a_change_of_side_is_journalled_and_weighed_anew(memory: Workspace) -> None:
     disputed(memory)
     before = memory.track_records.provenance()

@@ -32,6 +32,10 @@ RUMOUR = 0.3
 """Share of errors that fall on the one false answer in circulation."""
 GUESSES = 20.0
 """Prior of the words a source guesses: as if so many guesses had been seen, spread evenly over the vocabulary."""
+TRUTHS = 40.0
+"""Prior of how often each word of a vocabulary is true: as if so many true answers had been seen, spread evenly."""
+LEAST_UNSEEN = 0.1
+"""Unseen answers weigh at least so much of one average word, however usual those given are."""
 SWEEPS = 40
 CLOSE_ENOUGH = 1e-9
 
@@ -117,11 +121,27 @@ class AccountModel:
         lure = np.log1p(RUMOUR / ((1 - RUMOUR) * state.guess))
         rumour = summed(self.cell, weight * lure, len(table.cell_item))
         score += self.segments.log_sum_but_own(rumour)
-        state.probability = self.segments.normalised(score, rumour)
+        usual, missing = self._usual_answers(state)
+        state.probability = self.segments.normalised(score + usual, rumour, missing)
         fixed = table.settled >= 0
         state.probability[fixed[table.cell_item]] = 0.0
         state.probability[table.settled[fixed]] = 1.0
         state.probability[~self.cells] = 0.0
+
+    def _usual_answers(self, state: Accounts) -> tuple[Floats, Floats]:
+        """How much likelier than the average word each cell is before anybody speaks, and how many unseen ones weigh.
+
+        Per cell the log of how often its word is true elsewhere in the group; per item what that leaves to the unseen.
+        """
+        table, closed = self.table, np.flatnonzero(self.table.cell_word >= 0)
+        item, word = table.cell_item[closed], table.cell_word[closed]
+        group, true = table.group[item], state.probability[closed]
+        of_word = summed(word, true, int(word.max(initial=0)) + 1)[word]
+        of_group = summed(group, true, len(table.groups))[group]
+        times = np.ones(len(table.cell_item))
+        times[closed] = (TRUTHS + table.options[item] * of_word) / (TRUTHS + of_group)
+        left = table.options - summed(table.cell_item, times, len(table.options))
+        return np.log(times), np.maximum(left, LEAST_UNSEEN)
 
     def _by_guess(self, state: Accounts) -> Floats:
         """Per claim: chance to guess, and to guess this; who denies what is true does not take false blame either."""

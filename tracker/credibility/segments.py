@@ -27,6 +27,7 @@ class Segments:
         self.first = np.flatnonzero(np.r_[True, item[1:] != item[:-1]]) if len(item) else np.zeros(0, dtype=np.int64)
         self.place = np.repeat(np.arange(len(self.first)), np.diff(np.r_[self.first, len(item)]))
         self.unseen = unseen[item[self.first]]
+        self.item = item[self.first]
 
     def log_sum(self, score: Floats, others: Floats) -> Floats:
         """Per item: log of the sum of exp(score) over its cells and of 1 for each of `others`."""
@@ -50,16 +51,17 @@ class Segments:
         result[leader] = np.where(rest <= _NEVER, 0.0, rest)
         return np.asarray(result)
 
-    def normalised(self, score: Floats, rumour: Floats) -> Floats:
+    def normalised(self, score: Floats, rumour: Floats, missing: Floats) -> Floats:
         """Chances per cell from log scores; unseen answers take their part of the whole.
 
+        missing: per item, how many answers the unseen ones weigh before anybody speaks.
         score holds, for each cell, the log of all ways in which the others are wrong; an unseen true answer leaves
         all of them wrong, so its score is the log of the sum of exp(rumour) over all cells.
         """
         if not len(score):
             return score
         lure = self.log_sum(rumour, np.maximum(self.unseen - 1, 0.0))
-        nobody = np.where(self.unseen > 0, np.log(np.maximum(self.unseen, 1e-300)) + lure, _NEVER)
+        nobody = np.where(self.unseen > 0, np.log(missing[self.item]) + lure, _NEVER)
         top = np.maximum(np.maximum.reduceat(score, self.first), nobody)
         mass = np.exp(score - top[self.place])
         total = np.add.reduceat(mass, self.first) + np.exp(np.maximum(nobody - top, -700.0)) * (self.unseen > 0)

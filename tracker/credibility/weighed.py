@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from tracker.credibility.case_votes import CaseVotes, figure_of
 from tracker.credibility.chances import chance_of
 from tracker.credibility.ties import Ties
-from tracker.credibility.weighing import weigh
+from tracker.credibility.weighing import Progress, weigh
 from tracker.model.scales import Independence
 from tracker.model.track_record import Contribution, WeighedQuestion
 from tracker.model.weighing import Vote, Weighing
@@ -20,8 +20,17 @@ REPEATED = 0.5
 """Weight under which an answer is said to repeat another."""
 
 
-def weighed_votes(votes: CaseVotes, *, without: str | None = None, question: str | None = None) -> Weighing:
-    """Weighs the votes of a case. without: source id that is not heard; with a question, not on that one alone."""
+def weighed_votes(
+    votes: CaseVotes,
+    *,
+    without: str | None = None,
+    question: str | None = None,
+    on_progress: Progress = lambda _done, _steps: True,
+) -> Weighing:
+    """Weighs the votes of a case. without: source id that is not heard; with a question, not on that one alone.
+
+    on_progress: as for weigh().
+    """
     heard = [
         vote for vote in votes.votes if vote.source != without or (question is not None and vote.question != question)
     ]
@@ -31,6 +40,7 @@ def weighed_votes(votes: CaseVotes, *, without: str | None = None, question: str
         questions={question: declared for question, declared in votes.questions.items() if question in asked},
         parties=votes.parties,
         settled={question: value for question, value in votes.settled.items() if question in asked},
+        on_progress=on_progress,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -16,10 +16,16 @@ from tracker.credibility.records import source_records
 from tracker.credibility.segments import Floats
 from tracker.credibility.table import Table, tabulate
 from tracker.credibility.values import text_of
+from tracker.errors import StoppedError
 from tracker.model.weighing import Question, Vote, Weighing
+
+Progress = Callable[[int, int], bool]
+"""(steps done, steps in all) -> whether to go on."""
 
 ROUNDS = 5
 """Times that independence is judged anew from the answers found with it, if they still move it."""
+STEPS = ROUNDS + 4
+"""Most steps of a weighing: votes read, pairs found, one estimate and one for each round, records."""
 UNMOVED = 1e-6
 """Change of the chance of dependence that moves nothing."""
 
@@ -36,6 +42,7 @@ def weigh(
     questions: Mapping[Any, Question] | None = None,
     parties: Mapping[str, str] | None = None,
     settled: Mapping[Any, Any] | None = None,
+    on_progress: Progress = lambda _done, _steps: True,
 ) -> Weighing:
     """Weighed answers to questions on which sources differ, and a record of each source.
 
@@ -43,10 +50,11 @@ def weigh(
     questions: what is known about questions; the kind of the others is found out from the values.
     parties: source -> side of the conflict.
     settled: question -> answer known to be true; it teaches the model about the sources.
+    on_progress: called after each step with the steps done and the most there are; False stops.
     Returns answers that were given (in the spelling used most; of names the clearest, of places the fullest), but
     for counts and for numbers that are measured rather than copied an estimate. The same votes give the same result
     in any order.
-    Raises UsageError for an entry that is no vote and for an unknown kind of question.
+    Raises UsageError for an entry that is no vote and for an unknown kind of question, StoppedError when stopped.
 
     >>> weighing = weigh([("a", "when", "11:35 p.m."), ("b", "when", "23:35"), ("c", "when", "23:50")])
     >>> weighing.answers
@@ -55,26 +63,37 @@ def weigh(
     table = tabulate(votes, questions, parties, settled)
     if not table.sources:
         return Weighing(answers={}, intervals={}, support={}, sources={})
+    _step(on_progress, 1)
     accounts, figures = AccountModel(table), FigureModel(table)
     independence = Independence(table)
+    _step(on_progress, 2)
     dependent = independence.judge(independence.by_agreement())
     weight = independence.weights(dependent)
     told, counted = accounts.run(weight), figures.run(weight)
-    for _ in range(ROUNDS):
+    for round_ in range(ROUNDS):
+        _step(on_progress, 3 + round_)
         before = dependent
         dependent = independence.judge(_chances(table, (accounts, told), (figures, counted)))
         if np.abs(dependent - before).max(initial=0.0) < UNMOVED:
             break
         weight = independence.weights(dependent)
         told, counted = accounts.run(weight), figures.run(weight)
+    _step(on_progress, STEPS - 1)
     estimate, low, high = figure_intervals(figures, counted, weight)
-    return Weighing(
+    weighing = Weighing(
         answers=_answers(table, told, figures, estimate),
         intervals=_intervals(table, low, high),
         support=_support(table, told),
         sources=source_records(table, (accounts, told), (figures, counted), weight, independence.copies(dependent)),
         weights=_weights(table, weight),
     )
+    _step(on_progress, STEPS)
+    return weighing
+
+
+def _step(on_progress: Progress, done: int) -> None:
+    if not on_progress(done, STEPS):
+        raise StoppedError("Stopped; nothing was changed.")
 
 
 def _chances(table: Table, accounts: tuple[AccountModel, Accounts], figures: tuple[FigureModel, Figures]) -> Floats:

@@ -23,12 +23,15 @@ class AtHead(Generic[Value]):
         self._lock = threading.Lock()
         self._kept: tuple[tuple[int, str], Value] | None = None
 
-    def get(self) -> Value:
-        """The value for the present state of the case."""
+    def get(self, compute: Callable[[], Value] | None = None) -> Value:
+        """The value for the present state of the case; compute: how to compute it if it must be, this once.
+
+        What raises an error is not kept.
+        """
         with self._lock:
             head = self._store.head()
             if self._kept is None or self._kept[0] != head:
-                self._kept = (head, self._compute())
+                self._kept = (head, (compute or self._compute)())
             return self._kept[1]
 
 

@@ -45,9 +45,13 @@ class TrackRecords(Service):
 
     # -- sources ---------------------------------------------------------------------------------------------------
 
-    def all(self) -> list[TrackRecord]:
-        """One record per source, in the order first met."""
-        return list(self._weighed.get().records.values())
+    def all(self, on_progress: Progress = _always) -> list[TrackRecord]:
+        """One record per source, in the order first met.
+
+        on_progress: called after each step of the weighing, if the case has to be weighed; StoppedError when it says
+        not to go on.
+        """
+        return list(self._weighed.get(lambda: self._weigh(on_progress)).records.values())
 
     def of(self, source_id: str) -> TrackRecord:
         """The record of one source. Raises NotFoundError."""
@@ -78,9 +82,9 @@ class TrackRecords(Service):
 
     # -- disputes --------------------------------------------------------------------------------------------------
 
-    def question(self, dispute_id: str) -> WeighedQuestion:
-        """A dispute, weighed. Raises NotFoundError when nothing in it can be weighed."""
-        found = self._weighed.get().questions.get(dispute_id)
+    def question(self, dispute_id: str, on_progress: Progress = _always) -> WeighedQuestion:
+        """A dispute, weighed. Raises NotFoundError when nothing in it can be weighed. on_progress: as for all()."""
+        found = self._weighed.get(lambda: self._weigh(on_progress)).questions.get(dispute_id)
         if found is None:
             # An unknown dispute is told apart from one that cannot be weighed.
             self._scan.dispute(dispute_id)
@@ -139,9 +143,9 @@ class TrackRecords(Service):
         """What the present records rest on."""
         return self._weighed.get().provenance
 
-    def _weigh(self) -> WeighedCase:
+    def _weigh(self, on_progress: Progress = _always) -> WeighedCase:
         # Called under the lock of AtHead, so never by two threads at once.
-        self._last = weighed_case(self._store, self._scan.disputes(), self._last)
+        self._last = weighed_case(self._store, self._scan.disputes(), self._last, on_progress)
         return self._last
 
 

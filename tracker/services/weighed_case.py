@@ -90,8 +90,13 @@ class WeighedCase:
         return reprints(_statements(self._claims, self._reports, self._sources))
 
 
-def weighed_case(store: Store, disputes: Sequence[Dispute], last: WeighedCase | None) -> WeighedCase:
-    """The case as it stands; when nothing that is weighed changed since `last`, its weighing is kept."""
+def weighed_case(
+    store: Store, disputes: Sequence[Dispute], last: WeighedCase | None, on_progress: Callable[[int, int], bool]
+) -> WeighedCase:
+    """The case as it stands; when nothing that is weighed changed since `last`, its weighing is kept.
+
+    on_progress: called after each step of a weighing; StoppedError when it says not to go on.
+    """
     from tracker.credibility.case_votes import case_votes
     from tracker.credibility.weighed import weighed_votes
     from tracker.matching.origins import near_copy
@@ -106,7 +111,7 @@ def weighed_case(store: Store, disputes: Sequence[Dispute], last: WeighedCase | 
         unnamed=frozenset(source.id for source in sources if is_unnamed(source.name)),
     )
     same = last is not None and _weighed_parts(last.votes) == _weighed_parts(votes)
-    weighing = last.weighing if same and last is not None else weighed_votes(votes)
+    weighing = last.weighing if same and last is not None else weighed_votes(votes, on_progress=on_progress)
     return WeighedCase(votes, weighing, sources, claims, store.reports())
 
 

@@ -50,7 +50,7 @@ def test_chances_over_cells_and_unseen_answers_add_up_to_one(unseen: float) -> N
     item = np.array([0, 0, 0, 1, 1])
     segments = Segments(item, np.full(2, unseen))
     score = np.array([900.0, 880.0, -30.0, 0.0, 0.0])
-    chances = segments.normalised(score, np.array([5.0, 0.0, 0.0, 0.0, 0.0]))
+    chances = segments.normalised(score, np.array([5.0, 0.0, 0.0, 0.0, 0.0]), np.full(2, max(unseen, 1.0)))
     sums = np.bincount(item, chances)
     assert np.all(sums <= 1 + 1e-12)
     assert sums[0] == pytest.approx(1.0)

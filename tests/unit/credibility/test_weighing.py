@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.unit.credibility.world import World, small_world
 from tracker.credibility.weighing import weigh
-from tracker.errors import UsageError
+from tracker.errors import StoppedError, UsageError
 from tracker.model.weighing import Question, Vote, Weighing
 
 
@@ -79,6 +79,34 @@ def test_copiers_are_found_from_their_answers_alone_without_figures_times_or_any
     weighing = weigh(votes)
     assert world.right(weighing.answers) > world.right(world.majority()) + 0.05
     assert all(weighing.sources[f"c{n}"].copies["h0"] > 0.4 for n in range(4))
+
+
+def test_of_answers_with_equal_support_the_one_that_is_true_more_often_elsewhere_is_likelier() -> None:
+    votes = [(source, f"known {n}", "yes" if n % 4 else "no") for n in range(40) for source in ("a", "b", "c")]
+    weighing = weigh([*votes, ("a", "open", "no"), ("b", "open", "yes")])
+    assert weighing.support["open"]["yes"] > 1.5 * weighing.support["open"]["no"]
+
+
+def test_progress_is_told_step_by_step_to_the_end() -> None:
+    told: list[tuple[int, int]] = []
+    weigh(small_world(1).votes, on_progress=lambda done, steps: told.append((done, steps)) is None)
+    done = [step for step, _ in told]
+    assert done == sorted(set(done))
+    assert len({steps for _, steps in told}) == 1
+    assert told[-1][0] == told[-1][1]
+
+
+@pytest.mark.parametrize("last", range(1, 5))
+def test_a_weighing_that_is_told_to_stop_stops_at_once(last: int) -> None:
+    told: list[int] = []
+
+    def until_last(done: int, _steps: int) -> bool:
+        told.append(done)
+        return done < last
+
+    with pytest.raises(StoppedError):
+        weigh(small_world(1).votes, on_progress=until_last)
+    assert told[-1] == last
 
 
 def test_copiers_are_found_and_their_origin_is_not_blamed() -> None:

@@ -17,7 +17,7 @@ class Origins(TextBox):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.work_out("records", lambda case, _: case.track_records.all())
+        self.work_out("records", lambda case, told: case.track_records.all(told))
 
     def show_records(self, records: list[TrackRecord]) -> None:
         self.put(lambda _width: origin_lines(records) or ["No sources yet."])

@@ -16,6 +16,7 @@ from tracker.present.track_records import BAR, accuracy_bar, accuracy_words, car
 from tracker.ui.counts import tally
 from tracker.ui.safe import NOTHING, join, line, safe
 from tracker.ui.screens.filtered import NO_MATCH, FilteredScreen
+from tracker.ui.screens.text_box import Stepped
 from tracker.ui.widgets.rows import Column, Row
 from tracker.ui.widgets.sheet import Pane, Sheet
 from tracker.ui.widgets.table import RowTable
@@ -39,6 +40,8 @@ class SourcesScreen(FilteredScreen):
         self._records: dict[str, TrackRecord] = {}
         """Empty until the case is weighed: the list does not wait for that."""
         self._provenance: Provenance | None = None
+        self._progress = ""
+        """How far the weighing is."""
 
     def body(self) -> Iterable[Widget]:
         columns = [
@@ -77,7 +80,17 @@ class SourcesScreen(FilteredScreen):
         table.empty = NO_MATCH if self.text else _EMPTY
         self._fill()
         self.show_size(len(rows))
-        self.load("records", lambda case: (case.track_records.all(), case.track_records.provenance()))
+        self.load("records", lambda case: (case.track_records.all(self._told), case.track_records.provenance()))
+
+    def _told(self, done: int, steps: int) -> bool:
+        # Who leaves the screen stops nothing: other screens need what is weighed.
+        self.post_message(Stepped(done, steps))
+        return True
+
+    @on(Stepped)
+    def _on_stepped(self, message: Stepped) -> None:
+        self._progress = f" {message.done} of {message.steps}"
+        self._look()
 
     def show_records(self, found: tuple[list[TrackRecord], Provenance]) -> None:
         records, self._provenance = found
@@ -101,7 +114,13 @@ class SourcesScreen(FilteredScreen):
             record = self._records.get(row.source.id)
             rests_on = f"weighed from {provenance_words(self._provenance)}" if self._provenance else ""
             last = line(rests_on, "$faint")
-            sheet.set(lambda width: [*_source_lines(row, record, self._names, width), NOTHING, *last.wrap(width)])
+            sheet.set(
+                lambda width: [
+                    *_source_lines(row, record, self._names, width, self._progress),
+                    NOTHING,
+                    *last.wrap(width),
+                ]
+            )
         self.refresh_keys()
 
     @property
@@ -186,13 +205,15 @@ def _row(row: SourceRow, record: TrackRecord | None) -> Row:
     return Row(source.id, cells)
 
 
-def _source_lines(row: SourceRow, record: TrackRecord | None, names: dict[str, str], width: int) -> list[Content]:
+def _source_lines(
+    row: SourceRow, record: TrackRecord | None, names: dict[str, str], width: int, progress: str
+) -> list[Content]:
     source = row.source
     if record:
         head, *card = card_lines(record, width)
         drawn = [safe(head, "bold"), *(safe(part) for part in card)]
     else:
-        drawn = [*line(source.name, "bold").wrap(width), safe("The case is being weighed …", "$faint")]
+        drawn = [*line(source.name, "bold").wrap(width), safe(f"The case is being weighed …{progress}", "$faint")]
     facts = [
         ("kind", "" if source.kind.value == "unknown" else source.kind.value),
         ("voice of", names.get(source.parent or "", "")),

@@ -49,7 +49,7 @@ class WeighedBox(TextBox):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.work_out("question", lambda case, _: _read(case, self._dispute))
+        self.work_out("question", lambda case, told: _read(case, self._dispute, told))
 
     def show_question(self, found: tuple[WeighedQuestion, Provenance]) -> None:
         question, provenance = found
@@ -107,8 +107,8 @@ class WeighedBox(TextBox):
         self.query_one("#scroll").scroll_relative(y=lines, animate=False)
 
 
-def _read(case: Workspace, dispute_id: str) -> tuple[WeighedQuestion, Provenance]:
-    return case.track_records.question(dispute_id), case.track_records.provenance()
+def _read(case: Workspace, dispute_id: str, told: Callable[[int, int], bool]) -> tuple[WeighedQuestion, Provenance]:
+    return case.track_records.question(dispute_id, told), case.track_records.provenance()
 
 
 def _what_if(case: Workspace, source: str, name: str) -> tuple[str, list[WhatIf]]:
