@@ -157,3 +157,38 @@ async def test_a_list_of_pairs_is_not_weighed_and_says_why() -> None:
         assert "There is no dispute under the cursor." in driver.notices()
         await driver.press("s")
         assert "Only disputes can be sorted" in driver.notices()
+
+
+async def test_settling_from_the_weighed_dispute_asks_for_evidence_and_weighs_again() -> None:
+    case = small_case()
+    for source in case.sources.all():
+        case.sources.grade(source.id, "B")
+    async with driving(case, start="disputes") as driver:
+        await driver.until_calm()
+        await driver.press("v", "a")
+        assert driver.screen == "Decide"
+        await driver.press("ctrl+s")
+        assert "Say why" in driver.app.screen.query_one("#error", Words).plain
+        await driver.press("escape")
+        assert driver.screen == "WeighedBox"
+        listed = driver.app.screen.query_one("#sources", Choices)
+        believed = listed.get_option_at_index(1).id
+        await driver.press("j", "a", "enter", "enter")
+        await driver.type("seen in the hospital's list")
+        await driver.press("enter")
+        await driver.until_calm()
+        assert "settled by you" in box(driver)
+        [decision] = driver.case.review.decisions()
+        assert (decision.preferred, decision.reason) == (believed, "seen in the hospital's list")
+
+
+async def test_grades_of_a_claim_are_shown_with_their_dates_where_it_is_graded_and_beside_it() -> None:
+    case = small_case()
+    claim = case.triage.queue()[0].id
+    case.triage.accept(claim)
+    case.claims.grade(claim, 3, reason="one witness")
+    async with driving(case, start="claims") as driver:
+        await driver.until_calm()
+        assert "not graded -> 3 Possibly true, by anna, 2017-08-01" in " ".join(driver.sheet("#claim").split())
+        await driver.press("g")
+        assert "not graded -> 3 Possibly true" in driver.app.screen.query_one("#about", Words).plain

@@ -140,9 +140,10 @@ COMMANDS: tuple[Command, ...] = (
         _at("weigh"),
         FREE,
         "Weigh sources and answers from a plain table, or a dispute of the case.\n\n"
-        "The CSV file has the columns source, question and value, and may have at (order in time) and cites (name of "
-        "the origin that is repeated). With --dispute it prints a dispute of the case: the estimate with its 90 % "
-        "interval beside the median, and what each source gives; with --leave-out also what hangs on each.",
+        "The CSV file has the columns source, question and value, and may have at (a number or a date), cites (name of "
+        "the origin that is repeated), kind, and about (side whose losses are counted). With --dispute it prints a "
+        "dispute of the case: the estimate with its 90 % interval beside the median, and what each source gives; with "
+        "--leave-out also what hangs on each.",
     ),
     Command(
         "export",

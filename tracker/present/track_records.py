@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import textwrap
 from collections.abc import Iterator
 from typing import Any
@@ -18,6 +19,9 @@ AXIS = 25
 """Cells of an axis of factors; odd, so that its middle is a cell."""
 WIDEST_FACTOR = 4.0
 """Factors beyond this, or below one over it, stand at the ends of the axis."""
+APART = "   "
+"""Between facts on one line."""
+_BETWEEN = re.compile(r" {3,}|  (?=\()")
 LABEL = 11
 """Cells of the words before a bar."""
 
@@ -169,7 +173,7 @@ def _factor_lines(record: TrackRecord, width: int) -> Iterator[str]:
         if beside:
             yield f"  {name:{wide}}  {factor_axis(factor)}  {told}"
         else:
-            yield f"  {name}: {told}"
+            yield from [f"  {name}: {told}"] if len(name) + len(told) + 4 <= width else [f"  {name}:", f"    {told}"]
             if factor.is_judged:
                 yield f"    {factor_axis(factor)}"
     if judged:
@@ -181,6 +185,29 @@ def _factor_name(factor: Factor) -> str:
 
 
 def _fitted(line: str, width: int) -> list[str]:
+    """The line as it is; where it is too long, facts that stand apart go on lines of their own."""
+    if len(line) <= width:
+        return [line.rstrip()]
+    if not line.startswith(" ") and len(_facts(line)) > 1:
+        kept: list[str] = []
+        for fact in _facts(line):
+            if kept and len(kept[-1]) + len(APART) + len(fact) <= width:
+                kept[-1] += APART + fact
+            else:
+                kept.append(fact if not kept else f"  {fact}")
+        return [part for fact in kept for part in _wrapped(fact, width)]
+    return _wrapped(line, width)
+
+
+def _facts(line: str) -> list[str]:
+    """The facts of a line; a short label at its beginning stays with the first."""
+    first, *rest = _BETWEEN.split(line)
+    if rest and len(first) < LABEL and ":" not in first:
+        first, rest = f"{first:{LABEL}}{rest[0].lstrip()}", rest[1:]
+    return [first, *(fact.strip() for fact in rest)]
+
+
+def _wrapped(line: str, width: int) -> list[str]:
     if len(line) <= width:
         return [line.rstrip()]
     indent = " " * min(len(line) - len(line.lstrip()) + 2, width // 4)

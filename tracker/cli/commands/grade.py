@@ -44,8 +44,10 @@ def run(
 
 
 def _propose(workspace: Workspace, target: str) -> None:
-    """Says what the record proposes beside the analyst's grade; nothing is changed."""
+    """Says what the record proposes beside the analyst's grades so far; nothing is changed."""
     from tracker.present.claims import credibility_words, summary
+    from tracker.present.digits import digit_history
+    from tracker.present.sources import grade_history
     from tracker.present.sources import summary as source_summary
 
     if re.fullmatch(r"[Cc]\d+", target):
@@ -53,8 +55,12 @@ def _propose(workspace: Workspace, target: str) -> None:
         proposal = credibility_words(workspace.track_records.proposed_digit(claim.id))
         write_line(f"{claim.id}  {credibility_words(claim.credibility)}  {summary(claim)}")
         write_line(f"proposed from what other sources say: {proposal}")
+        for line in digit_history(claim.id, workspace.history.entries(object_id=claim.id)):
+            write_line(f"graded {line}")
     else:
         source = workspace.sources.get(target)
         write_line(source_summary(source))
         letter = workspace.track_records.of(source.id).proposal
         write_line(f"proposed by the record: {letter.value} {letter.label}")
+        for line in grade_history(source):
+            write_line(f"graded {line}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -12,6 +12,7 @@ from textual.widget import Widget
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.query import ClaimQuery
 from tracker.present.claims import details
+from tracker.present.digits import digit_history
 from tracker.ui.findings import Comparison, compare, comparison_lines
 from tracker.ui.reads import count_claims
 from tracker.ui.safe import NOTHING, join, line, safe
@@ -104,13 +105,14 @@ class ClaimsScreen(OnClaim, FilteredScreen):
         else:
             self.query_one("#detail", Pane).head(line(claim.id))
             sheet.set(lambda width: _claim_lines(claim, None, width))
-            self.load("comparison", lambda case: compare(case, claim), after=SETTLED_S)
+            self.load("comparison", lambda case: (compare(case, claim), _past_digits(case, claim)), after=SETTLED_S)
         self.refresh_keys()
 
-    def show_comparison(self, comparison: Comparison) -> None:
+    def show_comparison(self, found: tuple[Comparison, list[str]]) -> None:
+        comparison, past = found
         claim = self.claim
         if claim is not None and claim.id == comparison.claim.id:
-            self.query_one("#claim", Sheet).set(lambda width: _claim_lines(claim, comparison, width))
+            self.query_one("#claim", Sheet).set(lambda width: _claim_lines(claim, comparison, width, past))
 
     @property
     def claim(self) -> Claim | None:
@@ -159,9 +161,17 @@ def _row(claim: Claim) -> Row:
     return Row(claim.id, cells)
 
 
-def _claim_lines(claim: Claim, comparison: Comparison | None, width: int) -> list[Content]:
+def _past_digits(case: Workspace, claim: Claim) -> list[str]:
+    """Grades so far, of a claim that is graded: the journal is long, so the others are not looked up at each step."""
+    return [] if claim.credibility is None else digit_history(claim.id, case.history.entries(object_id=claim.id))
+
+
+def _claim_lines(claim: Claim, comparison: Comparison | None, width: int, past: Sequence[str] = ()) -> list[Content]:
     drawn = [*quote_lines(claim, (), width, indent=0, most=8), NOTHING]
     drawn += [part for name, words in details(claim) for part in field(name, line(words), width)]
+    if past:
+        drawn += [NOTHING, safe("Credibility grades, newest first", "$faint")]
+        drawn += [part for words in reversed(past) for part in line(words).wrap(width)]
     return [*drawn, NOTHING, *comparison_lines(comparison, width)] if comparison else drawn
 
 

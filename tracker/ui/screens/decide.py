@@ -57,9 +57,11 @@ class Decide(Dialog[Decision]):
 
     CSS_PATH = "decide.tcss"
 
-    def __init__(self, subject: Subject) -> None:
+    def __init__(self, subject: Subject, *, believed: str | None = None) -> None:
+        """believed: id of the source that stands chosen in the list of sources."""
         super().__init__()
         self._subject = subject
+        self._believed = believed
 
     def compose(self) -> ComposeResult:
         box = Vertical(
@@ -93,9 +95,12 @@ class Decide(Dialog[Decision]):
         return [case.sources.get(source_id) for source_id in self._subject.sources]
 
     def show_sources(self, sources: list[Source]) -> None:
-        self.query_one("#sources", Choices).add_options(
+        listed = self.query_one("#sources", Choices)
+        listed.add_options(
             [choice(join(line(s.name), line(reliability_words(s), "$faint"), sep="  "), s.id) for s in sources]
         )
+        if self._believed in self._subject.sources:
+            listed.highlighted = self._subject.sources.index(self._believed)
 
     @property
     def outcome(self) -> Outcome | None:

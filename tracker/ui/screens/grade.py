@@ -14,12 +14,16 @@ from textual.widgets import Input, OptionList
 from tracker.model.claim import Claim
 from tracker.model.scales import CREDIBILITY_LABELS, Reliability
 from tracker.model.source import Source
+from tracker.present.digits import digit_history
 from tracker.present.sources import grade_history
 from tracker.ui.safe import choice, join, line, lines, safe
 from tracker.ui.screens.dialog import Dialog, no_complaint
 from tracker.ui.widgets.fields import Field, FieldRow
 from tracker.ui.widgets.words import Choices, Words
 from tracker.ui.words import says, source_words
+
+PAST = 3
+"""Earlier grades that are shown."""
 
 
 class _Grade(Dialog[Any]):
@@ -51,7 +55,7 @@ class _Grade(Dialog[Any]):
     def compose(self) -> ComposeResult:
         options = [choice(self._words(key, words), key) for key, words in self.grades()]
         box = Vertical(
-            Words(self.about()),
+            Words(self.about(), id="about"),
             Choices(*options, id="grades", classes="section"),
             FieldRow(safe("Reason"), Field(id="reason", hint="optional; goes into the journal")),
             no_complaint(),
@@ -108,21 +112,28 @@ class GradeClaim(_Grade):
         super().__init__()
         self._claim = claim
         self._proposal: int | None = None
+        self._past: list[str] = []
 
     def on_mount(self) -> None:
         super().on_mount()
         claim_id = self._claim.id
         self.load("proposal", lambda case: case.track_records.proposed_digit(claim_id))
+        self.load("past", lambda case: digit_history(claim_id, case.history.entries(object_id=claim_id)))
 
     def show_proposal(self, digit: int) -> None:
         self._proposal = digit
         self.mark_proposed()
 
+    def show_past(self, past: list[str]) -> None:
+        self._past = past
+        self.query_one("#about", Words).put(self.about())
+
     def proposed(self) -> str | None:
         return str(self._proposal) if self._proposal else None
 
     def about(self) -> Content:
-        return join(source_words(self._claim), says(self._claim), sep=": ")
+        past = [line(words, "$faint") for words in self._past[-PAST:]]
+        return lines([join(source_words(self._claim), says(self._claim), sep=": "), *past])
 
     def grades(self) -> list[tuple[str, str]]:
         return [(str(digit), words) for digit, words in CREDIBILITY_LABELS.items()]
@@ -155,7 +166,7 @@ class GradeSource(_Grade):
         return self._proposal.value if self._proposal else None
 
     def about(self) -> Content:
-        past = [line(words, "$faint") for words in grade_history(self._source)[-3:]]
+        past = [line(words, "$faint") for words in grade_history(self._source)[-PAST:]]
         return lines([line(self._source.name, "bold"), *past])
 
     def grades(self) -> list[tuple[str, str]]:

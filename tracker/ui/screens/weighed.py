@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import OptionList
 
+from tracker.model.decision import Decision
 from tracker.model.track_record import LeftOut, Provenance, WeighedQuestion, WhatIf
 from tracker.present.track_records import provenance_words
 from tracker.present.weighed import left_out_lines, weighed_lines, what_if_lines
@@ -25,9 +26,14 @@ WHICH = "What if one of these sources is wrong in everything it said? Choose it 
 
 
 class WeighedBox(TextBox):
-    """`e` leaves each answer out in turn; `w` takes the source under the cursor to be wrong in everything it said."""
+    """`e` leaves each answer out in turn; `w` takes the source under the cursor to be wrong in everything it said.
+
+    `a` settles the dispute: the source under the cursor stands chosen as the one that is believed, and the evidence is
+    asked for; then the dispute is weighed again with what was decided.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "settle", show=False),
         Binding("e", "explain", show=False),
         Binding("w", "what_if", show=False),
         Binding("J", "scroll_text(4)", show=False),
@@ -37,7 +43,7 @@ class WeighedBox(TextBox):
     def __init__(self, dispute_id: str, *, start: str = "") -> None:
         """start: "explain" or "what_if" to begin with that; else only the weighed dispute is shown."""
         super().__init__(
-            line(f"Weighed: {dispute_id}"), safe("e explain · w what if it is wrong · J K scroll · escape")
+            line(f"Weighed: {dispute_id}"), safe("a settle · e explain · w what if it is wrong · J K scroll · escape")
         )
         self._dispute = dispute_id
         self._begin_with = start
@@ -56,6 +62,7 @@ class WeighedBox(TextBox):
         self._question = question
         self._rests_on = f"weighed from {provenance_words(provenance)}"
         sources = self.query_one("#sources", Choices)
+        sources.clear_options()
         for one in question.contributions:
             sources.add_option(choice(join(line(one.source, "$faint"), line(one.name), sep=" "), one.source))
         sources.highlighted = 0
@@ -98,6 +105,25 @@ class WeighedBox(TextBox):
     def show_what_if(self, found: tuple[str, list[WhatIf]]) -> None:
         self._draw(lambda width: what_if_lines(*found, width))
         self.query_one("#scroll").scroll_end(animate=False)
+
+    # -- settling --------------------------------------------------------------------------------------------------
+
+    def action_settle(self) -> None:
+        from tracker.ui.screens.decide import Decide, Subject
+
+        question, chosen = self._question, self.query_one("#sources", Choices).highlighted
+        if question is None:
+            return
+        sources = tuple(one.source for one in question.contributions)
+        subject = Subject(self._dispute, question.heading, sources)
+        believed = sources[chosen] if chosen is not None else None
+        self.app.push_screen(Decide(subject, believed=believed), self._settled)
+
+    def _settled(self, made: Decision | None) -> None:
+        """Weighs again: a decision teaches the model, and what it changed here is to be seen."""
+        if made is not None and self.is_attached:
+            self._begin_with = ""
+            self.work_out("question", lambda case, _: _read(case, self._dispute))
 
     @on(OptionList.OptionSelected)
     def _on_selected(self) -> None:
