@@ -23,6 +23,12 @@ STRONGEST = 3.0
 """Most evidence that one item may give, in nats: no single coincidence proves copying."""
 NAMED = 0.1
 """Weight of a claim that says whom it repeats."""
+FEWEST_DELAYS = 3
+"""Moments at which one follows the other by the same time, from which a constant delay is evidence."""
+STEADY = 0.1
+"""Widest spread of delays, as a share of their mean, that is called constant."""
+PER_DELAY = 0.5
+"""Evidence of each further equal delay, in nats; little, for two newsrooms may keep the same hours."""
 SEEN = 0.01
 """Dependence less likely than this is not acted upon."""
 _NODES, _NODE_WEIGHTS = np.polynomial.legendre.leggauss(5)
@@ -38,6 +44,7 @@ class Independence:
         self.named = _named_repeats(table)
         agreements = np.bincount(self.pairs.pair, minlength=len(self.pairs.one))
         self.disagreements = np.maximum(self.pairs.shared - agreements, 0)
+        self.delays = _evidence_of_delays(self.pairs, table.time)
 
     def by_agreement(self) -> Floats:
         """Per claim: how often two answers to a question like it are equal; what is known before any answer is.
@@ -65,7 +72,7 @@ class Independence:
         alone = np.clip(alone, 1e-12, 1.0)
         evidence = np.minimum(np.log(COPIED + (1 - COPIED) * alone) - np.log(alone), STRONGEST)
         against = np.log(1 - COPIED) * self.disagreements
-        odds = np.log(PRIOR / (1 - PRIOR)) + summed(pairs.pair, evidence, len(pairs.one)) + against
+        odds = np.log(PRIOR / (1 - PRIOR)) + summed(pairs.pair, evidence, len(pairs.one)) + self.delays + against
         return np.asarray(1 / (1 + np.exp(-np.clip(odds, -50, 50))))
 
     def weights(self, dependent: Floats) -> Floats:
@@ -100,6 +107,28 @@ class Independence:
             found[one, other] = float(dependent[pair] * after[pair])
             found[other, one] = float(dependent[pair] * (1 - after[pair]))
         return found
+
+
+def _evidence_of_delays(pairs: Pairs, times: Floats) -> Floats:
+    """Per pair: nats, at most STRONGEST, for agreements that always come later, and later by the same time.
+
+    Answers given in one go have one delay between them, so that each moment counts once. times: of the claims.
+    """
+    count = len(pairs.one)
+    first, second = times[pairs.claim], times[pairs.match]
+    known = np.isfinite(first) & np.isfinite(second)
+    owner, first, second = pairs.pair[known], first[known], second[known]
+    order = np.lexsort((second, first, owner))
+    owner, first, second = owner[order], first[order], second[order]
+    is_new = np.ones(len(owner), dtype=bool)
+    is_new[1:] = (np.diff(owner) != 0) | (np.diff(first) != 0) | (np.diff(second) != 0)
+    owner, delay = owner[is_new], (first - second)[is_new]
+    often = np.bincount(owner, minlength=count)
+    mean = summed(owner, delay, count) / np.maximum(often, 1)
+    off = np.zeros(count)
+    np.maximum.at(off, owner, np.abs(delay - mean[owner]))
+    steady = (often >= FEWEST_DELAYS) & (mean != 0) & (off <= STEADY / 2 * np.abs(mean))
+    return np.where(steady, np.minimum(PER_DELAY * (often - FEWEST_DELAYS + 1), STRONGEST), 0.0)
 
 
 def _named_repeats(table: Table) -> np.typing.NDArray[np.bool_]:

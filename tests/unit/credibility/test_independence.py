@@ -83,3 +83,38 @@ def test_of_two_that_name_an_origin_nobody_heard_the_first_counts() -> None:
     table = tabulate(votes)
     independence = Independence(table)
     assert independence.weights(np.zeros(0)).tolist() == pytest.approx([1.0, NAMED])
+
+
+def delayed(delays: list[float]) -> float:
+    """Chance of dependence of two sources that agree on likely answers, the second later by these times."""
+    votes = [
+        Vote(source=source, question=f"q{n}", value=f"answer {n}", at=100.0 * n + at)
+        for n, delay in enumerate(delays)
+        for source, at in (("first", 0.0), ("second", delay))
+    ]
+    table = tabulate(votes)
+    return float(Independence(table).judge(np.full(len(table.source), 0.8))[0])
+
+
+def test_agreement_that_is_always_later_by_the_same_time_speaks_for_copying() -> None:
+    assert delayed([2.0] * 6) > delayed([2.0, 9.0, 1.0, 5.0, 0.5, 14.0]) + 0.1
+    assert delayed([2.0, 2.05, 1.98, 2.0, 2.02, 2.0]) == delayed([2.0] * 6)
+
+
+def test_the_same_time_without_a_delay_or_a_delay_now_of_one_and_now_of_the_other_is_no_evidence() -> None:
+    uneven = delayed([2.0, 9.0, 1.0, 5.0, 0.5, 14.0])
+    assert delayed([0.0] * 6) == pytest.approx(uneven, abs=1e-9)
+    assert delayed([2.0, -2.0] * 3) == pytest.approx(uneven, abs=1e-9)
+
+
+def test_answers_given_in_one_go_have_one_delay_between_them() -> None:
+    def votes(gap: float) -> list[Vote]:
+        return [
+            Vote(source=source, question=f"q{n}", value=f"answer {n}", at=gap * n + at)
+            for n in range(6)
+            for source, at in (("first", 0.0), ("second", 2.0))
+        ]
+
+    at_once, apart = (tabulate(votes(gap)) for gap in (0.0, 100.0))
+    judged = [float(Independence(table).judge(np.full(12, 0.8))[0]) for table in (at_once, apart)]
+    assert judged[0] < judged[1]
