@@ -123,3 +123,12 @@ def test_a_weighed_table_says_what_it_rests_on_in_any_order_of_its_lines(tracker
         told.append(records(tracker("weigh", str(table), "--json").out))
     assert told[0] == told[1]
     assert all(record["provenance"]["inputs"] == "HASH" for record in told[0])
+
+
+def test_a_claim_without_a_new_grade_is_told_with_the_history_of_its_digit(disputed: Command) -> None:
+    disputed("grade", "C1", "3", "--reason", "one witness")
+    disputed("grade", "C1", "2")
+    lines = [line for line in disputed("grade", "C1").out.splitlines() if line.startswith("changed: ")]
+    assert lines[0].startswith("changed: not graded -> 3 Possibly true, by ")
+    assert lines[0].endswith(": one witness")
+    assert lines[1].startswith("changed: 3 Possibly true -> 2 Probably true, by ")

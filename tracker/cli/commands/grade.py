@@ -56,7 +56,7 @@ def _propose(workspace: Workspace, target: str) -> None:
         write_line(f"{claim.id}  {credibility_words(claim.credibility)}  {summary(claim)}")
         write_line(f"proposed from what other sources say: {proposal}")
         for line in digit_history(claim.id, workspace.history.entries(object_id=claim.id)):
-            write_line(f"graded {line}")
+            write_line(f"changed: {line}")
     else:
         source = workspace.sources.get(target)
         write_line(source_summary(source))
