@@ -105,8 +105,10 @@ def _contribution(vote: Vote, weight: float, earlier: list[str], case: Outlook) 
     figure = figure_of(claim) if case.is_figure(question) else None
     record = case.weighing.sources.get(vote.source)
     bias = record.bias.get(declared.about) if record else None
-    notes = [_repeat_note(vote, case)] if weight < REPEATED else []
     standing = case.ties.among(vote.source, earlier)
+    # Whom nobody can name counts little for that reason, which is no sign that it repeats anybody.
+    is_repeat = weight < REPEATED and standing is not Independence.NOT_ESTABLISHED
+    notes = [_repeat_note(vote, case)] if is_repeat else []
     if standing is Independence.SAME_ORIGIN and weight >= REPEATED:
         # Of those with one origin it is the one that counts; the others are said to repeat it.
         standing = Independence.INDEPENDENT

@@ -88,7 +88,8 @@ def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
 def _source_words(one: Contribution, *, measured: bool) -> str:
     notes = [one.note] if one.note else []
     if one.standing is not Independence.INDEPENDENT and not one.note.startswith("repeats"):
-        notes.append(STANDING_WORDS[one.standing])
+        is_known = one.standing is not Independence.NOT_ESTABLISHED
+        notes.append(STANDING_WORDS[one.standing] if is_known else "independence not established")
     told = f" ({show_line(', '.join(notes))})" if notes else ""
     name = f"{one.source} {show_line(one.name)}{told}"
     return name if measured else f"{name}: {show_line(one.reported)}"

@@ -220,6 +220,7 @@ def test_whom_nobody_can_name_is_independent_of_nobody_and_makes_no_origin() -> 
     assert question.origins == 2
     standing = {one.source: one.standing for one in question.contributions}
     assert standing["local media"] is Independence.NOT_ESTABLISHED
+    assert not any("repeats" in one.note for one in question.contributions)
 
 
 def test_voices_of_one_body_have_one_origin_even_in_a_circle() -> None:

@@ -142,7 +142,7 @@ def test_a_weighed_figure_shows_estimate_median_and_counts_side_by_side() -> Non
     assert "estimate 34 [22-52] 90 %   median of reports 17" in lines
     assert "3 reports = 1.7 independent, 2 origins" in lines
     assert any(line.endswith("S12 radio (repeats press office)") for line in lines)
-    assert any(line.endswith("S3 local media (not established)") for line in lines)
+    assert any(line.endswith("S3 local media (independence not established)") for line in lines)
 
 
 def test_statements_have_words_of_likelihood_and_none_of_confidence() -> None:
