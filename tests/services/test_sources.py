@@ -106,7 +106,7 @@ def test_merged_sources_are_one_with_all_names_claims_children_and_preferences(w
         workspace.sources.merge("S2", into="S2")
 
 
-def test_the_record_counts_reports_claims_and_decisions(workspace: Workspace) -> None:
+def test_the_record_counts_claims_and_decisions(workspace: Workspace) -> None:
     take_in(workspace)
     workspace.triage.accept_all()
     workspace.sources.grade(workspace.sources.get("Harbour police").id, "B")
@@ -114,7 +114,7 @@ def test_the_record_counts_reports_claims_and_decisions(workspace: Workspace) ->
     [dispute] = workspace.scan.disputes()
     workspace.review.decide(dispute.id, Outcome.PREFER_SOURCE, reason="it counted", preferred=police.id)
     rows = {row.source.id: row for row in workspace.sources.records()}
-    assert (rows[police.id].reports, rows[police.id].accepted, rows[police.id].proposed) == (1, 1, 0)
+    assert (rows[police.id].accepted, rows[police.id].proposed) == (1, 0)
     assert (rows[police.id].upheld, rows[police.id].overruled, rows[police.id].in_disputes) == (1, 0, 1)
     assert (rows[league.id].upheld, rows[league.id].overruled) == (0, 1)
     workspace.review.reopen(dispute.id, reason="new list")

@@ -17,7 +17,7 @@ from tracker.model.claim import ClaimStatus
 from tracker.model.decision import Decision
 from tracker.model.incident import Incident
 from tracker.model.quantity import Quantity
-from tracker.model.query import ClaimQuery
+from tracker.model.query import ClaimOrder, ClaimQuery
 from tracker.model.scales import Outcome
 from tracker.model.source import Source
 from tracker.store.ports import Record, Store
@@ -212,7 +212,9 @@ def queried_case(store: Store) -> None:
     accepted = ClaimStatus.ACCEPTED
     put(
         store,
-        claim(id="C1", source_id="S1", incident_id="I1", status=accepted, report="R1", fingerprint="f1"),
+        claim(
+            id="C1", source_id="S1", incident_id="I1", status=accepted, report="R1", fingerprint="f1", measure="killed"
+        ),
         claim(id="C2", source_id="S2", quote="no fatalities at the embassy", source="Police", fingerprint="f2"),
         claim(
             id="C3",
@@ -234,6 +236,12 @@ def queried_case(store: Store) -> None:
         (ClaimQuery(source_id="S2", statuses=(ClaimStatus.PROPOSED,)), ["C2"]),
         (ClaimQuery(incident_id="I1"), ["C1"]),
         (ClaimQuery(report="R1"), ["C1"]),
+        (ClaimQuery(source_ids=("S2", "S3")), ["C2", "C3"]),
+        (ClaimQuery(source_ids=("S1", "S2"), text="embassy", statuses=(ClaimStatus.PROPOSED,)), ["C2"]),
+        (ClaimQuery(incident_ids=("I1",)), ["C1"]),
+        (ClaimQuery(incident_ids=("",)), []),
+        (ClaimQuery(measures=("killed", "missing")), ["C1"]),
+        (ClaimQuery(measures=("wounded",)), []),
         (ClaimQuery(limit=1, offset=1), ["C2"]),
         (ClaimQuery(offset=2), ["C3"]),
         (ClaimQuery(text="EMBASSY fatal"), ["C2"]),
@@ -250,6 +258,38 @@ def test_a_query_finds_what_it_says(store: Store, query: ClaimQuery, expected: l
     assert [kept.id for kept in store.claims(query)] == expected
     if query.limit is None and not query.offset:
         assert store.count_claims(query) == len(expected)
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        (ClaimOrder.TAKEN_IN, [1, 2, 3, 4]),
+        (ClaimOrder.NEWEST, [3, 1, 4, 2]),
+        (ClaimOrder.SOURCE, [3, 4, 1, 2]),
+        (ClaimOrder.INCIDENT, [4, 2, 1, 3]),
+    ],
+)
+def test_a_list_of_claims_is_ordered_and_read_by_number(store: Store, order: ClaimOrder, expected: list[int]) -> None:
+    dates = (records.NOON, None, records.NOON + dt.timedelta(days=1), None)
+    names = (("police", None), ("Wire", "siege"), ("Army", None), ("army", "Attack"))
+    given = zip(dates, names, strict=True)
+    put(store, *(claim(id=f"C{n}", stated_at=at, source=s, incident=i) for n, (at, (s, i)) in enumerate(given, 1)))
+    assert list(store.claim_numbers(ClaimQuery(), order)) == expected
+    assert list(store.claim_numbers(ClaimQuery(text="army"), order)) == [n for n in expected if n in (3, 4)]
+    assert [kept.id for kept in store.numbered_claims([4, 99, 2])] == ["C4", "C2"]
+
+
+def test_claims_are_counted_by_source_report_and_status(store: Store) -> None:
+    queried_case(store)
+    assert store.claims_by("source_id") == {
+        ("S1", ClaimStatus.ACCEPTED): 1,
+        ("S2", ClaimStatus.PROPOSED): 1,
+        ("S2", ClaimStatus.REJECTED): 1,
+    }
+    assert store.claims_by("report") == {("R1", ClaimStatus.ACCEPTED): 1}
+    assert [store.count_records(kind) for kind in ("claim", "source", "report", "decision")] == [3, 2, 1, 0]
+    assert store.incidents_named("EMBASSY attack", 5) == ["I1"]
+    assert store.incidents_named("embassy siege", 5) == []
 
 
 def test_fingerprints_tell_what_a_report_had_and_what_was_rejected(store: Store) -> None:

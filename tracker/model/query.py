@@ -1,9 +1,23 @@
-"""Queries: what a list shows."""
+"""Queries: what a list shows, and in which order."""
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from tracker.model.base import Frozen
 from tracker.model.claim import ClaimStatus
+
+
+class ClaimOrder(StrEnum):
+    """How a list of claims is ordered; claims that are alike in it stand in the order taken in."""
+
+    TAKEN_IN = "taken in"
+    NEWEST = "newest"
+    """By the time of the statement, latest first; those of no known time last."""
+    SOURCE = "source"
+    """By the source's name."""
+    INCIDENT = "incident"
+    """By the incident's name; those of no known incident last."""
 
 
 class ClaimQuery(Frozen):
@@ -12,6 +26,12 @@ class ClaimQuery(Frozen):
     text: str = ""
     """Fuzzy words over quote, source, place, incident."""
     statuses: tuple[ClaimStatus, ...] = ()
+    source_ids: tuple[str, ...] = ()
+    """Any of these sources."""
+    incident_ids: tuple[str, ...] = ()
+    """Any of these incidents."""
+    measures: tuple[str, ...] = ()
+    """Any of these measures."""
     source_id: str | None = None
     incident_id: str | None = None
     report: str | None = None

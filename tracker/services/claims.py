@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
 from tracker.errors import RefusedError, UsageError
 from tracker.model.base import Frozen
 from tracker.model.claim import Claim, ClaimStatus
-from tracker.model.query import ClaimQuery
+from tracker.model.query import ClaimOrder, ClaimQuery
 from tracker.model.report import Report
 from tracker.model.scales import CONFIDENCE_OF_CREDIBILITY
 from tracker.services import scan
 from tracker.services.base import Service
+from tracker.services.claim_filter import MOST, read_filter
+from tracker.services.claim_list import ClaimList, Listings
 from tracker.services.fields import moment, with_fields
 from tracker.services.linking import IncidentLinks, IncidentNames, linked
 from tracker.services.naming import one_line
 from tracker.services.readers import country_of_place, read_typed
 from tracker.services.source_links import SourceLinks, kept_names
+from tracker.services.sources import sources_named
 from tracker.store.ports import Store, Write
 from tracker.store.records import storable
 
@@ -49,6 +52,7 @@ class Claims(Service):
         self._clock = clock
         self._sources = kept_names(store)
         self._incidents = IncidentNames(store)
+        self._listings = Listings(store)
 
     def get(self, claim_id: str) -> Claim:
         """One claim. Raises NotFoundError."""
@@ -65,6 +69,26 @@ class Claims(Service):
     def search(self, text: str, limit: int = 50) -> list[Claim]:
         """The claims whose words are most like those typed, best first; for any size of case, at each keystroke."""
         return self._store.best_claims(text, limit)
+
+    def listing(self, query: ClaimQuery | None = None, order: ClaimOrder = ClaimOrder.TAKEN_IN) -> ClaimList:
+        """All claims that a query names, in order, to be read a page at a time; for any size of case."""
+        return self._listings.of(query or ClaimQuery(), order)
+
+    def filtered(self, text: str, statuses: Sequence[ClaimStatus] = ()) -> ClaimQuery:
+        """The query that a filter means: words, and source:, incident:, measure:, status: with a value.
+
+        statuses: those of the list that is filtered, where the filter names none.
+        """
+        return read_filter(
+            text,
+            sources=lambda name: [source.id for source in sources_named(name, self._store.sources())],
+            incidents=lambda name: self._store.incidents_named(name, MOST),
+            statuses=statuses,
+        )
+
+    def numbered(self, numbers: Sequence[int]) -> list[Claim]:
+        """The claims with these numbers, in this order; those that are gone by now are left out."""
+        return self._store.numbered_claims(numbers)
 
     def count(self, query: ClaimQuery | None = None) -> int:
         """How many claims `find` gives for a query without a limit, without reading them all."""

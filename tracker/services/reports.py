@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.model.claim import ClaimStatus
 from tracker.model.report import Report
 from tracker.services.base import Service
 
@@ -12,6 +13,10 @@ class Reports(Service):
     def list(self) -> list[Report]:
         """All reports, in the order taken in."""
         return self._store.reports()
+
+    def claim_counts(self) -> dict[tuple[str, ClaimStatus], int]:
+        """How many claims each report, by its id, has in each status; without reading them."""
+        return self._store.claims_by("report")
 
     def get(self, report_id: str) -> Report:
         """One report. Raises NotFoundError."""

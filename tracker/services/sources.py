@@ -15,7 +15,7 @@ from tracker.model.decision import Decision
 from tracker.model.query import ClaimQuery
 from tracker.model.scales import Outcome, Reliability
 from tracker.model.source import Alias, Grade, Source, SourceKind
-from tracker.services.base import Service, changed
+from tracker.services.base import Service, changed, number_of
 from tracker.services.cached import AtHead
 from tracker.services.naming import one_line, said_name
 from tracker.services.source_links import SourceNames, names_of
@@ -30,8 +30,6 @@ class SourceRow(Frozen):
     """A source with what it did in this case."""
 
     source: Source
-    reports: int
-    """Reports with a claim by it."""
     accepted: int
     proposed: int
     rejected: int
@@ -66,10 +64,7 @@ class Sources(Service):
 
     def find(self, text: str) -> list[Source]:
         """Sources whose id, names or kind hold the words typed; all for no words."""
-        sources = self._store.sources()
-        if not text.strip():
-            return sources
-        return found(text, sources, lambda source: " ".join((source.id, *names_of(source), source.kind)))
+        return sources_named(text, self._store.sources())
 
     def grade(self, source_id: str, reliability: Reliability | str, *, reason: str = "") -> Source:
         """Adds a grade A-F to the source's dated history."""
@@ -177,15 +172,14 @@ class Sources(Service):
             ancestor = self._store.source(ancestor).parent
 
     def _counted_rows(self) -> list[SourceRow]:
-        claims = [claim for claim in self._store.claims() if claim.source_id]
-        by_status = Counter((claim.source_id, claim.status) for claim in claims)
-        spoke_in = {(claim.source_id, claim.report) for claim in claims if claim.report}
-        reports = Counter(source_id for source_id, _ in spoke_in)
-        disputed, upheld, overruled = _decided(self._store.decisions(), {claim.id: claim for claim in claims})
+        by_status = Counter(self._store.claims_by("source_id"))
+        decisions = self._store.decisions()
+        decided = sorted({number_of(claim_id) for decision in decisions for claim_id in decision.claims})
+        claims = self._store.numbered_claims(decided)
+        disputed, upheld, overruled = _decided(decisions, {claim.id: claim for claim in claims if claim.source_id})
         return [
             SourceRow(
                 source=source,
-                reports=reports[source.id],
                 accepted=by_status[source.id, ClaimStatus.ACCEPTED],
                 proposed=by_status[source.id, ClaimStatus.PROPOSED],
                 rejected=by_status[source.id, ClaimStatus.REJECTED],
@@ -195,6 +189,17 @@ class Sources(Service):
             )
             for source in self._store.sources()
         ]
+
+
+def sources_named(text: str, sources: list[Source]) -> list[Source]:
+    """Those of the sources whose id, names or kind hold the words; all for no words.
+
+    >>> [source.id for source in sources_named("polise", [Source(id="S1", name="Police"), Source(id="S2", name="UN")])]
+    ['S1']
+    """
+    if not text.strip():
+        return sources
+    return found(text, sources, lambda source: " ".join((source.id, *names_of(source), source.kind)))
 
 
 def _decided(decisions: list[Decision], claims: dict[str, Claim]) -> tuple[Counter[str], Counter[str], Counter[str]]:

@@ -134,9 +134,9 @@ class Workspace:
         return CaseSummary(
             location=store.location,
             read_only=store.read_only,
-            reports=len(store.reports()),
-            sources=len(store.sources()),
-            incidents=len(store.incidents()),
+            reports=store.count_records("report"),
+            sources=store.count_records("source"),
+            incidents=store.count_records("incident"),
             decisions=sum(decision.is_in_force for decision in store.decisions()),
             seq=seq,
             head=head,

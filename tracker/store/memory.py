@@ -6,16 +6,18 @@ import copy
 import datetime as dt
 import hashlib
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from itertools import islice
+from typing import Any, Literal, TypeVar
 
 import tracker
 from tracker.errors import CaseError, NotFoundError
 from tracker.model.change import Change
 from tracker.model.claim import Claim, ClaimStatus
-from tracker.model.query import ClaimQuery
+from tracker.model.query import ClaimOrder, ClaimQuery
 from tracker.model.report import Report
 from tracker.store import audit, search
 from tracker.store.indexing import Indexing
@@ -73,6 +75,26 @@ class MemoryReads(MemoryIndex):
     def count_claims(self, query: ClaimQuery | None = None) -> int:
         return len(self._chosen(query or ClaimQuery()))
 
+    def claim_numbers(self, query: ClaimQuery, order: ClaimOrder = ClaimOrder.TAKEN_IN) -> list[int]:
+        return [id_number("claim", claim.id) for claim in ordered(self._chosen(query), order)]
+
+    def numbered_claims(self, numbers: Sequence[int]) -> list[Claim]:
+        table = self._contents.records["claim"]
+        found = (table.get(f"C{number}") for number in numbers)
+        return [claim for claim in found if isinstance(claim, Claim)]
+
+    def count_records(self, kind: str) -> int:
+        return len(self._contents.records[kind])
+
+    def claims_by(self, field: Literal["source_id", "report"]) -> dict[tuple[str, ClaimStatus], int]:
+        named = ((getattr(claim, field), claim.status) for claim in self._all("claim", Claim))
+        return dict(Counter((key, status) for key, status in named if key is not None))
+
+    def incidents_named(self, text: str, limit: int) -> list[str]:
+        words = text.lower().split()
+        named = (incident for incident in self.incidents() if all(word in incident.name.lower() for word in words))
+        return [incident.id for incident in islice(named, limit)]
+
     def best_claims(self, text: str, limit: int) -> list[Claim]:
         from rapidfuzz import fuzz, process
 
@@ -123,6 +145,9 @@ class MemoryReads(MemoryIndex):
             claim
             for claim in self._all("claim", Claim)
             if (not query.statuses or claim.status in query.statuses)
+            and (not query.source_ids or claim.source_id in query.source_ids)
+            and (not query.incident_ids or claim.incident_id in query.incident_ids)
+            and (not query.measures or claim.measure in query.measures)
             and query.source_id in (None, claim.source_id)
             and query.incident_id in (None, claim.incident_id)
             and query.report in (None, claim.report)
@@ -248,3 +273,16 @@ def _kept(table: Mapping[str, KeptType], sha256: str, word: str) -> KeptType:
     if sha256 not in table:
         raise NotFoundError(f"There is no {word} with SHA-256 {sha256[:12]} in this case.")
     return table[sha256]
+
+
+def ordered(claims: list[Claim], order: ClaimOrder) -> list[Claim]:
+    """Claims that come in the order taken in, in another one."""
+    if order is ClaimOrder.NEWEST:
+        dated = [claim for claim in reversed(claims) if claim.stated_at]
+        undated = [claim for claim in reversed(claims) if not claim.stated_at]
+        return sorted(dated, key=lambda claim: str(claim.stated_at), reverse=True) + undated
+    if order is ClaimOrder.SOURCE:
+        return sorted(claims, key=lambda claim: claim.source.lower())
+    if order is ClaimOrder.INCIDENT:
+        return sorted(claims, key=lambda claim: (claim.incident is None, (claim.incident or "").lower()))
+    return claims

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from tracker.model.change import Change
-from tracker.model.claim import Claim
+from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.decision import Decision
 from tracker.model.incident import Incident
-from tracker.model.query import ClaimQuery
+from tracker.model.query import ClaimOrder, ClaimQuery
 from tracker.model.report import Report
 from tracker.model.source import Source
 from tracker.store.indexing import Block, DisputedIncident
@@ -34,6 +34,26 @@ class ReadsCase(Protocol):
     def claim(self, claim_id: str) -> Claim: ...
     def claims(self, query: ClaimQuery = ...) -> list[Claim]: ...
     def count_claims(self, query: ClaimQuery = ...) -> int: ...
+    def claim_numbers(self, query: ClaimQuery, order: ClaimOrder = ...) -> Sequence[int]:
+        """Numbers of the claims that a query names, all in order: 12 for C12. A list is read from them page by page."""
+        ...
+
+    def numbered_claims(self, numbers: Sequence[int]) -> list[Claim]:
+        """The claims with these numbers, in this order; those that are not there are left out."""
+        ...
+
+    def count_records(self, kind: str) -> int:
+        """How many records of a kind there are."""
+        ...
+
+    def claims_by(self, field: Literal["source_id", "report"]) -> dict[tuple[str, ClaimStatus], int]:
+        """How many claims each source (or report) has in each status, without reading them."""
+        ...
+
+    def incidents_named(self, text: str, limit: int) -> list[str]:
+        """Ids of incidents whose name holds all words of a text, upper and lower case being one; at most so many."""
+        ...
+
     def best_claims(self, text: str, limit: int) -> list[Claim]:
         """The claims whose words are most like a text, best first; slips and a half typed last word are allowed for."""
         ...

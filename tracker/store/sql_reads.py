@@ -19,6 +19,7 @@ from tracker.model.query import ClaimQuery
 from tracker.model.report import Report
 from tracker.store import search
 from tracker.store.blobs import Blobs
+from tracker.store.claim_lists import NAMED, ClaimLists, conditions
 from tracker.store.index_reads import IndexReads
 from tracker.store.indexing import Indexing
 from tracker.store.journal import NO_HEAD, Head
@@ -32,9 +33,6 @@ MARKS_AT_ONCE = 500
 """Values in one IN list: SQLite allows 32,766 parameters, older ones 999."""
 
 CLAIMS = TABLES["claim"].c
-
-NAMED = ("source_id", "incident_id", "report")
-"""Fields of a claim by which a query names claims."""
 
 _HEAD = Prepared(select(JOURNAL.c.seq, JOURNAL.c.hash, JOURNAL.c.at).order_by(JOURNAL.c.seq.desc()).limit(1))
 _CHANGES = Prepared(
@@ -72,7 +70,7 @@ def _numbered(kind: str) -> Prepared:
     return Prepared(select(TABLES[kind]).where(TABLES[kind].c.n.in_(asked)).order_by(TABLES[kind].c.n))
 
 
-class SqlReads(IndexReads, RecordReads):
+class SqlReads(ClaimLists, IndexReads, RecordReads):
     """The reading half of the ports."""
 
     def __init__(self, blobs: Blobs, indexing: Indexing | None = None) -> None:
@@ -95,16 +93,16 @@ class SqlReads(IndexReads, RecordReads):
 
     def claims(self, query: ClaimQuery | None = None) -> list[Claim]:
         query = query or ClaimQuery()
-        if not query.text.strip():
+        if not query.text.strip() and not (query.source_ids or query.incident_ids or query.measures):
             return self._chosen(query)
-        numbers = self._numbers_found(query)[query.offset :][: query.limit]
+        numbers = self.claim_numbers(query)[query.offset :][: query.limit]
         return self._of_numbers("claim", Claim, numbers)
 
     def count_claims(self, query: ClaimQuery | None = None) -> int:
         query = query or ClaimQuery()
         if query.text.strip():
             return len(self._numbers_found(query))
-        [row] = self._rows(select(func.count().label("count")).select_from(TABLES["claim"]).where(*_conditions(query)))
+        [row] = self._rows(select(func.count().label("count")).select_from(TABLES["claim"]).where(*conditions(query)))
         return int(row["count"])
 
     def best_claims(self, text: str, limit: int) -> list[Claim]:
@@ -199,10 +197,10 @@ class SqlReads(IndexReads, RecordReads):
             found = self._search.with_all(connection, query.text)
         if found is not None:
             chunks = [found[start : start + MARKS_AT_ONCE] for start in range(0, len(found), MARKS_AT_ONCE)]
-            chosen = (select(CLAIMS.n).where(CLAIMS.n.in_(chunk), *_conditions(query)) for chunk in chunks)
+            chosen = (select(CLAIMS.n).where(CLAIMS.n.in_(chunk), *conditions(query)) for chunk in chunks)
             return [row["n"] for statement in chosen for row in self._rows(statement.order_by(CLAIMS.n))]
         columns = (CLAIMS.n, CLAIMS.id, CLAIMS.quote, CLAIMS.source, CLAIMS.place, CLAIMS.incident)
-        rows = self._rows(select(*columns).where(*_conditions(query)).order_by(CLAIMS.n))
+        rows = self._rows(select(*columns).where(*conditions(query)).order_by(CLAIMS.n))
         return [row["n"] for row in search.found(query.text, rows, lambda row: search.haystack(row))]
 
     def _rows(self, statement: Select[Any]) -> Sequence[RowMapping]:
@@ -244,14 +242,3 @@ def _readable_changes(rows: Sequence[Mapping[Any, Any]]) -> list[Change]:
         except (ValueError, TypeError):
             continue
     return found
-
-
-def _conditions(query: ClaimQuery) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if query.statuses:
-        conditions.append(CLAIMS.status.in_([status.value for status in query.statuses]))
-    for name in NAMED:
-        wanted = getattr(query, name)
-        if wanted is not None:
-            conditions.append(CLAIMS[name] == wanted)
-    return conditions

@@ -76,6 +76,7 @@ ACTIONS: tuple[Action, ...] = (
         footer=False,
     ),
     Action("sort", "s", "sort", "Sort by incident, or by what would teach most if settled.", ("disputes",)),
+    Action("order", "s", "order", "Order the claims: as taken in, newest first, by source, by incident.", ("claims",)),
     Action(
         "next_list",
         "tab",

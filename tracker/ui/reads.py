@@ -25,17 +25,11 @@ class ReportRow:
 
 def report_rows(case: Workspace) -> list[ReportRow]:
     """All reports, newest taken in first."""
-    claims = case.claims.find(ClaimQuery(statuses=(ClaimStatus.PROPOSED, ClaimStatus.ACCEPTED)))
-    counts = Counter((claim.report, claim.status) for claim in claims)
+    counts = Counter(case.reports.claim_counts())
     return [
         ReportRow(report, counts[report.id, ClaimStatus.PROPOSED], counts[report.id, ClaimStatus.ACCEPTED])
         for report in reversed(case.reports.list())
     ]
-
-
-def count_claims(case: Workspace, query: ClaimQuery) -> int:
-    """How many claims a query names, without reading them."""
-    return case.claims.count(query)
 
 
 @dataclass(frozen=True, slots=True)

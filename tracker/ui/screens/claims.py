@@ -10,17 +10,17 @@ from textual.content import Content
 from textual.widget import Widget
 
 from tracker.model.claim import Claim, ClaimStatus
-from tracker.model.query import ClaimQuery
+from tracker.model.query import ClaimOrder
 from tracker.present.claims import details
 from tracker.present.digits import digit_history
 from tracker.ui.findings import Comparison, compare, comparison_lines
-from tracker.ui.reads import count_claims
+from tracker.ui.listed import Listed, Place, listed_claims
 from tracker.ui.safe import NOTHING, join, line, safe
 from tracker.ui.screens.filtered import NO_MATCH, FilteredScreen
 from tracker.ui.screens.on_claim import OnClaim
 from tracker.ui.widgets.rows import Column, Row
 from tracker.ui.widgets.sheet import Pane, Sheet
-from tracker.ui.widgets.table import PAGE, RowTable
+from tracker.ui.widgets.table import RowTable
 from tracker.ui.words import field, quote_lines, says, status_mark
 
 if TYPE_CHECKING:
@@ -34,6 +34,14 @@ LISTS: dict[str, tuple[ClaimStatus, ...]] = {
 }
 """Heading -> the statuses in it, in the order `tab` walks through."""
 
+ORDERS = {
+    ClaimOrder.TAKEN_IN: "",
+    ClaimOrder.NEWEST: "newest first",
+    ClaimOrder.SOURCE: "by source",
+    ClaimOrder.INCIDENT: "by incident",
+}
+"""Order -> what the lower border says of it."""
+
 SETTLED_S = 0.12
 
 
@@ -46,7 +54,13 @@ class ClaimsScreen(OnClaim, FilteredScreen):
     def __init__(self) -> None:
         super().__init__()
         self._list = "Kept"
+        self._order = ClaimOrder.TAKEN_IN
+        self._listed: Listed | None = None
+        """What the table pages through."""
         self._claims: dict[str, Claim] = {}
+        """Those whose rows are in the table."""
+        self._at: Place = (None, 0)
+        """Id of the claim under the cursor, and its line."""
 
     def body(self) -> Iterable[Widget]:
         columns = [
@@ -64,21 +78,17 @@ class ClaimsScreen(OnClaim, FilteredScreen):
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
-    @property
-    def query_now(self) -> ClaimQuery:
-        """What the list shows."""
-        return ClaimQuery(text=self.text, statuses=LISTS[self._list])
+    def fetch(self, case: Workspace) -> Listed:
+        return listed_claims(case, self.text, LISTS[self._list], self._order, at=self._at, before=self._listed)
 
-    def fetch(self, case: Workspace) -> int:
-        return count_claims(case, self.query_now)
-
-    def show(self, data: int) -> None:
+    def show(self, data: Listed) -> None:
         table = self.query_one(RowTable)
-        self._claims.clear()
+        self._listed = data
+        self._claims = data.claims
         table.empty = NO_MATCH if self.text else _EMPTY
-        table.set_count(data)
+        table.set_count(len(data.chosen), cursor=data.cursor, pages={page: _rows(data, page) for page in data.pages})
         self.query_one("#box").border_title = self._title()
-        self.show_size(data)
+        self.show_size(len(data.chosen), ORDERS[self._order])
         self._look()
 
     def _title(self) -> Content:
@@ -86,19 +96,25 @@ class ClaimsScreen(OnClaim, FilteredScreen):
 
     @on(RowTable.PageWanted)
     def _on_page_wanted(self, message: RowTable.PageWanted) -> None:
-        query = self.query_now.model_copy(update={"limit": PAGE, "offset": message.page * PAGE})
-        self.load("page", lambda case: (query, message.page, case.claims.find(query)), void=False)
+        listed = self._listed
+        if listed is not None:
+            self.load("page", lambda case: listed.with_page(case, message.page), void=False)
 
-    def show_page(self, data: tuple[ClaimQuery, int, list[Claim]]) -> None:
-        query, page, claims = data
-        if (query.text, query.statuses) != (self.query_now.text, self.query_now.statuses):
+    def show_page(self, data: Listed) -> None:
+        if self._listed is None or data.chosen is not self._listed.chosen:
             return
-        self._claims |= {claim.id: claim for claim in claims}
-        self.query_one(RowTable).put_page(page, [_row(claim) for claim in claims])
+        table = self.query_one(RowTable)
+        self._claims |= data.claims
+        for page in data.pages:
+            table.put_page(page, _rows(data, page))
+        self._claims = {key: self._claims[key] for key in table.held() if key in self._claims}
+        self._look()
 
     @on(RowTable.Moved)
     def _look(self) -> None:
         claim = self.claim
+        table = self.query_one(RowTable)
+        self._at = (table.key, table.cursor)
         sheet = self.query_one("#claim", Sheet)
         if claim is None:
             sheet.words()
@@ -122,7 +138,11 @@ class ClaimsScreen(OnClaim, FilteredScreen):
     def do_next_list(self) -> None:
         names = list(LISTS)
         self._list = names[(names.index(self._list) + 1) % len(names)]
-        self.query_one(RowTable).action_edge(0)
+        self.reload()
+
+    def do_order(self) -> None:
+        orders = list(ClaimOrder)
+        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
         self.reload()
 
     # -- acting ----------------------------------------------------------------------------------------------------
@@ -145,6 +165,12 @@ class ClaimsScreen(OnClaim, FilteredScreen):
                 line(f"Retract {claim.id}?"), about, lambda case, why: case.claims.retract(claim.id, why), done
             )
             self.app.push_screen(ask)
+
+
+def _rows(listed: Listed, page: int) -> list[Row]:
+    """A row for each claim of a page; one that is gone since the list was read keeps its line."""
+    found = listed.claims
+    return [_row(found[key]) if key in found else Row(key, _GONE) for key in listed.pages[page]]
 
 
 def _row(claim: Claim) -> Row:
@@ -174,6 +200,8 @@ def _claim_lines(claim: Claim, comparison: Comparison | None, width: int, past: 
         drawn += [part for words in reversed(past) for part in line(words).wrap(width)]
     return [*drawn, NOTHING, *comparison_lines(comparison, width)] if comparison else drawn
 
+
+_GONE = (NOTHING, NOTHING, NOTHING, safe("taken out meanwhile", "$faint"), NOTHING, NOTHING, NOTHING, NOTHING)
 
 _EMPTY = join(
     safe("No claims here.", "bold"),

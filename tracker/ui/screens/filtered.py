@@ -22,7 +22,7 @@ class FilteredScreen(CaseScreen):
     """A list, its filter, and beside it what the cursor is on. `fetch` reads what `text` asks for."""
 
     BESIDE = "#detail"
-    TYPED_S: ClassVar[float] = 0.08
+    TYPED_S: ClassVar[float] = 0.03
     """Seconds without a key before the list is read again."""
 
     def __init__(self) -> None:
@@ -36,10 +36,10 @@ class FilteredScreen(CaseScreen):
         box.border_title = title
         return Horizontal(box, Pane(sheet, title=sheet_title, id="detail"), id="columns")
 
-    def show_size(self, size: int) -> None:
-        """How long the list is, and what it was narrowed by, in its lower border."""
+    def show_size(self, size: int, order: str = "") -> None:
+        """How long the list is, what it was narrowed by, and its order, in its lower border."""
         narrowed = f" match “{self.text}”" if self.text else ""
-        self.query_one("#box").border_subtitle = line(f"{size:,}{narrowed}")
+        self.query_one("#box").border_subtitle = join(line(f"{size:,}{narrowed}"), safe(order), sep=" · ")
 
     def do_filter(self) -> None:
         self.query_one(FilterLine).open()

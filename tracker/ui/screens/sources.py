@@ -98,9 +98,8 @@ class SourcesScreen(FilteredScreen):
         self._fill()
 
     def _fill(self) -> None:
-        self.query_one(RowTable).set_rows(
-            _row(row, self._records.get(source_id)) for source_id, row in self._rows.items()
-        )
+        rows, records = self._rows, self._records
+        self.query_one(RowTable).set_keys(list(rows), lambda key: _row(rows[key], records.get(key)))
         self._look()
 
     @on(RowTable.Moved)

@@ -1,12 +1,12 @@
 """A list of rows that stays fast at any length: it draws only what is seen, and asks for pages as they come into view.
 
-The table knows nothing of the case. A screen either hands it all rows (`set_rows`) or tells it how many there are
-(`set_count`) and answers `PageWanted` with `put_page`.
+The table knows nothing of the case. A screen hands it all rows (`set_rows`), or their keys and how a row is made
+(`set_keys`), or tells it how many there are (`set_count`) and answers `PageWanted` with `put_page`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -24,6 +24,10 @@ from tracker.ui.widgets.rows import Column, Row, assemble
 
 PAGE = 100
 """Rows a page holds."""
+PAGES_HELD = 24
+"""Pages that stay when they are out of view; those farthest from the cursor go first."""
+AHEAD = 40
+"""Rows on either side of the cursor that are asked for before they come into view."""
 
 
 class RowTable(ScrollView, can_focus=True):
@@ -86,6 +90,7 @@ class RowTable(ScrollView, can_focus=True):
         self._columns = tuple(columns)
         self._pages: dict[int, Sequence[Row]] = {}
         self._asked: set[int] = set()
+        self._make: Callable[[int], Sequence[Row]] | None = None
         self._count = 0
         self._cursor = 0
         self._announced: str | None = None
@@ -111,8 +116,10 @@ class RowTable(ScrollView, can_focus=True):
 
     def row(self, index: int) -> Row | None:
         """The row at an index, when its page is here."""
-        page = self._pages.get(index // PAGE)
-        offset = index % PAGE
+        number, offset = divmod(index, PAGE)
+        page = self._pages.get(number)
+        if page is None and self._make is not None and 0 <= index < self._count:
+            page = self._pages[number] = self._make(number)
         return page[offset] if page is not None and 0 <= index < self._count and offset < len(page) else None
 
     def held(self) -> list[str]:
@@ -133,22 +140,37 @@ class RowTable(ScrollView, can_focus=True):
         held = cursor or self.key
         every = list(rows)
         self._pages = {start // PAGE: every[start : start + PAGE] for start in range(0, len(every), PAGE)}
+        self._make = None
         self._count = len(every)
         at = next((index for index, row in enumerate(every) if row.key == held and not row.heading), self._cursor)
         self._settle(at)
 
-    def set_count(self, count: int, *, forget: bool = True) -> None:
-        """Says how many rows there are; with `forget`, pages are asked for anew."""
+    def set_keys(self, keys: Sequence[str], make: Callable[[str], Row]) -> None:
+        """Shows a row for each key, made when it comes into view; the cursor stays on its key, else on its line."""
+        held = self.key
+        self._pages = {}
+        self._make = lambda page: [make(key) for key in keys[page * PAGE : (page + 1) * PAGE]]
+        self._count = len(keys)
+        self._settle(keys.index(held) if held in keys else self._cursor)
+
+    def set_count(
+        self, count: int, *, cursor: int | None = None, pages: Mapping[int, Sequence[Row]] | None = None
+    ) -> None:
+        """Says how many rows there are now; pages other than those given are asked for anew. cursor: where it goes."""
+        self._make = None
         self._count = count
-        if forget:
-            self._pages = {}
-            self._asked = set()
-        self._settle(self._cursor)
+        self._pages = dict(pages or {})
+        self._asked = set()
+        self._settle(self._cursor if cursor is None else cursor)
 
     def put_page(self, page: int, rows: Sequence[Row]) -> None:
         """Hands over a page that was asked for."""
         self._pages[page] = rows
         self._asked.discard(page)
+        at = self._cursor // PAGE
+        while len(self._pages) > PAGES_HELD:
+            # What is looked at now was put last; the wheel moves the view without the cursor.
+            del self._pages[max((held for held in self._pages if held != page), key=lambda held: abs(held - at))]
         self.refresh()
         self._announce()
 
@@ -191,6 +213,10 @@ class RowTable(ScrollView, can_focus=True):
         self._fit()
         self.refresh()
         self._announce()
+        if self._make is None:
+            for near in {max(self._cursor - AHEAD, 0), self._cursor, min(self._cursor + AHEAD, self._count - 1)}:
+                if self._count and self.row(near) is None:
+                    self._want(near // PAGE)
 
     def _fit(self) -> None:
         self.virtual_size = Size(self.size.width, self._count + 1)

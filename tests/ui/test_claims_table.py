@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from tests.ui.cases import large_case, small_case
+from tests.ui.driving import driving
+from tracker.model.claim import ClaimStatus
+from tracker.ui.widgets.table import PAGE, PAGES_HELD
+
+FAR = PAGE * (PAGES_HELD + 6)
+
+
+async def test_a_long_walk_holds_no_more_pages_than_the_table_keeps() -> None:
+    async with driving(large_case(FAR), start="claims") as driver:
+        for _ in range(FAR // PAGE):
+            driver.table.action_move(PAGE)
+            await driver.settle()
+        assert driver.table.key == f"C{FAR}"
+        assert len(driver.table.held()) <= PAGE * PAGES_HELD
+        assert len(driver.app.screen._claims) == len(driver.table.held())  # type: ignore[attr-defined]
+
+
+async def test_the_cursor_stays_on_its_claim_when_others_are_written_before_it() -> None:
+    case = large_case(PAGE * 4)
+    async with driving(case, start="claims") as driver:
+        await driver.press("greater_than_sign")
+        here = driver.table.key
+        for claim_id in ("C1", "C2", "C3"):
+            case.claims.retract(claim_id, "by another window")
+        await driver.press("s", "f5")
+        assert driver.table.key == here
+        await driver.press("less_than_sign")
+        assert driver.table.cursor == 0
+
+
+async def test_s_walks_through_the_orders_and_says_which() -> None:
+    case = small_case()
+    case.triage.accept_all()
+    async with driving(case, start="claims") as driver:
+        assert driver.table.held() == ["C1", "C2", "C3", "C4", "C5"]
+        await driver.press("s", "s")
+        assert driver.table.held() == ["C1", "C2", "C3", "C4", "C5"]
+        assert "by source" in driver.seen()
+
+
+async def test_the_filter_takes_fields_with_a_colon() -> None:
+    case = small_case()
+    case.triage.accept("C1", "C2")
+    async with driving(case, start="claims") as driver:
+        await driver.press("slash")
+        for text, expected in (
+            ('source:"the group"', ["C2"]),
+            ("status:proposed seven", ["C3", "C4", "C5"]),
+            ("measure:killed incident:kabul", ["C1", "C2"]),
+            ("source:nobody", []),
+        ):
+            await driver.press("ctrl+u")
+            await driver.type(text)
+            await driver.until_calm()
+            assert driver.table.held() == expected, text
+
+
+async def test_retracting_keeps_the_list_on_its_line() -> None:
+    case = large_case(PAGE * 3)
+    async with driving(case, start="claims") as driver:
+        await driver.press("greater_than_sign", "x")
+        await driver.type("told otherwise")
+        await driver.press("enter")
+        assert driver.table.key == f"C{PAGE * 3}"
+        assert case.claims.get(f"C{PAGE * 3}").status is ClaimStatus.RETRACTED
+        await driver.press("u")
+        assert "Undid: Retracted" in driver.notices()

@@ -1,0 +1,133 @@
+"""Claims as lists read them: their numbers first, in order, then a page at a time; and how many there are of each kind.
+
+A number is eight bytes and is read from an index, so the list of a million claims is there at once, and a page is found
+by its numbers wherever it stands. Claims that somebody else adds or takes away meanwhile move no page.
+"""
+
+from __future__ import annotations
+
+import json
+from abc import ABC, abstractmethod
+from array import array
+from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
+from itertools import chain
+from typing import Any, Literal
+
+from sqlalchemy import BindParameter, ColumnElement, Connection, RowMapping, Select, bindparam, func, or_, select
+
+from tracker.model.claim import Claim, ClaimStatus
+from tracker.model.query import ClaimOrder, ClaimQuery
+from tracker.store.mapping import TABLES
+from tracker.store.prepared import Prepared
+from tracker.store.record_reads import RecordType
+
+CLAIMS = TABLES["claim"].c
+INCIDENTS = TABLES["incident"].c
+
+NAMED = ("source_id", "incident_id", "report")
+"""Fields of a claim by which a query names claims."""
+ANY_OF = {"source_ids": "source_id", "incident_ids": "incident_id", "measures": "measure"}
+"""Field of a query -> the field of a claim that must hold one of its values."""
+
+_ORDERED: dict[ClaimOrder, tuple[ColumnElement[Any], ...]] = {
+    ClaimOrder.NEWEST: (CLAIMS.stated_at.is_(None), CLAIMS.stated_at.desc(), CLAIMS.n.desc()),
+    ClaimOrder.SOURCE: (func.lower(CLAIMS.source), CLAIMS.n),
+    ClaimOrder.INCIDENT: (CLAIMS.incident.is_(None), func.lower(CLAIMS.incident), CLAIMS.n),
+}
+
+
+class ClaimLists(ABC):
+    """The part of `tracker.store.ports.ReadsCase` that lists are made of."""
+
+    def claim_numbers(self, query: ClaimQuery, order: ClaimOrder = ClaimOrder.TAKEN_IN) -> Sequence[int]:
+        chosen = select(CLAIMS.n).where(*conditions(query))
+        if query.text.strip():
+            found = self._numbers_found(query)
+            if order is ClaimOrder.TAKEN_IN:
+                return found
+            chosen = chosen.where(CLAIMS.n.in_(_values(found)))
+        if order is not ClaimOrder.TAKEN_IN:
+            return self._numbers_of(chosen.order_by(*_ORDERED[order]))
+        # The index of statuses has each status in order; across several, SQLite would walk through the whole rows.
+        by_status = (chosen.where(CLAIMS.status == status.value) for status in query.statuses or ClaimStatus)
+        runs = [run for statement in by_status if (run := self._numbers_of(statement.order_by(CLAIMS.n)))]
+        return runs[0] if len(runs) == 1 else array("q", sorted(chain.from_iterable(runs)))
+
+    def numbered_claims(self, numbers: Sequence[int]) -> list[Claim]:
+        by_id = {claim.id: claim for claim in self._of_numbers("claim", Claim, numbers)}
+        return [by_id[f"C{number}"] for number in numbers if f"C{number}" in by_id]
+
+    def claims_by(self, field: Literal["source_id", "report"]) -> dict[tuple[str, ClaimStatus], int]:
+        column, status = CLAIMS[field], CLAIMS.status
+        sizes = {row["status"]: row["size"] for row in self._rows(_counted(status).group_by(status))}
+        if not sizes:
+            return {}
+        # The index of the field tells all statuses together; the rows are looked at for the rarer ones only.
+        most = max(sizes, key=lambda word: sizes[word])
+        is_named = column.is_not(None)
+        rest = {row[field]: row["size"] for row in self._rows(_counted(column).where(is_named).group_by(column))}
+        counts: dict[tuple[str, ClaimStatus], int] = {}
+        rarer = [word for word in sizes if word != most]
+        chosen = _counted(column, status).where(is_named, status.in_(rarer)).group_by(column, status)
+        for row in self._rows(chosen) if rarer else ():
+            rest[row[field]] -= row["size"]
+            if row["status"] in set(ClaimStatus):
+                counts[row[field], ClaimStatus(row["status"])] = row["size"]
+        if most in set(ClaimStatus):
+            counts |= {(key, ClaimStatus(most)): size for key, size in rest.items() if size}
+        return counts
+
+    def count_records(self, kind: str) -> int:
+        [row] = self._rows(select(func.count().label("size")).select_from(TABLES[kind]))
+        return int(row["size"])
+
+    def incidents_named(self, text: str, limit: int) -> list[str]:
+        holds = [func.instr(func.lower(INCIDENTS.name), word) > 0 for word in text.lower().split()]
+        rows = self._rows(select(INCIDENTS.id).where(*holds).order_by(INCIDENTS.n).limit(limit))
+        return [row["id"] for row in rows]
+
+    def _numbers_of(self, statement: Select[Any]) -> array[int]:
+        with self._connection() as connection:
+            return array("q", chain.from_iterable(Prepared(statement).run(connection)))
+
+    @abstractmethod
+    def _numbers_found(self, query: ClaimQuery) -> list[int]:
+        """The same of a query with words, in the order taken in."""
+
+    @abstractmethod
+    def _of_numbers(self, kind: str, model: type[RecordType], numbers: Collection[int]) -> list[RecordType]:
+        """Records by their numbers, in the order taken in."""
+
+    @abstractmethod
+    def _rows(self, statement: Select[Any]) -> Sequence[RowMapping]:
+        """What a statement selects."""
+
+    @abstractmethod
+    def _connection(self) -> AbstractContextManager[Connection]:
+        """The connection to read with."""
+
+
+def conditions(query: ClaimQuery) -> list[ColumnElement[bool]]:
+    """What a claim's columns must hold, without the query's words."""
+    asked: list[ColumnElement[bool]] = []
+    if query.statuses:
+        asked.append(or_(*(CLAIMS.status == status.value for status in query.statuses)))
+    for name, field in ANY_OF.items():
+        if values := getattr(query, name):
+            asked.append(CLAIMS[field].in_(_values(values)))
+    for name in NAMED:
+        wanted = getattr(query, name)
+        if wanted is not None:
+            asked.append(CLAIMS[name] == wanted)
+    return asked
+
+
+def _values(values: Collection[object]) -> Select[Any]:
+    """As many values as there are, in one parameter."""
+    listed: BindParameter[str] = bindparam(None, json.dumps(list(values)), unique=True)
+    return select(func.json_each(listed).table_valued("value").c.value)
+
+
+def _counted(*columns: ColumnElement[Any]) -> Select[Any]:
+    return select(*columns, func.count().label("size"))
