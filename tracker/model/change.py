@@ -28,13 +28,11 @@ class Edit(Frozen):
         return {"kind": self.kind, "id": self.id, "before": self.before, "after": self.after}
 
 
-class Change(Frozen):
-    """One journal entry: everything that one action changed, chained to the entry before it."""
+class JournalLine(Frozen):
+    """A journal entry without its edits, which may be very many: what a list of entries shows."""
 
     seq: int
     """1, 2, 3 ... without a gap."""
-    prev: str
-    """Hash of the entry before; 64 zeros for the first."""
     hash: str
     at: dt.datetime
     clock_went_back: bool = False
@@ -47,6 +45,13 @@ class Change(Frozen):
     reason: str = ""
     undoes: int | None = None
     """Sequence number of the entry that an undo or redo reverses."""
+
+
+class Change(JournalLine):
+    """One journal entry: everything that one action changed, chained to the entry before it."""
+
+    prev: str
+    """Hash of the entry before; 64 zeros for the first."""
     edits: tuple[Edit, ...]
 
     def computed_hash(self) -> str:

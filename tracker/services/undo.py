@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 
 from tracker.errors import RefusedError
-from tracker.model.change import RECORD_KINDS, Change, Edit
+from tracker.model.change import RECORD_KINDS, Change, Edit, JournalLine
 from tracker.services.base import Service, changed
 from tracker.services.bulk import many_records
 from tracker.store.ports import ReadsCase, Store, Write
@@ -62,6 +63,18 @@ class History(Service):
         if limit is not None:
             after = max(after, self._store.head()[0] - limit)
         return self._store.changes(after=after)
+
+    def about(self, text: str = "") -> Sequence[int]:
+        """Numbers of the entries, newest first, that touch the record of an id or tell of all words; "": of all."""
+        return self._store.entries_about(text)
+
+    def lines(self, entries: Sequence[int]) -> list[JournalLine]:
+        """These entries without their edits, for any size of journal."""
+        return self._store.journal_lines(entries)
+
+    def edits_of(self, entry: int, limit: int) -> tuple[list[Edit], int]:
+        """The first edits of an entry, and how many it has."""
+        return self._store.edits_of(entry, limit)
 
     def head(self) -> tuple[int, str]:
         """Sequence number and hash of the newest entry; (0, 64 zeros) when there is none."""

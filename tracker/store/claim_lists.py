@@ -49,10 +49,17 @@ class ClaimLists(ABC):
             chosen = chosen.where(CLAIMS.n.in_(_values(found)))
         if order is not ClaimOrder.TAKEN_IN:
             return self._numbers_of(chosen.order_by(*_ORDERED[order]))
+        if any(getattr(query, name) for name in (*ANY_OF, *NAMED)):
+            return array("q", sorted(self._numbers_of(chosen)))
         # The index of statuses has each status in order; across several, SQLite would walk through the whole rows.
         by_status = (chosen.where(CLAIMS.status == status.value) for status in query.statuses or ClaimStatus)
         runs = [run for statement in by_status if (run := self._numbers_of(statement.order_by(CLAIMS.n)))]
         return runs[0] if len(runs) == 1 else array("q", sorted(chain.from_iterable(runs)))
+
+    def among(self, numbers: Sequence[int], asked: Sequence[ColumnElement[bool]]) -> list[int]:
+        """Those of the numbers, in the order taken in, whose claims hold what is asked."""
+        chosen = select(CLAIMS.n).where(CLAIMS.n.in_(_values(numbers)), *asked)
+        return sorted(self._numbers_of(chosen))
 
     def numbered_claims(self, numbers: Sequence[int]) -> list[Claim]:
         by_id = {claim.id: claim for claim in self._of_numbers("claim", Claim, numbers)}

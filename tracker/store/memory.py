@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeVar
 
 import tracker
 from tracker.errors import CaseError, NotFoundError
-from tracker.model.change import Change
+from tracker.model.change import Change, Edit, JournalLine
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.query import ClaimOrder, ClaimQuery
 from tracker.model.report import Report
@@ -23,6 +23,7 @@ from tracker.store import audit, search
 from tracker.store.indexing import Indexing
 from tracker.store.journal import NO_HEAD, Head, Intent, RecordKey
 from tracker.store.memory_index import MemoryIndex
+from tracker.store.memory_lists import about, ordered
 from tracker.store.ports import Record
 from tracker.store.record_reads import RecordType
 from tracker.store.records import MODELS, dumped, id_number, storable
@@ -116,6 +117,17 @@ class MemoryReads(MemoryIndex):
 
     def changes_of(self, object_id: str) -> list[Change]:
         return [change for change in self._contents.journal if any(edit.id == object_id for edit in change.edits)]
+
+    def entries_about(self, text: str) -> list[int]:
+        return about(self._contents.journal, text)
+
+    def journal_lines(self, entries: Sequence[int]) -> list[JournalLine]:
+        journal = self._contents.journal
+        return [journal[entry - 1] for entry in entries if 0 < entry <= len(journal)]
+
+    def edits_of(self, entry: int, limit: int) -> tuple[list[Edit], int]:
+        [change] = self._contents.journal[entry - 1 : entry]
+        return list(change.edits[:limit]), len(change.edits)
 
     def outline(self, *, after: int = 0) -> list[tuple[int, str, int | None]]:
         return [(change.seq, change.action, change.undoes) for change in self._contents.journal[after:]]
@@ -273,16 +285,3 @@ def _kept(table: Mapping[str, KeptType], sha256: str, word: str) -> KeptType:
     if sha256 not in table:
         raise NotFoundError(f"There is no {word} with SHA-256 {sha256[:12]} in this case.")
     return table[sha256]
-
-
-def ordered(claims: list[Claim], order: ClaimOrder) -> list[Claim]:
-    """Claims that come in the order taken in, in another one."""
-    if order is ClaimOrder.NEWEST:
-        dated = [claim for claim in reversed(claims) if claim.stated_at]
-        undated = [claim for claim in reversed(claims) if not claim.stated_at]
-        return sorted(dated, key=lambda claim: str(claim.stated_at), reverse=True) + undated
-    if order is ClaimOrder.SOURCE:
-        return sorted(claims, key=lambda claim: claim.source.lower())
-    if order is ClaimOrder.INCIDENT:
-        return sorted(claims, key=lambda claim: (claim.incident is None, (claim.incident or "").lower()))
-    return claims

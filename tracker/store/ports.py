@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Literal, Protocol, TypeVar
 
-from tracker.model.change import Change
+from tracker.model.change import Change, Edit, JournalLine
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.decision import Decision
 from tracker.model.incident import Incident
@@ -75,6 +75,21 @@ class ReadsCase(Protocol):
 
     def changes_of(self, object_id: str) -> list[Change]:
         """Entries that touched one record, oldest first."""
+        ...
+
+    def entries_about(self, text: str) -> Sequence[int]:
+        """Numbers of the journal entries, newest first, that touch the record with this id or tell of all its words.
+
+        The words are looked for in summary, reason, action and actor, upper and lower case being one. No words: all.
+        """
+        ...
+
+    def journal_lines(self, entries: Sequence[int]) -> list[JournalLine]:
+        """These journal entries without their edits, in this order; those that are not there are left out."""
+        ...
+
+    def edits_of(self, entry: int, limit: int) -> tuple[list[Edit], int]:
+        """The first edits of a journal entry, and how many it has."""
         ...
 
     def outline(self, *, after: int = 0) -> list[tuple[int, str, int | None]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any, cast
 
 from tracker.model.base import Frozen
@@ -41,6 +42,10 @@ def id_number(kind: str, record_id: str) -> int:
     if not is_id(kind, record_id):
         raise ValueError(f"{record_id!r} is not the id of a {kind}")
     return int(record_id[1:])
+
+
+RECORD_ID = re.compile(f"[{''.join(LETTERS.values())}][1-9][0-9]{{0,17}}")
+"""What an id looks like, of whatever kind."""
 
 
 def is_id(kind: str, record_id: str) -> bool:

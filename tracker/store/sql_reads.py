@@ -23,6 +23,7 @@ from tracker.store.claim_lists import NAMED, ClaimLists, conditions
 from tracker.store.index_reads import IndexReads
 from tracker.store.indexing import Indexing
 from tracker.store.journal import NO_HEAD, Head
+from tracker.store.journal_lists import JournalLists
 from tracker.store.mapping import JOURNAL, TABLES, TEXTS, change_of, record_of
 from tracker.store.ports import Record
 from tracker.store.prepared import Prepared
@@ -70,7 +71,7 @@ def _numbered(kind: str) -> Prepared:
     return Prepared(select(TABLES[kind]).where(TABLES[kind].c.n.in_(asked)).order_by(TABLES[kind].c.n))
 
 
-class SqlReads(ClaimLists, IndexReads, RecordReads):
+class SqlReads(ClaimLists, JournalLists, IndexReads, RecordReads):
     """The reading half of the ports."""
 
     def __init__(self, blobs: Blobs, indexing: Indexing | None = None) -> None:
@@ -196,9 +197,7 @@ class SqlReads(ClaimLists, IndexReads, RecordReads):
         with self._connection() as connection:
             found = self._search.with_all(connection, query.text)
         if found is not None:
-            chunks = [found[start : start + MARKS_AT_ONCE] for start in range(0, len(found), MARKS_AT_ONCE)]
-            chosen = (select(CLAIMS.n).where(CLAIMS.n.in_(chunk), *conditions(query)) for chunk in chunks)
-            return [row["n"] for statement in chosen for row in self._rows(statement.order_by(CLAIMS.n))]
+            return self.among(found, conditions(query))
         columns = (CLAIMS.n, CLAIMS.id, CLAIMS.quote, CLAIMS.source, CLAIMS.place, CLAIMS.incident)
         rows = self._rows(select(*columns).where(*conditions(query)).order_by(CLAIMS.n))
         return [row["n"] for row in search.found(query.text, rows, lambda row: search.haystack(row))]

@@ -60,9 +60,9 @@ FEW = 20
 LONGEST_QUERY = 12
 """Words of a query that are looked for."""
 
-LOOKED_THROUGH = 20_000
+LOOKED_THROUGH = 2_000
 """Claims up to which a query is answered by looking through all of them."""
-NAMED_AT_MOST = 1_000
+NAMED_AT_MOST = 10_000
 """Claims, the newest, that a query of words names in a larger case."""
 
 _WORD = re.compile(r"\w+")

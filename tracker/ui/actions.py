@@ -99,6 +99,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("accept_all", "A", "accept many", "Accept all proposals above a score; says first how many.", ("triage",)),
     Action("report", "o", "report", "Open the report at the quote.", _READABLE),
     Action("filter", "slash", "filter", "Show only what matches.", ("claims", "sources", "log")),
+    Action("record", "o", "open", "Go to the record that the entry changed.", ("log",)),
+    Action("history", "L", "history", "What was done to this record: the Log, filtered to it.", ("claims", "sources")),
     Action("new", "n", "new claim", "Type a claim in; shows at once what it contradicts."),
     Action("undo", "u", "undo", "Undo the last change."),
     Action("redo", "ctrl+r", "redo", "Redo what was undone.", footer=False),

@@ -50,6 +50,8 @@ class TrackerApp(ChangingApp):
         self.counts: dict[str, int] = {}
         """Name of a screen -> the count beside its name."""
         self.user_keys: Mapping[str, str] = {}
+        self.sought: tuple[str, str] | None = None
+        """Name of a screen and the id of the record that it is to show when it comes up."""
         self.refused: TrackerError | None = None
         """Why the case could not be opened."""
         self._case = case
@@ -112,8 +114,9 @@ class TrackerApp(ChangingApp):
 
     # -- around ----------------------------------------------------------------------------------------------------
 
-    def go(self, screen: str) -> None:
-        """Shows another screen."""
+    def go(self, screen: str, record: str | None = None) -> None:
+        """Shows another screen, and a record on it."""
+        self.sought = (screen, record) if record else None
         self.switch_mode(screen)
 
     def next_theme(self) -> None:

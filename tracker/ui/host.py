@@ -23,8 +23,11 @@ class Host(Protocol):
     def submit(self, job: Job) -> None:
         """Makes a change in a worker, after those submitted before it."""
 
-    def go(self, screen: str) -> None:
-        """Shows another screen."""
+    sought: tuple[str, str] | None
+    """Name of a screen and the id of the record that it is to show when it comes up."""
+
+    def go(self, screen: str, record: str | None = None) -> None:
+        """Shows another screen, and a record on it."""
 
     def next_theme(self) -> None:
         """Shows the next colours."""

@@ -60,7 +60,14 @@ class CaseScreen(Screen[None], Loads):
         self.query_one(RowTable).focus()
 
     def on_screen_resume(self) -> None:
+        sought = self.tracker.sought
+        if sought and sought[0] == self.NAME:
+            self.tracker.sought = None
+            self.seek(sought[1])
         self.reload()
+
+    def seek(self, record: str) -> None:
+        """Puts the cursor on a record when the screen reads the case; called before it does."""
 
     @property
     def workspace(self) -> Workspace | None:

@@ -147,6 +147,17 @@ class ClaimsScreen(OnClaim, FilteredScreen):
 
     # -- acting ----------------------------------------------------------------------------------------------------
 
+    def seek(self, record: str) -> None:
+        self.put_filter("")
+        self._list, self._order, self._at = "All", ClaimOrder.TAKEN_IN, (record, 0)
+
+    def why_not_history(self) -> str | None:
+        return None if self.claim else self.NO_CLAIM
+
+    def do_history(self) -> None:
+        if self.claim:
+            self.tracker.go("log", self.claim.id)
+
     def why_not_retract(self) -> str | None:
         if self.claim is None:
             return self.NO_CLAIM

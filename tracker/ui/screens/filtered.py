@@ -41,6 +41,11 @@ class FilteredScreen(CaseScreen):
         narrowed = f" match “{self.text}”" if self.text else ""
         self.query_one("#box").border_subtitle = join(line(f"{size:,}{narrowed}"), safe(order), sep=" · ")
 
+    def put_filter(self, text: str) -> None:
+        """Narrows the list, the next time it is read, as if this had been typed; the screen need not be drawn yet."""
+        self.text = text
+        self.call_after_refresh(lambda: self.query_one(FilterLine).put(text))
+
     def do_filter(self) -> None:
         self.query_one(FilterLine).open()
 

@@ -3,34 +3,38 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.content import Content
 from textual.widget import Widget
 
-from tracker.model.change import Change, Edit
+from tracker.model.change import Edit, JournalLine
 from tracker.present.journal import short_hash
 from tracker.present.times import day_and_minute
 from tracker.ui.safe import NOTHING, join, line, safe
 from tracker.ui.screens.filtered import FilteredScreen
 from tracker.ui.widgets.rows import Column, Row
 from tracker.ui.widgets.sheet import Pane, Sheet
-from tracker.ui.widgets.table import RowTable
+from tracker.ui.widgets.table import PAGE, RowTable
 from tracker.ui.words import field
 
 if TYPE_CHECKING:
     from tracker.services.workspace import Workspace
 
-NEWEST = 2_000
-"""Entries that are listed; the filter by object reaches further back."""
 EDITS = 30
 """Edits of one entry that are drawn."""
 
+GONE_TO = {"claim": "claims", "source": "sources"}
+"""Kind of a record -> the screen that shows it."""
+
+Entries = tuple[Sequence[int], int, dict[int, list[JournalLine]]]
+"""Numbers of all entries of the list, where in it the cursor is to be, and the pages of it that were read."""
+
 
 class LogScreen(FilteredScreen):
-    """What was done, by whom and when; the filter takes the id of a record (C12, S3, D3f2a10)."""
+    """What was done, by whom and when; the filter takes the id of a record (C12, S3), or words."""
 
     NAME = "log"
     TYPED_S = 0.15
@@ -38,7 +42,12 @@ class LogScreen(FilteredScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._changes: dict[str, Change] = {}
+        self._entries: Sequence[int] = ()
+        self._lines: dict[str, JournalLine] = {}
+        self._edits: tuple[Edit, ...] = ()
+        """The first ones of the entry under the cursor."""
+        self._at: tuple[int | None, int] = (None, 0)
+        """Number of the entry under the cursor, and its line."""
 
     def body(self) -> Iterable[Widget]:
         columns = [
@@ -49,44 +58,104 @@ class LogScreen(FilteredScreen):
             Column("what"),
         ]
         table = RowTable(columns, empty=_EMPTY, id="entries")
-        hint = "id of a record: C12, S3, R1 ... escape shows all"
+        hint = "id of a record (C12, S3, R1), or words; escape shows all"
         yield self.beside(table, Sheet(id="entry"), title=safe("Journal"), sheet_title=safe("Entry"), hint=hint)
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
-    def fetch(self, case: Workspace) -> list[Change]:
-        return case.history.entries(limit=NEWEST, object_id=self.text or None)
+    def fetch(self, case: Workspace) -> Entries:
+        entries = case.history.about(self.text)
+        here, line = self._at
+        at = entries.index(here) if here in entries else min(line, max(len(entries) - 1, 0))
+        near = sorted({max(at - PAGE // 2, 0) // PAGE, (at + PAGE // 2) // PAGE})
+        return entries, at, {page: _page(case, entries, page) for page in near}
 
-    def show(self, data: list[Change]) -> None:
-        newest_first = list(reversed(data))
-        self._changes = {str(change.seq): change for change in newest_first}
+    def show(self, data: Entries) -> None:
+        self._entries, at, pages = data
+        self._lines = {str(entry.seq): entry for page in pages.values() for entry in page}
         table = self.query_one(RowTable)
         table.empty = _NO_MATCH if self.text else _EMPTY
-        table.set_rows(_row(change) for change in newest_first)
-        self.show_size(len(data))
+        drawn = {number: [_row(entry) for entry in page] for number, page in pages.items()}
+        table.set_count(len(self._entries), cursor=at, pages=drawn)
+        self.show_size(len(self._entries))
+        self._look()
+
+    @on(RowTable.PageWanted)
+    def _on_page_wanted(self, message: RowTable.PageWanted) -> None:
+        entries = self._entries
+        self.load("page", lambda case: (entries, message.page, _page(case, entries, message.page)), void=False)
+
+    def show_page(self, data: tuple[Sequence[int], int, list[JournalLine]]) -> None:
+        entries, number, page = data
+        if entries is not self._entries:
+            return
+        table = self.query_one(RowTable)
+        self._lines |= {str(entry.seq): entry for entry in page}
+        table.put_page(number, [_row(entry) for entry in page])
+        self._lines = {key: self._lines[key] for key in table.held()}
         self._look()
 
     @on(RowTable.Moved)
     def _look(self) -> None:
-        change = self.change_here
+        entry = self.entry
         sheet = self.query_one("#entry", Sheet)
-        if change is None:
+        self._at = (entry.seq if entry and self.query_one(RowTable).cursor else None, self.query_one(RowTable).cursor)
+        self._edits = ()
+        if entry is None:
             sheet.words()
         else:
-            self.query_one("#detail", Pane).head(line(f"Entry {change.seq}"))
-            sheet.set(lambda width: _change_lines(change, width))
+            self.query_one("#detail", Pane).head(line(f"Entry {entry.seq}"))
+            sheet.set(lambda width: _entry_lines(entry, (), 0, width))
+            self.load("edits", lambda case: (entry, *case.history.edits_of(entry.seq, EDITS)))
         self.refresh_keys()
 
+    def show_edits(self, data: tuple[JournalLine, list[Edit], int]) -> None:
+        entry, edits, how_many = data
+        if self.entry is not None and self.entry.seq == entry.seq:
+            self._edits = tuple(edits)
+            self.query_one("#entry", Sheet).set(lambda width: _entry_lines(entry, edits, how_many, width))
+            self.refresh_keys()
+
     @property
-    def change_here(self) -> Change | None:
+    def entry(self) -> JournalLine | None:
         """The entry under the cursor."""
-        return self._changes.get(self.query_one(RowTable).key or "")
+        return self._lines.get(self.query_one(RowTable).key or "")
+
+    def seek(self, record: str) -> None:
+        """Shows what was done to a record."""
+        self.put_filter(record)
+
+    # -- going to what was changed ---------------------------------------------------------------------------------
+
+    def why_not_record(self) -> str | None:
+        if self.entry is None:
+            return "There is no entry under the cursor."
+        return None if self._edits else "The entry names no record, or its records are still being read."
+
+    def do_record(self) -> None:
+        from tracker.ui.screens.reader import Reader
+
+        edit = self._edits[0]
+        if edit.kind == "report":
+            self.app.push_screen(Reader(report_id=edit.id))
+        elif edit.kind in GONE_TO:
+            self.tracker.go(GONE_TO[edit.kind], edit.id)
+        else:
+            self.tracker.go("disputes")
+
+    @on(RowTable.Chosen)
+    def _on_chosen(self) -> None:
+        self.action_act("record")
 
     def copied(self) -> str:
-        return self.change_here.hash if self.change_here else ""
+        return self.entry.hash if self.entry else ""
 
 
-def _row(change: Change) -> Row:
+def _page(case: Workspace, entries: Sequence[int], page: int) -> list[JournalLine]:
+    return case.history.lines(entries[page * PAGE : (page + 1) * PAGE])
+
+
+def _row(change: JournalLine) -> Row:
     cells = (
         line(str(change.seq), "$faint"),
         line(day_and_minute(change.at), "$faint"),
@@ -97,7 +166,7 @@ def _row(change: Change) -> Row:
     return Row(str(change.seq), cells)
 
 
-def _change_lines(change: Change, width: int) -> list[Content]:
+def _entry_lines(change: JournalLine, edits: Sequence[Edit], how_many: int, width: int) -> list[Content]:
     facts = [
         ("what", change.summary),
         ("reason", change.reason),
@@ -108,10 +177,10 @@ def _change_lines(change: Change, width: int) -> list[Content]:
         ("tool", change.tool_version),
     ]
     drawn = [part for name, words in facts if words for part in field(name, line(words), width, label_width=9)]
-    for edit in change.edits[:EDITS]:
+    for edit in edits:
         drawn += [NOTHING, *_edit_lines(edit, width)]
-    if len(change.edits) > EDITS:
-        drawn += [NOTHING, line(f"and {len(change.edits) - EDITS:,} more records", "$faint")]
+    if how_many > len(edits):
+        drawn += [NOTHING, line(f"and {how_many - len(edits):,} more records", "$faint")]
     return drawn
 
 

@@ -37,6 +37,8 @@ class SourcesScreen(FilteredScreen):
         super().__init__()
         self._rows: dict[str, SourceRow] = {}
         self._names: dict[str, str] = {}
+        self._sought: str | None = None
+        """Id of the source that the cursor is to go to."""
         self._records: dict[str, TrackRecord] = {}
         """Empty until the case is weighed: the list does not wait for that."""
         self._provenance: Provenance | None = None
@@ -99,7 +101,10 @@ class SourcesScreen(FilteredScreen):
 
     def _fill(self) -> None:
         rows, records = self._rows, self._records
-        self.query_one(RowTable).set_keys(list(rows), lambda key: _row(rows[key], records.get(key)))
+        self.query_one(RowTable).set_keys(
+            list(rows), lambda key: _row(rows[key], records.get(key)), cursor=self._sought
+        )
+        self._sought = None
         self._look()
 
     @on(RowTable.Moved)
@@ -133,7 +138,15 @@ class SourcesScreen(FilteredScreen):
     def why_not_grade(self) -> str | None:
         return None if self.source else "There is no source under the cursor."
 
-    why_not_edit = why_not_grade
+    why_not_edit = why_not_history = why_not_grade
+
+    def seek(self, record: str) -> None:
+        self.put_filter("")
+        self._sought = record
+
+    def do_history(self) -> None:
+        if self.source:
+            self.tracker.go("log", self.source.id)
 
     def why_not_propose(self) -> str | None:
         if self.source is None:

@@ -150,6 +150,12 @@ class FilterLine(Input):
         self.add_class("-open")
         self.focus()
 
+    def put(self, text: str) -> None:
+        """Says this from now on, without telling anybody."""
+        self.set_class(bool(text), "-open")
+        with self.prevent(Input.Changed):
+            self.value = text
+
     def action_clear(self) -> None:
         """Shows everything again."""
         self.remove_class("-open")

@@ -145,9 +145,9 @@ class RowTable(ScrollView, can_focus=True):
         at = next((index for index, row in enumerate(every) if row.key == held and not row.heading), self._cursor)
         self._settle(at)
 
-    def set_keys(self, keys: Sequence[str], make: Callable[[str], Row]) -> None:
-        """Shows a row for each key, made when it comes into view; the cursor stays on its key, else on its line."""
-        held = self.key
+    def set_keys(self, keys: Sequence[str], make: Callable[[str], Row], *, cursor: str | None = None) -> None:
+        """Shows a row for each key, made when it comes into view; for the cursor see `set_rows`."""
+        held = cursor or self.key
         self._pages = {}
         self._make = lambda page: [make(key) for key in keys[page * PAGE : (page + 1) * PAGE]]
         self._count = len(keys)

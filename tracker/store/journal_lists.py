@@ -1,0 +1,84 @@
+"""The journal as its list reads it: a page of entries without their load, and the first edits of one."""
+
+from __future__ import annotations
+
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+
+from sqlalchemy import Connection, RowMapping, Select, bindparam, func, select
+
+from tracker.model.change import Edit, JournalLine
+from tracker.store.mapping import JOURNAL
+from tracker.store.prepared import Prepared
+from tracker.store.records import RECORD_ID
+
+ENTRIES = JOURNAL.c
+
+_LINE = [ENTRIES[name] for name in JournalLine.model_fields]
+_asked = select(func.json_each(bindparam("entries")).table_valued("value").c.value)
+_LINES = Prepared(select(*_LINE).where(ENTRIES.seq.in_(_asked)))
+
+_edits = func.json_each(ENTRIES.edits).table_valued("value")
+_FIRST_EDITS = Prepared(
+    select(_edits.c.value)
+    .select_from(JOURNAL, _edits)
+    .where(ENTRIES.seq == bindparam("entry"))
+    .limit(bindparam("most"))
+)
+_HOW_MANY = Prepared(select(func.json_array_length(ENTRIES.edits)).where(ENTRIES.seq == bindparam("entry")))
+
+_TOUCHES = (
+    select(_edits.c.value).where(func.json_extract(_edits.c.value, "$.id") == bindparam("record")).correlate(JOURNAL)
+)
+_ABOUT = Prepared(
+    select(ENTRIES.seq)
+    # The id as it stands in an edit's JSON finds few entries too many, and is found without reading the JSON.
+    .where(func.instr(ENTRIES.edits, bindparam("mark")) > 0, _TOUCHES.exists())
+    .order_by(ENTRIES.seq.desc())
+)
+_words_of = func.lower(ENTRIES.summary + " " + ENTRIES.reason + " " + ENTRIES.action + " " + ENTRIES.actor)
+
+
+class JournalLists(ABC):
+    """The part of `tracker.store.ports.ReadsCase` that the list of entries is made of."""
+
+    def entries_about(self, text: str) -> Sequence[int]:
+        if not text.strip():
+            return range(self.head()[0], 0, -1)
+        record = text.strip().upper()
+        if RECORD_ID.fullmatch(record):
+            with self._connection() as connection:
+                return _ABOUT.column(connection, mark=f'"id":"{record}"', record=record)
+        told = [func.instr(_words_of, word) > 0 for word in text.lower().split()]
+        return [row["seq"] for row in self._rows(select(ENTRIES.seq).where(*told).order_by(ENTRIES.seq.desc()))]
+
+    def journal_lines(self, entries: Sequence[int]) -> list[JournalLine]:
+        with self._connection() as connection:
+            rows = _LINES.records(connection, entries=json.dumps(list(entries)))
+        found = {}
+        for row in rows:
+            try:
+                found[row["seq"]] = JournalLine.model_validate(row)
+            except ValueError:
+                continue
+        return [found[entry] for entry in entries if entry in found]
+
+    def edits_of(self, entry: int, limit: int) -> tuple[list[Edit], int]:
+        with self._connection() as connection:
+            first = _FIRST_EDITS.column(connection, entry=entry, most=limit)
+            how_many = _HOW_MANY.one(connection, entry=entry)
+        return [Edit.model_validate_json(edit) for edit in first], how_many or 0
+
+    @abstractmethod
+    def head(self) -> tuple[int, str]:
+        """Number and hash of the newest entry."""
+
+    @abstractmethod
+    def _rows(self, statement: Select[tuple[object, ...]]) -> Sequence[RowMapping]:
+        """What a statement selects."""
+
+    @abstractmethod
+    def _connection(self) -> AbstractContextManager[Connection]:
+        """The connection to read with."""

@@ -1,0 +1,32 @@
+"""How lists are ordered and narrowed where everything is in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.model.change import Change
+from tracker.model.claim import Claim
+from tracker.model.query import ClaimOrder
+from tracker.store.records import RECORD_ID
+
+
+def ordered(claims: list[Claim], order: ClaimOrder) -> list[Claim]:
+    """Claims that come in the order taken in, in another one."""
+    if order is ClaimOrder.NEWEST:
+        dated = [claim for claim in reversed(claims) if claim.stated_at]
+        undated = [claim for claim in reversed(claims) if not claim.stated_at]
+        return sorted(dated, key=lambda claim: str(claim.stated_at), reverse=True) + undated
+    if order is ClaimOrder.SOURCE:
+        return sorted(claims, key=lambda claim: claim.source.lower())
+    if order is ClaimOrder.INCIDENT:
+        return sorted(claims, key=lambda claim: (claim.incident is None, (claim.incident or "").lower()))
+    return claims
+
+
+def about(journal: Sequence[Change], text: str) -> list[int]:
+    """Numbers of the entries, newest first, that a text names; see `tracker.store.ports.ReadsCase.entries_about`."""
+    record, words = text.strip().upper(), text.lower().split()
+    if RECORD_ID.fullmatch(record):
+        return [change.seq for change in reversed(journal) if any(edit.id == record for edit in change.edits)]
+    told = ((change.seq, f"{change.summary} {change.reason} {change.action} {change.actor}") for change in journal)
+    return [seq for seq, said in told if all(word in said.lower() for word in words)][::-1]
