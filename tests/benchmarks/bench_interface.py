@@ -26,7 +26,7 @@ from tracker.ui.widgets.table import PAGE, RowTable
 
 TERMINAL = (120, 40)
 PAGES = 200
-WARM_PAGES = 30
+WARM_PAGES = 50
 """Pages scrolled before memory is looked at."""
 KEY_TO_PAINT_S = 0.1
 RESULTS_S = 0.05

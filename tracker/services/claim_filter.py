@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from tracker.model.claim import ClaimStatus
 from tracker.model.query import ClaimQuery
 
-MOST = 500
+MOST = 20_000
 """Sources or incidents that a word stands for."""
 NONE = ("",)
 """The id of no record: a name that nothing has names no claim."""

@@ -49,7 +49,7 @@ class ClaimLists(ABC):
             chosen = chosen.where(CLAIMS.n.in_(_values(found)))
         if order is not ClaimOrder.TAKEN_IN:
             return self._numbers_of(chosen.order_by(*_ORDERED[order]))
-        if any(getattr(query, name) for name in (*ANY_OF, *NAMED)):
+        if is_narrow(query):
             return array("q", sorted(self._numbers_of(chosen)))
         # The index of statuses has each status in order; across several, SQLite would walk through the whole rows.
         by_status = (chosen.where(CLAIMS.status == status.value) for status in query.statuses or ClaimStatus)
@@ -115,19 +115,26 @@ class ClaimLists(ABC):
         """The connection to read with."""
 
 
-def conditions(query: ClaimQuery) -> list[ColumnElement[bool]]:
-    """What a claim's columns must hold, without the query's words."""
+def conditions(query: ClaimQuery, *, by_number: bool = False) -> list[ColumnElement[bool]]:
+    """What a claim's columns must hold, without the query's words. by_number: the claims' numbers are given as well."""
     asked: list[ColumnElement[bool]] = []
+    # SQLite knows no sizes. An index is kept from it where another one, or the numbers, narrow more.
+    status = CLAIMS.status.concat("") if by_number or is_narrow(query) else CLAIMS.status
     if query.statuses:
-        asked.append(or_(*(CLAIMS.status == status.value for status in query.statuses)))
+        asked.append(or_(*(status == wanted.value for wanted in query.statuses)))
     for name, field in ANY_OF.items():
         if values := getattr(query, name):
-            asked.append(CLAIMS[field].in_(_values(values)))
+            asked.append((CLAIMS[field].concat("") if by_number else CLAIMS[field]).in_(_values(values)))
     for name in NAMED:
         wanted = getattr(query, name)
         if wanted is not None:
-            asked.append(CLAIMS[name] == wanted)
+            asked.append((CLAIMS[name].concat("") if by_number else CLAIMS[name]) == wanted)
     return asked
+
+
+def is_narrow(query: ClaimQuery) -> bool:
+    """Whether a query asks for more than words and statuses."""
+    return any(getattr(query, name) for name in (*ANY_OF, *NAMED))
 
 
 def _values(values: Collection[object]) -> Select[Any]:

@@ -197,7 +197,7 @@ class SqlReads(ClaimLists, JournalLists, IndexReads, RecordReads):
         with self._connection() as connection:
             found = self._search.with_all(connection, query.text)
         if found is not None:
-            return self.among(found, conditions(query))
+            return self.among(found, conditions(query, by_number=True))
         columns = (CLAIMS.n, CLAIMS.id, CLAIMS.quote, CLAIMS.source, CLAIMS.place, CLAIMS.incident)
         rows = self._rows(select(*columns).where(*conditions(query)).order_by(CLAIMS.n))
         return [row["n"] for row in search.found(query.text, rows, lambda row: search.haystack(row))]

@@ -108,7 +108,6 @@ class ClaimsScreen(OnClaim, FilteredScreen):
         for page in data.pages:
             table.put_page(page, _rows(data, page))
         self._claims = {key: self._claims[key] for key in table.held() if key in self._claims}
-        self._look()
 
     @on(RowTable.Moved)
     def _look(self) -> None:

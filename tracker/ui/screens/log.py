@@ -93,7 +93,6 @@ class LogScreen(FilteredScreen):
         self._lines |= {str(entry.seq): entry for entry in page}
         table.put_page(number, [_row(entry) for entry in page])
         self._lines = {key: self._lines[key] for key in table.held()}
-        self._look()
 
     @on(RowTable.Moved)
     def _look(self) -> None:

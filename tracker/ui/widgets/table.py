@@ -24,9 +24,9 @@ from tracker.ui.widgets.rows import Column, Row, assemble
 
 PAGE = 100
 """Rows a page holds."""
-PAGES_HELD = 24
+PAGES_HELD = 12
 """Pages that stay when they are out of view; those farthest from the cursor go first."""
-AHEAD = 40
+AHEAD = PAGE
 """Rows on either side of the cursor that are asked for before they come into view."""
 
 
