@@ -130,8 +130,12 @@ async def _merge(view: View) -> None:
     await view.press("2", "m")
 
 
+async def _split(view: View) -> None:
+    await view.press("2", *"jjjjjjjj", "S")
+
+
 async def _many(view: View) -> None:
-    await view.press("2", "A")
+    await view.press("2", "A", *"0.5", "down")
 
 
 async def _reader(view: View) -> None:
@@ -166,6 +170,7 @@ VIEWS: dict[str, Keys] = {
     "grade": _grade,
     "new": _new,
     "merge": _merge,
+    "split": _split,
     "many": _many,
     "reader": _reader,
     "palette": _palette,

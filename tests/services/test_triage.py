@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.services.cases import take_in, typed
-from tracker.errors import NotFoundError, RefusedError
+from tracker.errors import NotFoundError, RefusedError, UsageError
 from tracker.model.claim import ClaimStatus
 from tracker.services.workspace import Workspace
 
@@ -81,3 +81,55 @@ def test_a_merge_that_makes_no_sense_is_refused(memory: Workspace, claim_id: str
     memory.triage.reject("C2")
     with pytest.raises(RefusedError):
         memory.triage.merge(claim_id, into=into)
+
+
+TWO_THINGS = (
+    "The coast guard said that three sailors were killed in Port Amber on Monday and that the ferry had left on time."
+)
+
+
+def split_case(memory: Workspace) -> tuple[Workspace, str]:
+    take_in(memory, TWO_THINGS, name="two.txt")
+    return memory, memory.triage.queue()[0].id
+
+
+def test_a_split_proposal_is_two_proposals_with_their_own_words_and_reading(memory: Workspace) -> None:
+    case, whole = split_case(memory)
+    quote = case.claims.get(whole).quote
+    first, second = case.triage.split(whole, TWO_THINGS.index(" and that"))
+    report = case.reports.text(first.report or "")
+    assert (first.quote, second.quote) == (quote.split(" and that ")[0], "the ferry had left on time")
+    assert [report[claim.span[0] : claim.span[1]] for claim in (first, second) if claim.span] == [
+        first.quote,
+        second.quote,
+    ]
+    assert (first.measure, first.high, second.quantity) == ("killed", 3, None)
+    assert {first.source, second.source} == {case.claims.get(whole).source}
+    assert case.claims.get(whole).status is ClaimStatus.REJECTED
+
+
+def test_one_undo_makes_a_split_proposal_whole_again(memory: Workspace) -> None:
+    case, whole = split_case(memory)
+    before = [claim.id for claim in case.triage.queue()]
+    case.triage.split(whole, TWO_THINGS.index(" and that"))
+    assert len(case.triage.queue()) == len(before) + 1
+    case.history.undo()
+    assert [claim.id for claim in case.triage.queue()] == before
+
+
+def test_only_a_proposal_is_split_and_only_into_parts_with_words(memory: Workspace) -> None:
+    case, whole = split_case(memory)
+    with pytest.raises(UsageError, match="needs words"):
+        case.triage.split(whole, 0)
+    case.triage.accept(whole)
+    with pytest.raises(RefusedError, match="only proposals are split"):
+        case.triage.split(whole, 20)
+
+
+def test_parts_of_a_split_figure_go_with_the_half_that_has_it(memory: Workspace) -> None:
+    text = "The coast guard said that nine people were killed, among them two sailors, and that the ferry had left."
+    take_in(memory, text, name="parts.txt")
+    whole = next(claim for claim in memory.triage.queue() if claim.high == 9)
+    part = next(claim for claim in memory.triage.queue() if claim.part_of == whole.id)
+    first, _ = memory.triage.split(whole.id, whole.quote.index(", among"))
+    assert memory.claims.get(part.id).part_of == first.id

@@ -73,7 +73,17 @@ async def test_hostile_text_is_shown_and_does_nothing(payload: str) -> None:
 @pytest.mark.parametrize("group", [MARKUP, CONTROLS, SHAPES], ids=("markup", "controls", "shapes"))
 async def test_hostile_text_does_nothing_in_dialogs(group: tuple[str, ...]) -> None:
     async with driving(hostile_case(" ".join(group)), size=(100, 30)) as driver:
-        for keys in (("2", "e"), ("2", "m"), ("2", "g"), ("2", "A"), ("2", "o"), ("4", "d"), ("5", "g"), ("5", "m")):
+        for keys in (
+            ("2", "e"),
+            ("2", "m"),
+            ("2", "S"),
+            ("2", "g"),
+            ("2", "A"),
+            ("2", "o"),
+            ("4", "d"),
+            ("5", "g"),
+            ("5", "m"),
+        ):
             await driver.press(*keys)
             assert [c for c in FORBIDDEN if c in driver.seen()] == [], keys
             await driver.press("escape")

@@ -102,23 +102,6 @@ async def test_a_key_that_cannot_act_says_why() -> None:
         assert driver.screen == "TriageScreen"
 
 
-async def test_bulk_accept_says_the_count_before_it_accepts() -> None:
-    case = small_case()
-    async with driving(case, start="triage") as driver:
-        await driver.press("A")
-        assert "3 proposals of 5 will be accepted" in driver.seen()
-        await driver.press("enter")
-        assert len(case.triage.queue()) == 2
-
-
-async def test_bulk_accept_refuses_a_score_that_is_none() -> None:
-    case = small_case()
-    async with driving(case, start="triage") as driver:
-        await driver.press("A", "x", "enter")
-        assert "from 0 to 1" in driver.seen()
-        assert len(case.triage.queue()) == 5
-
-
 async def test_a_refused_decision_comes_back_with_the_reason() -> None:
     case = small_case()
 

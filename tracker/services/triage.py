@@ -1,4 +1,4 @@
-"""Proposals: accept, reject, merge."""
+"""Proposals: accept, reject, merge, split."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.query import ClaimQuery
 from tracker.services.base import Service, changed, counted, number_of
 from tracker.services.bulk import many_records
+from tracker.services.proposals import fingerprint
+from tracker.services.splitting import halves
+from tracker.store.ports import Write
 
 
 class Triage(Service):
@@ -54,6 +57,25 @@ class Triage(Service):
             write.put(duplicate.model_copy(update=rejected))
         return changed(write)
 
+    def split(self, claim_id: str, at: int) -> tuple[Claim, Claim]:
+        """Cuts a proposal in two at an offset of its quote; both parts are proposed, read anew, in one entry.
+
+        The whole is kept as rejected: taking the same report in again does not bring it back. Parts of its figure
+        become parts of the half that has it. Raises UsageError when a part would have no words.
+        """
+        with self._store.write("split", actor=self._actor) as write:
+            whole = write.claim(claim_id)
+            if whole.status is not ClaimStatus.PROPOSED:
+                raise RefusedError(f"{claim_id} is {whole.status} already; only proposals are split.")
+            first, second = (_new(write, half) for half in halves(whole, at))
+            for part in _parts_of(write, whole):
+                half = second if second.measure == part.measure and first.measure != part.measure else first
+                write.put(part.model_copy(update={"part_of": half.id}))
+            note = _joined(whole.note, f"Split into {first.id} and {second.id}.")
+            write.put(whole.model_copy(update={"status": ClaimStatus.REJECTED, "note": note}))
+            write.summary = f"Split {claim_id} into {first.id} and {second.id}"
+        return first, second
+
     def _set(
         self, claim_ids: tuple[str, ...], status: ClaimStatus, allowed: tuple[ClaimStatus, ...], reason: str
     ) -> Change:
@@ -78,6 +100,21 @@ def _refused(claims: list[Claim], action: str) -> RefusedError:
     claim = claims[0]
     hint = "Retract it instead." if claim.status is ClaimStatus.ACCEPTED and action == "reject" else None
     return RefusedError(f"{claim.id} is {claim.status} already.", hint=hint)
+
+
+def _parts_of(write: Write, whole: Claim) -> list[Claim]:
+    """Open claims on a part of those whom a claim counts."""
+    if whole.report is None:
+        return []
+    claims = write.claims(ClaimQuery(report=whole.report))
+    return [claim for claim in claims if claim.part_of == whole.id and claim.status.is_open]
+
+
+def _new(write: Write, half: Claim) -> Claim:
+    """Keeps a half of a claim as a proposal of its own."""
+    text = write.report(half.report).text_sha256 if half.report else ""
+    fresh = {"id": write.new_id("claim"), "rev": 0, "note": "", "fingerprint": fingerprint(text, half)}
+    return write.put(half.model_copy(update=fresh))
 
 
 def _joined(note: str, more: str) -> str:

@@ -2,66 +2,117 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Input
+from textual.content import Content
+from textual.widgets import Input, OptionList
 
 from tracker.model.claim import Claim
 from tracker.ui.counts import counted
-from tracker.ui.safe import join, line, safe
+from tracker.ui.safe import choice, line, safe
 from tracker.ui.screens.dialog import Dialog, no_complaint
 from tracker.ui.widgets.fields import Field, FieldRow
-from tracker.ui.widgets.words import Words
+from tracker.ui.widgets.words import Choices, Words
 
 DEFAULT_SCORE = 0.8
 """Score that is suggested; 0-1, what the reader is sure of."""
+MOST = 40
+"""Reports and sources listed, each; those with most proposals come first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which proposals: all, those of one report, or those of one source."""
+
+    words: str
+    report: str | None = None
+    source_id: str | None = None
+
+    def holds(self, claim: Claim) -> bool:
+        return self.report in (None, claim.report) and self.source_id in (None, claim.source_id)
 
 
 class AcceptMany(Dialog[None]):
-    """Takes all proposals from a score on, of the whole case or of one report."""
+    """Takes all proposals from a score on, of the whole case, of a report, or of a source."""
+
+    CSS_PATH = "accept_many.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # The score keeps the keyboard: figures go into it, the arrows choose below it.
+        Binding("up", "pick(-1)", show=False, priority=True),
+        Binding("down", "pick(1)", show=False, priority=True),
+    ]
 
     def __init__(self, queue: list[Claim], here: Claim | None) -> None:
         super().__init__()
         self._queue = queue
-        self._report = here.report if here else None
+        self._scopes = scopes(queue, here)
 
     def compose(self) -> ComposeResult:
         box = Vertical(
             FieldRow(safe("From score"), Field(f"{DEFAULT_SCORE:.2f}", id="score", hint="0 to 1")),
-            FieldRow(safe("Report"), Field(id="report", hint="empty: all reports", known=[self._report or ""])),
+            Choices(id="scope", classes="section"),
             Words(id="count", classes="section"),
             no_complaint(),
             classes="dialog",
         )
         box.border_title = safe("Accept many")
-        box.border_subtitle = safe("enter accept · escape back")
+        box.border_subtitle = safe("↑ ↓ of what · enter accept · escape back")
         yield box
 
     def on_mount(self) -> None:
-        self._count()
+        score = self.query_one("#score", Field)
+        score.focus()
+        score.action_select_all()
+        self._list()
 
     @on(Input.Changed)
+    def _list(self) -> None:
+        """Says for each choice how many proposals have the score."""
+        listed = self.query_one("#scope", Choices)
+        place = listed.highlighted or 0
+        score = self._score()
+        reach = [claim for claim in self._queue if score is not None and (claim.score or 0.0) >= score]
+        listed.clear_options()
+        listed.add_options([choice(_words(scope, reach)) for scope in self._scopes])
+        listed.highlighted = place
+        self._count()
+
+    def action_pick(self, by: int) -> None:
+        listed = self.query_one("#scope", Choices)
+        listed.highlighted = ((listed.highlighted or 0) + by) % len(self._scopes)
+
+    @on(OptionList.OptionHighlighted)
     def _count(self) -> None:
-        chosen = self._chosen()
-        words = f"{counted(len(chosen), 'proposal')} of {len(self._queue):,} will be accepted. u takes it back."
-        self.query_one("#count", Words).put(join(safe(words, "bold")))
+        words = f"{counted(len(self._chosen()), 'proposal')} of {len(self._queue):,} will be accepted. u takes it back."
+        self.query_one("#count", Words).put(safe(words, "bold"))
 
     @on(Input.Submitted)
+    @on(OptionList.OptionSelected)
     def _on_submitted(self) -> None:
         self.action_save()
 
     def action_save(self) -> None:
-        score, report = self._score(), self.query_one("#report", Field).value.strip() or None
+        score, scope = self._score(), self._scope
         if score is None:
             self.need(False, "The score is a number from 0 to 1.", "#score")
             return
-        if not self.need(self._chosen(), "No proposal has that score.", "#score"):
+        if not self.need(self._chosen(), "No such proposal has that score.", "#score"):
             return
+        of: dict[str, Any] = {"report": scope.report, "source_id": scope.source_id}
         self.save(
-            lambda case: case.triage.accept_all(min_score=score, report=report),
+            lambda case: case.triage.accept_all(min_score=score, **of),
             said=lambda made: line(made.summary) if made else safe("There was nothing left to accept."),
         )
+
+    @property
+    def _scope(self) -> Scope:
+        return self._scopes[self.query_one("#scope", Choices).highlighted or 0]
 
     def _score(self) -> float | None:
         try:
@@ -71,7 +122,28 @@ class AcceptMany(Dialog[None]):
         return score if 0.0 <= score <= 1.0 else None
 
     def _chosen(self) -> list[Claim]:
-        score, report = self._score(), self.query_one("#report", Field).value.strip()
+        score, scope = self._score(), self._scope
         if score is None:
             return []
-        return [claim for claim in self._queue if (claim.score or 0.0) >= score and report in ("", claim.report)]
+        return [claim for claim in self._queue if (claim.score or 0.0) >= score and scope.holds(claim)]
+
+
+def scopes(queue: list[Claim], here: Claim | None) -> list[Scope]:
+    """All, the report and the source under the cursor, then the other reports and sources with most proposals."""
+    names = {claim.source_id: claim.source for claim in queue}
+    reports = Counter(claim.report for claim in queue if claim.report)
+    sources = Counter(claim.source_id for claim in queue if claim.source_id)
+    first = [Scope("all proposals")]
+    if here and here.report:
+        first.append(Scope(f"this report, {here.report}", report=here.report))
+    if here and here.source_id:
+        first.append(Scope(f"this source, {here.source}", source_id=here.source_id))
+    listed = {(scope.report, scope.source_id) for scope in first}
+    more = [Scope(f"report {report}", report=report) for report, _ in reports.most_common(MOST)]
+    more += [Scope(f"source {names[source]}", source_id=source) for source, _ in sources.most_common(MOST)]
+    return first + [scope for scope in more if (scope.report, scope.source_id) not in listed]
+
+
+def _words(scope: Scope, reach: list[Claim]) -> Content:
+    count = Content(f"{sum(map(scope.holds, reach)):>7,}  ")
+    return count + line(scope.words)

@@ -13,7 +13,7 @@ from tracker.model.claim import Claim
 from tracker.ui.reads import ReportText, text_at, text_of
 from tracker.ui.safe import Mark, join, line, safe
 from tracker.ui.screens.dialog import Dialog, no_complaint
-from tracker.ui.widgets.report_view import ReportView
+from tracker.ui.widgets.report_view import ReportView, show_note
 from tracker.ui.widgets.words import Words
 from tracker.ui.words import STATUS_MARKS, says, source_words, status_mark
 
@@ -36,7 +36,7 @@ class Reader(Dialog[None]):
         self._read = ReportText(None, "", [])
 
     def compose(self) -> ComposeResult:
-        box = Vertical(ReportView(id="text"), Words(id="which"), no_complaint(), id="reader")
+        box = Vertical(Words(id="unread"), ReportView(id="text"), Words(id="which"), no_complaint(), id="reader")
         box.border_subtitle = safe("n p claims · j k scroll · y copy quote · escape back")
         yield box
 
@@ -51,6 +51,7 @@ class Reader(Dialog[None]):
         report = found.report
         title = f"{report.id} {report.title or report.name}" if report else "Typed in"
         self.query_one("#reader").border_title = line(title)
+        show_note(self.query_one("#unread", Words), report)
         self._show_claim()
 
     @property

@@ -17,10 +17,11 @@ from tracker.present.claims import details
 from tracker.ui.findings import Comparison, compare, comparison_lines, counts_words
 from tracker.ui.safe import NOTHING, join, line, safe
 from tracker.ui.screens.on_claim import OnClaim
-from tracker.ui.widgets.report_view import ReportView
+from tracker.ui.widgets.report_view import ReportView, show_note
 from tracker.ui.widgets.rows import Column, Row
 from tracker.ui.widgets.sheet import Pane, Sheet
 from tracker.ui.widgets.table import RowTable
+from tracker.ui.widgets.words import Words
 from tracker.ui.words import field, says, score_words
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class TriageScreen(OnClaim):
         queue = RowTable(columns, empty=_EMPTY, id="queue")
         queue.add_class("list")
         queue.border_title = safe("Proposals")
-        report = Vertical(ReportView(id="text"), id="report", classes="pane")
+        report = Vertical(Words(id="unread"), ReportView(id="text"), id="report", classes="pane")
         report.border_title = safe("Report")
         yield Horizontal(
             queue,
@@ -99,6 +100,7 @@ class TriageScreen(OnClaim):
             self.query_one("#fields", Sheet).words()
             self.query_one("#findings", Sheet).words()
             self.query_one(ReportView).show("")
+            show_note(self.query_one("#unread", Words), None)
             self.refresh_keys()
             return
         self.query_one("#fields", Sheet).set(lambda width: reading_lines(claim, width))
@@ -122,6 +124,7 @@ class TriageScreen(OnClaim):
         view = self.query_one(ReportView)
         view.show(context.text, quote=context.claim.span or (0, len(context.text)))
         box = self.query_one("#report", Vertical)
+        show_note(self.query_one("#unread", Words), context.report)
         report = context.report
         box.border_title = line(f"{report.id} {report.title or report.name}" if report else "Typed in")
         day = f"{report.published:%Y-%m-%d}" if report and report.published else "undated"
@@ -143,7 +146,7 @@ class TriageScreen(OnClaim):
     def why_not_accept(self) -> str | None:
         return None if self.claim else self.NO_CLAIM
 
-    why_not_reject = why_not_skip = why_not_merge = why_not_accept
+    why_not_reject = why_not_skip = why_not_merge = why_not_split = why_not_accept
 
     def why_not_accept_all(self) -> str | None:
         return None if self._queue else "There are no proposals to accept."
@@ -178,6 +181,15 @@ class TriageScreen(OnClaim):
 
         if self.claim:
             self.app.push_screen(MergeClaim(self.claim))
+
+    def do_split(self) -> None:
+        from tracker.ui.screens.split import SplitClaim
+
+        if self.claim:
+            self.app.push_screen(SplitClaim(self.claim), self._on_split)
+
+    def _on_split(self, first: Claim | None) -> None:
+        self._returning = first.id if first else None
 
     def do_accept_all(self) -> None:
         from tracker.ui.screens.accept_many import AcceptMany

@@ -13,7 +13,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from tracker.ui.safe import Mark, line, marked, safe
+from tracker.model.report import Report
+from tracker.ui.safe import Mark, join, line, marked, safe
+from tracker.ui.widgets.words import Words
 
 WINDOW = 60_000
 """Characters laid out around the quote; a report that is longer says which part is shown."""
@@ -152,3 +154,10 @@ class ReportView(ScrollView, can_focus=True):
         """ "characters 1-60,000 of 300,000" when the text is cut, else empty."""
         start, end = self.window
         return line(f"characters {start + 1:,}-{end:,} of {len(self._text):,}" if self.is_cut else "")
+
+
+def show_note(words: Words, report: Report | None) -> None:
+    """What is to be known before the text is read, say that it is in a language that is not read; else nothing."""
+    note = report.notes if report else ""
+    words.put(join(safe("! ", "bold $warning"), line(note, "$warning")) if note else safe(""))
+    words.display = bool(note)
