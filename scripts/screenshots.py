@@ -142,6 +142,14 @@ async def _reader(view: View) -> None:
     await view.press("2", "o", "n")
 
 
+async def _select(view: View) -> None:
+    await view.press("2", "o", "v", "j", "h")
+
+
+async def _passage(view: View) -> None:
+    await view.press("2", "o", "v", "j", "enter")
+
+
 async def _palette(view: View) -> None:
     await view.press("2", "ctrl+p")
 
@@ -173,6 +181,8 @@ VIEWS: dict[str, Keys] = {
     "split": _split,
     "many": _many,
     "reader": _reader,
+    "select": _select,
+    "passage": _passage,
     "palette": _palette,
     "take-in": _take_in,
 }

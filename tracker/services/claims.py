@@ -20,6 +20,8 @@ from tracker.services.claim_list import ClaimList, Listings
 from tracker.services.fields import moment, with_fields
 from tracker.services.linking import IncidentLinks, IncidentNames, linked
 from tracker.services.naming import one_line
+from tracker.services.passages import read_passage, trimmed
+from tracker.services.proposals import fingerprint
 from tracker.services.readers import country_of_place, read_typed
 from tracker.services.source_links import SourceLinks, kept_names
 from tracker.services.sources import sources_named
@@ -119,6 +121,32 @@ class Claims(Service):
         quote = storable(text).strip()
         claim = Claim(id=DRAFT, quote=quote, source=one_line(source), stated_at=self._clock())
         claim = claim.model_copy(update=read_typed(quote, source=claim.source, at=_said_at(claim, fields)))
+        return self._drafted(claim, confidence, fields)
+
+    def draft_of(
+        self,
+        report_id: str,
+        span: tuple[int, int],
+        *,
+        source: str | None = None,
+        confidence: int | str | None = None,
+        **fields: Any,
+    ) -> Claim:
+        """A claim read from a passage of a report, not kept; source: who says it, None: whoever reading finds.
+
+        The span is cut to its words. Raises UsageError when it has none, and as `draft` does.
+        """
+        report = self._store.report(report_id)
+        text = self._store.text(report.text_sha256)
+        span = trimmed(text, span)
+        read = read_passage(report, text, span)
+        if source is not None and one_line(source) != read["source"]:
+            read = {**read, "source": one_line(source), "chain": ()}
+        stands = {"id": DRAFT, "quote": text[slice(*span)], "report": report_id, "span": span}
+        return self._drafted(Claim(**{**read, **stands, "stated_at": report.published}), confidence, fields)
+
+    def _drafted(self, claim: Claim, confidence: int | str | None, fields: dict[str, Any]) -> Claim:
+        """The claim as read, with what was entered."""
         entered = {**fields, "source": claim.source or "unnamed source"}
         if confidence is not None or "confidence" not in fields:
             entered["confidence"] = confidence
@@ -128,14 +156,17 @@ class Claims(Service):
         return self._recognised(drafted)
 
     def add(self, draft: Claim) -> Claim:
-        """Keeps a drafted claim as accepted; its source and incident are created if they are new."""
+        """Keeps a drafted claim as accepted; its source and incident are created if they are new.
+
+        One that was drafted of a report keeps its place there, so long as its quote are the words that stand there.
+        """
         if not draft.quote.strip():
             raise UsageError("A claim needs words.", hint="Write what is claimed.")
         with self._store.write("add", actor=self._actor) as write:
-            typed = {"status": ClaimStatus.ACCEPTED, "report": None, "span": None, "score": None, "rev": 0}
-            new = draft.model_copy(update={"id": write.new_id("claim"), **typed})
+            fresh = {"status": ClaimStatus.ACCEPTED, "score": None, "rev": 0}
+            new = draft.model_copy(update={"id": write.new_id("claim"), **fresh, **_stands(write, draft)})
             kept = write.put(self._linked(write, new))
-            write.summary = f"Added {kept.id}, typed in"
+            write.summary = f"Added {kept.id}, {f'of {kept.report}' if kept.report else 'typed in'}"
         return kept
 
     def edit(self, claim_id: str, *, rev: int | None = None, reason: str = "", **fields: Any) -> Claim:
@@ -211,6 +242,15 @@ class Claims(Service):
                 "incident": incident.name if incident else draft.incident,
             }
         )
+
+
+def _stands(write: Write, draft: Claim) -> dict[str, Any]:
+    """Where the words of a draft stand: in its report, or nowhere."""
+    if draft.report and draft.span:
+        text_sha256 = write.report(draft.report).text_sha256
+        if write.text(text_sha256)[slice(*draft.span)] == draft.quote:
+            return {"fingerprint": fingerprint(text_sha256, draft)}
+    return {"report": None, "span": None, "fingerprint": ""}
 
 
 def _said_at(claim: Claim, fields: Mapping[str, Any]) -> dt.datetime:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tracker.model.claim import ClaimStatus
 from tracker.model.report import Report
 from tracker.services.base import Service
+from tracker.services.passages import sentences
 
 
 class Reports(Service):
@@ -25,3 +28,7 @@ class Reports(Service):
     def text(self, report_id: str) -> str:
         """The normalised text that spans of its claims point into. Raises NotFoundError."""
         return self._store.text(self._store.report(report_id).text_sha256)
+
+    def sentences(self, report_id: str) -> Sequence[tuple[int, int]]:
+        """(start, end) of each sentence of a report's text, in order. Raises NotFoundError."""
+        return sentences(self.text(report_id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ class ReportText:
     """None for a typed claim."""
     text: str
     claims: list[Claim]
+    sentences: Sequence[tuple[int, int]] = ()
 
 
 def text_at(case: Workspace, claim_id: str) -> ReportText:
@@ -47,13 +49,14 @@ def text_at(case: Workspace, claim_id: str) -> ReportText:
     context = case.claims.context(claim_id)
     if context.report is None:
         return ReportText(None, context.text, [context.claim])
-    return ReportText(context.report, context.text, _by_position(case, context.report.id))
+    return text_of(case, context.report.id)
 
 
 def text_of(case: Workspace, report_id: str) -> ReportText:
     """A whole report."""
     report = case.reports.get(report_id)
-    return ReportText(report, case.reports.text(report_id), _by_position(case, report_id))
+    text = case.reports.text(report_id)
+    return ReportText(report, text, _by_position(case, report_id), case.reports.sentences(report_id))
 
 
 def _by_position(case: Workspace, report_id: str) -> list[Claim]:

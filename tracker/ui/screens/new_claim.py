@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from tracker.model.claim import Claim
@@ -43,10 +45,13 @@ class NewClaim(Dialog[Claim]):
     """A claim with its source and confidence."""
 
     CSS_PATH = "new_claim.tcss"
+    NEEDS_CONFIDENCE: ClassVar[bool] = True
+    """Whether somebody has to say how sure it is."""
+    KEYS: ClassVar[str] = "ctrl+s or enter in a field: keep it · tab next · escape back"
 
     def compose(self) -> ComposeResult:
         box = Vertical(
-            Writing(id="claim", hint="What is claimed, in the source's own words"),
+            self.words(),
             Vertical(
                 FieldRow(safe("Source"), Field(id="source", hint="who says it")),
                 FieldRow(safe("Confidence"), Field(id="confidence", hint="low, moderate, high or 0-100", known=_WORDS)),
@@ -59,12 +64,19 @@ class NewClaim(Dialog[Claim]):
             no_complaint(),
             classes="dialog",
         )
-        box.border_title = safe("New claim")
-        box.border_subtitle = safe("ctrl+s or enter in a field: keep it · tab next · escape back")
+        box.border_title = self.heading()
+        box.border_subtitle = safe(self.KEYS)
         yield box
 
+    def words(self) -> Widget:
+        """What shows the words of the claim."""
+        return Writing(id="claim", hint="What is claimed, in the source's own words")
+
+    def heading(self) -> Content:
+        return safe("New claim")
+
     def on_mount(self) -> None:
-        self.query_one("#claim", Writing).focus()
+        self.query_one("#claim, #source").focus()
         self.query_one("#reading", Sheet).words(line("What reading makes of the words appears here.", "$faint"))
         self.load("known", _known)
 
@@ -79,12 +91,20 @@ class NewClaim(Dialog[Claim]):
     @on(Input.Changed)
     def _on_typed(self) -> None:
         self.complain()
-        text = self._text()
+        text = self.text()
         if not text:
             self._clear()
             return
-        source, fields = self._source() or "unnamed source", self._fields()
-        self.load("draft", lambda case: _draft(case, text, source, fields), after=PAUSE_S)
+        # Half a word in a field is no reason to show nothing: it is checked when the claim is kept.
+        usable = {
+            name: value for name, value in self._fields().items() if name == "incident" or _is_complete(name, value)
+        }
+        draft = self.drafting(text, self._source(), usable)
+        self.load("draft", lambda case: _compared(case, draft(case)), after=PAUSE_S)
+
+    def drafting(self, text: str, source: str, fields: dict[str, Any]) -> Callable[[Workspace], Claim]:
+        """What reads the claim as it stands in the form. It is called in a worker."""
+        return lambda case: case.claims.draft(text, source=source or "unnamed source", **fields)
 
     def _clear(self) -> None:
         self.forget("draft")
@@ -105,23 +125,25 @@ class NewClaim(Dialog[Claim]):
         self.action_save()
 
     def action_save(self) -> None:
-        text, source, fields = self._text(), self._source(), self._fields()
+        text, source, fields = self.text(), self._source(), self._fields()
         if not self.need(text, "Write what is claimed.", "#claim"):
             return
         if not self.need(source, "Name the source: who says it.", "#source"):
             return
-        if not self.need(
+        if self.NEEDS_CONFIDENCE and not self.need(
             fields.get("confidence") or fields.get("credibility"),
             "How sure is it? low, moderate, high or 0-100.",
             "#confidence",
         ):
             return
+        draft = self.drafting(text, source, fields)
         self.save(
-            lambda case: case.claims.add(case.claims.draft(text, source=source, **fields)),
+            lambda case: case.claims.add(draft(case)),
             said=lambda kept: join(safe("Kept as "), line(kept.id)),
         )
 
-    def _text(self) -> str:
+    def text(self) -> str:
+        """The words of the claim."""
         return self.query_one("#claim", Writing).text.strip()
 
     def _source(self) -> str:
@@ -145,10 +167,7 @@ def _known(case: Workspace) -> tuple[list[str], list[str]]:
     return [source.name for source in case.sources.all()], [incident.name for incident in case.incidents.all()]
 
 
-def _draft(case: Workspace, text: str, source: str, fields: dict[str, Any]) -> Drafted:
-    # Half a word in a field is no reason to show nothing: it is checked when the claim is kept.
-    usable = {name: value for name, value in fields.items() if name == "incident" or _is_complete(name, value)}
-    claim = case.claims.draft(text, source=source, **usable)
+def _compared(case: Workspace, claim: Claim) -> Drafted:
     return Drafted(claim, compare(case, claim), claim.source_id is None)
 
 

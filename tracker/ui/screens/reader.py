@@ -1,30 +1,50 @@
-"""The whole report, with every claim marked; opens at a quote."""
+"""The whole report, with every claim marked by its state; words can be selected and made a claim."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
-from tracker.model.claim import Claim
+from tracker.model.claim import Claim, ClaimStatus
 from tracker.ui.reads import ReportText, text_at, text_of
 from tracker.ui.safe import Mark, join, line, safe
 from tracker.ui.screens.dialog import Dialog, no_complaint
-from tracker.ui.widgets.report_view import ReportView, show_note
+from tracker.ui.screens.passage_claim import PassageClaim
+from tracker.ui.widgets.passages import PassageView
+from tracker.ui.widgets.report_view import show_note
 from tracker.ui.widgets.words import Words
 from tracker.ui.words import STATUS_MARKS, says, source_words, status_mark
 
+KEYS = "n p claims · v select · j k scroll · y copy · escape back"
+KEYS_SELECTING = "j k sentence · h l H L ends · J K more, less · enter claim · escape"
+UNDERLINES = {
+    ClaimStatus.PROPOSED: "underline",
+    ClaimStatus.ACCEPTED: "bold underline",
+    ClaimStatus.REJECTED: "dim underline",
+    ClaimStatus.RETRACTED: "dim underline",
+    ClaimStatus.SUPERSEDED: "dim underline",
+}
+"""The line under a claim by its state; the sign before the line tells the states apart without colour."""
+
 
 class Reader(Dialog[None]):
-    """Reads one report; `n` and `p` go from claim to claim. Give the claim to open it at, or the report."""
+    """Reads one report; `n` and `p` go from claim to claim, `v` or the mouse selects words for a new one.
+
+    Give the claim to open it at, or the report.
+    """
 
     CSS_PATH = "reader.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n,tab", "next_claim(1)", show=False),
+        Binding("n,tab", "go_on", show=False),
         Binding("p,N,shift+tab", "next_claim(-1)", show=False),
+        Binding("enter", "make_claim", show=False),
         Binding("o,q", "leave", show=False),
         Binding("y", "copy", show=False),
     ]
@@ -36,12 +56,12 @@ class Reader(Dialog[None]):
         self._read = ReportText(None, "", [])
 
     def compose(self) -> ComposeResult:
-        box = Vertical(Words(id="unread"), ReportView(id="text"), Words(id="which"), no_complaint(), id="reader")
-        box.border_subtitle = safe("n p claims · j k scroll · y copy quote · escape back")
+        box = Vertical(Words(id="unread"), PassageView(id="text"), Words(id="which"), no_complaint(), id="reader")
+        box.border_subtitle = safe(KEYS)
         yield box
 
     def on_mount(self) -> None:
-        self.query_one(ReportView).focus()
+        self.query_one(PassageView).focus()
         self.load(
             "report", lambda case: text_at(case, self._claim_id) if self._claim_id else text_of(case, self._report_id)
         )
@@ -52,6 +72,7 @@ class Reader(Dialog[None]):
         title = f"{report.id} {report.title or report.name}" if report else "Typed in"
         self.query_one("#reader").border_title = line(title)
         show_note(self.query_one("#unread", Words), report)
+        self.query_one(PassageView).sentences = found.sentences
         self._show_claim()
 
     @property
@@ -67,16 +88,49 @@ class Reader(Dialog[None]):
             self._claim_id = ids[here % len(ids)]
             self._show_claim()
 
+    def action_go_on(self) -> None:
+        """The next claim; with words selected, the claim they make."""
+        if self.query_one(PassageView).selection:
+            self.action_make_claim()
+        else:
+            self.action_next_claim(1)
+
+    def action_make_claim(self) -> None:
+        """Opens the form of a new claim for the words that are selected."""
+        view, report = self.query_one(PassageView), self._read.report
+        if report is None:
+            self.complain(safe("This claim was typed in; there is no report to make another of."))
+        elif self.need(view.selection, "Select the words first: v takes a sentence, or drag with the mouse.", "#text"):
+            span = view.selection or (0, 0)
+            self.app.push_screen(PassageClaim(report.id, span, view.selected), self._on_made)
+
+    def _on_made(self, kept: Claim | None) -> None:
+        if kept is None:
+            return
+        self._claim_id = kept.id
+        self.query_one(PassageView).clear_selection()
+        self.load("report", lambda case: text_at(case, kept.id))
+
+    @on(PassageView.Selected)
+    def _on_words_selected(self, message: PassageView.Selected) -> None:
+        self.complain()
+        self.query_one("#reader").border_subtitle = safe(KEYS_SELECTING if message.span else KEYS)
+
     def action_copy(self) -> None:
-        self.app.copy_to_clipboard(self.claim.quote if self.claim else self._read.text)
+        selected = self.query_one(PassageView).selected
+        self.app.copy_to_clipboard(selected or (self.claim.quote if self.claim else self._read.text))
 
     def _show_claim(self) -> None:
         claim, read = self.claim, self._read
-        marks = [mark for other in read.claims if (mark := _mark(other)) is not None]
-        view = self.query_one(ReportView)
+        view = self.query_one(PassageView)
+        view.clear_selection()
         quote = (claim.span or (0, len(read.text))) if claim else None
-        view.show(read.text, quote=quote, marks=marks)
-        self.query_one("#which", Words).put(join(self._which(claim), view.part_words(), sep="  "))
+        placed = [other for other in read.claims if other.span]
+        signs = [(other.span[0], status_mark(other.status)) for other in placed if other.span]
+        view.show(read.text, quote=quote, marks=[_mark(other) for other in placed], signs=signs)
+        self.query_one("#which", Words).put(
+            join(join(self._which(claim), view.part_words(), sep="  "), _legend(read.claims), sep="\n")
+        )
 
     def _which(self, claim: Claim | None) -> Content:
         if claim is None:
@@ -91,7 +145,12 @@ class Reader(Dialog[None]):
         )
 
 
-def _mark(claim: Claim) -> Mark | None:
-    if claim.span is None or not claim.status.is_open:
-        return None
-    return (*claim.span, f"underline {STATUS_MARKS[claim.status][1]}")
+def _mark(claim: Claim) -> Mark:
+    return (*(claim.span or (0, 0)), f"{UNDERLINES[claim.status]} {STATUS_MARKS[claim.status][1]}")
+
+
+def _legend(claims: Sequence[Claim]) -> Content:
+    """How many claims of each state are in the report, with the sign that stands before their lines."""
+    counts = Counter(claim.status for claim in claims)
+    told = [join(status_mark(status), safe(f" {counts[status]:,} {status}", "$faint")) for status in UNDERLINES]
+    return join(*(words for words, status in zip(told, UNDERLINES, strict=True) if counts[status]), sep="   ")

@@ -20,6 +20,9 @@ from tracker.ui.widgets.words import Words
 WINDOW = 60_000
 """Characters laid out around the quote; a report that is longer says which part is shown."""
 
+GUTTER = 4
+"""Cells before each line where lines carry signs."""
+
 
 def wrap_spans(text: str, width: int, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Offsets of the lines of `text[start:end]` at a width in cells, broken at blanks.
@@ -81,6 +84,7 @@ class ReportView(ScrollView, can_focus=True):
         self._spans: list[tuple[int, int]] = []
         self._laid_out: tuple[int, int, int, int] | None = None
         self._strips: LRUCache[int, Strip] = LRUCache(400)
+        self._signs: tuple[tuple[int, Content], ...] = ()
         self.window = (0, 0)
 
     @property
@@ -97,9 +101,20 @@ class ReportView(ScrollView, can_focus=True):
         """Offset in the text of the first character in view."""
         return self._spans[self.scroll_offset.y][0] if self.scroll_offset.y < len(self._spans) else 0
 
-    def show(self, text: str, *, quote: tuple[int, int] | None = None, marks: Sequence[Mark] = ()) -> None:
-        """Shows a text; the quote is highlighted and scrolled to, other marks are drawn beneath it."""
+    def show(
+        self,
+        text: str,
+        *,
+        quote: tuple[int, int] | None = None,
+        marks: Sequence[Mark] = (),
+        signs: Sequence[tuple[int, Content]] = (),
+    ) -> None:
+        """Shows a text; the quote is highlighted and scrolled to, other marks are drawn beneath it.
+
+        signs: offset and a sign of one cell; they stand before the line on which the offset is.
+        """
         self._text = text
+        self._signs = tuple(signs)
         self._marks = (*marks, (*quote, "bold $quote on $quote-back underline")) if quote else tuple(marks)
         self._focus = quote
         self._layout_text()
@@ -109,8 +124,13 @@ class ReportView(ScrollView, can_focus=True):
         self._layout_text()
         self._scroll_to_quote()
 
+    @property
+    def gutter_width(self) -> int:
+        """Cells before the text of each line."""
+        return GUTTER if self._signs else 1
+
     def _layout_text(self) -> None:
-        width = self.size.width - 2
+        width = self.size.width - self.gutter_width - 1
         centre = self._focus[0] if self._focus else 0
         start = max(0, centre - WINDOW // 2) if len(self._text) > WINDOW else 0
         end = min(len(self._text), start + WINDOW)
@@ -141,10 +161,21 @@ class ReportView(ScrollView, can_focus=True):
 
     def _draw(self, index: int) -> Strip:
         start, end = self._spans[index]
-        here = [(a - start, b - start, style) for a, b, style in self._marks if a < end and b > start]
-        content = Content(" ") + marked(self._text[start:end].replace("\t", " "), here, one_line=True)
+        here = [(a - start, b - start, style) for a, b, style in self.marks if a < end and b > start]
+        content = self._gutter(start, end) + marked(self._text[start:end].replace("\t", " "), here, one_line=True)
         drawn = Visual.to_strips(self, content, max(self.size.width, 1), 1, self.visual_style, pad=True)
         return drawn[0] if drawn else Strip.blank(self.size.width)
+
+    @property
+    def marks(self) -> Sequence[Mark]:
+        """What is drawn over the text."""
+        return self._marks
+
+    def _gutter(self, start: int, end: int) -> Content:
+        """The signs of what begins on a line, each once."""
+        signs = {sign.plain: sign for at, sign in self._signs if start <= at < end}
+        shown = join(*list(signs.values())[: self.gutter_width - 1])
+        return shown + Content(" " * (self.gutter_width - shown.cell_length))
 
     def notify_style_update(self) -> None:
         self._strips.clear()

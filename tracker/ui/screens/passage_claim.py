@@ -1,0 +1,54 @@
+"""A claim made of words selected in a report: they are read, and kept with their place there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.content import Content
+from textual.widget import Widget
+
+from tracker.model.claim import Claim
+from tracker.ui.safe import join, line, marked
+from tracker.ui.screens.new_claim import NewClaim
+from tracker.ui.widgets.fields import Field
+from tracker.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from tracker.services.workspace import Workspace
+
+
+class PassageClaim(NewClaim):
+    """The form of a new claim, filled in with what reading makes of a passage."""
+
+    NEEDS_CONFIDENCE: ClassVar[bool] = False
+    KEYS: ClassVar[str] = "enter keep it · tab next · escape back"
+
+    def __init__(self, report_id: str, span: tuple[int, int], quote: str) -> None:
+        super().__init__()
+        self._report_id = report_id
+        self._span = span
+        self._quote = quote
+
+    def words(self) -> Widget:
+        return Words(join(Content("“"), marked(self._quote, (), one_line=True), Content("”")), id="quote")
+
+    def heading(self) -> Content:
+        return line(f"New claim of {self._report_id}, {self._span[0]:,}-{self._span[1]:,}")
+
+    def on_mount(self) -> None:
+        # The base class's own handler runs as well.
+        self.load("source", self.drafting(self._quote, "", {}))
+
+    def show_source(self, claim: Claim) -> None:
+        """Fills in who says it."""
+        source = self.query_one("#source", Field)
+        if not source.value and claim.source != "unnamed source":
+            source.value = claim.source
+            source.cursor_position = len(source.value)
+
+    def text(self) -> str:
+        return self._quote
+
+    def drafting(self, text: str, source: str, fields: dict[str, Any]) -> Callable[[Workspace], Claim]:  # noqa: ARG002
+        return lambda case: case.claims.draft_of(self._report_id, self._span, source=source or None, **fields)
