@@ -248,3 +248,23 @@ async def test_a_slow_comparison_does_not_pile_up_while_the_cursor_moves_on() ->
         await pilot.pause()
         await app.workers.wait_for_complete()
         assert asked == ["C1", "C4"]
+
+
+async def test_the_form_stands_in_the_place_of_the_reading_and_shows_live_what_the_correction_does() -> None:
+    case = small_case()
+    async with driving(case, start="triage", size=(120, 40)) as driver:
+        await driver.until_calm()
+        assert "contradicts the group" in driver.sheet("#findings")
+        await driver.press("e", "down")
+        await driver.until_calm()
+        assert "KABUL - Gunmen stormed the embassy" in driver.seen()
+        assert "contradicts the group" in driver.sheet("#findings")
+        await driver.press("backspace", "7", "down", "backspace", "7")
+        await driver.until_calm()
+        assert "confirms the group" in driver.sheet("#findings")
+        assert "contradicts the group" not in driver.sheet("#findings")
+        await driver.pilot.resize_terminal(80, 24)
+        await driver.settle()
+        assert "Edit C1" in driver.seen()
+        await driver.press("escape")
+        assert case.claims.get("C1").high == 0

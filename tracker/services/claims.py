@@ -188,6 +188,11 @@ class Claims(Service):
             write.summary = f"Edited {claim_id}: {', '.join(fields) or 'nothing'}"
         return kept
 
+    def corrected(self, claim: Claim, **fields: Any) -> Claim:
+        """The claim as `edit` would make it; nothing is kept. Raises UsageError as `edit` does."""
+        edited = with_fields(claim, fields)
+        return self._recognised(edited) if "incident" in fields or "source" in fields else edited
+
     def grade(
         self, claim_id: str, credibility: int | None, *, likelihood: float | None = None, reason: str = ""
     ) -> Claim:

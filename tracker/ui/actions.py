@@ -101,7 +101,7 @@ ACTIONS: tuple[Action, ...] = (
         "accept_all",
         "A",
         "accept many",
-        "Accept many above a score, of all, a report or a source; says first how many.",
+        "Accept many, by score, report or source; says first how many.",
         ("triage",),
     ),
     Action("report", "o", "report", "Open the report at the quote.", _READABLE),

@@ -145,5 +145,4 @@ def scopes(queue: list[Claim], here: Claim | None) -> list[Scope]:
 
 
 def _words(scope: Scope, reach: list[Claim]) -> Content:
-    count = Content(f"{sum(map(scope.holds, reach)):>7,}  ")
-    return count + line(scope.words)
+    return safe(f"{sum(map(scope.holds, reach)):>7,}  ") + line(scope.words)

@@ -1,20 +1,25 @@
-"""Correcting what the reading made of a claim. Only fields that were changed are saved."""
+"""Correcting what the reading made of a claim, in sight of what it then contradicts. Only changed fields are saved."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
+from textual.geometry import Region
+from textual.widgets import Input
 
+from tracker.errors import TrackerError
 from tracker.model.claim import Claim, Measure, Polarity
 from tracker.model.population import BASES
+from tracker.ui.findings import Comparison, compare, comparison_lines, counts_words
 from tracker.ui.safe import line, safe
 from tracker.ui.screens.dialog import no_complaint
 from tracker.ui.screens.edit_fields import EditFields
 from tracker.ui.widgets.fields import Field, FieldRow
-from tracker.ui.widgets.sheet import Sheet
+from tracker.ui.widgets.sheet import Pane, Sheet
 from tracker.ui.words import quote_lines
 
 if TYPE_CHECKING:
@@ -36,30 +41,71 @@ FIELDS: dict[str, tuple[str, str]] = {
 }
 """Field of the service -> its name on the screen and what may be written."""
 FIGURES = ("low", "high")
+PAUSE_S = 0.15
+"""Seconds without a key before the corrected claim is set against the case."""
+LOWEST = 14
+"""Lines of the form where it stands in the place of the reading."""
 
 
 class EditClaim(EditFields[Claim]):
-    """All fields of a claim on one screen."""
+    """All fields of a claim, and beneath them, live, what the claim would contradict or confirm.
 
+    place: where on the screen the claim's reading stands, whose place the form takes; None: in the middle.
+    """
+
+    CSS_PATH = "edit_claim.tcss"
     FIELDS = FIELDS
     FIRST = "measure"
 
-    def __init__(self, claim: Claim) -> None:
+    def __init__(self, claim: Claim, *, place: Callable[[], Region] | None = None) -> None:
         super().__init__()
+        self.set_class(place is not None, "-in-place")
         self._claim = claim
+        self._place = place
         self.subject = claim.id
 
     def compose(self) -> ComposeResult:
         box = Vertical(
-            Sheet(lambda width: quote_lines(self._claim, (), width, indent=0, most=3)),
+            Sheet(lambda width: quote_lines(self._claim, (), width, indent=0, most=3), id="quote"),
             VerticalScroll(*self._rows(), id="rows", can_focus=False, classes="section"),
             FieldRow(safe("Reason"), Field(id="reason", hint="optional; goes into the journal")),
             no_complaint(),
+            Pane(Sheet(id="findings"), title=safe("In the case, so corrected"), id="against"),
             classes="dialog",
         )
         box.border_title = line(f"Edit {self._claim.id}")
-        box.border_subtitle = safe("enter save · → takes a completion · escape back")
+        box.border_subtitle = safe("enter save · → complete · escape back")
         yield box
+
+    def on_mount(self) -> None:
+        # The base class's own handler runs as well.
+        self._compare()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._take_place)
+
+    def _take_place(self) -> None:
+        """Lies over the reading, which the screen below has laid out by now; upwards too where that is too low."""
+        if self._place is None:
+            return
+        place = self._place()
+        box = self.query_one(".dialog")
+        height = min(max(place.height, LOWEST), self.size.height - 2)
+        box.styles.width, box.styles.height = place.width, height
+        box.styles.offset = (place.x, max(place.bottom - height, 1))
+
+    # -- live ------------------------------------------------------------------------------------------------------
+
+    @on(Input.Changed)
+    def _compare(self) -> None:
+        changed = self.changed()
+        self.load("comparison", lambda case: _corrected(case, self._claim, changed), after=PAUSE_S)
+
+    def show_comparison(self, comparison: Comparison | None) -> None:
+        if comparison is None:
+            return
+        self.query_one("#findings", Sheet).set(lambda width: comparison_lines(comparison, width))
+        self.query_one("#against", Pane).head(safe("In the case, so corrected"), counts_words(comparison))
 
     def _rows(self) -> Iterator[FieldRow]:
         known = {
@@ -90,6 +136,14 @@ class EditClaim(EditFields[Claim]):
 
     def edited(self, case: Workspace, changed: dict[str, Any], reason: str) -> Claim:
         return case.claims.edit(self._claim.id, rev=self._claim.rev, reason=reason, **changed)
+
+
+def _corrected(case: Workspace, claim: Claim, changed: dict[str, Any]) -> Comparison | None:
+    """The claim as it would be, against the case; None while what is typed is no such claim."""
+    try:
+        return compare(case, case.claims.corrected(claim, **changed))
+    except TrackerError:
+        return None
 
 
 def _entered(claim: Claim, name: str) -> str:

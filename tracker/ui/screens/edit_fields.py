@@ -56,8 +56,12 @@ class EditFields(Dialog[Record]):
     def _on_submitted(self) -> None:
         self.action_save()
 
+    def changed(self) -> dict[str, Any]:
+        """Field -> what was entered, for those that say something else than before."""
+        return {name: self.value(name) for name in self.FIELDS if self.query_one(f"#{name}", Field).is_changed}
+
     def action_save(self) -> None:
-        changed = {name: self.value(name) for name in self.FIELDS if self.query_one(f"#{name}", Field).is_changed}
+        changed = self.changed()
         if not self.need(changed, "Nothing was changed.", f"#{self.FIRST}"):
             return
         reason = self.entered("reason")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import on
+from textual.geometry import Region
 
 from tracker.model.claim import Claim
 from tracker.ui.screens.base import CaseScreen
@@ -28,7 +31,11 @@ class OnClaim(CaseScreen):
         from tracker.ui.screens.edit_claim import EditClaim
 
         if self.claim:
-            self.app.push_screen(EditClaim(self.claim))
+            self.app.push_screen(EditClaim(self.claim, place=self.edit_place()))
+
+    def edit_place(self) -> Callable[[], Region] | None:
+        """Where the form of a claim's fields stands; None: in the middle of the screen."""
+        return None
 
     def do_grade(self) -> None:
         from tracker.ui.screens.grade import GradeClaim

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Region
 from textual.widget import Widget
 
 from tracker.model.change import Change
@@ -171,6 +172,11 @@ class TriageScreen(OnClaim):
 
     def after_undo(self, made: Change) -> None:
         self._returning = next((edit.id for edit in made.edits if edit.kind == "claim"), None)
+
+    def edit_place(self) -> Callable[[], Region]:
+        """The reading and what it is set against: report and quote stay in sight."""
+        reading, against = self.query_one("#reading", Pane), self.query_one("#against", Pane)
+        return lambda: reading.region.union(against.region)
 
     def do_skip(self) -> None:
         table = self.query_one(RowTable)
