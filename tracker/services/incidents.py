@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from tracker.errors import NotFoundError, RefusedError, UsageError
 from tracker.model.change import Change
+from tracker.model.claim import Claim
 from tracker.model.decision import Decision
 from tracker.model.incident import Incident, LikelySame
 from tracker.model.period import Period
 from tracker.model.query import ClaimQuery
 from tracker.model.scales import Outcome
+from tracker.model.timeline import IncidentTally, Timeline
 from tracker.services.base import Service, changed, number_of
 from tracker.services.linking import IncidentNames
 from tracker.services.naming import one_line
 from tracker.services.readers import likely_pairs
+from tracker.services.timelines import TOLD, timeline
 from tracker.store.ports import Store
+from tracker.store.search import found
+
+MOST_TOLD = 2_000
+"""Statements of one incident that a timeline reads; the newest taken in, when there are more."""
 
 EDITABLE = ("name", "kind", "place", "target", "actor", "time", "notes")
 """Fields of an incident that a person may set."""
@@ -42,6 +49,32 @@ class Incidents(Service):
                 f"There is no incident {id_or_name!r} in this case.", hint="List them: tracker incidents."
             )
         return incident
+
+    def find(self, text: str) -> list[Incident]:
+        """Incidents whose id, name or place hold the words typed, slips allowed; all for no words."""
+        incidents = self._store.incidents()
+        return found(text, incidents, lambda one: f"{one.id} {one.name} {one.place or ''}") if text.strip() else incidents
+
+    def tallies(self, ids: Collection[str]) -> dict[str, IncidentTally]:
+        """How much is known of each of these incidents."""
+        told = self._store.told_of(ids)
+        return {id: IncidentTally(claims=told[id][0], last=told[id][1]) for id in ids if id in told}
+
+    def timeline(self, id_or_name: str, *, also: str | None = None, as_of: dt.date | None = None) -> Timeline:
+        """What was said of an incident, when, and what replaced what.
+
+        also: another incident, as if the two were one. as_of: only what was stated until the end of that day (UTC).
+        Raises NotFoundError.
+        """
+        claims: list[Claim] = []
+        unread = 0
+        incidents = [self.get(name) for name in (id_or_name, also) if name]
+        for incident in incidents:
+            query = ClaimQuery(statuses=TOLD, incident_id=incident.id)
+            passed = max(0, self._store.count_claims(query) - MOST_TOLD)
+            claims += self._store.claims(query.model_copy(update={"offset": passed, "limit": MOST_TOLD}))
+            unread += passed
+        return timeline(incidents[0].id, claims, as_of=as_of, unread=unread)
 
     def likely_same(self) -> list[LikelySame]:
         """Pairs that may be one incident, the surest first: merge them, or keep them apart.

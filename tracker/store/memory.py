@@ -115,6 +115,15 @@ class MemoryReads(MemoryIndex):
     def changes(self, *, after: int = 0, limit: int | None = None) -> list[Change]:
         return self._contents.journal[after:][:limit]
 
+    def told_of(self, incident_ids: Collection[str]) -> dict[str, tuple[int, dt.datetime | None]]:
+        asked, told = set(incident_ids), dict[str, tuple[int, dt.datetime | None]]()
+        for claim in self._all("claim", Claim):
+            if claim.incident_id in asked and claim.status is not ClaimStatus.REJECTED:
+                count, last = told.get(claim.incident_id or "", (0, None))
+                times = [at for at in (last, claim.stated_at) if at]
+                told[claim.incident_id or ""] = (count + 1, max(times, default=None))
+        return told
+
     def changes_of(self, object_id: str) -> list[Change]:
         return [change for change in self._contents.journal if any(edit.id == object_id for edit in change.edits)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Literal, Protocol, TypeVar
@@ -52,6 +53,10 @@ class ReadsCase(Protocol):
 
     def incidents_named(self, text: str, limit: int) -> list[str]:
         """Ids of incidents whose name holds all words of a text, upper and lower case being one; at most so many."""
+        ...
+
+    def told_of(self, incident_ids: Collection[str]) -> dict[str, tuple[int, dt.datetime | None]]:
+        """How many claims each incident has, rejected ones left out, and when the last was stated; none: not there."""
         ...
 
     def best_claims(self, text: str, limit: int) -> list[Claim]:

@@ -106,6 +106,18 @@ class SqlReads(ClaimLists, JournalLists, IndexReads, RecordReads):
         [row] = self._rows(select(func.count().label("count")).select_from(TABLES["claim"]).where(*conditions(query)))
         return int(row["count"])
 
+    def told_of(self, incident_ids: Collection[str]) -> dict[str, tuple[int, dt.datetime | None]]:
+        asked = select(func.json_each(json.dumps(list(incident_ids))).table_valued("value").c.value)
+        query = (
+            select(CLAIMS.incident_id, func.count().label("count"), func.max(CLAIMS.stated_at).label("last"))
+            .where(CLAIMS.incident_id.in_(asked), CLAIMS.status != ClaimStatus.REJECTED.value)
+            .group_by(CLAIMS.incident_id)
+        )
+        return {
+            row["incident_id"]: (row["count"], dt.datetime.fromisoformat(row["last"]) if row["last"] else None)
+            for row in self._rows(query)
+        }
+
     def best_claims(self, text: str, limit: int) -> list[Claim]:
         with self._connection() as connection:
             numbers = self._search.best(connection, text, limit)

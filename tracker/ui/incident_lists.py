@@ -1,0 +1,163 @@
+"""The lists of the Incidents screen: incidents, pairs that may be one, and what was said over time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from tracker.model.claim import ClaimStatus
+from tracker.model.incident import Incident, LikelySame
+from tracker.model.timeline import Timeline, Told, Toll
+from tracker.present.timelines import LETTERS, letters, replaced_words, series_words, update_words
+from tracker.present.times import day_and_minute
+from tracker.ui.safe import join, line, safe
+from tracker.ui.widgets.rows import Column, Row
+from tracker.ui.words import says, status_mark
+
+if TYPE_CHECKING:
+    from tracker.services.workspace import Workspace
+
+LISTS = ("Incidents", "Likely one")
+"""What the list at the left can hold, in the order `tab` walks through."""
+
+_FADED = "$faint"
+COLUMNS = (
+    (
+        Column("incident"),
+        Column("claims", 6, right=True),
+        Column("disp.", 5, right=True),
+        Column("last", 10, from_width=44),
+    ),
+    (Column("one"), Column("other"), Column("agree in", 14, from_width=60), Column("sure", 4, right=True)),
+)
+"""Columns of each list."""
+
+EMPTY = (
+    join(
+        safe("No incident is known yet.", "bold"),
+        safe("They come with the reports: 1, then i takes some in.", _FADED),
+        sep="\n",
+    ),
+    join(
+        safe("No two incidents look like one.", "bold"),
+        safe("Links that reading could not decide are proposed here.", _FADED),
+        sep="\n",
+    ),
+)
+"""What each list says when there is nothing in it."""
+
+TIMELINE_COLUMNS = (
+    Column("", 1),
+    Column("", 1),
+    Column("stated", 16, from_width=72),
+    Column("stated", 10),
+    Column("source", weight=2),
+    Column("says", weight=3),
+    Column("of", 4, from_width=60),
+)
+"""Status, letter in the plot, time with and without the hour, who, what; and the incident, where there are two."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundIncidents:
+    """What the list at the left holds."""
+
+    incidents: list[Incident] = field(default_factory=list)
+    pairs: list[LikelySame] = field(default_factory=list)
+    disputes: Mapping[str, int] = field(default_factory=dict)
+    """Id of an incident -> its disputes."""
+
+    @property
+    def sizes(self) -> tuple[int, int]:
+        return len(self.incidents), len(self.pairs)
+
+
+def read_incidents(case: Workspace, text: str) -> FoundIncidents:
+    """What the words typed leave; incidents with most disputes first. Runs in a worker."""
+    disputes = disputes_by_incident(case)
+    incidents = sorted(case.incidents.find(text), key=lambda incident: -disputes.get(incident.id, 0))
+    named = {incident.id for incident in incidents}
+    pairs = [pair for pair in case.incidents.likely_same() if not text or {pair.a.id, pair.b.id} & named]
+    return FoundIncidents(incidents, pairs, disputes)
+
+
+def disputes_by_incident(case: Workspace) -> Mapping[str, int]:
+    """Id of an incident -> how many disputes it has."""
+    found = case.scan.rows() if case.scan.is_large() else case.scan.disputes()
+    return Counter(dispute.incident or "" for dispute in found)
+
+
+def incident_rows(case: Workspace, incidents: Sequence[Incident], disputes: Mapping[str, int]) -> list[Row]:
+    """Rows of a page. Runs in a worker."""
+    tallies = case.incidents.tallies([incident.id for incident in incidents])
+    rows = []
+    for incident in incidents:
+        tally = tallies.get(incident.id)
+        count = disputes.get(incident.id, 0)
+        cells = (
+            join(line(incident.name), line(incident.id, _FADED), sep=" "),
+            safe(f"{tally.claims:,}" if tally else "0"),
+            safe(f"{count:,}" if count else "–", "" if count else _FADED),
+            safe(f"{tally.last:%Y-%m-%d}" if tally and tally.last else "", _FADED),
+        )
+        rows.append(Row(incident.id, cells))
+    return rows
+
+
+def likely_rows(pairs: Sequence[LikelySame]) -> list[Row]:
+    return [
+        Row(
+            pair.id,
+            (
+                join(line(pair.a.id, _FADED), line(pair.a.name), sep=" "),
+                join(line(pair.b.id, _FADED), line(pair.b.name), sep=" "),
+                line(", ".join(pair.agree), _FADED),
+                safe(f"{pair.score:.2f}"),
+            ),
+        )
+        for pair in pairs
+    ]
+
+
+def timeline_rows(timeline: Timeline, toll: Toll | None, *, with_incident: bool = False) -> list[Row]:
+    """One row a statement, with the letter of its series where the plot shows it."""
+    named = letters(toll.series) if toll else {}
+    return [_told_row(told, named.get(told.claim.id, ""), with_incident=with_incident) for told in timeline.told]
+
+
+def _told_row(told: Told, letter: str, *, with_incident: bool) -> Row:
+    claim = told.claim
+    is_replaced = told.replaced_by is not None
+    words = join(
+        says(claim),
+        line(update_words(told), "bold $warning"),
+        line(replaced_words(told), _FADED),
+        safe("retracted" if told.status is ClaimStatus.RETRACTED else "", "$warning"),
+        sep="  ",
+    )
+    cells = (
+        status_mark(ClaimStatus.SUPERSEDED if is_replaced else told.status),
+        safe(letter, "bold $accent"),
+        line(day_and_minute(claim.stated_at), _FADED),
+        line(day_and_minute(claim.stated_at)[:10], _FADED),
+        line(claim.source, _FADED if is_replaced else ""),
+        words.stylize(_FADED) if is_replaced else words,
+        line(claim.incident_id or "" if with_incident else "", _FADED),
+    )
+    return Row(claim.id, cells)
+
+
+def legend_lines(toll: Toll, width: int) -> list[Content]:
+    """Who is who in the plot: "A Harbour police 9 → 12"."""
+    drawn = [
+        join(safe(LETTERS[at], "bold $accent"), line(one.source), line(series_words(one), _FADED), sep=" ").truncate(
+            width, ellipsis=True
+        )
+        for at, one in enumerate(toll.series[: len(LETTERS)])
+    ]
+    left = len(toll.series) - len(LETTERS)
+    return [*drawn, safe(f"and {left:,} more sources, not drawn", _FADED)] if left > 0 else drawn
