@@ -97,6 +97,14 @@ async def _edit_source(view: View) -> None:
     await view.press("5", "e")
 
 
+async def _incidents(view: View) -> None:
+    await view.press("7")
+
+
+async def _incident(view: View) -> None:
+    await view.press("7", "j", "j", "enter")
+
+
 async def _log(view: View) -> None:
     await view.press("6", "j", "j")
 
@@ -171,6 +179,8 @@ VIEWS: dict[str, Keys] = {
     "origins": _origins,
     "calibration": _calibration,
     "edit-source": _edit_source,
+    "incidents": _incidents,
+    "incident": _incident,
     "log": _log,
     "help": _help,
     "decide": _decide,

@@ -18,7 +18,8 @@ def told(workspace: Workspace, source: str, value: float, day: str, **fields: ob
 def updates(timeline: Timeline) -> list[tuple[str, str | None, str | None]]:
     """Claim, what it replaces, what replaces it."""
     return [
-        (one.claim.id, one.was and one.was.id, one.replaced_by and one.replaced_by.id) for one in timeline.told
+        (one.claim.id, one.was.id if one.was else None, one.replaced_by.id if one.replaced_by else None)
+        for one in timeline.told
     ]
 
 

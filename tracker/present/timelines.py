@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tracker.model.claim import Claim
-from tracker.model.timeline import Timeline, Told, TollPoint, TollSeries
+from tracker.model.timeline import Timeline, Told, TollSeries
 from tracker.present.claims import number, record
 from tracker.present.quantities import bounds_words, quantity_words
 from tracker.present.times import iso_utc
@@ -23,6 +23,7 @@ def series_words(series: TollSeries) -> str:
     """What a source said, one figure after the other: "9 → 12"; a figure said again is not repeated.
 
     >>> import datetime as dt
+    >>> from tracker.model.timeline import TollPoint
     >>> at = dt.datetime(2017, 8, 1)
     >>> figures = [TollPoint(claim=f"C{n}", at=at, low=n, high=n) for n in (9, 9, 12)]
     >>> series_words(TollSeries(source="police", points=tuple(figures)))

@@ -53,12 +53,14 @@ class Incidents(Service):
     def find(self, text: str) -> list[Incident]:
         """Incidents whose id, name or place hold the words typed, slips allowed; all for no words."""
         incidents = self._store.incidents()
-        return found(text, incidents, lambda one: f"{one.id} {one.name} {one.place or ''}") if text.strip() else incidents
+        if not text.strip():
+            return incidents
+        return found(text, incidents, lambda one: f"{one.id} {one.name} {one.place or ''}")
 
     def tallies(self, ids: Collection[str]) -> dict[str, IncidentTally]:
         """How much is known of each of these incidents."""
         told = self._store.told_of(ids)
-        return {id: IncidentTally(claims=told[id][0], last=told[id][1]) for id in ids if id in told}
+        return {one: IncidentTally(claims=told[one][0], last=told[one][1]) for one in ids if one in told}
 
     def timeline(self, id_or_name: str, *, also: str | None = None, as_of: dt.date | None = None) -> Timeline:
         """What was said of an incident, when, and what replaced what.

@@ -24,9 +24,7 @@ _STANDS = frozenset({ClaimStatus.PROPOSED, ClaimStatus.ACCEPTED, ClaimStatus.SUP
 _Key = tuple[str | None, str | None, str | None, bool]
 
 
-def timeline(
-    incident_id: str, claims: Iterable[Claim], *, as_of: dt.date | None = None, unread: int = 0
-) -> Timeline:
+def timeline(incident_id: str, claims: Iterable[Claim], *, as_of: dt.date | None = None, unread: int = 0) -> Timeline:
     """The claims of an incident in the order of their statements, each with what it replaces.
 
     as_of: only what was stated until the end of that day, in UTC; what replaced it later is not known yet then.
@@ -96,9 +94,7 @@ def _updates(figures: Sequence[_Said]) -> tuple[dict[str, Claim], dict[str, Clai
     for said in figures:
         held = standing.get((said.key, said.source), [])
         gone = [
-            one
-            for one in held
-            if apart(one.figure.interval, said.figure.interval) and is_update(one.claim, said.claim)
+            one for one in held if apart(one.figure.interval, said.figure.interval) and is_update(one.claim, said.claim)
         ]
         for one in gone:
             replaced[one.claim.id] = said.claim

@@ -20,8 +20,9 @@ SCREENS: dict[str, str] = {
     "disputes": "Disputes",
     "sources": "Sources",
     "log": "Log",
+    "incidents": "Incidents",
 }
-"""Name of a screen -> its heading; the order is the order of the keys 1-6."""
+"""Name of a screen -> its heading; the order is the order of the keys 1-7."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Action:
         return not self.screens or screen in self.screens
 
 
-_READABLE = ("case", "triage", "claims", "disputes")
+_READABLE = ("case", "triage", "claims", "disputes", "incidents")
 _BESIDE = ("triage", "claims", "disputes", "sources", "log")
 
 ACTIONS: tuple[Action, ...] = (
@@ -81,8 +82,8 @@ ACTIONS: tuple[Action, ...] = (
         "next_list",
         "tab",
         "next list",
-        "Next list: disputes, pairs, tensions; claims by status.",
-        ("claims", "disputes"),
+        "Next list: disputes, pairs, tensions; by status; likely one.",
+        ("claims", "disputes", "incidents"),
     ),
     Action("grade", "g", "grade", "Grade: a source A-F, a claim 1-6.", ("triage", "claims", "sources")),
     Action("propose", "p", "as proposed", "Grade the source as its record proposes.", ("sources",)),
@@ -95,7 +96,13 @@ ACTIONS: tuple[Action, ...] = (
         ("disputes", "sources"),
         footer=False,
     ),
-    Action("merge", "m", "merge", "Merge into another claim or source that is the same.", ("triage", "sources")),
+    Action(
+        "merge",
+        "m",
+        "merge",
+        "Merge into another one that is the same.",
+        ("triage", "sources", "incidents"),
+    ),
     Action("split", "S", "split", "Cut a proposal that says two things into two proposals.", ("triage",)),
     Action(
         "accept_all",
@@ -104,8 +111,14 @@ ACTIONS: tuple[Action, ...] = (
         "Accept many, by score, report or source; says first how many.",
         ("triage",),
     ),
+    Action("apart", "x", "keep apart", "Two that may be one are two: do not propose them again.", ("incidents",)),
+    Action("next_toll", "p", "plot next", "Plot the next measure and population over time.", ("incidents",)),
+    Action("as_of", "w", "as of", "Show what was known on a day; hides what was stated later.", ("incidents",)),
+    Action("day_back", "left_square_bracket", "day back", "What was known on the day stated before.", ("incidents",)),
+    Action("day_on", "right_square_bracket", "day on", "What was known on the day stated after.", ("incidents",)),
+    Action("incident", "i", "incident", "Its incident: timeline and toll.", ("triage", "claims", "disputes")),
     Action("report", "o", "report", "Open the report at the quote.", _READABLE),
-    Action("filter", "slash", "filter", "Show only what matches.", ("claims", "sources", "log")),
+    Action("filter", "slash", "filter", "Show only what matches.", ("claims", "sources", "log", "incidents")),
     Action("record", "o", "open", "Go to the record that the entry changed.", ("log",)),
     Action("history", "L", "history", "What was done to this record: the Log, filtered to it.", ("claims", "sources")),
     Action("new", "n", "new claim", "Type a claim in; shows at once what it contradicts."),

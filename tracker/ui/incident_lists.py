@@ -28,8 +28,8 @@ _FADED = "$faint"
 COLUMNS = (
     (
         Column("incident"),
-        Column("claims", 6, right=True),
-        Column("disp.", 5, right=True),
+        Column("said", 5, right=True),
+        Column("disp", 4, right=True),
         Column("last", 10, from_width=44),
     ),
     (Column("one"), Column("other"), Column("agree in", 14, from_width=60), Column("sure", 4, right=True)),
@@ -50,16 +50,17 @@ EMPTY = (
 )
 """What each list says when there is nothing in it."""
 
-TIMELINE_COLUMNS = (
-    Column("", 1),
-    Column("", 1),
-    Column("stated", 16, from_width=72),
-    Column("stated", 10),
-    Column("source", weight=2),
-    Column("says", weight=3),
-    Column("of", 4, from_width=60),
-)
-"""Status, letter in the plot, time with and without the hour, who, what; and the incident, where there are two."""
+
+def told_columns(*, with_hour: bool, with_incident: bool) -> tuple[Column, ...]:
+    """Columns of the timeline: status, letter in the plot, time, who, what; and which incident, where there are two."""
+    columns = (
+        Column("", 1),
+        Column("", 1),
+        Column("stated", 16 if with_hour else 10),
+        Column("source", weight=2),
+        Column("says", weight=3),
+    )
+    return (*columns, Column("of", 5)) if with_incident else columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,10 @@ def read_incidents(case: Workspace, text: str) -> FoundIncidents:
 
 def disputes_by_incident(case: Workspace) -> Mapping[str, int]:
     """Id of an incident -> how many disputes it has."""
+    ids = {incident.name: incident.id for incident in case.incidents.all()}
     found = case.scan.rows() if case.scan.is_large() else case.scan.disputes()
-    return Counter(dispute.incident or "" for dispute in found)
+    # A small case names the incident of a dispute, the index of a large one gives its id.
+    return Counter(ids.get(dispute.incident or "", dispute.incident or "") for dispute in found)
 
 
 def incident_rows(case: Workspace, incidents: Sequence[Incident], disputes: Mapping[str, int]) -> list[Row]:
@@ -123,13 +126,13 @@ def likely_rows(pairs: Sequence[LikelySame]) -> list[Row]:
     ]
 
 
-def timeline_rows(timeline: Timeline, toll: Toll | None, *, with_incident: bool = False) -> list[Row]:
+def timeline_rows(timeline: Timeline, toll: Toll | None, *, with_hour: bool) -> list[Row]:
     """One row a statement, with the letter of its series where the plot shows it."""
     named = letters(toll.series) if toll else {}
-    return [_told_row(told, named.get(told.claim.id, ""), with_incident=with_incident) for told in timeline.told]
+    return [_told_row(told, named.get(told.claim.id, ""), with_hour=with_hour) for told in timeline.told]
 
 
-def _told_row(told: Told, letter: str, *, with_incident: bool) -> Row:
+def _told_row(told: Told, letter: str, *, with_hour: bool) -> Row:
     claim = told.claim
     is_replaced = told.replaced_by is not None
     words = join(
@@ -142,11 +145,10 @@ def _told_row(told: Told, letter: str, *, with_incident: bool) -> Row:
     cells = (
         status_mark(ClaimStatus.SUPERSEDED if is_replaced else told.status),
         safe(letter, "bold $accent"),
-        line(day_and_minute(claim.stated_at), _FADED),
-        line(day_and_minute(claim.stated_at)[:10], _FADED),
+        line(day_and_minute(claim.stated_at)[: 16 if with_hour else 10], _FADED),
         line(claim.source, _FADED if is_replaced else ""),
         words.stylize(_FADED) if is_replaced else words,
-        line(claim.incident_id or "" if with_incident else "", _FADED),
+        line(claim.incident_id or "", _FADED),
     )
     return Row(claim.id, cells)
 

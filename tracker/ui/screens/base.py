@@ -242,6 +242,9 @@ class CaseScreen(Screen[None], Loads):
     def do_go_log(self) -> None:
         self.tracker.go("log")
 
+    def do_go_incidents(self) -> None:
+        self.tracker.go("incidents")
+
 
 _NEEDS_CASE = (
     frozenset(BY_ID) - {"help", "quit", "theme", "palette", "back"} - {name for name in BY_ID if name.startswith("go_")}

@@ -235,6 +235,19 @@ class DisputesScreen(CaseScreen):
         self._fill()
         table.action_edge(0)
 
+    def why_not_incident(self) -> str | None:
+        if self._view is None:
+            return "There is no dispute under the cursor."
+        return None if self._incident_id() else "It belongs to no incident."
+
+    def do_incident(self) -> None:
+        self.tracker.go("incidents", self._incident_id())
+
+    def _incident_id(self) -> str | None:
+        view = self._view
+        claims = view.claims.values() if isinstance(view, DisputeView) else (view.claim, view.other) if view else ()
+        return next((claim.incident_id for claim in claims if claim.incident_id), None)
+
     # -- why -------------------------------------------------------------------------------------------------------
 
     def why_not_rules(self) -> str | None:

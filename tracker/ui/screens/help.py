@@ -46,7 +46,7 @@ class Help(Dialog[None]):
         drawn += [
             NOTHING,
             rule("Everywhere", width),
-            *field("1-6", safe(screens), width, label_width=16, style="$accent"),
+            *field(f"1-{len(SCREENS)}", safe(screens), width, label_width=16, style="$accent"),
         ]
         drawn += self._keys(always, width)
         drawn += [NOTHING, rule("Marks", width)]

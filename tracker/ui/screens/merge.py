@@ -12,6 +12,7 @@ from textual.widgets import Input, OptionList
 
 from tracker.model.claim import Claim
 from tracker.model.finding import Relation
+from tracker.model.incident import Incident
 from tracker.model.query import ClaimQuery
 from tracker.model.source import Source
 from tracker.present.sources import aliases_words
@@ -140,3 +141,26 @@ class MergeSource(_Merge):
     def merge(self, into: str) -> None:
         source_id = self._source.id
         self.save(lambda case: case.sources.merge(source_id, into), said=lambda made: line(made.summary))
+
+
+class MergeIncident(_Merge):
+    """An incident that is another one; its claims go there."""
+
+    def __init__(self, incident: Incident) -> None:
+        super().__init__()
+        self._incident = incident
+
+    def about(self) -> Content:
+        name = line(self._incident.name, "bold")
+        return join(line(self._incident.id, "$faint"), name, safe("becomes one with:"), sep="  ")
+
+    def candidates(self, case: Workspace, text: str) -> list[tuple[str, Content]]:
+        return [
+            (incident.id, join(line(incident.id, "$faint"), line(incident.name), sep="  "))
+            for incident in case.incidents.find(text)
+            if incident.id != self._incident.id
+        ]
+
+    def merge(self, into: str) -> None:
+        incident_id = self._incident.id
+        self.save(lambda case: case.incidents.merge(incident_id, into), said=lambda made: line(made.summary))

@@ -27,6 +27,15 @@ class OnClaim(CaseScreen):
 
     why_not_grade = why_not_report = why_not_edit
 
+    def why_not_incident(self) -> str | None:
+        if self.claim is None:
+            return self.NO_CLAIM
+        return None if self.claim.incident_id else f"{self.claim.id} belongs to no incident."
+
+    def do_incident(self) -> None:
+        if self.claim:
+            self.tracker.go("incidents", self.claim.incident_id)
+
     def do_edit(self) -> None:
         from tracker.ui.screens.edit_claim import EditClaim
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from textual import events
 from textual.content import Content
@@ -46,17 +46,19 @@ class TopBar(_Bar):
     working: reactive[bool] = reactive(False)
 
     def render(self) -> Content:
-        self._places = []
-        bar = Content.styled(" tracker ", "bold $accent")
-        short = self.size.width < 72 + 4 * len(self.counts)
-        for number, (name, title) in enumerate(SCREENS.items(), start=1):
-            count = self.counts.get(name)
-            words = f" {number} {title}{f' {count:,}' if count else ''} "
-            start = bar.cell_length
-            bar += Content.styled(words, "bold $background on $accent" if name == self.here else "$faint")
-            self._places.append((start, bar.cell_length, f"go_{name}"))
-            if not short:
-                bar += Content(" ")
+        # What goes first where it is narrow: the gaps, the program's name, the counts that matter less, all counts.
+        shapes = (
+            (" tracker ", Content(" "), SCREENS),
+            (" tracker ", NOTHING, SCREENS),
+            ("", NOTHING, SCREENS),
+            ("", NOTHING, _TO_DO),
+            ("", NOTHING, ()),
+        )
+        bar = NOTHING
+        for name, gap, counted in shapes:
+            bar = self._screens(name, gap, counted)
+            if bar.cell_length <= self.size.width:
+                break
         room = self.size.width - bar.cell_length - 2
         if room < 6:
             return bar
@@ -64,6 +66,23 @@ class TopBar(_Bar):
         case = self.case if len(self.case) <= room else self.case.replace("\\", "/").rsplit("/", 1)[-1]
         right = line(("… " if self.working else "") + case, "$faint").truncate(room, ellipsis=True)
         return bar + Content(" " * (room - right.cell_length + 1)) + right
+
+    def _screens(self, program: str, gap: Content, counted: Collection[str]) -> Content:
+        """The screens in one line; `counted` are those that show their count."""
+        self._places = []
+        bar = Content.styled(program, "bold $accent")
+        for number, (name, title) in enumerate(SCREENS.items(), start=1):
+            count = self.counts.get(name) if name in counted else None
+            words = f" {number} {title}{f' {count:,}' if count else ''} "
+            start = bar.cell_length
+            bar += Content.styled(words, "bold $background on $accent" if name == self.here else "$faint")
+            self._places.append((start, bar.cell_length, f"go_{name}"))
+            bar += gap
+        return bar
+
+
+_TO_DO = frozenset({"triage", "disputes"})
+"""Screens whose counts say what is left to do."""
 
 
 class KeyBar(_Bar):

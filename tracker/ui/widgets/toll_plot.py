@@ -19,6 +19,25 @@ COLOURS = ("primary", "warning", "success", "error", "accent", "secondary")
 SECONDS_A_DAY = 86_400.0
 
 
+class _Cells:
+    """Which cells of the plot hold a letter."""
+
+    def __init__(self, first: float, last: float, least: float, most: float, width: int, height: int) -> None:
+        self._first, self._least = first, least
+        self._across = (last - first) / max(width - 1, 1)
+        self._up = (most - least) / max(height - 1, 1)
+        self._width = width
+        self._taken: dict[tuple[int, int], str] = {}
+
+    def place(self, letter: str, day: float, figure: float) -> tuple[float, float]:
+        """The nearest place on the same height that no other letter holds, to the right while there is room."""
+        across, up = round((day - self._first) / self._across), round((figure - self._least) / self._up)
+        wanted = [across, *range(across + 1, self._width), *range(across - 1, -1, -1)]
+        found = next((cell for cell in wanted if self._taken.get((cell, up), letter) == letter), across)
+        self._taken[found, up] = letter
+        return (day if found == across else self._first + found * self._across), figure
+
+
 class TollPlot(PlotextPlot):
     """Each source's figure stands until it gives another one; a stroke shows a range, or how far an end is open."""
 
@@ -45,6 +64,7 @@ class TollPlot(PlotextPlot):
         last = max(_day(self._until) if self._until else first, *(_day(point.at) for point in points))
         if last <= first:
             first, last = first - 0.5, last + 0.5
+        edge = last + (last - first) * 0.02
         least, most = _range(points)
         for at, one in enumerate(toll.series[: len(LETTERS)]):
             colour = self._colour(at)
@@ -55,15 +75,22 @@ class TollPlot(PlotextPlot):
                     plot.plot([day, day], ends, marker="│", color=colour)
                 until = _day(following.at) if following else last
                 plot.plot([day, until], [point.figure, point.figure], marker="·", color=colour)
-        for at, one in enumerate(toll.series[: len(LETTERS)]):
-            days, figures = [_day(point.at) for point in one.points], [point.figure for point in one.points]
-            plot.scatter(days, figures, marker=LETTERS[at], color=self._colour(at))
-        plot.xlim(first, last)
+        self._letter(toll, _Cells(first, edge, least, most, self.size.width - 8, self.size.height - 3))
+        plot.xaxes(lower=True, upper=False)
+        plot.yaxes(left=True, right=False)
+        plot.xlim(first, edge)
         plot.ylim(least, most)
         marks = figure_marks(least, most, max(2, self.size.height // 4))
         plot.yticks(marks, [plain_number(mark) for mark in marks])
         days = time_marks(first, last, max(2, self.size.width // 16))
         plot.xticks(days, [_time_words(day, last - first) for day in days])
+
+    def _letter(self, toll: Toll, cells: _Cells) -> None:
+        """One letter a figure, after the strokes and so above them; where two would meet, the later stands beside."""
+        for at, one in enumerate(toll.series[: len(LETTERS)]):
+            places = [cells.place(LETTERS[at], _day(point.at), point.figure) for point in one.points]
+            days, figures = [day for day, _ in places], [figure for _, figure in places]
+            self.plt.scatter(days, figures, marker=LETTERS[at], color=self._colour(at))
 
     def _colour(self, at: int) -> tuple[int, int, int]:
         name = COLOURS[at % len(COLOURS)]
