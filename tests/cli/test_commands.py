@@ -297,3 +297,32 @@ def dispute_of_all(tracker: Command) -> str:
 def test_the_most_disputed_questions_can_be_limited(disputed: Command) -> None:
     assert len(records(disputed("disputes", "--limit", "1", "--json").out)) == 1
     assert disputed("disputes", "--limit", "0").code == ExitCode.USAGE
+
+
+def test_an_incident_has_a_timeline_and_what_was_known_on_a_day(disputed: Command) -> None:
+    disputed("add", "9 police were killed", "--source", "A doctor", "--incident", "I1")
+    told = disputed("incidents", "--timeline", "I1")
+    assert "killed, police" in told.out
+    assert told.err == "3 statements.\n"
+    assert len(records(disputed("incidents", "--timeline", "I1", "--json").out)) == 3
+    assert disputed("incidents", "--timeline", "I1", "--as-of", "1990").err == "as of 1990-12-31: 0 of 3 statements.\n"
+    assert disputed("incidents", "--timeline", "I1", "--as-of", "soon").code == ExitCode.USAGE
+    assert disputed("incidents", "--as-of", "1990").code == ExitCode.USAGE
+    assert records(disputed("incidents", "--json").out)[0]["claims"] == 3
+
+
+def test_a_dispute_is_commented_on_and_given_to_somebody(disputed: Command) -> None:
+    target = records(disputed("disputes", "--json").out)[0]["id"]
+    assert "asked the ministry" in disputed("comment", target, "asked the ministry").out
+    assert "given to ben" in disputed("assign", target, "ben").out
+    assert len(disputed("comment", target).out.splitlines()) == 2
+    assert "asked the ministry" in disputed("disputes", target).out
+    disputed("undo")
+    assert [one["words"] for one in records(disputed("comment", target, "--json").out)] == ["asked the ministry"]
+    assert disputed("comment", "D000000", "x").code == ExitCode.USAGE
+
+
+def test_disputes_are_listed_by_kind(disputed: Command) -> None:
+    assert len(records(disputed("disputes", "--kind", "number", "--json").out)) == 1
+    assert records(disputed("disputes", "--kind", "place", "--json").out) == []
+    assert disputed("disputes", "--kind", "colour").code == ExitCode.USAGE

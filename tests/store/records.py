@@ -13,6 +13,7 @@ from tracker.model.decision import Decision
 from tracker.model.incident import Incident
 from tracker.model.period import Period
 from tracker.model.quantity import Quantity
+from tracker.model.remark import Remark, RemarkKind
 from tracker.model.report import Report
 from tracker.model.scales import Outcome, Reliability
 from tracker.model.source import Alias, Grade, Source, SourceKind
@@ -164,4 +165,7 @@ reports = st.builds(
     language=st.none() | words,
     notes=words,
 )
-any_record = typed_claims | sources | incidents | decisions | reports
+remarks = st.builds(
+    Remark, id=st.just("N1"), target=words, kind=st.sampled_from(RemarkKind), words=words, by=words, at=moments
+)
+any_record = typed_claims | sources | incidents | decisions | remarks | reports

@@ -304,3 +304,80 @@ def triggering(driver: Driver) -> list[str]:
     """What is underlined in the box, in its order."""
     lines = driver.app.screen.query_one("#text", Sheet).lines_at(80)
     return [row.plain[span.start : span.end] for row in lines for span in row.spans if "underline" in str(span.style)]
+
+
+async def filtered(driver: Driver, text: str) -> list[str]:
+    """Heads of the lists after a filter was typed."""
+    await driver.press("slash")
+    await driver.type(text)
+    await driver.until_calm()
+    await driver.press("enter")
+    return [row.cells[1].plain for at in range(driver.table.count) if (row := driver.table.row(at)) and not row.heading]
+
+
+async def test_disputes_are_filtered_by_source_kind_state_and_incident() -> None:
+    async with driving(twice_disputed(), start="disputes") as driver:
+        assert len(driver.table.held()) == 2
+        assert len(await filtered(driver, "source:ministry kind:number state:open incident:kabul")) == 2
+        await driver.press("escape")
+        await driver.until_calm()
+        assert len(driver.table.held()) == 2
+        assert await filtered(driver, "wounded") == ["wounded, police"]
+
+
+async def test_a_filter_narrows_tensions_too_and_says_so_where_nothing_is_left() -> None:
+    async with driving(small_case(), start="disputes") as driver:
+        await driver.press("tab", "tab")
+        before = driver.table.count
+        assert before > 0
+        await filtered(driver, "kind:scope")
+        assert driver.table.count <= before
+        await driver.press("escape")
+        await filtered(driver, "source:nobody")
+        assert driver.table.count == 0
+        assert "Nothing matches." in driver.seen()
+
+
+async def test_a_dispute_is_given_to_somebody_and_u_takes_it_back() -> None:
+    case = small_case()
+    async with driving(case, start="disputes") as driver:
+        dispute_id = driver.table.key or ""
+        await driver.press("a", "enter")
+        assert case.remarks.assigned() == {dispute_id: "anna"}
+        assert "@anna has taken it on" in driver.sheet("#view")
+        assert "@anna" in driver.seen()
+        assert await filtered(driver, "with:anna") != []
+        await driver.press("u")
+        assert case.remarks.assigned() == {}
+
+
+async def test_a_comment_stands_beside_its_dispute() -> None:
+    case = small_case()
+    async with driving(case, start="disputes") as driver:
+        await driver.press("C")
+        await driver.press("enter")
+        assert "Say something" in driver.seen()
+        await driver.type("asked the ministry [/]")
+        await driver.press("enter")
+        assert "asked the ministry [/]" in driver.sheet("#view")
+        await driver.press("C")
+        assert "asked the ministry [/]" in driver.sheet("#said")
+
+
+async def test_a_tension_can_be_commented_on() -> None:
+    case = small_case()
+    async with driving(case, start="disputes") as driver:
+        await driver.press("tab", "tab")
+        await driver.press("C")
+        await driver.type("worth a call")
+        await driver.press("enter")
+        assert "worth a call" in driver.sheet("#view")
+
+
+async def test_an_incident_leads_to_its_disputes() -> None:
+    async with driving(small_case(), start="incidents") as driver:
+        await driver.press("d")
+        await driver.until_calm()
+        assert driver.screen == "DisputesScreen"
+        assert "incident:I1" in driver.seen()
+        assert driver.table.count > 0

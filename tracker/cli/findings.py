@@ -65,6 +65,7 @@ def print_dispute(dispute: Dispute, workspace: Workspace, *, reasons: int = REAS
     """Camps with their sources, the strongest reasons, and the decision in force."""
     from tracker.present.disputes import camp_line, decision_line, heading, since_decided, state_words
     from tracker.present.reasons import sentence
+    from tracker.present.remarks import remark_line
 
     write_line(f"{dispute.id}  {heading(dispute)}  [{state_words(dispute)}]")
     for camp in dispute.camps:
@@ -75,6 +76,8 @@ def print_dispute(dispute: Dispute, workspace: Workspace, *, reasons: int = REAS
     left = dispute.pairs - min(reasons, len(dispute.findings))
     if left > 0:
         write_line(f"  - and {left} more {'pair' if left == 1 else 'pairs'}: tracker disputes {dispute.id}")
+    for remark in workspace.remarks.on(dispute.id):
+        write_line(f"  {remark_line(remark)}")
     decision = workspace.review.decision_on(dispute.id)
     if decision:
         names = {source.id: source.name for source in workspace.sources.all()}

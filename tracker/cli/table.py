@@ -89,7 +89,15 @@ COMMANDS: tuple[Command, ...] = (
         REVIEW,
         "Show how well likelihoods given before your decisions came true.",
     ),
-    Command("incidents", _at("incidents"), REVIEW, "List incidents, or pairs that may be one; words filter."),
+    Command(
+        "incidents",
+        _at("incidents"),
+        REVIEW,
+        "List incidents, or pairs that may be one; words filter.\n\n"
+        "With --timeline it prints what was said of one over time, what replaced what, and the figures of each source; "
+        "with --as-of only what was known on that day.\n\n"
+        "Example: tracker incidents --timeline I2 --as-of 2017-08-02",
+    ),
     Command("disputes", _at("disputes"), REVIEW, "List disputes, or one in full: camps, sources, reasons, decisions."),
     Command(
         "contradictions",
@@ -120,6 +128,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "reopen", _at("reopen"), REVIEW, "Put a decided dispute or pair back into review; the decision stays on record."
     ),
+    Command(
+        "comment", _at("comment"), REVIEW, "Write a comment beside a dispute or pair; without one print those so far."
+    ),
+    Command("assign", _at("comment", "assign"), REVIEW, "Give a dispute or pair to somebody, or to nobody."),
     Command(
         "threshold",
         _at("threshold"),

@@ -15,6 +15,7 @@ from tracker.model.decision import Decision
 from tracker.model.dispute import Dispute
 from tracker.model.finding import Finding
 from tracker.model.incident import Incident
+from tracker.model.remark import Remark
 from tracker.model.report import Report
 from tracker.model.source import Source
 from tracker.model.track_record import Provenance, TrackRecord
@@ -37,6 +38,7 @@ class CaseSnapshot(Frozen):
     incidents: tuple[Incident, ...] = ()
     claims: tuple[Claim, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     changes: tuple[Change, ...] = ()
     """The whole journal, oldest first."""
     disputes: tuple[Dispute, ...] = ()
@@ -83,5 +85,7 @@ class CaseSnapshot(Frozen):
             "incidents": len(self.incidents),
             "claims": len(self.claims),
             "decisions": len(self.decisions),
+            # Left out where there are none: exports of older versions have no such count.
+            **({"remarks": len(self.remarks)} if self.remarks else {}),
             "changes": len(self.changes),
         }

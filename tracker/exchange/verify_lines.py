@@ -18,7 +18,7 @@ class ReadExport(Frozen):
     """The lines of an export by type, as read: nothing in them is trusted."""
 
     records: tuple[Record, ...]
-    """Reports, sources, incidents, claims, decisions."""
+    """Reports, sources, incidents, claims, decisions, remarks."""
     changes: tuple[Record, ...]
     unknown: tuple[Record, ...]
 
@@ -36,6 +36,8 @@ class ReadExport(Frozen):
     def counts(self) -> dict[str, int]:
         """As in a manifest."""
         kinds = {f"{kind}s": sum(record["type"] == kind for record in self.records) for kind in RECORD_KINDS}
+        if not kinds["remarks"]:
+            del kinds["remarks"]  # as in the manifests of versions that knew none
         return {**kinds, "changes": len(self.changes)}
 
 

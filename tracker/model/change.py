@@ -10,7 +10,7 @@ from typing import Any
 
 from tracker.model.base import Frozen
 
-RECORD_KINDS = ("report", "source", "incident", "claim", "decision")
+RECORD_KINDS = ("report", "source", "incident", "claim", "decision", "remark")
 """Kinds of record a case holds; a report's text and bytes are kept by their hashes."""
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from tracker.model.claim import Claim
+from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.timeline import Timeline, Told, TollSeries
 from tracker.present.claims import number, record
 from tracker.present.quantities import bounds_words, quantity_words
+from tracker.present.statements import short_statement
 from tracker.present.times import iso_utc
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -44,6 +45,17 @@ def replaced_words(told: Told) -> str:
     """ "now 12 (C4)" for a figure that was replaced, else empty."""
     later = told.replaced_by
     return f"now {_figure(later)} ({later.id})" if later else ""
+
+
+def told_words(told: Told) -> str:
+    """What is said, what it replaces and by what it was replaced, on one line."""
+    parts = (short_statement(told.claim), update_words(told), replaced_words(told), status_words(told))
+    return "; ".join(part for part in parts if part)
+
+
+def status_words(told: Told) -> str:
+    """ "proposed", "retracted"; empty for a claim that stands, or was replaced."""
+    return told.status.value if told.status in (ClaimStatus.PROPOSED, ClaimStatus.RETRACTED) else ""
 
 
 def known_words(timeline: Timeline) -> str:

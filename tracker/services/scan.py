@@ -78,9 +78,13 @@ class Scan(Service):
             return self._large.listing(limit=limit, incident_id=incident_id, state=state, source_id=source_id)
         return islice(self.disputes(incident_id=incident_id, state=state, source_id=source_id), limit)
 
-    def rows(self) -> list[DisputeRow]:
+    def compared(self) -> Mapping[str, Claim]:
+        """Id -> open claim, of a case that is compared in memory."""
+        return self._with_proposed.get().claims
+
+    def rows(self, *, source_id: str | None = None) -> list[DisputeRow]:
         """The disputes of a large case in outline, the most contradicting pairs first."""
-        return sorted((row for row, _ in self._large.rows()), key=lambda row: -row.pairs)
+        return sorted((row for row, _ in self._large.rows(source_id=source_id)), key=lambda row: -row.pairs)
 
     def of_row(self, row: DisputeRow) -> Dispute:
         """A dispute of a large case, read."""

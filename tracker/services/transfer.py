@@ -111,6 +111,7 @@ class Transfer(Service):
             incidents=tuple(store.incidents()),
             claims=tuple(store.claims()),
             decisions=tuple(store.decisions()),
+            remarks=tuple(store.remarks()),
             changes=tuple(store.changes()),
             disputes=tuple(self._scan.disputes()),
             tensions=tuple(self._scan.contradictions(tensions=True)),

@@ -19,6 +19,7 @@ from tracker.services.incidents import Incidents
 from tracker.services.indexing import CaseIndexing
 from tracker.services.ingest import Ingest
 from tracker.services.own_words import use_own_words
+from tracker.services.remarks import Remarks
 from tracker.services.reports import Reports
 from tracker.services.review import Review
 from tracker.services.scan import Scan
@@ -76,6 +77,7 @@ class Workspace:
         self.scan = Scan(store, actor)
         self.track_records = TrackRecords(store, actor, scan=self.scan, sources=self.sources)
         self.review = Review(store, actor, scan=self.scan, clock=clock)
+        self.remarks = Remarks(store, actor, scan=self.scan, clock=clock)
         self.threshold = Threshold(store, actor, scan=self.scan, clock=clock)
         self.history = History(store, actor)
 

@@ -20,6 +20,7 @@ TABLES: dict[str, Table] = {
     "incident": rows.metadata.tables["incidents"],
     "claim": rows.metadata.tables["claims"],
     "decision": rows.metadata.tables["decisions"],
+    "remark": rows.metadata.tables["remarks"],
 }
 """Kind of record -> its table."""
 

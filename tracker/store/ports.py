@@ -12,11 +12,12 @@ from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.decision import Decision
 from tracker.model.incident import Incident
 from tracker.model.query import ClaimOrder, ClaimQuery
+from tracker.model.remark import Remark
 from tracker.model.report import Report
 from tracker.model.source import Source
 from tracker.store.indexing import Block, DisputedIncident
 
-Record = Report | Source | Incident | Claim | Decision
+Record = Report | Source | Incident | Claim | Decision | Remark
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
@@ -74,6 +75,8 @@ class ReadsCase(Protocol):
 
     def decision(self, decision_id: str) -> Decision: ...
     def decisions(self) -> list[Decision]: ...
+    def remark(self, remark_id: str) -> Remark: ...
+    def remarks(self) -> list[Remark]: ...
     def changes(self, *, after: int = 0, limit: int | None = None) -> list[Change]:
         """Journal entries after a sequence number, oldest first."""
         ...

@@ -8,10 +8,11 @@ from typing import TypeVar
 from tracker.model.claim import Claim
 from tracker.model.decision import Decision
 from tracker.model.incident import Incident
+from tracker.model.remark import Remark
 from tracker.model.report import Report
 from tracker.model.source import Source
 
-RecordType = TypeVar("RecordType", Report, Source, Incident, Claim, Decision)
+RecordType = TypeVar("RecordType", Report, Source, Incident, Claim, Decision, Remark)
 
 
 class RecordReads(ABC):
@@ -43,6 +44,12 @@ class RecordReads(ABC):
 
     def decisions(self) -> list[Decision]:
         return self._all("decision", Decision)
+
+    def remark(self, remark_id: str) -> Remark:
+        return self._one("remark", remark_id, Remark)
+
+    def remarks(self) -> list[Remark]:
+        return self._all("remark", Remark)
 
     @abstractmethod
     def _one(self, kind: str, record_id: str, model: type[RecordType]) -> RecordType:

@@ -10,6 +10,7 @@ from tracker.model.base import Frozen
 from tracker.model.claim import Basis, Claim, ClaimStatus, Polarity
 from tracker.model.decision import Decision
 from tracker.model.incident import Incident
+from tracker.model.remark import Remark, RemarkKind
 from tracker.model.report import Report
 from tracker.model.scales import Outcome
 from tracker.model.source import Source, SourceKind
@@ -21,10 +22,11 @@ MODELS: dict[str, type[Record]] = {
     "incident": Incident,
     "claim": Claim,
     "decision": Decision,
+    "remark": Remark,
 }
 """Kind -> model, in an order in which each refers only to kinds before it or to its own."""
 
-LETTERS = {"report": "R", "source": "S", "incident": "I", "claim": "C", "decision": "O"}
+LETTERS = {"report": "R", "source": "S", "incident": "I", "claim": "C", "decision": "O", "remark": "N"}
 """Kind -> first letter of its ids."""
 
 
@@ -74,7 +76,7 @@ def settled(record: AnyRecord) -> AnyRecord:
     return cast("AnyRecord", type(record).model_validate(_settled_value(record.model_dump(warnings=False))))
 
 
-_AS_IT_IS = frozenset({type(None), int, bool, dt.date, Polarity, Basis, ClaimStatus, SourceKind, Outcome})
+_AS_IT_IS = frozenset({type(None), int, bool, dt.date, Polarity, Basis, ClaimStatus, SourceKind, Outcome, RemarkKind})
 """Types of values that are kept as they are: most of a record's fields."""
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import text as sql
 from sqlmodel import Field, SQLModel
 
 from tracker.model.claim import Basis, ClaimStatus, Polarity
+from tracker.model.remark import RemarkKind
 from tracker.model.scales import Outcome
 from tracker.model.source import SourceKind
 
@@ -233,6 +234,22 @@ class DecisionRow(Row, table=True):
     reopened_at: str | None = Field(sa_column=text(null=True))
     reopened_by: str | None = Field(sa_column=text(null=True))
     reopened_reason: str = Field(sa_column=text())
+    rev: int
+
+
+class RemarkRow(Row, table=True):
+    """Comments on disputes and pairs, and who has taken them on."""
+
+    __tablename__ = "remarks"
+    __table_args__ = (id_fits("N"), one_of("kind", RemarkKind), Index(None, "target"))
+
+    n: int = Field(primary_key=True)
+    id: str = Field(sa_column=text(unique=True))
+    target: str = Field(sa_column=text())
+    kind: str = Field(sa_column=text())
+    by: str = Field(sa_column=text())
+    at: str = Field(sa_column=text())
+    words: str = Field(sa_column=text())
     rev: int
 
 

@@ -64,6 +64,8 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("decide", "d", "decide", "Record the outcome of this dispute or pair.", ("disputes",)),
     Action("reopen", "R", "reopen", "Open a decided dispute or pair again, with the reason.", ("disputes",)),
+    Action("assign", "a", "assign", "Give this dispute or pair to somebody.", ("disputes",)),
+    Action("comment", "C", "comment", "Write a comment beside this dispute or pair.", ("disputes",)),
     Action("rules", "r", "rules", "The rules that fired, with the words that triggered them.", ("disputes",)),
     Action("weigh", "v", "weigh", "Weigh the dispute: estimate, median, what each source gives.", ("disputes",)),
     Action("explain", "e", "explain", "Leave each answer out in turn: what hangs on each source.", ("disputes",)),
@@ -116,9 +118,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("as_of", "w", "as of", "Show what was known on a day; hides what was stated later.", ("incidents",)),
     Action("day_back", "left_square_bracket", "day back", "What was known on the day stated before.", ("incidents",)),
     Action("day_on", "right_square_bracket", "day on", "What was known on the day stated after.", ("incidents",)),
+    Action("to_disputes", "d", "disputes", "The disputes of this incident.", ("incidents",)),
     Action("incident", "i", "incident", "Its incident: timeline and toll.", ("triage", "claims", "disputes")),
     Action("report", "o", "report", "Open the report at the quote.", _READABLE),
-    Action("filter", "slash", "filter", "Show only what matches.", ("claims", "sources", "log", "incidents")),
+    Action(
+        "filter", "slash", "filter", "Show only what matches.", ("claims", "disputes", "sources", "log", "incidents")
+    ),
     Action("record", "o", "open", "Go to the record that the entry changed.", ("log",)),
     Action("history", "L", "history", "What was done to this record: the Log, filtered to it.", ("claims", "sources")),
     Action("new", "n", "new claim", "Type a claim in; shows at once what it contradicts."),

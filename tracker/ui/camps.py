@@ -11,8 +11,10 @@ from textual.content import Content
 from tracker.model.claim import Claim
 from tracker.model.decision import Decision
 from tracker.model.dispute import Camp, Dispute
+from tracker.model.remark import Remark, RemarkKind
 from tracker.model.source import Source
 from tracker.present.disputes import camp_label, decision_line, independent_words, since_decided, state_words
+from tracker.present.remarks import remark_line
 from tracker.ui.findings import Against, pair, pair_lines, rule
 from tracker.ui.plot import plot_lines
 from tracker.ui.safe import NOTHING, join, line, safe
@@ -41,6 +43,7 @@ class DisputeView:
     decision: Decision | None
     names: Mapping[str, str]
     """Id of a source -> its name."""
+    remarks: tuple[Remark, ...] = ()
 
     def of_camp(self, camp: Camp) -> list[Claim]:
         return [self.claims[claim_id] for claim_id in camp.claims if claim_id in self.claims]
@@ -57,6 +60,7 @@ def read_dispute(case: Workspace, dispute: Dispute) -> DisputeView:
         pairs=tuple(pair(case, finding) for finding in dispute.findings[:PAIRS]),
         decision=case.review.decision_on(dispute.id),
         names={source.id: source.name for source in sources},
+        remarks=tuple(case.remarks.on(dispute.id)),
     )
 
 
@@ -71,6 +75,7 @@ def dispute_lines(view: DisputeView, width: int) -> list[Content]:
         drawn += safe(decision_line(view.decision, view.names), "italic").wrap(width)
         since = since_decided(dispute, view.decision)
         drawn += safe(since, "bold $warning").wrap(width) if since else []
+    drawn += remarks_lines(view.remarks, width)
     drawn.append(NOTHING)
     plotted = plot_lines([claim for camp in by_value(dispute.camps) for claim in view.of_camp(camp)], width)
     drawn += [*plotted, NOTHING] if plotted else []
@@ -80,6 +85,16 @@ def dispute_lines(view: DisputeView, width: int) -> list[Content]:
         drawn += [*pair_lines(against, width), NOTHING]
     if dispute.pairs > len(view.pairs):
         drawn.append(line(f"and {dispute.pairs - len(view.pairs):,} more pairs", "$faint"))
+    return drawn
+
+
+def remarks_lines(remarks: Sequence[Remark], width: int) -> list[Content]:
+    """Who has taken it on, and the comments, oldest first."""
+    given = [remark.words for remark in remarks if remark.kind is RemarkKind.ASSIGNMENT][-1:]
+    drawn = line(f"@{given[0]} has taken it on", "$secondary").wrap(width) if given and given[0] else []
+    for remark in remarks:
+        if remark.kind is RemarkKind.COMMENT:
+            drawn += safe(f"“ {remark_line(remark)}", "$faint").wrap(width)
     return drawn
 
 

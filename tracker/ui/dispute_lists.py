@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from textual.content import Content
 
 from tracker.model.decision import Decision
 from tracker.model.dispute import Dispute, DisputeState
 from tracker.model.finding import Finding
+from tracker.model.remark import Remark
+from tracker.present.dispute_filter import Facts, Term, dispute_facts, holds, pair_facts, state_facts, terms
 from tracker.present.threshold import threshold_line
 from tracker.ui.findings import Against, pair
-from tracker.ui.safe import join, line, safe
+from tracker.ui.safe import NOTHING, join, line, safe
 from tracker.ui.widgets.rows import Column, Row
 from tracker.ui.words import relation_mark, says, state_mark
 
@@ -61,6 +65,10 @@ class Found:
     """From which score findings are listed, and why."""
     rows: list[DisputeRow] | None = None
     """In a large case its disputes in outline, instead of the three lists."""
+    assigned: Mapping[str, str] = field(default_factory=dict)
+    """Dispute or pair id -> who has taken it on."""
+    remarks: Mapping[str, Sequence[Remark]] = field(default_factory=dict)
+    """Dispute or pair id -> what was written beside it."""
 
     @property
     def sizes(self) -> tuple[int, int, int]:
@@ -75,11 +83,56 @@ class Found:
         return sum(1 for dispute in disputes if dispute.state is not DisputeState.RESOLVED)
 
 
-def read_lists(case: Workspace) -> Found:
-    """Scans the case. Runs in a worker."""
+def read_lists(case: Workspace, text: str = "") -> Found:
+    """Scans the case, and leaves what a filter asks for. Runs in a worker."""
+    asked = terms(text)
+    found = _every(case, asked)
+    return _narrowed(case, found, asked) if asked else found
+
+
+def _narrowed(case: Workspace, found: Found, asked: Sequence[Term]) -> Found:
+    names = {incident.id: incident.name for incident in case.incidents.all()}
+    if found.rows is not None:
+        # Of a dispute in outline neither sources nor kinds are known; `_every` asked the index for the source.
+        told = [term for term in asked if term[0] not in ("source", "kind")]
+        rows = [row for row in found.rows if holds(told, _row_facts(row, names, found.assigned))]
+        return replace(found, rows=rows)
+    ids = {name: key for key, name in names.items()}
+    claims = case.scan.compared()
+
+    def has(finding: Finding) -> bool:
+        pair = [claims[key] for key in (finding.a or "", finding.b or "") if key in claims]
+        is_decided, assigned = finding.id in found.decided, found.assigned.get(finding.id or "", "")
+        return holds(asked, pair_facts(finding, pair, is_decided=is_decided, assigned=assigned))
+
+    disputes = []
+    for dispute in found.disputes:
+        incident = f"{ids.get(dispute.incident or '', '')} {dispute.incident or ''}"
+        if holds(asked, dispute_facts(dispute, incident=incident, assigned=found.assigned.get(dispute.id, ""))):
+            disputes.append(dispute)
+    return replace(
+        found, disputes=disputes, pairs=list(filter(has, found.pairs)), tensions=list(filter(has, found.tensions))
+    )
+
+
+def _row_facts(row: DisputeRow, names: Mapping[str, str], assigned: Mapping[str, str]) -> Facts:
+    incident = f"{row.incident or ''} {names.get(row.incident or '', '')}"
+    return {
+        "id": f"{row.id} {row.question}".casefold(),
+        "incident": incident.casefold(),
+        "state": state_facts(row.state),
+        "with": assigned.get(row.id, "").casefold(),
+    }
+
+
+def _every(case: Workspace, asked: Sequence[Term]) -> Found:
     decided = {decision.target: decision for decision in case.review.decisions() if decision.is_in_force}
     if case.scan.is_large():
-        return Found([], [], [], decided, threshold_line(case.threshold.setting()), case.scan.rows())
+        named = next((word for name, word in asked if name == "source"), None)
+        sources = case.sources.find(named)[:1] if named else []
+        rows = [] if named and not sources else case.scan.rows(source_id=sources[0].id if sources else None)
+        told = threshold_line(case.threshold.setting())
+        return Found([], [], [], decided, told, rows, case.remarks.assigned(), case.remarks.by_target())
     names = {incident.id: incident.name for incident in case.incidents.all()}
     every = case.scan.disputes()
     listed = list(filter(case.threshold.lists, every))
@@ -98,10 +151,17 @@ def read_lists(case: Workspace) -> Found:
         if not home.get(finding.a or "", set()) & home.get(finding.b or "", set())
     ]
     told = threshold_line(case.threshold.setting(), len(every) - len(listed))
-    return Found(disputes, pairs, case.scan.contradictions(tensions=True), decided, told)
+    tensions = case.scan.contradictions(tensions=True)
+    assigned, remarks = case.remarks.assigned(), case.remarks.by_target()
+    return Found(disputes, pairs, tensions, decided, told, assigned=assigned, remarks=remarks)
 
 
-def dispute_rows(disputes: list[Dispute]) -> list[Row]:
+def _taken_by(dispute_id: str, assigned: Mapping[str, str]) -> Content:
+    name = assigned.get(dispute_id)
+    return line(f"@{name}", "$secondary") if name else NOTHING
+
+
+def dispute_rows(disputes: list[Dispute], assigned: Mapping[str, str]) -> list[Row]:
     """Rows under the name of their incident; what is still open comes first within it."""
     rows: list[Row] = []
     incidents = list(dict.fromkeys(dispute.incident for dispute in disputes))
@@ -109,10 +169,9 @@ def dispute_rows(disputes: list[Dispute]) -> list[Row]:
         rows.append(Row("", (line(incident or "Standing facts", "$secondary"),), heading=True))
         here = [dispute for dispute in disputes if dispute.incident == incident]
         here.sort(key=lambda dispute: dispute.state is DisputeState.RESOLVED)
-        rows += [
-            Row(found.id, (state_mark(found.state), line(found.question), safe(str(len(found.camps)))))
-            for found in here
-        ]
+        for found in here:
+            question = join(line(found.question), _taken_by(found.id, assigned), sep=" ")
+            rows.append(Row(found.id, (state_mark(found.state), question, safe(str(len(found.camps))))))
     return rows
 
 

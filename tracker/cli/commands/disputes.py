@@ -17,6 +17,7 @@ from tracker.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from tracker.model.dispute import Dispute, DisputeState
+    from tracker.model.finding import FindingKind
     from tracker.services.workspace import Workspace
 
 ALL_REASONS = 50
@@ -30,6 +31,7 @@ def run(
     state: Annotated[str | None, Parameter(help="detected, under_review, resolved or reopened.")] = None,
     source: Annotated[str | None, Parameter(help="Only disputes in which this source takes part: id or name.")] = None,
     incident: Annotated[str | None, Parameter(help="Only disputes of this incident, e.g. I2.")] = None,
+    kind: Annotated[str | None, Parameter(help="Only disputes with findings of this kind, e.g. number.")] = None,
     accepted_only: Annotated[
         bool, Parameter(negative="", show_default=False, help="Leave proposed claims out.")
     ] = False,
@@ -40,7 +42,7 @@ def run(
     case: CaseOption = None,
     json: JsonOption = False,
 ) -> int:
-    wanted = _state(state)
+    wanted, wanted_kind = _state(state), _kind(kind)
     with opened(case) as workspace:
         found: Iterator[Dispute]
         if dispute_id:
@@ -49,10 +51,12 @@ def run(
             source_id = workspace.sources.get(source).id if source else None
             asked: dict[str, Any] = {"incident_id": incident, "state": wanted, "source_id": source_id}
             found = (
-                islice(workspace.scan.disputes(**asked, include_proposed=False), limit)
+                islice(workspace.scan.disputes(**asked, include_proposed=False), None if kind else limit)
                 if accepted_only
-                else workspace.scan.listing(**asked, limit=limit)
+                else workspace.scan.listing(**asked, limit=None if kind else limit)
             )
+            if wanted_kind:
+                found = islice((one for one in found if any(f.kind is wanted_kind for f in one.findings)), limit)
         number = left_out = 0
         for dispute in found:
             if not (dispute_id or all_ or workspace.threshold.lists(dispute)):
@@ -74,6 +78,15 @@ def _state(word: str | None) -> DisputeState | None:
         return DisputeState(word) if word else None
     except ValueError as error:
         raise UsageError(f"--state: {error}.", hint=f"Write one of {', '.join(DisputeState)}.") from error
+
+
+def _kind(word: str | None) -> FindingKind | None:
+    from tracker.model.finding import FindingKind
+
+    try:
+        return FindingKind(word) if word else None
+    except ValueError as error:
+        raise UsageError(f"--kind: {error}.", hint=f"Write one of {', '.join(FindingKind)}.") from error
 
 
 def _print(dispute: Dispute, workspace: Workspace, *, reasons: int, json: bool) -> None:

@@ -15,15 +15,17 @@ from tracker.model.change import Change
 from tracker.model.claim import Claim
 from tracker.model.decision import Decision
 from tracker.model.incident import Incident
+from tracker.model.remark import Remark
 from tracker.model.report import Report
 from tracker.model.source import Source
 
-_MODELS: dict[str, tuple[str, type[Report | Source | Incident | Claim | Decision | Change]]] = {
+_MODELS: dict[str, tuple[str, type[Report | Source | Incident | Claim | Decision | Remark | Change]]] = {
     "report": ("reports", Report),
     "source": ("sources", Source),
     "incident": ("incidents", Incident),
     "claim": ("claims", Claim),
     "decision": ("decisions", Decision),
+    "remark": ("remarks", Remark),
     "change": ("changes", Change),
 }
 

@@ -1,7 +1,7 @@
 """JSON lines: everything a case holds but the raw bytes, re-importable, checkable without the tool.
 
 One JSON object a line, ASCII, keys sorted. Each line has a `type`: first "export", then "report" (with its `text`),
-"source", "incident", "claim", "decision", then every journal entry as "change", how each source held up as
+"source", "incident", "claim", "decision", "remark", then every journal entry as "change", how each source held up as
 "track_record" with what it rests on, and last "manifest" with the number of lines before it and the SHA-256 over their
 bytes. Track records are weighed from the rest: they are no part of the journal, and are not read back.
 """
@@ -47,6 +47,8 @@ def _records(snapshot: CaseSnapshot) -> Iterator[dict[str, Any]]:
         yield {"type": "claim", **claim.model_dump(mode="json")}
     for decision in snapshot.decisions:
         yield {"type": "decision", **decision.model_dump(mode="json")}
+    for remark in snapshot.remarks:
+        yield {"type": "remark", **remark.model_dump(mode="json")}
     for change in snapshot.changes:
         yield {"type": "change", **change.model_dump(mode="json")}
     if snapshot.provenance:

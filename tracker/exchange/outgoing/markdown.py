@@ -10,8 +10,10 @@ from tracker.exchange.snapshot import CaseSnapshot
 from tracker.model.decision import Decision
 from tracker.model.dispute import Camp, Dispute, DisputeState
 from tracker.model.finding import Finding
+from tracker.model.remark import Remark
 from tracker.present.disputes import camp_label, decision_line, heading, independent_words, state_words
 from tracker.present.reasons import further_grounds, sentence
+from tracker.present.remarks import remark_line
 from tracker.present.sources import reliability_words
 from tracker.present.times import iso_utc
 
@@ -92,6 +94,7 @@ def _dispute(dispute: Dispute, snapshot: CaseSnapshot) -> Iterator[str]:
     yield ""
     yield from _reasons(dispute, snapshot)
     yield from _decisions(_decisions_about(dispute, snapshot.decisions), snapshot)
+    yield from _remarks([remark for remark in snapshot.remarks if remark.target == dispute.id])
 
 
 def _camp(camp: Camp, snapshot: CaseSnapshot) -> str:
@@ -133,6 +136,14 @@ def _decisions(decisions: Sequence[Decision], snapshot: CaseSnapshot) -> Iterato
         yield "Decisions:"
         yield ""
         yield from (f"- {markdown_line(decision_line(decision, snapshot.source_names))}" for decision in decisions)
+        yield ""
+
+
+def _remarks(remarks: Sequence[Remark]) -> Iterator[str]:
+    if remarks:
+        yield "Remarks:"
+        yield ""
+        yield from (f"- {markdown_line(remark_line(remark))}" for remark in remarks)
         yield ""
 
 

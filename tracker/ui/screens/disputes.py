@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
 from tracker.model.change import Change
-from tracker.model.claim import Claim
 from tracker.model.decision import Decision
 from tracker.model.dispute import DisputeState
 from tracker.model.finding import Finding
-from tracker.present.disputes import decision_line, heading
-from tracker.ui.camps import DisputeView, dispute_lines, read_dispute
+from tracker.model.remark import Remark
+from tracker.present.disputes import decision_line
+from tracker.ui.camps import DisputeView, dispute_lines, read_dispute, remarks_lines
 from tracker.ui.counts import counted
 from tracker.ui.dispute_lists import (
     COLUMNS,
@@ -31,7 +31,9 @@ from tracker.ui.dispute_lists import (
 )
 from tracker.ui.findings import Against, pair, pair_lines
 from tracker.ui.safe import NOTHING, join, line, safe
-from tracker.ui.screens.base import CaseScreen
+from tracker.ui.screens.filtered import NO_MATCH, FilteredScreen
+from tracker.ui.screens.on_dispute import OnDispute
+from tracker.ui.widgets.fields import FilterLine
 from tracker.ui.widgets.rows import Row
 from tracker.ui.widgets.sheet import Pane, Sheet
 from tracker.ui.widgets.table import PAGE, RowTable
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
     from tracker.services.workspace import Workspace
 
 
-class DisputesScreen(CaseScreen):
+class DisputesScreen(OnDispute, FilteredScreen):
     """What contradicts what, why, and what was decided."""
 
     NAME = "disputes"
@@ -61,21 +63,29 @@ class DisputesScreen(CaseScreen):
 
     def body(self) -> Iterable[Widget]:
         table = RowTable(COLUMNS[0], empty=EMPTY[0], id="list")
-        table.add_class("list")
-        table.border_title = self._title()
+        box = Vertical(table, FilterLine(hint=FILTER_HINT), id="box", classes="list")
+        box.border_title = self._title()
         yield Words(id="threshold")
-        yield Horizontal(table, Pane(Sheet(id="view"), title=safe("Camps"), id="camps"), id="columns")
+        yield Horizontal(box, Pane(Sheet(id="view"), title=safe("Camps"), id="camps"), id="columns")
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
+    def seek(self, record: str) -> None:
+        """Shows the disputes of an incident, by its id."""
+        # Reading follows: the filter says that it has changed.
+        narrow = self.query_one(FilterLine)
+        narrow.add_class("-open")
+        narrow.value = f"incident:{record}"
+
     def fetch(self, case: Workspace) -> Found:
-        return read_lists(case)
+        return read_lists(case, self.text)
 
     def show(self, data: Found) -> None:
         self._found = data
         if self._teaching is not None:
             self._sort_by_teaching()
-        self.tracker.counts = {**self.tracker.counts, "disputes": data.still_open}
+        if not self.text:
+            self.tracker.counts = {**self.tracker.counts, "disputes": data.still_open}
         self.query_one("#threshold", Words).put(
             join(line(data.threshold, "$faint"), safe("f changes it", "$faint"), sep="  ")
         )
@@ -83,11 +93,11 @@ class DisputesScreen(CaseScreen):
 
     def _fill(self) -> None:
         table = self.query_one(RowTable)
-        table.border_title = self._title()
-        table.columns, table.empty = COLUMNS[self._list], EMPTY[self._list]
+        self.query_one("#box").border_title = self._title()
+        table.columns, table.empty = COLUMNS[self._list], NO_MATCH if self.text else EMPTY[self._list]
         if self._list == 0 and self._found.rows is None:
             disputes, order = self._found.disputes, self._teaching
-            rows = dispute_rows(disputes) if order is None else taught_rows(disputes, order)
+            rows = dispute_rows(disputes, self._found.assigned) if order is None else taught_rows(disputes, order)
             table.set_rows(rows, cursor=self._returning)
             self._returning = None
         else:
@@ -127,9 +137,9 @@ class DisputesScreen(CaseScreen):
         self._look()
 
     def _head(self) -> None:
-        table = self.query_one(RowTable)
+        narrowed = [f"“{self.text}”"] if self.text else []
         others = [self._list_words((self._list + step) % len(LISTS)) for step in (1, 2)]
-        table.border_subtitle = line(f"tab: {' · '.join(others)}")
+        self.query_one("#box").border_subtitle = line(" · ".join([*narrowed, f"tab: {others[0]}", *others[1:]]))
 
     def _look(self) -> None:
         key = self.query_one(RowTable).key
@@ -163,7 +173,8 @@ class DisputesScreen(CaseScreen):
             )
         else:
             decision = self._found.decided.get(view.finding.id or "")
-            self.query_one("#view", Sheet).set(lambda width: _pair_view(view, decision, width))
+            remarks = self._found.remarks.get(view.finding.id or "", ())
+            self.query_one("#view", Sheet).set(lambda width: _pair_view(view, decision, remarks, width))
             pane.head(line(view.finding.id or ""), NOTHING)
         key = self.query_one(RowTable).key
         if key != self._read_key:
@@ -171,36 +182,14 @@ class DisputesScreen(CaseScreen):
             pane.scroll_home(animate=False)
         self._read_key = key
 
-    # -- deciding --------------------------------------------------------------------------------------------------
-
-    def why_not_decide(self) -> str | None:
-        return None if self._view else "There is no dispute under the cursor."
-
-    why_not_report = why_not_decide
-
-    def why_not_reopen(self) -> str | None:
-        if self._view is None:
-            return "There is no dispute under the cursor."
-        return None if self._decision() else "Nothing was decided here yet; d decides."
-
-    def _decision(self) -> Decision | None:
+    def decision(self) -> Decision | None:
         if isinstance(self._view, DisputeView):
             return self._view.decision
-        return self._found.decided.get(self._view.finding.id or "") if self._view else None
+        return self._found.decided.get(self.target)
 
-    def do_decide(self) -> None:
-        from tracker.ui.screens.decide import Decide, Subject
+    # -- after a change ---------------------------------------------------------------------------------------------
 
-        if isinstance(self._view, DisputeView):
-            dispute = self._view.dispute
-            subject = Subject(dispute.id, heading(dispute), _source_ids(self._view.claims.values()))
-            self.app.push_screen(Decide(subject), self._after_decision)
-        elif self._view is not None:
-            found = self._view
-            sources = _source_ids((found.claim, found.other))
-            self.app.push_screen(Decide(Subject(found.finding.id or "", found.sentence, sources)))
-
-    def _after_decision(self, made: Decision | None) -> None:
+    def after_decision(self, made: Decision | None) -> None:
         """Goes on to the next dispute that is still open, if there is one."""
         if made is None:
             return
@@ -213,19 +202,6 @@ class DisputesScreen(CaseScreen):
         decided = (edit.before or edit.after or {} for edit in made.edits if edit.kind == "decision")
         self._returning = next((str(record["target"]) for record in decided if "target" in record), None)
 
-    def do_reopen(self) -> None:
-        from tracker.ui.screens.confirm import AskReason
-
-        decision = self._decision()
-        if decision:
-            ask = AskReason(
-                safe(f"Reopen {decision.target}?"),
-                safe(decision_line(decision)),
-                lambda case, reason: case.review.reopen(decision.target, reason=reason),
-                line(f"Reopened {decision.target}"),
-            )
-            self.app.push_screen(ask)
-
     # -- looking ---------------------------------------------------------------------------------------------------
 
     def do_next_list(self) -> None:
@@ -235,59 +211,7 @@ class DisputesScreen(CaseScreen):
         self._fill()
         table.action_edge(0)
 
-    def why_not_incident(self) -> str | None:
-        if self._view is None:
-            return "There is no dispute under the cursor."
-        return None if self._incident_id() else "It belongs to no incident."
-
-    def do_incident(self) -> None:
-        self.tracker.go("incidents", self._incident_id())
-
-    def _incident_id(self) -> str | None:
-        view = self._view
-        claims = view.claims.values() if isinstance(view, DisputeView) else (view.claim, view.other) if view else ()
-        return next((claim.incident_id for claim in claims if claim.incident_id), None)
-
-    # -- why -------------------------------------------------------------------------------------------------------
-
-    def why_not_rules(self) -> str | None:
-        if isinstance(self._view, DisputeView) and not self._view.dispute.findings:
-            return "All pairs of this dispute were found to be no conflict."
-        return self.why_not_decide()
-
-    def do_rules(self) -> None:
-        from tracker.ui.screens.rules import RulesBox
-
-        if isinstance(self._view, DisputeView):
-            dispute = self._view.dispute
-            self.app.push_screen(RulesBox(dispute.id, dispute.findings, dispute.pairs))
-        elif self._view is not None:
-            self.app.push_screen(RulesBox(self._view.finding.id or "", [self._view.finding], 1))
-
-    def do_threshold(self) -> None:
-        from tracker.ui.screens.threshold import ThresholdBox
-
-        self.app.push_screen(ThresholdBox())
-
-    # -- weighing --------------------------------------------------------------------------------------------------
-
-    def why_not_weigh(self) -> str | None:
-        return None if isinstance(self._view, DisputeView) else "There is no dispute under the cursor."
-
-    why_not_explain = why_not_weigh
-    why_not_what_if = why_not_weigh
-
-    def do_weigh(self, start: str = "") -> None:
-        from tracker.ui.screens.weighed import WeighedBox
-
-        if isinstance(self._view, DisputeView):
-            self.app.push_screen(WeighedBox(self._view.dispute.id, start=start))
-
-    def do_explain(self) -> None:
-        self.do_weigh("explain")
-
-    def do_what_if(self) -> None:
-        self.do_weigh("what_if")
+    # -- sorting ---------------------------------------------------------------------------------------------------
 
     def why_not_sort(self) -> str | None:
         if self._found.rows is not None:
@@ -310,14 +234,6 @@ class DisputesScreen(CaseScreen):
         self._teaching = order
         self._fill()
 
-    def do_report(self) -> None:
-        from tracker.ui.screens.reader import Reader
-
-        if isinstance(self._view, DisputeView):
-            self.app.push_screen(Reader(self._view.dispute.camps[0].claims[0]))
-        elif self._view is not None:
-            self.app.push_screen(Reader(self._view.claim.id))
-
     @on(RowTable.Chosen)
     def _on_chosen(self) -> None:
         self.action_act("decide")
@@ -326,14 +242,13 @@ class DisputesScreen(CaseScreen):
         return self.query_one("#view", Sheet).plain if self._view else ""
 
 
-def _source_ids(claims: Iterable[Claim]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(claim.source_id for claim in claims if claim.source_id))
-
-
-def _pair_view(found: Against, decision: Decision | None, width: int) -> list[Content]:
+def _pair_view(found: Against, decision: Decision | None, remarks: Sequence[Remark], width: int) -> list[Content]:
     decided = safe(decision_line(decision), "italic").wrap(width) if decision else []
-    return [*pair_lines(found, width), NOTHING, *decided]
+    return [*pair_lines(found, width), NOTHING, *decided, *remarks_lines(remarks, width)]
 
+
+FILTER_HINT = "words, or incident: kind: state: source: with:"
+"""What the line under the list says while it is empty."""
 
 SCREEN = DisputesScreen
 """What the app shows for this name."""

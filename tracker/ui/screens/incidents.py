@@ -228,6 +228,15 @@ class IncidentsScreen(FilteredScreen):
         if self.told.key:
             self.app.push_screen(Reader(self.told.key))
 
+    def why_not_to_disputes(self) -> str | None:
+        key = self.incident_id
+        if key is None:
+            return "There is no incident under the cursor."
+        return None if self._found.disputes.get(key) else "Nothing is disputed about this incident."
+
+    def do_to_disputes(self) -> None:
+        self.tracker.go("disputes", self.incident_id)
+
     def copied(self) -> str:
         """The timeline as text: when, who, what."""
         told = self._timeline.told if self._timeline else ()

@@ -123,7 +123,7 @@ class WeighedBox(TextBox):
         """Weighs again: a decision teaches the model, and what it changed here is to be seen."""
         if made is not None and self.is_attached:
             self._begin_with = ""
-            self.work_out("question", lambda case, _: _read(case, self._dispute))
+            self.work_out("question", lambda case, told: _read(case, self._dispute, told))
 
     @on(OptionList.OptionSelected)
     def _on_selected(self) -> None:
