@@ -220,3 +220,16 @@ def test_axes_have_round_figures_and_whole_days() -> None:
 def test_an_incident_is_one_key_away() -> None:
     keys = {(action.id, screen) for action in ACTIONS for screen in action.screens if action.keys == "i"}
     assert {("incident", "claims"), ("incident", "disputes")} <= keys
+
+
+async def test_in_a_large_case_the_list_comes_first_and_its_disputes_when_they_are_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tracker.services.scan.IN_MEMORY", 1)
+    case = quay()
+    assert case.scan.is_large()
+    async with driving(case, start="incidents") as driver:
+        await driver.until_calm()
+        row = driver.table.row(0)
+        assert row is not None
+        assert [cell.plain for cell in row.cells][1:3] == ["4", "1"]

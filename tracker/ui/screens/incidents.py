@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -11,14 +12,14 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
-from tracker.model.incident import LikelySame
-from tracker.model.timeline import Timeline, Toll
+from tracker.model.timeline import Timeline
 from tracker.present.timelines import known_words
 from tracker.ui.incident_lists import (
     COLUMNS,
     EMPTY,
     LISTS,
     FoundIncidents,
+    disputes_by_incident,
     incident_rows,
     legend_lines,
     likely_rows,
@@ -28,6 +29,7 @@ from tracker.ui.incident_lists import (
 )
 from tracker.ui.safe import NOTHING, join, line, safe
 from tracker.ui.screens.filtered import NO_MATCH, FilteredScreen
+from tracker.ui.screens.on_incident import OnIncident
 from tracker.ui.widgets.fields import FilterLine
 from tracker.ui.widgets.rows import Row
 from tracker.ui.widgets.sheet import Sheet
@@ -41,7 +43,7 @@ SETTLED_S = 0.05
 """Seconds the cursor rests before a timeline is read."""
 
 
-class IncidentsScreen(FilteredScreen):
+class IncidentsScreen(OnIncident, FilteredScreen):
     """A list of incidents; beside it the plot and the timeline of the one under the cursor. Enter goes into it."""
 
     NAME = "incidents"
@@ -49,11 +51,6 @@ class IncidentsScreen(FilteredScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._list = 0
-        self._found = FoundIncidents()
-        self._timeline: Timeline | None = None
-        self._as_of: dt.date | None = None
-        self._toll = 0
         self._returning: str | None = None
         """The incident to which the cursor goes when the list is read again."""
 
@@ -64,16 +61,6 @@ class IncidentsScreen(FilteredScreen):
         told.add_class("list")
         plot = Vertical(TollPlot(id="toll"), Sheet(id="legend"), id="plot", classes="pane")
         yield Horizontal(box, Vertical(plot, told, id="incident"), id="columns")
-
-    @property
-    def listed(self) -> RowTable:
-        """The list at the left."""
-        return self.query_one("#incidents", RowTable)
-
-    @property
-    def told(self) -> RowTable:
-        """The timeline."""
-        return self.query_one("#told", RowTable)
 
     @property
     def is_inside(self) -> bool:
@@ -92,6 +79,7 @@ class IncidentsScreen(FilteredScreen):
 
     def show(self, data: FoundIncidents) -> None:
         self._found = data
+        self.load("disputes", _large_counts)
         if not self.text:
             self.tracker.counts = {**self.tracker.counts, "incidents": len(data.incidents)}
         self._fill()
@@ -113,6 +101,14 @@ class IncidentsScreen(FilteredScreen):
         narrowed = f"“{self.text}”" if self.text else ""
         box.border_subtitle = join(line(narrowed), line(f"tab: {sizes[1 - self._list]}"), sep=" · ")
         self._look()
+
+    def show_disputes(self, disputes: Mapping[str, int] | None) -> None:
+        """Counts of a large case, which come after the list."""
+        if disputes is not None:
+            self._found = replace(self._found, disputes=disputes)
+            if self._list == 0:
+                self.listed.set_count(len(self._found.incidents))
+            self.refresh_keys()
 
     def _place_of(self, incident_id: str | None) -> int | None:
         ids = (at for at, incident in enumerate(self._found.incidents) if incident.id == incident_id)
@@ -142,18 +138,6 @@ class IncidentsScreen(FilteredScreen):
         first, also, as_of = ids[0], ids[1], self._as_of
         self.load("timeline", lambda case: case.incidents.timeline(first, also=also, as_of=as_of), after=SETTLED_S)
 
-    @property
-    def incident_id(self) -> str | None:
-        """The incident under the cursor, also before its row is here."""
-        found = self._found.incidents
-        return found[self.listed.cursor].id if self._list == 0 and self.listed.cursor < len(found) else None
-
-    @property
-    def pair(self) -> LikelySame | None:
-        """The pair under the cursor that may be one."""
-        key = self.listed.key if self._list == 1 else None
-        return next((pair for pair in self._found.pairs if pair.id == key), None)
-
     def show_timeline(self, timeline: Timeline) -> None:
         if self._timeline is None or self._timeline.incident != timeline.incident:
             self._toll = 0
@@ -161,12 +145,6 @@ class IncidentsScreen(FilteredScreen):
         self._draw()
 
     # -- drawing ---------------------------------------------------------------------------------------------------
-
-    @property
-    def toll(self) -> Toll | None:
-        """The question that is plotted."""
-        tolls = self._timeline.tolls if self._timeline else ()
-        return tolls[self._toll % len(tolls)] if tolls else None
 
     def _draw(self) -> None:
         timeline, toll = self._timeline, self.toll
@@ -219,99 +197,15 @@ class IncidentsScreen(FilteredScreen):
         self._fill()
         self.listed.action_edge(0)
 
-    def why_not_report(self) -> str | None:
-        return None if self.told.key else "There is no statement under the cursor."
-
-    def do_report(self) -> None:
-        from tracker.ui.screens.reader import Reader
-
-        if self.told.key:
-            self.app.push_screen(Reader(self.told.key))
-
-    def why_not_to_disputes(self) -> str | None:
-        key = self.incident_id
-        if key is None:
-            return "There is no incident under the cursor."
-        return None if self._found.disputes.get(key) else "Nothing is disputed about this incident."
-
-    def do_to_disputes(self) -> None:
-        self.tracker.go("disputes", self.incident_id)
-
     def copied(self) -> str:
         """The timeline as text: when, who, what."""
         told = self._timeline.told if self._timeline else ()
         return "\n".join(f"{one.claim.stated_at or 'undated'}\t{one.claim.source}\t{one.claim.quote}" for one in told)
 
-    # -- plot and day ----------------------------------------------------------------------------------------------
 
-    def why_not_next_toll(self) -> str | None:
-        many = len(self._timeline.tolls) if self._timeline else 0
-        return None if many > 1 else "There is no other measure or population with figures here."
-
-    def do_next_toll(self) -> None:
-        self._toll += 1
-        self._draw()
-
-    def do_as_of(self) -> None:
-        from tracker.ui.screens.as_of import AskDay
-
-        self.app.push_screen(AskDay(self._as_of), self._after_day)
-
-    def _after_day(self, given: tuple[dt.date | None] | None) -> None:
-        if given is not None:
-            self._as_of = given[0]
-            self._look()
-
-    def do_day_back(self) -> None:
-        self._step(-1)
-
-    def do_day_on(self) -> None:
-        self._step(1)
-
-    def _step(self, by: int) -> None:
-        """Goes to the previous or next day on which something was stated; after the last one comes everything."""
-        pair, key = self.pair, self.incident_id
-        first, also, as_of = (pair.a.id, pair.b.id, self._as_of) if pair else (key, None, self._as_of)
-        if first is None:
-            return
-
-        def day(case: Workspace) -> dt.date | None:
-            days = case.incidents.timeline(first, also=also).days
-            if by < 0:
-                return max((one for one in days if as_of is None or one < as_of), default=as_of)
-            return min((one for one in days if as_of is not None and one > as_of), default=None)
-
-        self.load("day", day)
-
-    def show_day(self, day: dt.date | None) -> None:
-        self._after_day((day,))
-
-    # -- one or two ------------------------------------------------------------------------------------------------
-
-    def why_not_merge(self) -> str | None:
-        return None if self.pair or self.incident_id else "There is no incident under the cursor."
-
-    def do_merge(self) -> None:
-        from tracker.ui.screens.merge import MergeIncident
-
-        pair = self.pair
-        if pair:
-            self.change(lambda case: case.incidents.merge(pair.b.id, pair.a.id), said=lambda made: line(made.summary))
-            return
-        incident = next((one for one in self._found.incidents if one.id == self.incident_id), None)
-        if incident:
-            self.app.push_screen(MergeIncident(incident))
-
-    def why_not_apart(self) -> str | None:
-        return None if self.pair else "Only two that may be one can be kept apart; tab goes to them."
-
-    def do_apart(self) -> None:
-        pair = self.pair
-        if pair:
-            self.change(
-                lambda case: case.incidents.keep_apart(pair.a.id, pair.b.id),
-                said=lambda made: line(f"Kept {made.target} apart; u takes it back."),
-            )
+def _large_counts(case: Workspace) -> Mapping[str, int] | None:
+    """Disputes of each incident; None in a case where the list has them already."""
+    return disputes_by_incident(case) if case.scan.is_large() else None
 
 
 _NOTHING_TOLD = safe("Nothing was stated yet.", "$faint")
