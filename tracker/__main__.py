@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -12,13 +13,18 @@ def main(argv: list[str] | None = None) -> int:
     """
     arguments = sys.argv[1:] if argv is None else argv
     is_for_ui, case = case_for_ui(arguments)
-    if is_for_ui and sys.stdin.isatty() and sys.stdout.isatty():
+    if is_for_ui and _has_screen():
         from tracker.ui.app import run as run_ui
 
         return run_ui(case)
     from tracker.cli.main import run as run_command
 
     return run_command(arguments)
+
+
+def _has_screen() -> bool:
+    """Whether there is a terminal, or a browser that `tracker serve` speaks to instead of one."""
+    return (sys.stdin.isatty() and sys.stdout.isatty()) or "web_driver" in os.environ.get("TEXTUAL_DRIVER", "")
 
 
 def case_for_ui(arguments: list[str]) -> tuple[bool, str | None]:

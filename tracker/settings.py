@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import getpass
+import os
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from pydantic import Field, ValidationError
 from pydantic_settings import (
@@ -73,3 +77,44 @@ def load_settings(**overrides: object) -> Settings:
         ) from error
     except (SettingsError, ValueError) as error:
         raise UsageError(f"{path} cannot be read: {error}.", hint="It must be TOML.") from error
+
+
+def keep_settings(changes: Mapping[str, Any]) -> None:
+    """Writes settings into the user's file; comments and all that is not named stay as they are.
+
+    changes: name -> value, None takes the setting out; a mapping goes into the table of that name, key by key.
+    Raises UsageError when the file is not TOML or cannot be written; it is then as it was.
+    """
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    path = locations.settings_file()
+    try:
+        document = tomlkit.parse(path.read_text(encoding="utf-8") if path.exists() else "")
+        _put(document, changes)
+        _write_whole(path, tomlkit.dumps(document))
+    except (OSError, UnicodeDecodeError, TOMLKitError) as error:
+        raise UsageError(f"{path} cannot be written: {error}.", hint="Look at the file and its folder.") from error
+
+
+def _put(table: Any, changes: Mapping[str, Any]) -> None:
+    for name, value in changes.items():
+        if isinstance(value, Mapping):
+            _put(table.setdefault(name, {}), value)
+        elif value is None:
+            table.pop(name, None)
+        else:
+            table[name] = value
+
+
+def _write_whole(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        # The settings may be a link into a folder of dotfiles: what it points to is written, the link stays.
+        Path(beside).replace(path.resolve())
+    except OSError:
+        Path(beside).unlink(missing_ok=True)
+        raise

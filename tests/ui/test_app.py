@@ -69,7 +69,7 @@ def test_the_keys_as_delivered_have_no_faults() -> None:
     assert key_faults({action.id: action.keys for action in ACTIONS}) == []
 
 
-async def test_t_walks_through_dark_light_and_high_contrast() -> None:
+async def test_t_walks_through_all_themes() -> None:
     async with driving(small_case()) as driver:
         seen = [driver.app.theme]
         for _ in themes.THEMES:

@@ -176,5 +176,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("redo", _at("undo", "redo"), KEEP, "Do again what was undone last."),
     Command("log", _at("log"), KEEP, "Print the journal: every change, who made it, when and why."),
     Command("backup", _at("backup"), KEEP, "Write a consistent copy of the case, also while it is in use."),
-    Command("serve", _at("serve"), START, "Serve the same interface to a browser on this machine (extra: serve)."),
+    Command(
+        "serve",
+        _at("serve"),
+        START,
+        "Serve the same interface to a browser on this machine (extra: serve).\n\n"
+        "Prints the address to open; it carries a random token, without which nothing is served. Other addresses than "
+        "this machine's own are refused without --token.",
+    ),
 )

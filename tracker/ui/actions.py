@@ -133,12 +133,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("scroll_down", "J", "scroll", "Scroll the text beside the list down.", _BESIDE, footer=False),
     Action("scroll_up", "K", "scroll up", "Scroll the text beside the list up.", _BESIDE, footer=False),
     Action("refresh", "f5", "refresh", "Read the case again.", footer=False),
-    Action("theme", "t", "theme", "Next colour theme: dark, light, high contrast.", footer=False),
+    Action("theme", "t", "theme", "Next colours: dark, light, high contrast, colour-blind safe.", footer=False),
     Action("back", "escape", "back", "Back: close what is open, clear the filter.", footer=False),
     *(
         Action(f"go_{name}", str(number), title, f"Go to the {title} screen.", footer=False)
         for number, (name, title) in enumerate(SCREENS.items(), start=1)
     ),
+    Action("own_keys", "comma", "own keys", "Give actions other keys; written into your settings.", footer=False),
     Action("palette", "ctrl+p", "palette", "Search everything that can be done.", footer=False),
     Action("help", "question_mark", "keys", "All keys of this screen."),
     Action("quit", "q", "quit", "Leave. Everything is already saved."),
@@ -175,22 +176,51 @@ def keys_shown(action: Action, user_keys: Mapping[str, str]) -> str:
     >>> keys_shown(BY_ID["help"], {}), keys_shown(BY_ID["accept"], {"accept": "space,a"})
     ('?', 'space')
     """
-    first = user_keys.get(action.id, action.keys).split(",")[0].strip()
-    return "+".join([*first.split("+")[:-1], format_key(first.split("+")[-1])])
+    return key_words(keys_of(action, user_keys)[0])
+
+
+def key_words(key: str) -> str:
+    """A key as a person reads it.
+
+    >>> key_words("ctrl+r"), key_words("slash")
+    ('ctrl+r', '/')
+    """
+    return "+".join([*key.split("+")[:-1], format_key(key.split("+")[-1])])
+
+
+TAKEN: frozenset[str] = frozenset(
+    (
+        *("j", "k", "down", "up", "ctrl+d", "ctrl+u", "pagedown", "pageup", "home", "end", "enter"),
+        *("less_than_sign", "greater_than_sign", "ctrl+q", "ctrl+c", "shift+tab"),
+    )
+)
+"""Keys that lists and the program itself take before a screen sees them."""
+
+
+def keys_of(action: Action, user_keys: Mapping[str, str]) -> list[str]:
+    """All keys of an action, the one that is shown first."""
+    return [key.strip() for key in user_keys.get(action.id, action.keys).split(",")]
 
 
 def key_faults(user_keys: Mapping[str, str]) -> list[str]:
-    """What is wrong with the user's keys, one sentence each: unknown actions, and clashes on one screen.
+    """What is wrong with the user's keys, one sentence each: unknown actions, keys that never arrive, clashes.
 
     >>> key_faults({"acept": "a"})
     ["There is no action 'acept' to give a key to."]
     """
     faults = [f"There is no action '{name}' to give a key to." for name in user_keys if name not in BY_ID]
+    faults += [
+        f"The key {key} moves in lists and cannot be given to '{action.id}'."
+        for action in ACTIONS
+        if action.id in user_keys
+        for key in keys_of(action, user_keys)
+        if key in TAKEN
+    ]
     for screen, title in SCREENS.items():
         owner: dict[str, str] = {}
         for action in actions_of(screen):
-            for key in user_keys.get(action.id, action.keys).split(","):
-                other = owner.setdefault(key.strip(), action.id)
+            for key in keys_of(action, user_keys):
+                other = owner.setdefault(key, action.id)
                 if other != action.id and {other, action.id} & user_keys.keys():
-                    faults.append(f"{title}: the key {key.strip()} is given to both '{other}' and '{action.id}'.")
+                    faults.append(f"{title}: the key {key} is given to both '{other}' and '{action.id}'.")
     return faults

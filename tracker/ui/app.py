@@ -18,7 +18,7 @@ from tracker.ui.actions import SCREENS, key_faults
 from tracker.ui.changes import ChangingApp
 from tracker.ui.messages import CaseOpened, CaseRefused
 from tracker.ui.palette import ActionCommands
-from tracker.ui.safe import safe, toast
+from tracker.ui.safe import of_error, safe, toast
 from tracker.ui.screens.base import CaseScreen
 
 if TYPE_CHECKING:
@@ -90,8 +90,7 @@ class TrackerApp(ChangingApp):
             self.theme = settings.theme
         else:
             toast(self, safe(f"There is no theme {settings.theme!r}; see 'theme' in the settings."), severity="warning")
-        self.user_keys = settings.keys
-        self.set_keymap(settings.keys)
+        self.use_keys(settings.keys)
         for fault in key_faults(settings.keys):
             toast(self, safe(fault), severity="warning", seconds=10)
         self.reload()
@@ -119,9 +118,26 @@ class TrackerApp(ChangingApp):
         self.sought = (screen, record) if record else None
         self.switch_mode(screen)
 
+    def use_keys(self, keys: Mapping[str, str]) -> None:
+        self.user_keys = dict(keys)
+        self.set_keymap(self.user_keys)
+        for screen in self.screen_stack:
+            if isinstance(screen, CaseScreen):
+                screen.use_keys(self.user_keys)
+
     def next_theme(self) -> None:
         self.theme = themes.after(self.theme)
         toast(self, safe(f"Theme: {self.theme}"), seconds=2)
+        self._keep_theme(self.theme)
+
+    @work(thread=True, exclusive=True, group="theme")
+    def _keep_theme(self, theme: str) -> None:
+        from tracker.settings import keep_settings
+
+        try:
+            keep_settings({"theme": theme})
+        except TrackerError as error:
+            toast(self, of_error(error), severity="warning")
 
 
 def run(case: str | None = None, *, workspace: Workspace | None = None, start: str | None = None) -> int:

@@ -30,4 +30,7 @@ class Host(Protocol):
         """Shows another screen, and a record on it."""
 
     def next_theme(self) -> None:
-        """Shows the next colours."""
+        """Shows the next colours, also the next time."""
+
+    def use_keys(self, keys: Mapping[str, str]) -> None:
+        """Gives actions these keys from now on."""

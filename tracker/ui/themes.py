@@ -91,14 +91,45 @@ CONTRAST = Theme(
     },
 )
 
-THEMES = (DARK, LIGHT, CONTRAST)
+COLOUR_BLIND = Theme(
+    # Blue against orange, never red against green: the pair that all common kinds of colour blindness tell apart
+    # (Okabe and Ito, Color Universal Design).
+    name="tracker-colour-blind",
+    primary="#56b4e9",
+    secondary="#9aa5b8",
+    accent="#f0e442",
+    foreground="#e2e5ea",
+    background="#101318",
+    surface="#161a21",
+    panel="#20252e",
+    boost="#28303b",
+    success="#56b4e9",
+    warning="#f0e442",
+    error="#e69f00",
+    dark=True,
+    variables={
+        "rule": "#46505f",
+        "faint": "#98a2b3",
+        "quote": "#101318",
+        "quote-back": "#f0e442",
+        "cursor-back": "#1d3a52",
+        "block-cursor-foreground": "#ffffff",
+        "block-cursor-background": "#1f5b87",
+        "input-cursor-background": "#f0e442",
+        "scrollbar": "#46505f",
+        "scrollbar-background": "#101318",
+        "scrollbar-corner-color": "#101318",
+    },
+)
+
+THEMES = (DARK, LIGHT, CONTRAST, COLOUR_BLIND)
 """In the order the theme key walks through them."""
 
 
 def after(name: str) -> str:
     """The theme after this one.
 
-    >>> after("tracker-dark"), after("tracker-contrast"), after("nord")
+    >>> after("tracker-dark"), after("tracker-colour-blind"), after("nord")
     ('tracker-light', 'tracker-dark', 'tracker-dark')
     """
     names = [theme.name for theme in THEMES]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -54,9 +54,8 @@ class CaseScreen(Screen[None], Loads):
 
     def on_mount(self) -> None:
         self.query_one(TopBar).here = self.NAME
-        keys = self.query_one(KeyBar)
-        keys.actions = tuple(actions_of(self.NAME))
-        keys.user_keys = self.tracker.user_keys
+        self.query_one(KeyBar).actions = tuple(actions_of(self.NAME))
+        self.use_keys(self.tracker.user_keys)
         self.query_one(RowTable).focus()
 
     def on_screen_resume(self) -> None:
@@ -74,6 +73,10 @@ class CaseScreen(Screen[None], Loads):
         """None until the case is open."""
         return self.tracker.workspace
 
+    def use_keys(self, keys: Mapping[str, str]) -> None:
+        """Shows the keys that actions have now."""
+        self.query_one(KeyBar).user_keys = keys
+
     def say(self, words: Content, *, severity: Severity = "information") -> None:
         """A notice in the corner."""
         toast(self.app, words, severity=severity)
@@ -86,8 +89,7 @@ class CaseScreen(Screen[None], Loads):
             return
         top = self.query_one(TopBar)
         top.working = True
-        keys = self.query_one(KeyBar)
-        keys.user_keys = self.tracker.user_keys
+        self.use_keys(self.tracker.user_keys)
         self.load("summary", lambda case: case.summary())
         self.load("", self.fetch)
 
@@ -215,6 +217,11 @@ class CaseScreen(Screen[None], Loads):
     def do_back(self) -> None:
         self.tracker.go("case")
 
+    def do_own_keys(self) -> None:
+        from tracker.ui.screens.own_keys import OwnKeys
+
+        self.app.push_screen(OwnKeys())
+
     def do_theme(self) -> None:
         self.tracker.next_theme()
 
@@ -247,5 +254,7 @@ class CaseScreen(Screen[None], Loads):
 
 
 _NEEDS_CASE = (
-    frozenset(BY_ID) - {"help", "quit", "theme", "palette", "back"} - {name for name in BY_ID if name.startswith("go_")}
+    frozenset(BY_ID)
+    - {"help", "quit", "theme", "palette", "back", "own_keys"}
+    - {name for name in BY_ID if name.startswith("go_")}
 )
