@@ -26,6 +26,7 @@ def run(
     case: CaseOption = None,
 ) -> int:
     try:
+        importlib.import_module("textual_serve.server")
         serving = importlib.import_module("tracker.cli.serving")
     except ModuleNotFoundError as error:
         raise CaseError(
