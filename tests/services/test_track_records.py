@@ -79,13 +79,22 @@ def test_the_first_weighing_tells_its_progress_and_one_that_is_stopped_is_done_a
 ) -> None:
     disputed(memory)
     told: list[int] = []
+
+    def stopped_at_two(done: int, _steps: int) -> bool:
+        told.append(done)
+        return done < 2
+
+    def heard(_done: int, steps: int) -> bool:
+        told.append(steps)
+        return True
+
     with pytest.raises(StoppedError):
-        memory.track_records.all(lambda done, _steps: told.append(done) or done < 2)  # type: ignore[func-returns-value]
+        memory.track_records.all(stopped_at_two)
     assert told == [1, 2]
-    assert memory.track_records.all(lambda done, steps: told.append(steps) is None)
+    assert memory.track_records.all(heard)
     assert len(told) > 4
     before = len(told)
-    memory.track_records.all(lambda done, steps: told.append(steps) is None)
+    memory.track_records.all(heard)
     assert len(told) == before
 
 

@@ -89,7 +89,12 @@ def test_of_answers_with_equal_support_the_one_that_is_true_more_often_elsewhere
 
 def test_progress_is_told_step_by_step_to_the_end() -> None:
     told: list[tuple[int, int]] = []
-    weigh(small_world(1).votes, on_progress=lambda done, steps: told.append((done, steps)) is None)
+
+    def heard(done: int, steps: int) -> bool:
+        told.append((done, steps))
+        return True
+
+    weigh(small_world(1).votes, on_progress=heard)
     done = [step for step, _ in told]
     assert done == sorted(set(done))
     assert len({steps for _, steps in told}) == 1
