@@ -39,6 +39,10 @@ async def served(case: Path) -> AsyncIterator[str]:
     try:
         yield url
     finally:
+        # The program behind a page that was left ends by itself; the loop must not close before it has.
+        programs = [task for task in asyncio.all_tasks() if "AppService" in str(task.get_coro())]
+        if programs:
+            await asyncio.wait(programs, timeout=STARTED_S)
         await runner.cleanup()
 
 
