@@ -23,3 +23,8 @@ def samples() -> Path:
     """The folder of sample reports: inside an installed package, else beside it in a checkout."""
     installed = Path(__file__).parent / "samples"
     return installed if installed.is_dir() else Path(__file__).parent.parent / "samples"
+
+
+def state_folder() -> Path:
+    """Where the interface remembers what is no part of a case: places and half-typed forms."""
+    return Path(platformdirs.user_state_dir(APP))

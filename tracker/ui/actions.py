@@ -140,6 +140,7 @@ ACTIONS: tuple[Action, ...] = (
         for number, (name, title) in enumerate(SCREENS.items(), start=1)
     ),
     Action("own_keys", "comma", "own keys", "Give actions other keys; written into your settings.", footer=False),
+    Action("tour", "f1", "tour", "What this is and how one works in it, in under a minute.", footer=False),
     Action("palette", "ctrl+p", "palette", "Search everything that can be done.", footer=False),
     Action("help", "question_mark", "keys", "All keys of this screen."),
     Action("quit", "q", "quit", "Leave. Everything is already saved."),

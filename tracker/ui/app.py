@@ -18,6 +18,7 @@ from tracker.ui.actions import SCREENS, key_faults
 from tracker.ui.changes import ChangingApp
 from tracker.ui.messages import CaseOpened, CaseRefused
 from tracker.ui.palette import ActionCommands
+from tracker.ui.remembered import Remembered
 from tracker.ui.safe import of_error, safe, toast
 from tracker.ui.screens.base import CaseScreen
 
@@ -44,7 +45,12 @@ class TrackerApp(ChangingApp):
     NOTIFICATION_TIMEOUT = 5.0
 
     def __init__(
-        self, case: str | None = None, *, workspace: Workspace | None = None, start: str | None = None
+        self,
+        case: str | None = None,
+        *,
+        workspace: Workspace | None = None,
+        start: str | None = None,
+        with_tour: bool = False,
     ) -> None:
         super().__init__()
         self.counts: dict[str, int] = {}
@@ -57,6 +63,9 @@ class TrackerApp(ChangingApp):
         self._case = case
         self._given = workspace
         self._start = start
+        self._with_tour = with_tour
+        self.remembered = Remembered(None)
+        """What is kept of this case between sessions."""
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.DARK.name
@@ -93,8 +102,16 @@ class TrackerApp(ChangingApp):
         self.use_keys(settings.keys)
         for fault in key_faults(settings.keys):
             toast(self, safe(fault), severity="warning", seconds=10)
-        self.reload()
+        self.remembered = Remembered.of_case(message.workspace.location)
+        last = self.kept("screen").get("name")
+        if self._start is None and last in SCREENS and self.current_mode == self.DEFAULT_MODE:
+            # Coming to the screen, it reads the case itself.
+            self.switch_mode(last)
+        else:
+            self.reload()
         self.watch_case()
+        if self._with_tour:
+            self._offer_tour()
 
     @on(CaseRefused)
     def _on_case_refused(self, message: CaseRefused) -> None:
@@ -117,6 +134,37 @@ class TrackerApp(ChangingApp):
         """Shows another screen, and a record on it."""
         self.sought = (screen, record) if record else None
         self.switch_mode(screen)
+
+    def keep(self, name: str, kept: dict[str, Any] | None) -> None:
+        self.remembered.put(name, kept)
+        self._save_remembered()
+
+    def kept(self, name: str) -> dict[str, Any]:
+        return self.remembered.get(name)
+
+    @work(thread=True, group="remembered")
+    def _save_remembered(self) -> None:
+        self.remembered.save()
+
+    def exit(self, *given: Any, **named: Any) -> None:
+        """Leaves; where one was is kept for the next time."""
+        if self.workspace is not None:
+            for name in SCREENS:
+                stack = self._screen_stacks.get(name)
+                if stack and isinstance(stack[0], CaseScreen):
+                    self.remembered.put(f"place {name}", stack[0].place())
+            self.remembered.put("screen", {"name": self.current_mode})
+            self.remembered.save()
+        super().exit(*given, **named)
+
+    def _offer_tour(self) -> None:
+        from tracker.ui.screens.tour import Tour
+
+        user = Remembered.of_user()
+        if not user.get("tour"):
+            user.put("tour", {"seen": True})
+            user.save()
+            self.push_screen(Tour())
 
     def use_keys(self, keys: Mapping[str, str]) -> None:
         self.user_keys = dict(keys)
@@ -147,7 +195,7 @@ def run(case: str | None = None, *, workspace: Workspace | None = None, start: s
     """
     # Comparing claims is pure computation in a thread; at Python's 5 ms it would hold up every key by several frames.
     sys.setswitchinterval(0.001)
-    app = TrackerApp(case, workspace=workspace, start=start)
+    app = TrackerApp(case, workspace=workspace, start=start, with_tour=True)
     app.run()
     if app.refused is not None:
         sys.stderr.write(f"tracker: {safe(str(app.refused)).plain}\n")

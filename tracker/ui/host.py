@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from tracker.services.workspace import Workspace
@@ -28,6 +28,12 @@ class Host(Protocol):
 
     def go(self, screen: str, record: str | None = None) -> None:
         """Shows another screen, and a record on it."""
+
+    def keep(self, name: str, kept: dict[str, Any] | None) -> None:
+        """Keeps something of this case for the next session, outside of the case; None: no more."""
+
+    def kept(self, name: str) -> dict[str, Any]:
+        """What was kept under a name; empty: nothing."""
 
     def next_theme(self) -> None:
         """Shows the next colours, also the next time."""

@@ -41,6 +41,11 @@ class CaseScreen(Screen[None], Loads):
             cls.BINDINGS = list(bindings(cls.NAME))
         super().__init_subclass__(**kwargs)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_placed = False
+        """Whether the place of the last session was gone to."""
+
     # -- layout ----------------------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
@@ -68,6 +73,22 @@ class CaseScreen(Screen[None], Loads):
     def seek(self, record: str) -> None:
         """Puts the cursor on a record when the screen reads the case; called before it does."""
 
+    def on_screen_suspend(self) -> None:
+        if self._is_placed:
+            self.tracker.keep(f"place {self.NAME}", self.place())
+
+    # -- where one was ---------------------------------------------------------------------------------------------
+
+    def place(self) -> dict[str, Any]:
+        """Where one is on this screen, to come back to in the next session."""
+        table = self.query_one(RowTable)
+        return {"row": table.key, "index": table.cursor} if table.count else {}
+
+    def go_back_to(self, place: Mapping[str, Any]) -> None:
+        """Goes to a place of an earlier session; what is not there any more is passed over."""
+        index = place.get("index")
+        self.query_one(RowTable).start_at(place.get("row"), index if isinstance(index, int) else 0)
+
     @property
     def workspace(self) -> Workspace | None:
         """None until the case is open."""
@@ -87,6 +108,9 @@ class CaseScreen(Screen[None], Loads):
         """Reads again what the screen shows; does nothing before the case is open."""
         if self.workspace is None:
             return
+        if not self._is_placed:
+            self._is_placed = True
+            self.go_back_to(self.tracker.kept(f"place {self.NAME}"))
         top = self.query_one(TopBar)
         top.working = True
         self.use_keys(self.tracker.user_keys)
@@ -222,6 +246,11 @@ class CaseScreen(Screen[None], Loads):
 
         self.app.push_screen(OwnKeys())
 
+    def do_tour(self) -> None:
+        from tracker.ui.screens.tour import Tour
+
+        self.app.push_screen(Tour())
+
     def do_theme(self) -> None:
         self.tracker.next_theme()
 
@@ -255,6 +284,6 @@ class CaseScreen(Screen[None], Loads):
 
 _NEEDS_CASE = (
     frozenset(BY_ID)
-    - {"help", "quit", "theme", "palette", "back", "own_keys"}
+    - {"help", "quit", "theme", "palette", "back", "own_keys", "tour"}
     - {name for name in BY_ID if name.startswith("go_")}
 )

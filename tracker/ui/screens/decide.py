@@ -17,7 +17,8 @@ from tracker.model.source import Source
 from tracker.present.show import show_line
 from tracker.present.sources import reliability_words
 from tracker.ui.safe import choice, join, line, safe
-from tracker.ui.screens.dialog import Dialog, no_complaint
+from tracker.ui.screens.dialog import no_complaint
+from tracker.ui.screens.form import Form
 from tracker.ui.widgets.fields import Field, FieldRow
 from tracker.ui.widgets.words import Choices, Words
 
@@ -52,7 +53,7 @@ class Subject:
     """Ids of the sources that take part."""
 
 
-class Decide(Dialog[Decision]):
+class Decide(Form[Decision]):
     """All outcomes, grouped by whether the claims conflict after all."""
 
     CSS_PATH = "decide.tcss"
@@ -62,6 +63,7 @@ class Decide(Dialog[Decision]):
         super().__init__()
         self._subject = subject
         self._believed = believed
+        self.draft_name = f"decide {subject.target}"
 
     def compose(self) -> ComposeResult:
         box = Vertical(
@@ -84,6 +86,17 @@ class Decide(Dialog[Decision]):
         box.border_title = line(f"Decide {self._subject.target}")
         box.border_subtitle = safe("↓ outcome · enter, type the reason, enter · tab fields · escape back")
         yield box
+
+    def typed(self) -> dict[str, str]:
+        texts = super().typed()
+        return {**texts, "outcome": self.outcome.value} if texts and self.outcome else texts
+
+    def bring(self, typed: dict[str, str]) -> None:
+        super().bring(typed)
+        outcomes = self.query_one("#outcomes", Choices)
+        if typed.get("outcome") in set(Outcome):
+            outcomes.highlighted = outcomes.get_option_index(typed["outcome"])
+        self.query_one("#reason", Field).focus()
 
     def on_mount(self) -> None:
         outcomes = self.query_one("#outcomes", Choices)

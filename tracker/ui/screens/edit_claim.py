@@ -14,6 +14,7 @@ from textual.widgets import Input
 from tracker.errors import TrackerError
 from tracker.model.claim import Claim, Measure, Polarity
 from tracker.model.population import BASES
+from tracker.present.show import show_line
 from tracker.ui.findings import Comparison, compare, comparison_lines, counts_words
 from tracker.ui.safe import line, safe
 from tracker.ui.screens.dialog import no_complaint
@@ -63,6 +64,8 @@ class EditClaim(EditFields[Claim]):
         self._claim = claim
         self._place = place
         self.subject = claim.id
+        self.rev = claim.rev
+        self.draft_name = f"edit {claim.id}"
 
     def compose(self) -> ComposeResult:
         box = Vertical(
@@ -134,8 +137,12 @@ class EditClaim(EditFields[Claim]):
         digits = text.replace(",", "").strip("-")
         return float(text.replace(",", "")) if digits else None
 
+    def now(self, case: Workspace) -> tuple[int, dict[str, str]]:
+        claim = case.claims.get(self._claim.id)
+        return claim.rev, {name: show_line(_entered(claim, name)) for name in FIELDS}
+
     def edited(self, case: Workspace, changed: dict[str, Any], reason: str) -> Claim:
-        return case.claims.edit(self._claim.id, rev=self._claim.rev, reason=reason, **changed)
+        return case.claims.edit(self._claim.id, rev=self.rev, reason=reason, **changed)
 
 
 def _corrected(case: Workspace, claim: Claim, changed: dict[str, Any]) -> Comparison | None:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from textual import on
 from textual.widgets import Input
 
-from tracker.ui.safe import line
-from tracker.ui.screens.dialog import Dialog
+from tracker.errors import StaleEditError, TrackerError
+from tracker.ui.safe import line, safe
+from tracker.ui.screens.both_versions import BothVersions, Versions
+from tracker.ui.screens.form import Form
 from tracker.ui.widgets.fields import Field
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 Record = TypeVar("Record")
 
 
-class EditFields(Dialog[Record]):
+class EditFields(Form[Record]):
     """A form of fields with a reason; what is known of the case completes what is typed."""
 
     FIELDS: ClassVar[Mapping[str, tuple[str, str]]]
@@ -27,6 +29,12 @@ class EditFields(Dialog[Record]):
     """The field in which the form opens."""
     subject: str
     """What is edited, for the message that it was."""
+    rev: int
+    """Revision of the record that the change starts from."""
+
+    def now(self, case: Workspace) -> tuple[int, dict[str, str]]:
+        """The record as it is in the case: revision, and each field as it would stand in the form."""
+        raise NotImplementedError
 
     def known(self, case: Workspace) -> dict[str, list[str]]:
         """Names to complete from, by field."""
@@ -64,8 +72,42 @@ class EditFields(Dialog[Record]):
         changed = self.changed()
         if not self.need(changed, "Nothing was changed.", f"#{self.FIRST}"):
             return
+        self._save_fields(changed)
+
+    def _save_fields(self, changed: dict[str, Any]) -> None:
         reason = self.entered("reason")
         labels = ", ".join(self.FIELDS[name][0].lower() for name in changed)
         self.save(
             lambda case: self.edited(case, changed, reason), said=lambda _: line(f"Edited {self.subject}: {labels}")
         )
+
+    # -- somebody else changed it too ------------------------------------------------------------------------------
+
+    def _refused(self, error: TrackerError) -> None:
+        if isinstance(error, StaleEditError) and self.is_attached:
+            self._is_saving = False
+            self.load("now", lambda case: (error.message, *self.now(case)))
+        else:
+            super()._refused(error)
+
+    def show_now(self, now: tuple[str, int, dict[str, str]]) -> None:
+        """Shows both versions, and saves what is chosen over the one that is in the case now."""
+        told, rev, theirs = now
+        versions = [
+            Versions(name, label, self.query_one(f"#{name}", Field).initial, theirs[name], self.entered(name))
+            for name, (label, _) in self.FIELDS.items()
+        ]
+
+        def chosen(names: list[str] | None) -> None:
+            if names is None:
+                return
+            mine = {name: self.value(name) for name in names}
+            self.rev = rev
+            for version in versions:
+                self.query_one(f"#{version.name}", Field).take_as_read(version.theirs, keep=version.name in names)
+            if mine:
+                self._save_fields(mine)
+            else:
+                self.complain(safe("Nothing of yours is kept; the form shows what is in the case."))
+
+        self.app.push_screen(BothVersions(told, versions), chosen)

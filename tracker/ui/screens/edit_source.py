@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from tracker.model.source import Source, SourceKind
+from tracker.present.show import show_line
 from tracker.ui.safe import line, safe
 from tracker.ui.screens.dialog import no_complaint
 from tracker.ui.screens.edit_fields import EditFields
@@ -37,13 +38,9 @@ class EditSource(EditFields[Source]):
         super().__init__()
         self._source = source
         self.subject = source.name
-        self._entered = {
-            "name": source.name,
-            "kind": source.kind.value,
-            "party": source.party or "",
-            "parent": parent,
-            "notes": source.notes,
-        }
+        self.rev = source.rev
+        self.draft_name = f"edit {source.id}"
+        self._entered = _entered(source, parent)
 
     def compose(self) -> ComposeResult:
         rows = [
@@ -70,10 +67,25 @@ class EditSource(EditFields[Source]):
     def value(self, name: str) -> str | None:
         return self.entered(name) or (None if name in ("party", "parent") else "")
 
+    def now(self, case: Workspace) -> tuple[int, dict[str, str]]:
+        source = case.sources.get(self._source.id)
+        parent = case.sources.get(source.parent).name if source.parent else ""
+        return source.rev, {name: show_line(text) for name, text in _entered(source, parent).items()}
+
     def edited(self, case: Workspace, changed: dict[str, Any], reason: str) -> Source:
         named = changed.get("parent")
         fields = changed | {"parent": case.sources.get(named).id} if named else changed
-        return case.sources.edit(self._source.id, rev=self._source.rev, reason=reason, **fields)
+        return case.sources.edit(self._source.id, rev=self.rev, reason=reason, **fields)
+
+
+def _entered(source: Source, parent: str) -> dict[str, str]:
+    return {
+        "name": source.name,
+        "kind": source.kind.value,
+        "party": source.party or "",
+        "parent": parent,
+        "notes": source.notes,
+    }
 
 
 def _kinds(field: str) -> list[str]:

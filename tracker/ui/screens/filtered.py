@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from textual import on
 from textual.containers import Horizontal, Vertical
@@ -45,6 +46,16 @@ class FilteredScreen(CaseScreen):
         """Narrows the list, the next time it is read, as if this had been typed; the screen need not be drawn yet."""
         self.text = text
         self.call_after_refresh(lambda: self.query_one(FilterLine).put(text))
+
+    def place(self) -> dict[str, Any]:
+        return super().place() | ({"filter": self.text} if self.text else {})
+
+    def go_back_to(self, place: Mapping[str, Any]) -> None:
+        super().go_back_to(place)
+        text = place.get("filter")
+        if isinstance(text, str) and text:
+            self.text = text
+            self.query_one(FilterLine).put(text)
 
     def do_filter(self) -> None:
         self.query_one(FilterLine).open()

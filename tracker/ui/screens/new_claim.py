@@ -17,7 +17,8 @@ from tracker.model.claim import Claim
 from tracker.present.claims import details
 from tracker.ui.findings import Comparison, compare, comparison_lines, counts_words
 from tracker.ui.safe import NOTHING, join, line, safe
-from tracker.ui.screens.dialog import Dialog, no_complaint
+from tracker.ui.screens.dialog import no_complaint
+from tracker.ui.screens.form import Form
 from tracker.ui.widgets.fields import Field, FieldRow, Writing
 from tracker.ui.widgets.sheet import Pane, Sheet
 
@@ -41,13 +42,14 @@ class Drafted:
     """Whether keeping it makes a new source."""
 
 
-class NewClaim(Dialog[Claim]):
+class NewClaim(Form[Claim]):
     """A claim with its source and confidence."""
 
     CSS_PATH = "new_claim.tcss"
     NEEDS_CONFIDENCE: ClassVar[bool] = True
     """Whether somebody has to say how sure it is."""
     KEYS: ClassVar[str] = "ctrl+s or enter in a field: keep it · tab next · escape back"
+    draft_name = "new claim"
 
     def compose(self) -> ComposeResult:
         box = Vertical(

@@ -64,6 +64,12 @@ class Field(Input):
         """Whether the user typed something else than what was there; unchanged fields are not saved again."""
         return self.value != self.initial
 
+    def take_as_read(self, value: str, *, keep: bool) -> None:
+        """Another value is what was read; with `keep` what was typed over the old one stays."""
+        self.initial = show_line(value)
+        if not keep:
+            self.value = self.initial
+
     def suggest_from(self, known: Iterable[str]) -> None:
         """Completes from other names."""
         self.suggester = SuggestFromList([show_line(name) for name in known], case_sensitive=False)
@@ -102,6 +108,12 @@ class Writing(TextArea):
         super().__init__(
             show(value), id=id, placeholder=hint, tab_behavior="focus", soft_wrap=True, highlight_cursor_line=False
         )
+        self.initial = self.text
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the user typed something else than what was there."""
+        return self.text != self.initial
 
     async def _on_paste(self, event: events.Paste) -> None:
         # The handler of the base class runs after this one, on the same event.
@@ -151,7 +163,7 @@ class FilterLine(Input):
         self.focus()
 
     def put(self, text: str) -> None:
-        """Says this from now on, without telling anybody."""
+        """Says this from now on, without telling anybody and without taking the keys."""
         self.set_class(bool(text), "-open")
         with self.prevent(Input.Changed):
             self.value = text

@@ -94,6 +94,7 @@ class RowTable(ScrollView, can_focus=True):
         self._count = 0
         self._cursor = 0
         self._announced: str | None = None
+        self._first_key: str | None = None
         self.empty = empty
 
     # -- what it holds ---------------------------------------------------------------------------------------------
@@ -137,7 +138,8 @@ class RowTable(ScrollView, can_focus=True):
 
     def set_rows(self, rows: Iterable[Row], *, cursor: str | None = None) -> None:
         """Shows these rows; the cursor goes to key `cursor`, else stays on its key, else on its line."""
-        held = cursor or self.key
+        held = cursor or self.key or self._first_key
+        self._first_key = None
         every = list(rows)
         self._pages = {start // PAGE: every[start : start + PAGE] for start in range(0, len(every), PAGE)}
         self._make = None
@@ -147,11 +149,17 @@ class RowTable(ScrollView, can_focus=True):
 
     def set_keys(self, keys: Sequence[str], make: Callable[[str], Row], *, cursor: str | None = None) -> None:
         """Shows a row for each key, made when it comes into view; for the cursor see `set_rows`."""
-        held = cursor or self.key
+        held = cursor or self.key or self._first_key
+        self._first_key = None
         self._pages = {}
         self._make = lambda page: [make(key) for key in keys[page * PAGE : (page + 1) * PAGE]]
         self._count = len(keys)
         self._settle(keys.index(held) if held in keys else self._cursor)
+
+    def start_at(self, key: str | None, index: int) -> None:
+        """Where the cursor goes when the first rows come: to a key, else to a line."""
+        if not self._count:
+            self._first_key, self._cursor = key, max(index, 0)
 
     def set_count(
         self, count: int, *, cursor: int | None = None, pages: Mapping[int, Sequence[Row]] | None = None
