@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from tracker.errors import InputError
 from tracker.store.records import storable
@@ -77,3 +78,34 @@ def _useless(folder: Path) -> InputError:
         return InputError(f"The folder {shown} may not be read.", hint=f"Give yourself access: chmod u+rx {shown}")
     except OSError as error:
         return InputError(f"The folder {shown} cannot be read: {error.strerror}.", hint="Check the disk.")
+
+
+class Entry(NamedTuple):
+    """One line of a folder to pick from."""
+
+    name: str
+    is_folder: bool
+    size: int
+    """Bytes; 0 for a folder."""
+
+
+def entries(folder: Path) -> list[Entry]:
+    """What could be taken in of a folder: folders first, then documents; hidden ones are left out.
+
+    Raises InputError when it cannot be read.
+    """
+    from tracker.exchange.incoming.registry import is_known_suffix
+
+    found: list[Entry] = []
+    try:
+        with os.scandir(folder) as scanned:
+            for entry in scanned:
+                if entry.name.startswith("."):
+                    continue
+                is_folder = entry.is_dir()
+                if is_folder or is_known_suffix(entry.name):
+                    found.append(Entry(entry.name, is_folder, 0 if is_folder else entry.stat().st_size))
+    except OSError as error:
+        hint = "Choose another folder."
+        raise InputError(f"The folder {storable(str(folder))} cannot be read: {error.strerror}.", hint=hint) from error
+    return sorted(found, key=lambda entry: (not entry.is_folder, entry.name.casefold()))

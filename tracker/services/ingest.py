@@ -14,7 +14,7 @@ from tracker.errors import InputError
 from tracker.model.base import Frozen
 from tracker.model.report import Report
 from tracker.services.base import Service
-from tracker.services.documents import STDIN, bytes_of, documents
+from tracker.services.documents import STDIN, Entry, bytes_of, documents, entries
 from tracker.services.fields import moment
 from tracker.services.proposals import Custody, keep_report
 from tracker.services.readers import STUMBLES, not_read
@@ -59,6 +59,10 @@ class Ingest(Service):
     def documents(self, targets: Sequence[str | Path]) -> list[Path | str]:
         """The single documents that targets name; see `tracker.services.documents.documents`."""
         return documents(targets)
+
+    def folder(self, path: Path) -> list[Entry]:
+        """What could be taken in of a folder, to pick from. Raises InputError when it cannot be read."""
+        return entries(path)
 
     def take_in(
         self,

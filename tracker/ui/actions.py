@@ -51,6 +51,7 @@ _BESIDE = ("triage", "claims", "disputes", "sources", "log")
 
 ACTIONS: tuple[Action, ...] = (
     Action("ingest", "i", "take in", "Take in reports: a file or a folder.", ("case",)),
+    Action("paste_report", "P", "paste", "Take in text that you paste, as a report.", ("case",)),
     Action("accept", "a", "accept", "Accept the proposal and go to the next one.", ("triage",)),
     Action("reject", "x", "reject", "Reject the proposal and go to the next one.", ("triage",)),
     Action("skip", "s", "skip", "Leave the proposal as it is and go to the next one.", ("triage",)),
@@ -132,6 +133,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("copy", "y", "copy", "Copy what the cursor is on.", footer=False),
     Action("scroll_down", "J", "scroll", "Scroll the text beside the list down.", _BESIDE, footer=False),
     Action("scroll_up", "K", "scroll up", "Scroll the text beside the list up.", _BESIDE, footer=False),
+    Action("stop", "ctrl+x", "stop", "Stop what takes long after the part that it is at.", footer=False),
     Action("refresh", "f5", "refresh", "Read the case again.", footer=False),
     Action("theme", "t", "theme", "Next colours: dark, light, high contrast, colour-blind safe.", footer=False),
     Action("back", "escape", "back", "Back: close what is open, clear the filter.", footer=False),

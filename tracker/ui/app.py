@@ -15,10 +15,9 @@ from textual.screen import Screen
 from tracker.errors import TrackerError
 from tracker.ui import themes
 from tracker.ui.actions import SCREENS, key_faults
-from tracker.ui.changes import ChangingApp
+from tracker.ui.keeping import KeepingApp
 from tracker.ui.messages import CaseOpened, CaseRefused
 from tracker.ui.palette import ActionCommands
-from tracker.ui.remembered import Remembered
 from tracker.ui.safe import of_error, safe, toast
 from tracker.ui.screens.base import CaseScreen
 
@@ -32,7 +31,7 @@ def _screen(name: str) -> Screen[Any]:
     return cast("Screen[Any]", module.SCREEN())
 
 
-class TrackerApp(ChangingApp):
+class TrackerApp(KeepingApp):
     """`workspace` is an open case (it stays open); without it `case` is opened, after the first paint."""
 
     CSS_PATH = Path(__file__).parent / "styles" / "app.tcss"
@@ -64,8 +63,6 @@ class TrackerApp(ChangingApp):
         self._given = workspace
         self._start = start
         self._with_tour = with_tour
-        self.remembered = Remembered(None)
-        """What is kept of this case between sessions."""
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.DARK.name
@@ -102,8 +99,7 @@ class TrackerApp(ChangingApp):
         self.use_keys(settings.keys)
         for fault in key_faults(settings.keys):
             toast(self, safe(fault), severity="warning", seconds=10)
-        self.remembered = Remembered.of_case(message.workspace.location)
-        last = self.kept("screen").get("name")
+        last = self.remember(message.workspace.location)
         if self._start is None and last in SCREENS and self.current_mode == self.DEFAULT_MODE:
             # Coming to the screen, it reads the case itself.
             self.switch_mode(last)
@@ -111,7 +107,7 @@ class TrackerApp(ChangingApp):
             self.reload()
         self.watch_case()
         if self._with_tour:
-            self._offer_tour()
+            self.offer_tour()
 
     @on(CaseRefused)
     def _on_case_refused(self, message: CaseRefused) -> None:
@@ -128,43 +124,20 @@ class TrackerApp(ChangingApp):
             if isinstance(screen, CaseScreen):
                 screen.reload()
 
+    def tell(self) -> None:
+        words = ", ".join(filter(None, (self.task_words, f"saving {self.unsaved}" if self.unsaved else "")))
+        for screen in self.screen_stack:
+            if isinstance(screen, CaseScreen):
+                screen.tell(words)
+            elif hasattr(screen, "tell"):
+                screen.tell(self.task_words)
+
     # -- around ----------------------------------------------------------------------------------------------------
 
     def go(self, screen: str, record: str | None = None) -> None:
         """Shows another screen, and a record on it."""
         self.sought = (screen, record) if record else None
         self.switch_mode(screen)
-
-    def keep(self, name: str, kept: dict[str, Any] | None) -> None:
-        self.remembered.put(name, kept)
-        self._save_remembered()
-
-    def kept(self, name: str) -> dict[str, Any]:
-        return self.remembered.get(name)
-
-    @work(thread=True, group="remembered")
-    def _save_remembered(self) -> None:
-        self.remembered.save()
-
-    def exit(self, *given: Any, **named: Any) -> None:
-        """Leaves; where one was is kept for the next time."""
-        if self.workspace is not None:
-            for name in SCREENS:
-                stack = self._screen_stacks.get(name)
-                if stack and isinstance(stack[0], CaseScreen):
-                    self.remembered.put(f"place {name}", stack[0].place())
-            self.remembered.put("screen", {"name": self.current_mode})
-            self.remembered.save()
-        super().exit(*given, **named)
-
-    def _offer_tour(self) -> None:
-        from tracker.ui.screens.tour import Tour
-
-        user = Remembered.of_user()
-        if not user.get("tour"):
-            user.put("tour", {"seen": True})
-            user.save()
-            self.push_screen(Tour())
 
     def use_keys(self, keys: Mapping[str, str]) -> None:
         self.user_keys = dict(keys)

@@ -28,6 +28,8 @@ class ChangingApp(App[int]):
         self.workspace: Workspace | None = None
         """None until the case is open."""
         self._jobs: deque[Job] = deque()
+        self.unsaved = 0
+        """Changes that were asked for and are not made yet."""
         self._jobs_lock = threading.Lock()
         self._is_working = False
         self._head: tuple[int, str] | None = None
@@ -37,16 +39,21 @@ class ChangingApp(App[int]):
         """Lets the screens read the case again."""
         raise NotImplementedError
 
+    def tell(self) -> None:
+        """Shows what is not saved yet."""
+        raise NotImplementedError
+
     # -- made here -------------------------------------------------------------------------------------------------
 
     def submit(self, job: Job) -> None:
         """Makes a change in a worker, after those submitted before it."""
         with self._jobs_lock:
             self._jobs.append(job)
-            if self._is_working:
-                return
-            self._is_working = True
-        self._work_off()
+            self.unsaved += 1
+            is_working, self._is_working = self._is_working, True
+        self.tell()
+        if not is_working:
+            self._work_off()
 
     @work(thread=True)
     def _work_off(self) -> None:
@@ -87,6 +94,8 @@ class ChangingApp(App[int]):
         self._job_is_over(message.job)
 
     def _job_is_over(self, job: Job) -> None:
+        self.unsaved -= 1
+        self.tell()
         if job.always:
             job.always()
         # A burst of decisions reads the case again once, after the last of them.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from tracker.services.workspace import Workspace
+    from tracker.ui.long_work import Task
     from tracker.ui.messages import Job
 
 
@@ -22,6 +23,16 @@ class Host(Protocol):
 
     def submit(self, job: Job) -> None:
         """Makes a change in a worker, after those submitted before it."""
+
+    def start(self, task: Task) -> bool:
+        """Begins something long beside all else; False when something else is still being worked on."""
+
+    def stop(self) -> None:
+        """Stops what takes long after the part that it is at."""
+
+    @property
+    def task_words(self) -> str:
+        """How far what takes long is; empty: there is nothing."""
 
     sought: tuple[str, str] | None
     """Name of a screen and the id of the record that it is to show when it comes up."""

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from tracker.ui.actions import BY_ID, actions_of, bindings
 from tracker.ui.messages import Job
 from tracker.ui.safe import NOTHING, Severity, join, line, safe, toast
+from tracker.ui.screens.around import Around
 from tracker.ui.screens.loading import Loads
 from tracker.ui.widgets.bars import KeyBar, TopBar
 from tracker.ui.widgets.sheet import Pane
@@ -28,7 +29,7 @@ SCROLLED = 6
 """Lines of the pane beside the list that one key scrolls."""
 
 
-class CaseScreen(Screen[None], Loads):
+class CaseScreen(Screen[None], Around, Loads):
     """A screen on the case. It keeps a query and a cursor; everything else comes from the services, each time anew."""
 
     NAME: ClassVar[str] = ""
@@ -61,6 +62,7 @@ class CaseScreen(Screen[None], Loads):
         self.query_one(TopBar).here = self.NAME
         self.query_one(KeyBar).actions = tuple(actions_of(self.NAME))
         self.use_keys(self.tracker.user_keys)
+        self.tell(self.tracker.task_words)
         self.query_one(RowTable).focus()
 
     def on_screen_resume(self) -> None:
@@ -68,6 +70,7 @@ class CaseScreen(Screen[None], Loads):
         if sought and sought[0] == self.NAME:
             self.tracker.sought = None
             self.seek(sought[1])
+        self.tell(self.tracker.task_words)
         self.reload()
 
     def seek(self, record: str) -> None:
@@ -97,6 +100,10 @@ class CaseScreen(Screen[None], Loads):
     def use_keys(self, keys: Mapping[str, str]) -> None:
         """Shows the keys that actions have now."""
         self.query_one(KeyBar).user_keys = keys
+
+    def tell(self, words: str) -> None:
+        """What is being worked on or not saved yet, for the bar above."""
+        self.query_one(TopBar).status = words
 
     def say(self, words: Content, *, severity: Severity = "information") -> None:
         """A notice in the corner."""
@@ -245,11 +252,6 @@ class CaseScreen(Screen[None], Loads):
         from tracker.ui.screens.own_keys import OwnKeys
 
         self.app.push_screen(OwnKeys())
-
-    def do_tour(self) -> None:
-        from tracker.ui.screens.tour import Tour
-
-        self.app.push_screen(Tour())
 
     def do_theme(self) -> None:
         self.tracker.next_theme()

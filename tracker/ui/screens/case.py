@@ -79,6 +79,7 @@ class CaseOverview(CaseScreen):
         steps: list[tuple[str, str]] = []
         if not summary.reports and not summary.accepted:
             steps.append(("ingest", "Take in reports: a file or a folder."))
+            steps.append(("paste_report", "Or paste the text of one."))
             steps.append(("new", "Or type a claim in, with its source."))
         if summary.proposed:
             steps.append(("go_triage", f"Decide on {summary.proposed:,} proposed claims: one key each."))

@@ -1,18 +1,23 @@
-"""Taking reports in without leaving: a file or a folder."""
+"""Taking reports in without leaving: a file or a folder, typed, picked, or dropped into the window."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
-from tracker.errors import InputError
+from tracker.errors import InputError, TrackerError
 from tracker.ui.counts import counted
-from tracker.ui.safe import join, line, safe
+from tracker.ui.dropped import path_in
+from tracker.ui.long_work import Task
+from tracker.ui.safe import join, line, of_error, safe
 from tracker.ui.screens.dialog import Dialog, no_complaint
 from tracker.ui.widgets.fields import Field, FieldRow
 from tracker.ui.widgets.words import Words
@@ -21,50 +26,91 @@ from tracker.ui.widgets.words import Words
 class TakeIn(Dialog[None]):
     """Asks for a path; a folder is taken in with everything readable in it."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+f", "pick", show=False),
+        Binding("ctrl+x", "stop", show=False),
+    ]
+
+    def __init__(self, path: str = "") -> None:
+        super().__init__()
+        self._path = path
+
     def compose(self) -> ComposeResult:
         box = Vertical(
-            Words(
-                safe(
-                    "txt, md and html files, or a folder of them.",
-                    "$faint",
-                )
-            ),
-            FieldRow(safe("Path"), Field(id="path", hint="~/reports or one file")),
+            Words(safe("txt, md and html files, or a folder of them.", "$faint")),
+            FieldRow(safe("Path"), Field(self._path, id="path", hint="~/reports or one file; ctrl+f picks it")),
             FieldRow(safe("Publisher"), Field(id="publisher", hint="optional; when the files do not say")),
             FieldRow(safe("Published"), Field(id="published", hint="optional; 2017-07-31")),
+            Words(id="progress"),
             no_complaint(),
             classes="dialog",
         )
         box.border_title = safe("Take in reports")
-        box.border_subtitle = safe("enter take in · escape back")
+        box.border_subtitle = safe("enter take in · ctrl+f pick · escape back")
         yield box
+
+    def action_pick(self) -> None:
+        from tracker.ui.screens.pick_file import PickFile
+
+        def picked(path: Path | None) -> None:
+            if path is not None:
+                field = self.query_one("#path", Field)
+                field.value = str(path)
+                field.focus()
+
+        typed = path_in(self.query_one("#path", Field).value)
+        folder = typed if typed and typed.is_dir() else typed.parent if typed else Path.cwd()
+        self.app.push_screen(PickFile(folder), picked)
 
     @on(Input.Submitted)
     def _on_submitted(self) -> None:
         self.action_save()
 
     def action_save(self) -> None:
-        from pathlib import Path
-
-        typed = self.query_one("#path", Field).value.strip().strip("'\"").removeprefix("file://")
+        typed = self.query_one("#path", Field).value.strip()
         if not self.need(typed, "Name a file or a folder.", "#path"):
             return
-        path = Path(typed).expanduser()
-        if not self.need(path.exists(), f"There is nothing at {typed}.", "#path"):
+        path = path_in(typed)
+        if not self.need(path, f"There is nothing at {typed}.", "#path") or path is None:
             return
         publisher, published = (self.query_one(f"#{name}", Field).value.strip() or None for name in _FURTHER)
-        self.complain(safe("Reading ..."))
-        self.save(
-            lambda case: _checked(list(case.ingest.take_in([path], publisher=publisher, published=published))),
+        task = Task(
+            "taking in",
+            lambda case, on_step: _take_in(case, path, on_step, publisher=publisher, published=published),
             said=_outcome,
-            result=lambda _: None,
+            failed=self._told,
+            ended=lambda: self.dismiss(None) if self.is_attached else None,
         )
+        self.complain()
+        if not self.tracker.start(task):
+            self.complain(safe("Something else is still being worked on; ctrl+x stops it."))
+
+    def tell(self, words: str) -> None:
+        """How far it is; empty: nothing is being worked on."""
+        hint = " · escape leaves it working · ctrl+x stops it" if words else ""
+        self.query_one("#progress", Words).put(safe(words + hint, "$accent"))
+
+    def action_stop(self) -> None:
+        self.tracker.stop()
+
+    def _told(self, error: TrackerError) -> bool:
+        if not self.is_attached:
+            return False
+        self.complain(of_error(error))
+        return True
 
 
 _FURTHER = ("publisher", "published")
 
 
-def _checked(taken: list[Any]) -> list[Any]:
+def _take_in(case: Any, path: Path, on_step: Callable[[int, int], bool], **known: str | None) -> list[Any]:
+    goes_on = True
+
+    def on_progress(done: int, steps: int, _: object) -> None:
+        nonlocal goes_on
+        goes_on = on_step(done, steps)
+
+    taken = list(case.ingest.take_in([path], on_progress=on_progress, should_stop=lambda: not goes_on, **known))
     if len(taken) == 1 and taken[0].error:
         raise InputError(taken[0].error)
     return taken

@@ -44,6 +44,8 @@ class TopBar(_Bar):
     case: reactive[str] = reactive("")
     counts: reactive[dict[str, int]] = reactive(dict)
     working: reactive[bool] = reactive(False)
+    status: reactive[str] = reactive("")
+    """What is being worked on or not saved yet; goes before the name of the case."""
 
     def render(self) -> Content:
         # What goes first where it is narrow: the gaps, the program's name, the counts that matter less, all counts.
@@ -64,7 +66,9 @@ class TopBar(_Bar):
             return bar
         # The end of a path tells cases apart, not its beginning.
         case = self.case if len(self.case) <= room else self.case.replace("\\", "/").rsplit("/", 1)[-1]
-        right = line(("… " if self.working else "") + case, "$faint").truncate(room, ellipsis=True)
+        status = f"{self.status} · " if len(self.status) + len(case) + 3 <= room else self.status
+        told = status if status and not status.endswith("· ") else status + ("… " if self.working else "") + case
+        right = line(told, "$accent" if self.status else "$faint").truncate(room, ellipsis=True)
         return bar + Content(" " * (room - right.cell_length + 1)) + right
 
     def _screens(self, program: str, gap: Content, counted: Collection[str]) -> Content:

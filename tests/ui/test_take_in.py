@@ -1,0 +1,157 @@
+"""Taking reports in: typed, picked, dropped, pasted; with progress, and stopped on the way."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.events import Paste
+
+from tests.ui.cases import WIRE, empty_case, small_case
+from tests.ui.driving import driving
+from tracker.services.ingest import Ingest
+from tracker.ui.dropped import path_in
+from tracker.ui.screens.paste_report import PasteReport
+from tracker.ui.screens.pick_file import PickFile
+from tracker.ui.screens.take_in import TakeIn
+from tracker.ui.widgets.bars import TopBar
+from tracker.ui.widgets.fields import Field, Writing
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "reports").mkdir()
+    for number in range(3):
+        (tmp_path / "reports" / f"wire {number}.txt").write_text(f"{WIRE}\nNumber {number}.", encoding="utf-8")
+    (tmp_path / "reports" / "picture.png").write_bytes(b"\x89PNG")
+    return tmp_path / "reports"
+
+
+def test_a_path_is_found_as_terminals_write_it(folder: Path) -> None:
+    path = folder / "wire 0.txt"
+    for written in (str(path), f"'{path}' ", str(path).replace(" ", r"\ "), f"file://{path}".replace(" ", "%20")):
+        assert path_in(written) == path
+    for written in ("", "27 people were killed", "'", "x" * 5000, "a\0b", f"{path}\n{path}"):
+        assert path_in(written) is None
+
+
+async def test_a_file_dropped_into_the_window_is_offered_and_taken_in(folder: Path) -> None:
+    case = empty_case()
+    async with driving(case, start="log") as driver:
+        driver.app.post_message(Paste(f"'{folder / 'wire 0.txt'}'"))
+        await driver.settle()
+        assert isinstance(driver.app.screen, TakeIn)
+        await driver.press("enter")
+        assert [report.title for report in case.reports.list()] != []
+        assert driver.screen == "LogScreen"
+
+
+async def test_a_file_is_picked_with_the_keys_of_a_list(folder: Path) -> None:
+    case = empty_case()
+    async with driving(case) as driver:
+        await driver.press("i")
+        await driver.type(str(folder.parent))
+        await driver.press("ctrl+f")
+        assert isinstance(driver.app.screen, PickFile)
+        await driver.press("enter")
+        assert "wire 1.txt" in driver.seen()
+        assert "picture.png" not in driver.seen()
+        await driver.press("backspace")
+        assert driver.table.key == "reports"
+        await driver.press("enter", "j", "enter")
+        assert driver.app.screen.query_one("#path", Field).value == str(folder / "wire 1.txt")
+        await driver.press("ctrl+f", "s", "enter")
+        assert len(case.reports.list()) == 3
+
+
+async def test_pasted_text_becomes_a_report_with_title_publisher_and_day() -> None:
+    case = empty_case()
+    async with driving(case) as driver:
+        driver.app.post_message(Paste(WIRE))
+        await driver.settle()
+        assert isinstance(driver.app.screen, PasteReport)
+        await driver.press("down")
+        await driver.type("Courier")
+        await driver.press("down")
+        await driver.type("2017-07-31x")
+        await driver.press("enter")
+        assert "a date like" in driver.seen()
+        await driver.press("backspace", "enter")
+        report = case.reports.list()[0]
+        assert (report.publisher, str(report.published)[:10], report.method) == ("Courier", "2017-07-31", "pasted")
+        assert (report.title or "").startswith("KABUL - Gunmen stormed")
+        assert case.triage.queue()
+
+
+async def test_a_pasted_report_that_was_left_is_offered_again() -> None:
+    async with driving(empty_case()) as driver:
+        await driver.press("P")
+        await driver.type(WIRE)
+        await driver.press("escape", "P", "ctrl+o")
+        assert driver.app.screen.query_one(Writing).text.strip() == WIRE.strip()
+
+
+async def test_a_slip_of_the_paste_key_does_nothing() -> None:
+    async with driving(small_case()) as driver:
+        driver.app.post_message(Paste("oops"))
+        await driver.settle()
+        assert driver.screen == "CaseOverview"
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
+    """Taking in waits before the second document until it is let go."""
+    gate = threading.Event()
+    take_in = Ingest._take_in_one
+
+    def waiting(self: Ingest, document: Path | str, **known: Any) -> Any:
+        if "wire 1" in str(document):
+            gate.wait(10)
+        return take_in(self, document, **known)
+
+    monkeypatch.setattr(Ingest, "_take_in_one", waiting)
+    yield gate.set
+    gate.set()
+
+
+async def test_long_work_shows_how_far_it_is_goes_on_without_its_dialog_and_is_stopped(
+    folder: Path, held: Callable[[], None]
+) -> None:
+    case = empty_case()
+    async with driving(case, size=(160, 40)) as driver:
+        await driver.press("i")
+        await driver.type(str(folder))
+        await driver.pilot.press("enter")
+        while driver.app.progress != (1, 3):
+            await driver.pilot.pause()
+        assert "taking in 1 of 3" in driver.seen()
+        await driver.pilot.press("escape")
+        await driver.pilot.pause()
+        assert "taking in 1 of 3" in driver.app.screen.query_one(TopBar).render().plain
+        await driver.pilot.press("ctrl+x")
+        await driver.pilot.pause()
+        assert "stopping" in driver.app.screen.query_one(TopBar).render().plain
+        held()
+        await driver.settle()
+        assert len(case.reports.list()) == 2
+        assert "2 reports taken in" in driver.notices()
+        assert driver.app.task_words == ""
+
+
+async def test_without_long_work_the_stop_key_says_so() -> None:
+    async with driving(empty_case()) as driver:
+        await driver.press("ctrl+x")
+        assert "Nothing is being worked on" in driver.notices()
+
+
+async def test_a_refused_file_keeps_the_dialog_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    async with driving(empty_case()) as driver:
+        await driver.press("i")
+        await driver.type(str(tmp_path / "empty.txt"))
+        await driver.press("enter")
+        assert isinstance(driver.app.screen, TakeIn)
+        assert "empty" in driver.seen()
