@@ -8,14 +8,16 @@ from tests.ui.cases import small_case
 from tests.ui.driving import driving
 from tracker import locations
 from tracker.settings import keep_settings, load_settings
-from tracker.ui.actions import TAKEN, key_faults
+from tracker.ui.actions import ACTIONS, BY_ID, TAKEN, key_faults
 from tracker.ui.widgets.bars import KeyBar
+
+TO_ACCEPT = ["j"] * ACTIONS.index(BY_ID["accept"])
 
 
 async def test_a_key_given_on_the_screen_acts_at_once_and_stands_in_the_settings() -> None:
     case = small_case()
     async with driving(case) as driver:
-        await driver.press("comma", "j", "enter", "w", "escape", "2", "a")
+        await driver.press("comma", *TO_ACCEPT, "enter", "w", "escape", "2", "a")
         assert len(case.triage.queue()) == 5
         await driver.press("w")
         assert len(case.triage.queue()) == 4
@@ -25,14 +27,14 @@ async def test_a_key_given_on_the_screen_acts_at_once_and_stands_in_the_settings
 
 async def test_a_further_key_leaves_the_first_one() -> None:
     async with driving(small_case()) as driver:
-        await driver.press("comma", "j", "plus", "space")
+        await driver.press("comma", *TO_ACCEPT, "plus", "space")
         assert driver.app.user_keys == {"accept": "a,space"}
 
 
 @pytest.mark.parametrize(("key", "words"), [("x", "both 'accept' and 'reject'"), ("j", "moves in lists")])
 async def test_a_key_that_clashes_is_refused_with_what_it_clashes_with(key: str, words: str) -> None:
     async with driving(small_case()) as driver:
-        await driver.press("comma", "j", "enter", key)
+        await driver.press("comma", *TO_ACCEPT, "enter", key)
         assert words in driver.seen()
         assert driver.app.user_keys == {}
     assert not locations.settings_file().exists()
@@ -44,7 +46,7 @@ async def test_keys_go_back_to_as_delivered_and_the_rest_of_the_file_stays() -> 
     case = small_case()
     case.settings = load_settings()
     async with driving(case) as driver:
-        await driver.press("comma", "j", "backspace")
+        await driver.press("comma", *TO_ACCEPT, "backspace")
         assert driver.app.user_keys == {"skip": "v"}
         await driver.press("D")
         assert driver.app.user_keys == {}

@@ -120,16 +120,16 @@ def test_a_file_that_is_broken_is_as_good_as_none(tmp_path: Path) -> None:
     path.write_text("{")
     kept = Remembered(path)
     assert kept.get("screen") == {}
-    kept.put("screen", {"name": "log"})
+    kept.note("screen", {"name": "log"})
     kept.save()
     assert Remembered(path).get("screen") == {"name": "log"}
 
 
 def test_two_windows_do_not_take_each_others_things_away(tmp_path: Path) -> None:
     one, other = Remembered(tmp_path / "kept.json"), Remembered(tmp_path / "kept.json")
-    one.put("a", {"x": 1})
+    one.note("a", {"x": 1})
     one.save()
-    other.put("b", {"x": 2})
+    other.note("b", {"x": 2})
     other.save()
     both = Remembered(tmp_path / "kept.json")
     assert (both.get("a"), both.get("b")) == ({"x": 1}, {"x": 2})

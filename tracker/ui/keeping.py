@@ -27,7 +27,7 @@ class KeepingApp(WorkingApp):
         return name if isinstance(name, str) else None
 
     def keep(self, name: str, kept: dict[str, Any] | None) -> None:
-        self.remembered.put(name, kept)
+        self.remembered.note(name, kept)
         self._save_remembered()
 
     def kept(self, name: str) -> dict[str, Any]:
@@ -43,8 +43,8 @@ class KeepingApp(WorkingApp):
             for name in SCREENS:
                 stack = self._screen_stacks.get(name)
                 if stack and isinstance(stack[0], CaseScreen):
-                    self.remembered.put(f"place {name}", stack[0].place())
-            self.remembered.put("screen", {"name": self.current_mode})
+                    self.remembered.note(f"place {name}", stack[0].place())
+            self.remembered.note("screen", {"name": self.current_mode})
             self.remembered.save()
         super().exit(*given, **named)
 
@@ -53,6 +53,6 @@ class KeepingApp(WorkingApp):
 
         user = Remembered.of_user()
         if not user.get("tour"):
-            user.put("tour", {"seen": True})
+            user.note("tour", {"seen": True})
             user.save()
             self.push_screen(Tour())

@@ -46,7 +46,7 @@ class Remembered:
         found = self._kept.get(name)
         return found if isinstance(found, dict) else {}
 
-    def put(self, name: str, kept: Kept | None) -> None:
+    def note(self, name: str, kept: Kept | None) -> None:
         """Keeps something under a name, nothing when it is empty; `save` writes it."""
         with self._lock:
             self._changes[name] = kept or None
@@ -56,12 +56,12 @@ class Remembered:
                 self._kept.pop(name, None)
 
     def save(self) -> None:
-        """Writes what was put since the last time. Waits for the disk: call it in a worker, or at the end."""
+        """Writes what was noted since the last time. Waits for the disk: call it in a worker, or at the end."""
         with self._lock:
             changes, self._changes = self._changes, {}
             if self._path is None or not changes:
                 return
-            # Another window on the same case writes here too; only what was put here is changed.
+            # Another window on the same case writes here too; only what was noted here is changed.
             kept = _read(self._path)
             for name, value in changes.items():
                 if value is None:
