@@ -173,10 +173,10 @@ async def test_a_very_long_report_is_cut_around_the_quote_and_says_so() -> None:
         assert "of 1,000,021" in driver.seen()
 
 
-async def test_a_table_of_many_claims_holds_only_the_pages_that_were_seen() -> None:
+async def test_a_table_of_many_claims_holds_only_the_pages_that_were_seen_and_the_next() -> None:
     async with driving(large_case(1_000), start="claims") as driver:
         await driver.press(*["pagedown"] * 3)
-        assert len(driver.table.held()) <= 200
+        assert len(driver.table.held()) <= 300
 
 
 async def test_what_another_window_writes_appears_without_a_key() -> None:

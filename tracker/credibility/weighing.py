@@ -79,16 +79,26 @@ def weigh(
         weight = independence.weights(dependent)
         told, counted = accounts.run(weight), figures.run(weight)
     _step(on_progress, STEPS - 1)
-    estimate, low, high = figure_intervals(figures, counted, weight)
-    weighing = Weighing(
-        answers=_answers(table, told, figures, estimate),
-        intervals=_intervals(table, low, high),
-        support=_support(table, told),
-        sources=source_records(table, (accounts, told), (figures, counted), weight, independence.copies(dependent)),
-        weights=_weights(table, weight),
-    )
+    weighing = _weighing(table, (accounts, told), (figures, counted), weight, independence.copies(dependent))
     _step(on_progress, STEPS)
     return weighing
+
+
+def _weighing(
+    table: Table,
+    accounts: tuple[AccountModel, Accounts],
+    figures: tuple[FigureModel, Figures],
+    weight: Floats,
+    copies: Mapping[tuple[int, int], float],
+) -> Weighing:
+    estimate, low, high = figure_intervals(*figures, weight)
+    return Weighing(
+        answers=_answers(table, accounts[1], figures[0], estimate),
+        intervals=_intervals(table, low, high),
+        support=_support(table, accounts[1]),
+        sources=source_records(table, accounts, figures, weight, copies),
+        weights=_weights(table, weight),
+    )
 
 
 def _step(on_progress: Progress, done: int) -> None:
