@@ -6,9 +6,11 @@ import pytest
 
 from tests.ui.cases import WIRE, empty_case, keep, proposal
 from tests.ui.driving import driving
+from tracker.model.claim import ClaimStatus
 from tracker.model.source import SourceKind
 from tracker.services.workspace import Workspace
 from tracker.ui.actions import SCREENS
+from tracker.ui.widgets.passages import PassageView
 
 MARKUP = (
     "[red]x[/red]",
@@ -90,6 +92,26 @@ async def test_hostile_text_does_nothing_in_dialogs(group: tuple[str, ...]) -> N
         await driver.press("2", "a", "u", "y")
         assert driver.app.is_running
         assert [c for c in FORBIDDEN if c in driver.notices()] == []
+
+
+@pytest.mark.parametrize("group", [MARKUP, CONTROLS, SHAPES], ids=("markup", "controls", "shapes"))
+async def test_hostile_words_are_selected_and_kept_as_they_stand(group: tuple[str, ...]) -> None:
+    case = hostile_case(" ".join(group))
+    async with driving(case, size=(100, 30), start="triage") as driver:
+        await driver.press("o")
+        view = driver.app.screen.query_one(PassageView)
+        for x, y in ((6, 1), (30, 1), (60, 3), (99, 20)):
+            await driver.pilot.click(view, offset=(min(x, view.size.width - 1), min(y, view.size.height - 1)))
+        await driver.press("v", "l", "H")
+        selected = view.selected
+        assert selected
+        assert selected in view.text
+        assert [c for c in FORBIDDEN if c in driver.seen()] == []
+        await driver.press("enter")
+        await driver.until_calm()
+        assert [c for c in FORBIDDEN if c in driver.seen()] == []
+        await driver.press("enter")
+        assert selected in [claim.quote for claim in case.claims.find() if claim.status is ClaimStatus.ACCEPTED]
 
 
 async def test_saving_an_edit_leaves_hidden_characters_of_other_fields_alone() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.pilot import Pilot
 
-from tests.ui.cases import WIRE, small_case
+from tests.ui.cases import WIRE, empty_case, keep, proposal, small_case
 from tests.ui.driving import Driver, driving
 from tracker.model.claim import ClaimStatus
 from tracker.services.workspace import Workspace
@@ -96,3 +96,17 @@ async def test_enter_without_a_selection_says_how_to_select() -> None:
     async with driving(decided_case(), start="triage") as driver:
         await driver.press("o", "enter")
         assert "v takes a sentence" in driver.seen()
+
+
+async def test_sentences_of_a_very_long_report_are_selected_within_the_part_that_is_shown() -> None:
+    case = empty_case()
+    text = "\n".join(f"Nobody was hurt on day {day}." for day in range(8000)) + f"\n{SAID}\n{AFTER}\n" + "More. " * 9000
+    keep(case, text, [proposal(text, SAID, "ministry", 0, "police", 0.9)], title="long", publisher="Courier")
+    async with driving(case, start="triage") as driver:
+        await driver.press("o")
+        assert view(driver).is_cut
+        await driver.press("v", "j")
+        assert view(driver).selected == AFTER
+        await driver.press("k", "k")
+        assert view(driver).selected == "Nobody was hurt on day 7999."
+        assert view(driver).selected in driver.seen()

@@ -14,6 +14,7 @@ from textual.widgets import Input
 from tracker.errors import TrackerError
 from tracker.model.claim import Claim, Measure, Polarity
 from tracker.model.population import BASES
+from tracker.model.query import ClaimQuery
 from tracker.present.show import show_line
 from tracker.ui.findings import Comparison, compare, comparison_lines, counts_words
 from tracker.ui.safe import line, safe
@@ -124,10 +125,12 @@ class EditClaim(EditFields[Claim]):
 
     def known(self, case: Workspace) -> dict[str, list[str]]:
         incidents = case.incidents.all()
+        beside = case.claims.find(ClaimQuery(report=self._claim.report)) if self._claim.report else []
+        places = {incident.place for incident in incidents} | {claim.place for claim in beside}
         return {
             "source": [source.name for source in case.sources.all()],
             "incident": [incident.name for incident in incidents],
-            "place": sorted({incident.place for incident in incidents if incident.place}),
+            "place": sorted(place for place in places if place),
         }
 
     def value(self, name: str) -> Any:

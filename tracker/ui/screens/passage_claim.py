@@ -29,6 +29,7 @@ class PassageClaim(NewClaim):
         self._report_id = report_id
         self._span = span
         self._quote = quote
+        self.draft_name = f"claim of {report_id} {span[0]}-{span[1]}"
 
     def words(self) -> Widget:
         return Words(join(Content("“"), marked(self._quote, (), one_line=True), Content("”")), id="quote")
@@ -44,7 +45,8 @@ class PassageClaim(NewClaim):
         """Fills in who says it."""
         source = self.query_one("#source", Field)
         if not source.value and claim.source != "unnamed source":
-            source.value = claim.source
+            # What reading found is no typing of the user's.
+            source.initial = source.value = claim.source
             source.cursor_position = len(source.value)
 
     def text(self) -> str:
