@@ -71,11 +71,8 @@ class DisputesScreen(OnDispute, FilteredScreen):
     # -- reading ---------------------------------------------------------------------------------------------------
 
     def seek(self, record: str) -> None:
-        """Shows the disputes of an incident, by its id."""
-        # Reading follows: the filter says that it has changed.
-        narrow = self.query_one(FilterLine)
-        narrow.add_class("-open")
-        narrow.value = f"incident:{record}"
+        """Shows the disputes of an incident."""
+        self.put_filter(f"incident:{record}")
 
     def fetch(self, case: Workspace) -> Found:
         return read_lists(case, self.text)

@@ -70,9 +70,11 @@ class IncidentsScreen(OnIncident, FilteredScreen):
     # -- reading ---------------------------------------------------------------------------------------------------
 
     def seek(self, record: str) -> None:
+        """Goes into an incident."""
         self._returning, self._list = record, 0
-        self.query_one(FilterLine).action_clear()
-        self._go_in(inside=True)
+        self.put_filter("")
+        self.query_one("#columns").set_class(True, "-inside")
+        self.call_after_refresh(self.told.focus)
 
     def fetch(self, case: Workspace) -> FoundIncidents:
         return read_incidents(case, self.text)
