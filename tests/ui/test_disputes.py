@@ -6,9 +6,10 @@ import pytest
 
 from tests.ui.cases import WIRE, empty_case, keep, proposal, small_case
 from tests.ui.driving import Driver, driving
-from tracker.model.dispute import DisputeState
+from tracker.model.dispute import Camp, DisputeState
 from tracker.model.scales import Outcome
 from tracker.services.workspace import Workspace
+from tracker.ui.plot import plot_lines
 from tracker.ui.widgets.sheet import Sheet
 
 
@@ -46,6 +47,26 @@ async def test_the_figures_stand_on_one_axis() -> None:
         zero = next(row for row in rows if row.startswith("interior ministry"))
         seven = next(row for row in rows if row.startswith("the group"))
         assert zero.index("●") < seven.index("●")
+
+
+async def test_the_bands_of_the_camps_stand_under_their_figures_on_the_same_axis() -> None:
+    async with driving(small_case(), start="disputes") as driver:
+        rows = driver.sheet("#view").splitlines()
+        bands = next(row for row in rows if row.startswith("bands"))
+        dots = [row.index("●") for row in rows if "●" in row and row.startswith(("interior", "the group"))]
+        assert [at for at, mark in enumerate(bands) if mark == "╨"] == sorted(set(dots))
+
+
+def test_a_camp_with_a_span_or_an_open_end_is_drawn_as_far_as_it_reaches() -> None:
+    def camp(low: float | None, high: float | None) -> Camp:
+        return Camp(label="", low=low, high=high, sources=("A",), independent=1, claims=("C1",))
+
+    drafts = small_case().claims
+    claims = [drafts.draft(f"{n} were killed", source=f"S{n}", measure="killed", value=n) for n in (0, 5, 10)]
+    bands = plot_lines(claims, 60, [camp(0, 5), camp(10, None)])[3].plain
+    assert "╘" in bands
+    assert "═╛" in bands
+    assert bands.rstrip().endswith("▶")
 
 
 async def test_the_words_that_triggered_a_contradiction_are_marked_in_both_quotes() -> None:

@@ -77,7 +77,8 @@ def dispute_lines(view: DisputeView, width: int) -> list[Content]:
         drawn += safe(since, "bold $warning").wrap(width) if since else []
     drawn += remarks_lines(view.remarks, width)
     drawn.append(NOTHING)
-    plotted = plot_lines([claim for camp in by_value(dispute.camps) for claim in view.of_camp(camp)], width)
+    camps = by_value(dispute.camps)
+    plotted = plot_lines([claim for camp in camps for claim in view.of_camp(camp)], width, camps)
     drawn += [*plotted, NOTHING] if plotted else []
     drawn += camps_lines(view, width)
     drawn += [NOTHING, rule("Why they do not fit", width)]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from textual.content import Content
 
 from tracker.model.claim import Claim
+from tracker.model.dispute import Camp
 from tracker.present.quantities import plain_number, quantity_words
 from tracker.ui.safe import join, line
 
@@ -20,10 +21,11 @@ Place = Callable[[float], int]
 """A figure -> its cell on the axis."""
 
 
-def plot_lines(claims: Sequence[Claim], width: int) -> list[Content]:
+def plot_lines(claims: Sequence[Claim], width: int, camps: Sequence[Camp] = ()) -> list[Content]:
     """One bar a source and figure: a dot for one figure, a bar for a range, an arrow where an end is open.
 
-    Empty when fewer than two different statements give figures, or the width leaves no room for an axis.
+    Under them the bands of values of the camps, on the same axis. Empty when fewer than two different statements give
+    figures, or the width leaves no room for an axis.
     """
     rows = _rows(claims)
     if len(rows) < 2 or width < NARROWEST:
@@ -44,6 +46,9 @@ def plot_lines(claims: Sequence[Claim], width: int) -> list[Content]:
         + figure.truncate(figure_width, ellipsis=True)
         for name, figure, (claim, _) in zip(names, figures, shown, strict=True)
     ]
+    bands = _bands(camps, place, room)
+    if bands.strip():
+        drawn.append(_fit(line("bands", "$faint"), name_width) + Content(" ") + Content.styled(bands, "bold $accent"))
     drawn.append(Content(" " * (name_width + 1)) + Content.styled(_scale(min(ends), max(ends), room), "$faint"))
     if len(rows) > len(shown):
         drawn.append(line(f"and {len(rows) - len(shown)} more", "$faint"))
@@ -84,6 +89,23 @@ def _bar(claim: Claim, place: Place, room: int) -> str:
         cells[low] = "●" if claim.high is not None else "▶"
     elif best is not None and low <= place(best) <= high:
         cells[place(best)] = "●"
+    return "".join(cells)
+
+
+def _bands(camps: Sequence[Camp], place: Place, room: int) -> str:
+    """Where the values of each camp lie: "╨" for one figure, "╘══╛" for a span, "═▶" where its end is open."""
+    cells = [" "] * room
+    for camp in camps:
+        if camp.low is None and camp.high is None:
+            continue
+        first = min(max(place(camp.low), 0), room - 1) if camp.low is not None else 0
+        last = min(max(place(camp.high), 0), room - 1) if camp.high is not None else room - 1
+        for cell in range(first, last + 1):
+            cells[cell] = "═"
+        cells[first] = "◀" if camp.low is None else "╘"
+        cells[last] = "▶" if camp.high is None else "╛"
+        if first == last and camp.low is not None and camp.high is not None:
+            cells[first] = "╨"
     return "".join(cells)
 
 
