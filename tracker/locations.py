@@ -19,6 +19,11 @@ def settings_file() -> Path:
     return Path(platformdirs.user_config_dir(APP)) / "settings.toml"
 
 
+def filters_file() -> Path:
+    """The filters that the user keeps (JSON); it need not exist."""
+    return Path(platformdirs.user_config_dir(APP)) / "filters.json"
+
+
 def samples() -> Path:
     """The folder of sample reports: inside an installed package, else beside it in a checkout."""
     installed = Path(__file__).parent / "samples"

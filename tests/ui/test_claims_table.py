@@ -68,3 +68,38 @@ async def test_retracting_keeps_the_list_on_its_line() -> None:
         assert case.claims.get(f"C{PAGE * 3}").status is ClaimStatus.RETRACTED
         await driver.press("u")
         assert "Undid: Retracted" in driver.notices()
+
+
+async def test_a_filter_is_kept_under_a_name_and_applied_with_one_key() -> None:
+    case = small_case()
+    case.triage.accept("C1", "C2")
+    async with driving(case, start="claims") as driver:
+        await driver.press("right_square_bracket")
+        assert "No filter is saved yet" in driver.notices()
+        await driver.press("slash")
+        await driver.type('source:"the group"')
+        await driver.until_calm()
+        await driver.press("enter", "F")
+        await driver.type("the group")
+        await driver.press("enter")
+        assert "Kept the filter the group" in driver.notices()
+        await driver.press("escape")
+        await driver.until_calm()
+        assert driver.table.held() == ["C1", "C2"]
+        await driver.press("right_square_bracket")
+        assert driver.table.held() == ["C2"]
+        await driver.press("escape")
+        await driver.until_calm()
+        await driver.press("F", "1")
+        assert driver.table.held() == ["C2"]
+
+
+async def test_a_saved_filter_is_taken_out_and_put_back() -> None:
+    async with driving(small_case(), start="claims") as driver:
+        await driver.press("F")
+        await driver.type("all kept")
+        await driver.press("enter", "F", "x")
+        assert "Took out the filter all kept" in driver.notices()
+        assert "1  all kept" not in driver.seen()
+        await driver.press("u")
+        assert "1  all kept" in driver.seen()

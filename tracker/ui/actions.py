@@ -127,6 +127,10 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("record", "o", "open", "Go to the record that the entry changed.", ("log",)),
     Action("history", "L", "history", "What was done to this record: the Log, filtered to it.", ("claims", "sources")),
+    Action("filters", "F", "filters", "Saved filters: keep the one in use, apply or take out one.", ("claims",)),
+    Action(
+        "next_filter", "right_square_bracket", "next filter", "Apply the next saved filter.", ("claims",), footer=False
+    ),
     Action("new", "n", "new claim", "Type a claim in; shows at once what it contradicts."),
     Action("undo", "u", "undo", "Undo the last change."),
     Action("redo", "ctrl+r", "redo", "Redo what was undone.", footer=False),

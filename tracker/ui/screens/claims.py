@@ -24,6 +24,7 @@ from tracker.ui.widgets.table import RowTable
 from tracker.ui.words import field, quote_lines, says, status_mark
 
 if TYPE_CHECKING:
+    from tracker.services.saved_filters import SavedFilter
     from tracker.services.workspace import Workspace
 
 LISTS: dict[str, tuple[ClaimStatus, ...]] = {
@@ -143,6 +144,32 @@ class ClaimsScreen(OnClaim, FilteredScreen):
         orders = list(ClaimOrder)
         self._order = orders[(orders.index(self._order) + 1) % len(orders)]
         self.reload()
+
+    # -- saved filters ---------------------------------------------------------------------------------------------
+
+    def do_filters(self) -> None:
+        from tracker.ui.screens.saved import SavedFilters
+
+        self.app.push_screen(SavedFilters(self.text, self._list), self._apply)
+
+    def do_next_filter(self) -> None:
+        from tracker.services.saved_filters import saved_filters
+
+        self.load("filters", lambda _case: saved_filters())
+
+    def show_filters(self, kept: list[SavedFilter]) -> None:
+        if not kept:
+            self.say(safe("No filter is saved yet; F keeps the one in use."), severity="warning")
+            return
+        here = next((at for at, one in enumerate(kept) if (one.text, one.shown) == (self.text, self._list)), -1)
+        self._apply(kept[(here + 1) % len(kept)])
+
+    def _apply(self, kept: SavedFilter | None) -> None:
+        if kept is not None:
+            self._list = kept.shown if kept.shown in LISTS else self._list
+            self.put_filter(kept.text)
+            self.note(line(kept.name))
+            self.reload()
 
     # -- acting ----------------------------------------------------------------------------------------------------
 
