@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.ui.cases import empty_case, large_case, small_case
 from tests.ui.driving import driving
 from tracker.model.claim import ClaimStatus
@@ -151,3 +153,19 @@ async def test_a_click_on_a_row_puts_the_cursor_there() -> None:
         await driver.pilot.click(driver.table, offset=(3, 3))
         await driver.settle()
         assert driver.table.key == "C3"
+
+
+async def test_the_sources_of_a_large_case_are_listed_but_not_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tracker.ui.screens import sources
+
+    monkeypatch.setattr(sources, "WEIGHED_AT_MOST", 4)
+    async with driving(small_case(), start="sources") as driver:
+        assert driver.table.count == 3
+        assert "Records are weighed in cases of up to 4 claims; these are 5." in " ".join(
+            driver.sheet("#source").split()
+        )
+        await driver.press("slash")
+        await driver.type("ministry")
+        await driver.until_calm()
+        await driver.press("enter", "p")
+        assert "Records are weighed in cases of up to 4 claims" in driver.notices()

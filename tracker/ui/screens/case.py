@@ -66,7 +66,8 @@ class CaseOverview(CaseScreen):
 
     def show(self, data: list[ReportRow]) -> None:
         table = self.query_one(RowTable)
-        table.set_rows(_row(row) for row in data)
+        rows = {row.report.id: row for row in data}
+        table.set_keys(list(rows), lambda key: _row(rows[key]))
         table.border_subtitle = safe("○ proposed  ● accepted") if data else NOTHING
 
     def show_summary(self, summary: CaseSummary) -> None:

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from tracker.services.workspace import Workspace
 
 
+WEIGHED_AT_MOST = 50_000
+"""Claims up to which the screen weighs the case: that reads all claims, at some 20 KiB and 0.4 ms each."""
+
+
 class SourcesScreen(FilteredScreen):
     """One row a source."""
 
@@ -43,7 +47,8 @@ class SourcesScreen(FilteredScreen):
         """Empty until the case is weighed: the list does not wait for that."""
         self._provenance: Provenance | None = None
         self._progress = ""
-        """How far the weighing is."""
+        """How far the weighing is, or why there is none."""
+        self._is_weighed = True
 
     def body(self) -> Iterable[Widget]:
         columns = [
@@ -65,24 +70,29 @@ class SourcesScreen(FilteredScreen):
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
-    def fetch(self, case: Workspace) -> tuple[list[SourceRow], dict[str, str]]:
+    def fetch(self, case: Workspace) -> tuple[list[SourceRow], dict[str, str], int]:
         names = {source.id: source.name for source in case.sources.all()}
         rows = case.sources.records()
+        claims = sum(row.accepted + row.proposed for row in rows)
         if not self.text:
-            return rows, names
+            return rows, names, claims
         by_id = {row.source.id: row for row in rows}
-        return [by_id[source.id] for source in case.sources.find(self.text) if source.id in by_id], names
+        return [by_id[source.id] for source in case.sources.find(self.text) if source.id in by_id], names, claims
 
-    def show(self, data: tuple[list[SourceRow], dict[str, str]]) -> None:
-        rows, self._names = data
+    def show(self, data: tuple[list[SourceRow], dict[str, str], int]) -> None:
+        rows, self._names, claims = data
         if not self.text:
             rows = sorted(rows, key=lambda row: -(row.accepted + row.proposed))
         self._rows = {row.source.id: row for row in rows}
         table = self.query_one(RowTable)
         table.empty = NO_MATCH if self.text else _EMPTY
+        self._is_weighed = claims <= WEIGHED_AT_MOST
+        if self._is_weighed:
+            self.load("records", lambda case: (case.track_records.all(self._told), case.track_records.provenance()))
+        else:
+            self._progress = f"Records are weighed in cases of up to {WEIGHED_AT_MOST:,} claims; these are {claims:,}."
         self._fill()
         self.show_size(len(rows))
-        self.load("records", lambda case: (case.track_records.all(self._told), case.track_records.provenance()))
 
     def _told(self, done: int, steps: int) -> bool:
         # Who leaves the screen stops nothing: other screens need what is weighed.
@@ -91,7 +101,7 @@ class SourcesScreen(FilteredScreen):
 
     @on(Stepped)
     def _on_stepped(self, message: Stepped) -> None:
-        self._progress = f" {message.done} of {message.steps}"
+        self._progress = f"The case is being weighed … {message.done} of {message.steps}"
         self._look()
 
     def show_records(self, found: tuple[list[TrackRecord], Provenance]) -> None:
@@ -100,9 +110,9 @@ class SourcesScreen(FilteredScreen):
         self._fill()
 
     def _fill(self) -> None:
-        rows, records = self._rows, self._records
+        rows, records, waiting = self._rows, self._records, "…" if self._is_weighed else "–"
         self.query_one(RowTable).set_keys(
-            list(rows), lambda key: _row(rows[key], records.get(key)), cursor=self._sought
+            list(rows), lambda key: _row(rows[key], records.get(key), waiting), cursor=self._sought
         )
         self._sought = None
         self._look()
@@ -151,6 +161,8 @@ class SourcesScreen(FilteredScreen):
     def why_not_propose(self) -> str | None:
         if self.source is None:
             return "There is no source under the cursor."
+        if not self._is_weighed:
+            return self._progress
         return None if self.source.id in self._records else "The case is still being weighed."
 
     def why_not_merge(self) -> str | None:
@@ -198,15 +210,16 @@ class SourcesScreen(FilteredScreen):
         return self.source.name if self.source else ""
 
 
-def _row(row: SourceRow, record: TrackRecord | None) -> Row:
+def _row(row: SourceRow, record: TrackRecord | None, waiting: str) -> Row:
+    """waiting: what stands for a record that is not there."""
     source = row.source
     cells = (
         line(source.reliability.value if source.reliability else "–", "bold"),
         line(source.name),
         line(accuracy_bar(record) if record else "", "$primary"),
-        line(accuracy_words(record) if record else "…", "" if record and record.accuracy is not None else "$faint"),
-        line(record.proposal.value if record else "…"),
-        line(f"{record.independent:.1f}" if record else "…", "$faint"),
+        line(accuracy_words(record) if record else waiting, "" if record and record.accuracy is not None else "$faint"),
+        line(record.proposal.value if record else waiting),
+        line(f"{record.independent:.1f}" if record else waiting, "$faint"),
         line("" if source.kind.value == "unknown" else source.kind.value, "$faint"),
         line(source.party or "", "$faint"),
         tally(row.accepted),
@@ -225,7 +238,10 @@ def _source_lines(
         head, *card = card_lines(record, width)
         drawn = [safe(head, "bold"), *(safe(part) for part in card)]
     else:
-        drawn = [*line(source.name, "bold").wrap(width), safe(f"The case is being weighed …{progress}", "$faint")]
+        drawn = [
+            *line(source.name, "bold").wrap(width),
+            *safe(progress or "The case is being weighed …", "$faint").wrap(width),
+        ]
     facts = [
         ("kind", "" if source.kind.value == "unknown" else source.kind.value),
         ("voice of", names.get(source.parent or "", "")),

@@ -80,7 +80,7 @@ class TriageScreen(OnClaim):
 
     def show(self, data: list[Claim]) -> None:
         self._queue = {claim.id: claim for claim in data if claim.id not in self._leaving}
-        self.query_one(RowTable).set_rows((_row(claim) for claim in self._queue.values()), cursor=self._returning)
+        self._list_queue(self._returning)
         self._returning = None
         self._look()
 
@@ -167,8 +167,13 @@ class TriageScreen(OnClaim):
             raise LookupError("no proposal under the cursor")
         self._leaving.add(claim.id)
         del self._queue[claim.id]
-        self.query_one(RowTable).set_rows(_row(left) for left in self._queue.values())
+        self._list_queue()
         return claim.id
+
+    def _list_queue(self, cursor: str | None = None) -> None:
+        """A row is made when it comes into view: each key that decides goes through here."""
+        queue = dict(self._queue)
+        self.query_one(RowTable).set_keys(list(queue), lambda key: _row(queue[key]), cursor=cursor)
 
     def after_undo(self, made: Change) -> None:
         self._returning = next((edit.id for edit in made.edits if edit.kind == "claim"), None)
