@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
+import unittest.mock
 import urllib.request
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -35,15 +36,23 @@ STARTED_S = 20.0
 @asynccontextmanager
 async def served(case: Path) -> AsyncIterator[str]:
     """A server on a free port; its address without the token."""
-    runner, url = await _listening(case)
-    try:
-        yield url
-    finally:
-        # The program behind a page that was left ends by itself; the loop must not close before it has.
-        programs = [task for task in asyncio.all_tasks() if "AppService" in str(task.get_coro())]
-        if programs:
-            await asyncio.wait(programs, timeout=STARTED_S)
-        await runner.cleanup()
+    programs: list[asyncio.subprocess.Process] = []
+    begun = asyncio.create_subprocess_shell
+
+    async def noted(*command: Any, **options: Any) -> asyncio.subprocess.Process:
+        programs.append(await begun(*command, **options))
+        return programs[-1]
+
+    with unittest.mock.patch.object(asyncio, "create_subprocess_shell", noted):
+        runner, url = await _listening(case)
+        try:
+            yield url
+        finally:
+            # The program behind a page that was left ends by itself; the loop must not close before it has.
+            for program in programs:
+                await asyncio.wait_for(program.wait(), STARTED_S)
+                program._transport.close()  # type: ignore[attr-defined]
+            await runner.cleanup()
 
 
 async def _listening(case: Path) -> tuple[web.AppRunner, str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.content import Content
@@ -91,6 +91,10 @@ class ClaimsScreen(OnClaim, FilteredScreen):
         self.query_one("#box").border_title = self._title()
         self.show_size(len(data.chosen), ORDERS[self._order])
         self._look()
+
+    def go_back_to(self, place: Mapping[str, Any]) -> None:
+        super().go_back_to(place)
+        self._at = (place.get("row"), self.query_one(RowTable).cursor)
 
     def _title(self) -> Content:
         return join(*(line(name, "bold $accent" if name == self._list else "$faint") for name in LISTS), sep=" · ")
