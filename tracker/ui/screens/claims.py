@@ -46,6 +46,10 @@ ORDERS = {
 SETTLED_S = 0.12
 
 
+Drawn = tuple[Listed, dict[int, list[Row]]]
+"""A list, and the pages of it that were read as rows: they are made in the worker too, at 10 ms a page."""
+
+
 class ClaimsScreen(OnClaim, FilteredScreen):
     """A list that pages from the case, and the claim under the cursor."""
 
@@ -60,6 +64,8 @@ class ClaimsScreen(OnClaim, FilteredScreen):
         """What the table pages through."""
         self._claims: dict[str, Claim] = {}
         """Those whose rows are in the table."""
+        self._is_looking = False
+        """Whether the claim under the cursor is still to be drawn beside the list."""
         self._at: Place = (None, 0)
         """Id of the claim under the cursor, and its line."""
 
@@ -79,17 +85,19 @@ class ClaimsScreen(OnClaim, FilteredScreen):
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
-    def fetch(self, case: Workspace) -> Listed:
-        return listed_claims(case, self.text, LISTS[self._list], self._order, at=self._at, before=self._listed)
+    def fetch(self, case: Workspace) -> Drawn:
+        found = listed_claims(case, self.text, LISTS[self._list], self._order, at=self._at, before=self._listed)
+        return found, _rows(found)
 
-    def show(self, data: Listed) -> None:
+    def show(self, data: Drawn) -> None:
         table = self.query_one(RowTable)
-        self._listed = data
-        self._claims = data.claims
+        found, rows = data
+        self._listed = found
+        self._claims = found.claims
         table.empty = NO_MATCH if self.text else _EMPTY
-        table.set_count(len(data.chosen), cursor=data.cursor, pages={page: _rows(data, page) for page in data.pages})
+        table.set_count(len(found.chosen), cursor=found.cursor, pages=rows)
         self.query_one("#box").border_title = self._title()
-        self.show_size(len(data.chosen), ORDERS[self._order])
+        self.show_size(len(found.chosen), ORDERS[self._order])
         self._look()
 
     def go_back_to(self, place: Mapping[str, Any]) -> None:
@@ -103,22 +111,35 @@ class ClaimsScreen(OnClaim, FilteredScreen):
     def _on_page_wanted(self, message: RowTable.PageWanted) -> None:
         listed = self._listed
         if listed is not None:
-            self.load("page", lambda case: listed.with_page(case, message.page), void=False)
 
-    def show_page(self, data: Listed) -> None:
-        if self._listed is None or data.chosen is not self._listed.chosen:
+            def read(case: Workspace) -> Drawn:
+                found = listed.with_page(case, message.page)
+                return found, _rows(found)
+
+            self.load("page", read, void=False)
+
+    def show_page(self, data: Drawn) -> None:
+        found, rows = data
+        if self._listed is None or found.chosen is not self._listed.chosen:
             return
         table = self.query_one(RowTable)
-        self._claims |= data.claims
-        for page in data.pages:
-            table.put_page(page, _rows(data, page))
+        self._claims |= found.claims
+        for page, drawn in rows.items():
+            table.put_page(page, drawn)
         self._claims = {key: self._claims[key] for key in table.held() if key in self._claims}
 
     @on(RowTable.Moved)
     def _look(self) -> None:
-        claim = self.claim
         table = self.query_one(RowTable)
         self._at = (table.key, table.cursor)
+        if not self._is_looking:
+            # The row is painted first: a key held down walks through the list without drawing each claim beside it.
+            self._is_looking = True
+            self.call_after_refresh(self._show_claim)
+
+    def _show_claim(self) -> None:
+        self._is_looking = False
+        claim = self.claim
         sheet = self.query_one("#claim", Sheet)
         if claim is None:
             sheet.words()
@@ -208,10 +229,13 @@ class ClaimsScreen(OnClaim, FilteredScreen):
             self.app.push_screen(ask)
 
 
-def _rows(listed: Listed, page: int) -> list[Row]:
-    """A row for each claim of a page; one that is gone since the list was read keeps its line."""
+def _rows(listed: Listed) -> dict[int, list[Row]]:
+    """The pages that were read, drawn; a claim that is gone since the list was read keeps its line."""
     found = listed.claims
-    return [_row(found[key]) if key in found else Row(key, _GONE) for key in listed.pages[page]]
+    return {
+        page: [_row(found[key]) if key in found else Row(key, _GONE) for key in keys]
+        for page, keys in listed.pages.items()
+    }
 
 
 def _row(claim: Claim) -> Row:
