@@ -14,7 +14,7 @@ from tracker.ui.app import TrackerApp
 from tracker.ui.widgets.sheet import Sheet
 from tracker.ui.widgets.table import RowTable
 
-LONGEST_DEBOUNCE_S = 0.16
+LONGEST_DEBOUNCE_S = 0.26
 LOOKS = 2
 """Looks at an idle app before it counts as calm."""
 

@@ -43,7 +43,8 @@ ORDERS = {
 }
 """Order -> what the lower border says of it."""
 
-SETTLED_S = 0.12
+SETTLED_S = 0.25
+"""Seconds the cursor rests on a claim before it is set against the case, which in a large one holds up the next key."""
 
 
 Drawn = tuple[Listed, dict[int, list[Row]]]
