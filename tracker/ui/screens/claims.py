@@ -161,6 +161,17 @@ class ClaimsScreen(OnClaim, FilteredScreen):
         """The claim under the cursor."""
         return self._claims.get(self.query_one(RowTable).key or "")
 
+    def place(self) -> dict[str, Any]:
+        return super().place() | {"list": self._list, "order": self._order.value}
+
+    def go_back_to(self, place: Mapping[str, Any]) -> None:
+        super().go_back_to(place)
+        self._at = (place.get("row"), place.get("index") or 0)
+        if place.get("list") in LISTS:
+            self._list = place["list"]
+        if place.get("order") in set(ClaimOrder):
+            self._order = ClaimOrder(place["order"])
+
     def do_next_list(self) -> None:
         names = list(LISTS)
         self._list = names[(names.index(self._list) + 1) % len(names)]
