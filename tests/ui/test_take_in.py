@@ -141,6 +141,14 @@ async def test_long_work_shows_how_far_it_is_goes_on_without_its_dialog_and_is_s
         assert driver.app.task_words == ""
 
 
+async def test_in_a_narrow_window_what_is_going_on_stands_over_the_last_screens() -> None:
+    async with driving(small_case(), size=(80, 24)) as driver:
+        top = driver.app.screen.query_one(TopBar)
+        top.status = "taking in 1 of 3"
+        await driver.settle()
+        assert driver.seen().splitlines()[0].endswith("taking in 1 of 3 ")
+
+
 async def test_without_long_work_the_stop_key_says_so() -> None:
     async with driving(empty_case()) as driver:
         await driver.press("ctrl+x")

@@ -62,6 +62,13 @@ class TopBar(_Bar):
             if bar.cell_length <= self.size.width:
                 break
         room = self.size.width - bar.cell_length - 2
+        if self.status and room < len(self.status):
+            # Where there is no room for both, what is going on matters more than the names of the last screens.
+            words = line(self.status, "bold $accent").truncate(self.size.width // 2, ellipsis=True)
+            going_on = Content("  ") + words + Content(" ")
+            kept = self.size.width - going_on.cell_length
+            self._places = [place for place in self._places if place[1] <= kept]
+            return bar.truncate(kept, pad=True) + going_on
         if room < 6:
             return bar
         # The end of a path tells cases apart, not its beginning.
