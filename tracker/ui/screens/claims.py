@@ -101,10 +101,6 @@ class ClaimsScreen(OnClaim, FilteredScreen):
         self.show_size(len(found.chosen), ORDERS[self._order])
         self._look()
 
-    def go_back_to(self, place: Mapping[str, Any]) -> None:
-        super().go_back_to(place)
-        self._at = (place.get("row"), self.query_one(RowTable).cursor)
-
     def _title(self) -> Content:
         return join(*(line(name, "bold $accent" if name == self._list else "$faint") for name in LISTS), sep=" · ")
 
