@@ -69,6 +69,7 @@ class CaseScreen(Screen[None], Around, Loads):
         sought = self.tracker.sought
         if sought and sought[0] == self.NAME:
             self.tracker.sought = None
+            self._is_placed = True
             self.seek(sought[1])
         self.tell(self.tracker.task_words)
         self.reload()
