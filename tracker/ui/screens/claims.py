@@ -73,7 +73,7 @@ class ClaimsScreen(OnClaim, FilteredScreen):
     def body(self) -> Iterable[Widget]:
         columns = [
             Column("", 1),
-            Column("", 5),
+            Column("", 8),
             Column("source"),
             Column("says", weight=2),
             Column("place", 14, from_width=96),
