@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -20,6 +18,7 @@ from pydantic_settings import (
 
 from tracker import locations
 from tracker.errors import UsageError
+from tracker.user_files import write_whole
 
 
 class Settings(BaseSettings):
@@ -92,7 +91,7 @@ def keep_settings(changes: Mapping[str, Any]) -> None:
     try:
         document = tomlkit.parse(path.read_text(encoding="utf-8") if path.exists() else "")
         _put(document, changes)
-        _write_whole(path, tomlkit.dumps(document))
+        write_whole(path, tomlkit.dumps(document))
     except (OSError, UnicodeDecodeError, TOMLKitError) as error:
         raise UsageError(f"{path} cannot be written: {error}.", hint="Look at the file and its folder.") from error
 
@@ -105,16 +104,3 @@ def _put(table: Any, changes: Mapping[str, Any]) -> None:
             table.pop(name, None)
         else:
             table[name] = value
-
-
-def _write_whole(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        # The settings may be a link into a folder of dotfiles: what it points to is written, the link stays.
-        Path(beside).replace(path.resolve())
-    except OSError:
-        Path(beside).unlink(missing_ok=True)
-        raise

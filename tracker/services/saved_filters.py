@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
-from contextlib import suppress
-from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -14,6 +10,7 @@ from tracker import locations
 from tracker.errors import CaseError, UsageError
 from tracker.model.base import Frozen
 from tracker.services.naming import one_line
+from tracker.user_files import write_whole
 
 
 class SavedFilter(Frozen):
@@ -60,18 +57,9 @@ def remove_filter(name: str) -> SavedFilter | None:
 
 
 def _write(filters: list[SavedFilter]) -> None:
-    """Another window never reads half a file."""
     path = locations.filters_file()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".filters-")
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                json.dump([kept.model_dump() for kept in filters], file, ensure_ascii=False, indent=1)
-            Path(temporary).replace(path)
-        finally:
-            with suppress(FileNotFoundError):
-                Path(temporary).unlink()
+        write_whole(path, json.dumps([kept.model_dump() for kept in filters], ensure_ascii=False, indent=1))
     except OSError as error:
         raise CaseError(
             f"{path} cannot be written: {error.strerror}.", hint="Check the folder and its rights."

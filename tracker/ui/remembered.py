@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 import threading
 from pathlib import Path
 from typing import Any
 
 from tracker import locations
+from tracker.user_files import write_whole
 
 Kept = dict[str, Any]
 
@@ -84,9 +83,6 @@ def _read(path: Path | None) -> dict[str, Any]:
 def _write(path: Path, kept: dict[str, Any]) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, beside = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(kept, file)
-        Path(beside).replace(path)
+        write_whole(path, json.dumps(kept))
     except OSError:
         return
