@@ -34,3 +34,8 @@ class Decision(Frozen):
     @property
     def is_in_force(self) -> bool:
         return self.reopened_at is None
+
+    @property
+    def dismisses(self) -> bool:
+        """Whether it holds that what it was made on is no conflict."""
+        return self.is_in_force and not self.outcome.is_real_conflict

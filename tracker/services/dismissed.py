@@ -16,9 +16,7 @@ class Dismissed:
     """
 
     def __init__(self, decisions: Iterable[Decision]) -> None:
-        standing = [
-            decision for decision in decisions if decision.is_in_force and not decision.outcome.is_real_conflict
-        ]
+        standing = [decision for decision in decisions if decision.dismisses]
         self._pairs = {frozenset(one.target.split("-")) for one in standing if not _is_on_dispute(one)}
         self._in_view = [frozenset(one.claims) for one in standing if _is_on_dispute(one)]
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.errors import NotFoundError
 from tracker.model.dispute import Dispute, DisputeState
 from tracker.model.query import ClaimQuery
+from tracker.services.cached import OfKind
 from tracker.services.indexed import OPEN, claims_around, claims_of, disputes
 from tracker.services.rulings import dismissals, judged, newest_by_target, ruling
 from tracker.store.indexing import FIGURE
@@ -36,17 +37,22 @@ class DisputeRow(NamedTuple):
 
 
 class LargeScan:
-    """Reads disputes through the index; keeps nothing."""
+    """Reads disputes through the index; keeps nothing but the decisions on them."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._decisions = OfKind(store, "decision", store.decisions)
 
     def rows(
         self, *, incident_id: str | None = None, state: DisputeState | None = None, source_id: str | None = None
     ) -> Iterator[tuple[DisputeRow, DisputeOutline | Dispute]]:
         """Disputes in outline, by incident, with what `dispute` reads them from. Not those of no incident."""
-        decided = newest_by_target(self._store.decisions())
-        said = _Said(self._store, source_id) if source_id else None
+        return self._rows(incident_id, state, _Said(self._store, source_id) if source_id else None)
+
+    def _rows(
+        self, incident_id: str | None, state: DisputeState | None, said: _Said | None
+    ) -> Iterator[tuple[DisputeRow, DisputeOutline | Dispute]]:
+        decided = newest_by_target(self._decisions.get())
         only = {incident_id} if incident_id else None
         if said is not None:
             only = said.incidents & only if only else said.incidents
@@ -68,12 +74,12 @@ class LargeScan:
         source_id: str | None = None,
     ) -> Iterator[Dispute]:
         """Disputes read one at a time: with a limit the most disputed ones, else all of them, by incident."""
-        rows = self.rows(incident_id=incident_id, state=state, source_id=source_id)
-        if source_id is None:
+        said = _Said(self._store, source_id) if source_id else None
+        rows = self._rows(incident_id, state, said)
+        if said is None:
             for row, found in rows if limit is None else heapq.nlargest(limit, rows, key=_pairs):
                 yield self.dispute(row, found)
             return
-        said = _Said(self._store, source_id)
         read = (self.dispute(row, found) for row, found in sorted(rows, key=_pairs, reverse=True))
         yield from islice((dispute for dispute in read if said.is_in(dispute)), limit)
 
@@ -126,10 +132,8 @@ class LargeScan:
         return found.model_copy(update={"camps": camps, "pairs": outline.pairs})
 
     def _judged(self, dispute: Dispute) -> Dispute:
-        decisions = self._store.decisions()
-        standing = [
-            decision for decision in decisions if decision.is_in_force and not decision.outcome.is_real_conflict
-        ]
+        decisions = self._decisions.get()
+        standing = [decision for decision in decisions if decision.dismisses]
         named = dispute.model_copy(update={"incident": self._store.incident(dispute.incident or "").name})
         return judged(named, newest_by_target(decisions).get(dispute.id), dismissals(standing, [dispute]))
 

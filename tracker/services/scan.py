@@ -223,7 +223,7 @@ class _Scanned:
 
     def _dismissals(self) -> Mapping[Pair, Decision]:
         if self._dismissed is None:
-            standing = [d for d in self._decisions if d.is_in_force and not d.outcome.is_real_conflict]
+            standing = [decision for decision in self._decisions if decision.dismisses]
             # Comparing all claims is dear; while nothing is dismissed a typed claim need not wait for it.
             self._dismissed = dismissals(standing, self.matched.disputes()) if standing else {}
         return self._dismissed
