@@ -16,7 +16,6 @@ SAME_SPELLING = 0.93
 """Jaro-Winkler similarity from which two long words are one word spelt differently."""
 SHORTEST_SPELLING = 5
 """Letters below which two spellings are two words."""
-FUNCTION_WEIGHT = 0.0
 
 
 @dataclass(frozen=True)

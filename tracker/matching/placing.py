@@ -128,11 +128,6 @@ class IndexedQuestion:
         """The event, where the question was told without its incident."""
         return self.event.replace("i:", f"i:{incident}", 1)
 
-    @property
-    def has_owner(self) -> bool:
-        """Whether it is one party's figure: its heading is told by a claim's words."""
-        return bool(self.group[3])
-
 
 def question_of(block: str) -> IndexedQuestion:
     """The question that a block of figures is about."""
