@@ -35,7 +35,7 @@ screenshots: $(VENV)/ready-to-run  ## draw the pictures of docs/ anew
 
 lock:  ## pin all requirements with hashes (needs uv)
 	uv pip compile pyproject.toml requirements/build.in $(LOCK_OPTIONS) -o requirements/run.txt
-	uv pip compile pyproject.toml requirements/build.in --extra dev --extra serve $(LOCK_OPTIONS) -o requirements/dev.txt
+	uv pip compile pyproject.toml requirements/build.in --extra dev --extra pdf --extra serve --extra tsa $(LOCK_OPTIONS) -o requirements/dev.txt
 	uv pip compile requirements/benchmarks.in -c requirements/dev.txt $(LOCK_OPTIONS) -o requirements/benchmarks.txt
 
 LOCK_OPTIONS := --quiet --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url --no-emit-find-links

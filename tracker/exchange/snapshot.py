@@ -10,6 +10,7 @@ from pydantic import ConfigDict
 
 from tracker.model.base import Frozen
 from tracker.model.change import GENESIS, Change
+from tracker.model.checkpoint import Checkpoint, merkle_root
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.decision import Decision
 from tracker.model.dispute import Dispute
@@ -54,6 +55,13 @@ class CaseSnapshot(Frozen):
     def journal_end(self) -> tuple[int, str]:
         """Number and hash of the newest journal entry; (0, 64 zeros) when there is none."""
         return (self.changes[-1].seq, self.changes[-1].hash) if self.changes else (0, GENESIS)
+
+    @cached_property
+    def checkpoint(self) -> Checkpoint:
+        """The state of the journal that everything here was taken from."""
+        seq, last_hash = self.journal_end
+        root = merkle_root([change.hash for change in self.changes])
+        return Checkpoint(size=seq, last_hash=last_hash, root=root, at=self.changes[-1].at if self.changes else None)
 
     @cached_property
     def claims_by_id(self) -> dict[str, Claim]:

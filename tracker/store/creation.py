@@ -16,7 +16,7 @@ from tracker.store import rows
 from tracker.store.blobs import sync_folder, trouble
 from tracker.store.connect import APPLICATION_ID, SCHEMA, check_is_case, check_schema, may_write, told
 
-HEAD_REVISION = "0005"
+HEAD_REVISION = "0006"
 """Newest migration: what a new file is stamped with, so that opening it need not load alembic."""
 
 ALEMBIC_VERSION = (

@@ -28,7 +28,7 @@ JOURNAL = rows.metadata.tables["journal"]
 TEXTS = rows.metadata.tables["texts"]
 COUNTERS = rows.metadata.tables["counters"]
 
-AS_JSON = frozenset({"aliases", "grades", "chain", "predicate", "claims"})
+AS_JSON = frozenset({"aliases", "grades", "chain", "predicate", "claims", "fetched"})
 """Fields kept as JSON text: lists and records that no query looks into."""
 
 PERIODS = frozenset({"time", "event_time", "as_of"})
@@ -40,8 +40,9 @@ QUANTITY_PARTS = ("value", "low", "high", "low_open", "high_open", "unit", "appr
 def row_of(kind: str, dump: Mapping[str, Any]) -> dict[str, Any]:
     """The row of a dumped record."""
     row: dict[str, Any] = {"n": id_number(kind, dump["id"])}
-    for name, value in dump.items():
-        row |= columns_of(name, value)
+    # Fields that a dump leaves out, as it does where they were added later and hold nothing, are NULL.
+    for name in _fields(kind):
+        row |= columns_of(name, dump.get(name))
     return row
 
 

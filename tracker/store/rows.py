@@ -68,7 +68,12 @@ class ReportRow(Row, table=True):
     """Documents taken in."""
 
     __tablename__ = "reports"
-    __table_args__ = (id_fits("R"), Index(None, "sha256"), CheckConstraint("size >= 0", name="size"))
+    __table_args__ = (
+        id_fits("R"),
+        Index(None, "sha256"),
+        Index(None, "url"),
+        CheckConstraint("size >= 0", name="size"),
+    )
 
     n: int = Field(primary_key=True)
     id: str = Field(sa_column=text(unique=True))
@@ -93,6 +98,10 @@ class ReportRow(Row, table=True):
     tool_version: str = Field(sa_column=text())
     language: str | None = Field(sa_column=text(null=True))
     notes: str = Field(sa_column=text())
+    total_characters: int | None
+    fetched: str | None = Field(sa_column=text(null=True))
+    version_of: str | None = Field(sa_column=reference("reports.id"))
+    copy_of: str | None = Field(sa_column=reference("reports.id"))
     rev: int
 
 
