@@ -162,6 +162,11 @@ async def _palette(view: View) -> None:
     await view.press("2", "ctrl+p")
 
 
+async def _palette_search(view: View) -> None:
+    await view.press("2", "ctrl+p")
+    await view.type("gr")
+
+
 async def _take_in(view: View) -> None:
     await view.press("1", "i")
 
@@ -194,6 +199,7 @@ VIEWS: dict[str, Keys] = {
     "select": _select,
     "passage": _passage,
     "palette": _palette,
+    "palette-search": _palette_search,
     "take-in": _take_in,
 }
 """Name of a picture -> the keys that lead to it."""

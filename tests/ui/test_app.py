@@ -39,15 +39,6 @@ async def test_help_names_every_key_of_the_screen() -> None:
         assert driver.screen == "TriageScreen"
 
 
-async def test_the_palette_does_what_the_key_does() -> None:
-    case = small_case()
-    async with driving(case, start="triage") as driver:
-        await driver.press("ctrl+p", *"accept the prop")
-        await driver.until_calm()
-        await driver.press("down", "enter")
-        assert len(case.triage.queue()) == 4
-
-
 async def test_a_user_moves_a_key_and_footer_help_and_action_follow() -> None:
     case = with_settings(small_case(), keys={"accept": "w,space"})
     async with driving(case, start="triage") as driver:

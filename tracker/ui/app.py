@@ -17,7 +17,6 @@ from tracker.ui import themes
 from tracker.ui.actions import SCREENS, key_faults
 from tracker.ui.keeping import KeepingApp
 from tracker.ui.messages import CaseOpened, CaseRefused
-from tracker.ui.palette import ActionCommands
 from tracker.ui.safe import of_error, safe, toast
 from tracker.ui.screens.base import CaseScreen
 
@@ -36,7 +35,7 @@ class TrackerApp(KeepingApp):
 
     CSS_PATH = Path(__file__).parent / "styles" / "app.tcss"
     TITLE = "tracker"
-    COMMANDS = {ActionCommands}  # noqa: RUF012
+    ENABLE_COMMAND_PALETTE = False
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {name: partial(_screen, name) for name in SCREENS}
     DEFAULT_MODE = "case"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-broad")]  # noqa: RUF012
@@ -57,6 +56,8 @@ class TrackerApp(KeepingApp):
         self.user_keys: Mapping[str, str] = {}
         self.sought: tuple[str, str] | None = None
         """Name of a screen and the id of the record that it is to show when it comes up."""
+        self.intended: tuple[str, str] | None = None
+        """Name of a screen and the action that is to be done on it when it has read the case."""
         self.refused: TrackerError | None = None
         """Why the case could not be opened."""
         self._case = case
@@ -134,9 +135,10 @@ class TrackerApp(KeepingApp):
 
     # -- around ----------------------------------------------------------------------------------------------------
 
-    def go(self, screen: str, record: str | None = None) -> None:
-        """Shows another screen, and a record on it."""
+    def go(self, screen: str, record: str | None = None, *, then: str | None = None) -> None:
+        """Shows another screen, and a record on it; `then` is the action to do there."""
         self.sought = (screen, record) if record else None
+        self.intended = (screen, then) if then else None
         self.switch_mode(screen)
 
     def use_keys(self, keys: Mapping[str, str]) -> None:

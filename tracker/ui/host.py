@@ -37,8 +37,11 @@ class Host(Protocol):
     sought: tuple[str, str] | None
     """Name of a screen and the id of the record that it is to show when it comes up."""
 
-    def go(self, screen: str, record: str | None = None) -> None:
-        """Shows another screen, and a record on it."""
+    intended: tuple[str, str] | None
+    """Name of a screen and the action that is to be done on it when it has read the case."""
+
+    def go(self, screen: str, record: str | None = None, *, then: str | None = None) -> None:
+        """Shows another screen, and a record on it; `then` is the action to do there."""
 
     def keep(self, name: str, kept: dict[str, Any] | None) -> None:
         """Keeps something of this case for the next session, outside of the case; None: no more."""

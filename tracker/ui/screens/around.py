@@ -1,4 +1,4 @@
-"""What can be done from every screen and concerns none of them: long work, what is pasted, own keys, the tour."""
+"""What can be done from every screen and concerns none: going to another, long work, what is pasted, own keys."""
 
 from __future__ import annotations
 
@@ -39,3 +39,32 @@ class Around(Loads):
         from tracker.ui.screens.tour import Tour
 
         self.app.push_screen(Tour())
+
+    def do_own_keys(self) -> None:
+        from tracker.ui.screens.own_keys import OwnKeys
+
+        self.app.push_screen(OwnKeys())
+
+    def do_theme(self) -> None:
+        self.tracker.next_theme()
+
+    def do_go_case(self) -> None:
+        self.tracker.go("case")
+
+    def do_go_triage(self) -> None:
+        self.tracker.go("triage")
+
+    def do_go_claims(self) -> None:
+        self.tracker.go("claims")
+
+    def do_go_disputes(self) -> None:
+        self.tracker.go("disputes")
+
+    def do_go_sources(self) -> None:
+        self.tracker.go("sources")
+
+    def do_go_log(self) -> None:
+        self.tracker.go("log")
+
+    def do_go_incidents(self) -> None:
+        self.tracker.go("incidents")

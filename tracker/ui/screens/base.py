@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from tracker.ui.actions import BY_ID, actions_of, bindings
 from tracker.ui.messages import Job
+from tracker.ui.palette import EVERYWHERE, Entry
 from tracker.ui.safe import NOTHING, Severity, join, line, safe, toast
 from tracker.ui.screens.around import Around
 from tracker.ui.screens.loading import Loads
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
 SCROLLED = 6
 """Lines of the pane beside the list that one key scrolls."""
+LOOK_EVERY_S = 0.05
+"""How often a screen looks whether it can do what it was come to for, seconds."""
+LOOKS = 10
+"""How often it looks while nothing is being read, before it says why it cannot."""
 
 
 class CaseScreen(Screen[None], Around, Loads):
@@ -139,7 +144,19 @@ class CaseScreen(Screen[None], Around, Loads):
         else:
             self.query_one(TopBar).working = False
             self.show(data)
+            self.call_after_refresh(self._do_intended, LOOKS)
         self.refresh_keys()
+
+    def _do_intended(self, looks: int) -> None:
+        """Does what the screen was come to for, once what is under the cursor has been read."""
+        intended = self.tracker.intended
+        if not intended or intended[0] != self.NAME or not self.is_current:
+            return
+        if looks and (self._reading or self.why_not(intended[1])):
+            self.set_timer(LOOK_EVERY_S, lambda: self._do_intended(looks if self._reading else looks - 1))
+            return
+        self.tracker.intended = None
+        self.action_act(intended[1])
 
     def complain(self, words: Content) -> None:
         self.query_one(TopBar).working = False
@@ -249,40 +266,22 @@ class CaseScreen(Screen[None], Around, Loads):
     def do_back(self) -> None:
         self.tracker.go("case")
 
-    def do_own_keys(self) -> None:
-        from tracker.ui.screens.own_keys import OwnKeys
-
-        self.app.push_screen(OwnKeys())
-
-    def do_theme(self) -> None:
-        self.tracker.next_theme()
-
     def do_palette(self) -> None:
-        self.app.action_command_palette()
+        from tracker.ui.screens.palette import Palette
+
+        self.app.push_screen(Palette(self.NAME, self.why_not), self._do_chosen)
+
+    def _do_chosen(self, entry: Entry | None) -> None:
+        """Does what was chosen in the palette: here, or on the screen that it belongs to."""
+        if entry is None:
+            return
+        if entry.screen in (self.NAME, EVERYWHERE):
+            self.action_act(entry.action.id)
+        else:
+            self.tracker.go(entry.screen, then=entry.action.id)
 
     def do_quit(self) -> None:
         self.app.exit(return_code=0)
-
-    def do_go_case(self) -> None:
-        self.tracker.go("case")
-
-    def do_go_triage(self) -> None:
-        self.tracker.go("triage")
-
-    def do_go_claims(self) -> None:
-        self.tracker.go("claims")
-
-    def do_go_disputes(self) -> None:
-        self.tracker.go("disputes")
-
-    def do_go_sources(self) -> None:
-        self.tracker.go("sources")
-
-    def do_go_log(self) -> None:
-        self.tracker.go("log")
-
-    def do_go_incidents(self) -> None:
-        self.tracker.go("incidents")
 
 
 _NEEDS_CASE = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from textual import events
 from textual.content import Content
@@ -28,10 +29,11 @@ class _Bar(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._places: list[tuple[int, int, str]] = []
+        self.places: list[tuple[int, int, str]] = []
+        """First cell, cell after the last one, and the action that a click there does."""
 
     def on_click(self, event: events.Click) -> None:
-        for start, end, action in self._places:
+        for start, end, action in self.places:
             if start <= event.x < end:
                 self.post_message(self.Clicked(action))
                 return
@@ -48,52 +50,71 @@ class TopBar(_Bar):
     """What is being worked on or not saved yet; goes before the name of the case."""
 
     def render(self) -> Content:
-        # What goes first where it is narrow: the gaps, the program's name, the counts that matter less, all counts.
-        shapes = (
-            (" tracker ", Content(" "), SCREENS),
-            (" tracker ", NOTHING, SCREENS),
-            ("", NOTHING, SCREENS),
-            ("", NOTHING, _TO_DO),
-            ("", NOTHING, ()),
-        )
+        # Where there is not room for both, the bar is written shorter before the words on what is going on are cut.
+        wanted = min(len(self.status) + 3, self.size.width // 2) if self.status else 0
         bar = NOTHING
-        for name, gap, counted in shapes:
-            bar = self._screens(name, gap, counted)
-            if bar.cell_length <= self.size.width:
+        for shape in _SHAPES:
+            bar = self._screens(shape)
+            if bar.cell_length + wanted <= self.size.width:
                 break
         room = self.size.width - bar.cell_length - 2
-        if self.status and room < len(self.status):
-            # Where there is no room for both, what is going on matters more than the names of the last screens.
-            words = line(self.status, "bold $accent").truncate(self.size.width // 2, ellipsis=True)
-            going_on = Content("  ") + words + Content(" ")
-            kept = self.size.width - going_on.cell_length
-            self._places = [place for place in self._places if place[1] <= kept]
-            return bar.truncate(kept, pad=True) + going_on
-        if room < 6:
+        if room < min(6, wanted or 6):
             return bar
         # The end of a path tells cases apart, not its beginning.
         case = self.case if len(self.case) <= room else self.case.replace("\\", "/").rsplit("/", 1)[-1]
-        status = f"{self.status} · " if len(self.status) + len(case) + 3 <= room else self.status
-        told = status if status and not status.endswith("· ") else status + ("… " if self.working else "") + case
-        right = line(told, "$accent" if self.status else "$faint").truncate(room, ellipsis=True)
+        case = ("… " if self.working else "") + case
+        told = f"{self.status} · {case}" if self.status else case
+        if len(told) > room and self.status:
+            told = self.status
+        right = line(told, "bold $accent" if self.status else "$faint").truncate(room, ellipsis=True)
         return bar + Content(" " * (room - right.cell_length + 1)) + right
 
-    def _screens(self, program: str, gap: Content, counted: Collection[str]) -> Content:
-        """The screens in one line; `counted` are those that show their count."""
-        self._places = []
-        bar = Content.styled(program, "bold $accent")
+    def _screens(self, shape: _Shape) -> Content:
+        """The screens in one line."""
+        self.places = []
+        bar = Content.styled(shape.program, "bold $accent")
         for number, (name, title) in enumerate(SCREENS.items(), start=1):
-            count = self.counts.get(name) if name in counted else None
-            words = f" {number} {title}{f' {count:,}' if count else ''} "
+            count = self.counts.get(name) if name in shape.counted else None
+            called = title if name == self.here else shape.names.get(name, title)
+            figure = f"{count:,}" if count else ""
+            words = f" {' '.join(filter(None, (str(number), called, figure)))}{shape.end}"
             start = bar.cell_length
             bar += Content.styled(words, "bold $background on $accent" if name == self.here else "$faint")
-            self._places.append((start, bar.cell_length, f"go_{name}"))
-            bar += gap
+            self.places.append((start, bar.cell_length, f"go_{name}"))
+            bar += shape.gap
         return bar
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """One way to write the screens, for the room that there is."""
+
+    counted: Collection[str] = ()
+    """Screens that show their count."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Shorter names; the screen one is on is always written in full."""
+    program: str = ""
+    gap: str = ""
+    end: str = " "
+    """After each screen's words."""
 
 
 _TO_DO = frozenset({"triage", "disputes"})
 """Screens whose counts say what is left to do."""
+_SHORT = {"triage": "Tri", "claims": "Clm", "disputes": "Disp", "sources": "Src", "incidents": "Inc"}
+_NUMBERS = dict.fromkeys(SCREENS, "")
+_SHAPES = (
+    _Shape(SCREENS, program=" tracker ", gap=" "),
+    _Shape(SCREENS, program=" tracker "),
+    _Shape(SCREENS),
+    _Shape(_TO_DO),
+    _Shape(SCREENS, _SHORT),
+    _Shape(_TO_DO, _SHORT),
+    _Shape((), _SHORT),
+    _Shape((), _SHORT, end=""),
+    _Shape((), _NUMBERS, end=""),
+)
+"""From the widest on. Every screen keeps its number and its place to click."""
 
 
 class KeyBar(_Bar):
@@ -105,7 +126,7 @@ class KeyBar(_Bar):
     note: reactive[Content] = reactive(NOTHING)
 
     def render(self) -> Content:
-        self._places = []
+        self.places = []
         last = self._words(BY_ID["help"])
         room = self.size.width - last.cell_length - 1
         bar = Content(" ")
@@ -113,9 +134,9 @@ class KeyBar(_Bar):
             words = self._words(action)
             if bar.cell_length + words.cell_length > room:
                 break
-            self._places.append((bar.cell_length, bar.cell_length + words.cell_length, action.id))
+            self.places.append((bar.cell_length, bar.cell_length + words.cell_length, action.id))
             bar += words
-        self._places.append((bar.cell_length, bar.cell_length + last.cell_length, "help"))
+        self.places.append((bar.cell_length, bar.cell_length + last.cell_length, "help"))
         bar += last
         spare = self.size.width - bar.cell_length - self.note.cell_length - 1
         return bar + Content(" " * spare) + self.note if spare > 0 and self.note.plain else bar

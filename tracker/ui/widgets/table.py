@@ -230,8 +230,10 @@ class RowTable(ScrollView, can_focus=True):
         self.virtual_size = Size(self.size.width, self._count + 1)
         room = max(self.size.height - 1, 1)
         top = self.scroll_offset.y
-        if self._cursor < top:
-            top = self._cursor if self._cursor > 1 else 0
+        above = self.row(self._cursor - 1) if self._cursor else None
+        first = self._cursor - 1 if self._cursor == 1 or (above and above.heading) else self._cursor
+        if first < top:
+            top = first
         elif self._cursor >= top + room:
             top = self._cursor - room + 1
         self.scroll_to(y=top, animate=False, force=True)
