@@ -90,6 +90,12 @@ def empty_case() -> Workspace:
 def small_case() -> Workspace:
     """Two reports, five proposals: two dead counts against one denial."""
     case = empty_case()
+    fill(case)
+    return case
+
+
+def fill(case: Workspace) -> None:
+    """Takes the two reports in."""
     keep(
         case,
         WIRE,
@@ -111,7 +117,6 @@ def small_case() -> Workspace:
         title="Statement",
         publisher="the group",
     )
-    return case
 
 
 def large_case(claims: int) -> Workspace:

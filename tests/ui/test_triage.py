@@ -105,7 +105,7 @@ async def test_a_key_that_cannot_act_says_why() -> None:
 async def test_a_refused_decision_comes_back_with_the_reason() -> None:
     case = small_case()
 
-    def refuse(*_: str, reason: str = "") -> Change:
+    def refuse(*_: str, reason: str = "", only_proposed: bool = False) -> Change:
         raise RefusedError("The case is read-only.", hint="Open a copy.")
 
     async with driving(case, start="triage") as driver:

@@ -23,6 +23,7 @@ from tracker.services.naming import one_line
 from tracker.services.passages import read_passage, trimmed
 from tracker.services.proposals import fingerprint
 from tracker.services.readers import country_of_place, read_typed
+from tracker.services.seen import UNASKED, Unasked, stale
 from tracker.services.source_links import SourceLinks, kept_names
 from tracker.services.sources import sources_named
 from tracker.store.ports import Store, Write
@@ -194,14 +195,28 @@ class Claims(Service):
         return self._recognised(edited) if "incident" in fields or "source" in fields else edited
 
     def grade(
-        self, claim_id: str, credibility: int | None, *, likelihood: float | None = None, reason: str = ""
+        self,
+        claim_id: str,
+        credibility: int | None,
+        *,
+        likelihood: float | None = None,
+        reason: str = "",
+        seen: int | Unasked | None = UNASKED,
     ) -> Claim:
-        """Sets the Admiralty digit 1-6 (None: not graded), and the likelihood 0-1 where one is given."""
+        """Sets the Admiralty digit 1-6 (None: not graded), and the likelihood 0-1 where one is given.
+
+        seen: the digit that was read; StaleEditError when somebody gave another one since.
+        """
         fields: dict[str, Any] = {"credibility": credibility}
         if likelihood is not None:
             fields["likelihood"] = likelihood
         summary = f"Graded {claim_id}: {'no grade' if credibility is None else credibility}"
-        return self._replace(claim_id, "grade", summary, reason, lambda claim: with_fields(claim, fields))
+        with self._store.write("grade", actor=self._actor, summary=summary, reason=reason) as write:
+            claim = write.claim(claim_id)
+            if seen is not UNASKED and claim.credibility not in (seen, credibility):
+                last = write.changes_of(claim_id)[-1]
+                raise stale(f"{claim_id} was graded {claim.credibility or 'not at all'}", last.actor, last.at)
+            return write.put(with_fields(claim, fields))
 
     def retract(self, claim_id: str, reason: str) -> Claim:
         """Takes back an accepted claim; it stays on record, but is not compared any more."""

@@ -19,6 +19,7 @@ from tracker.services.base import Service, changed, number_of
 from tracker.services.linking import IncidentNames
 from tracker.services.naming import one_line
 from tracker.services.readers import likely_pairs
+from tracker.services.seen import as_read
 from tracker.services.timelines import TOLD, timeline
 from tracker.store.ports import Store
 from tracker.store.search import found
@@ -107,7 +108,10 @@ class Incidents(Service):
             return write.put(decision)
 
     def edit(self, incident_id: str, *, rev: int | None = None, reason: str = "", **fields: Any) -> Incident:
-        """Sets name, kind, place, target, actor, time (Period or text), notes; its claims carry the new name."""
+        """Sets name, kind, place, target, actor, time (Period or text), notes; its claims carry the new name.
+
+        rev: the one that was read; StaleEditError if somebody changed it since.
+        """
         unknown = [name for name in fields if name not in EDITABLE]
         if unknown:
             raise UsageError(f"An incident has no field {unknown[0]!r}.", hint=f"Fields: {', '.join(EDITABLE)}.")
@@ -121,8 +125,11 @@ class Incidents(Service):
                 write.put(claim.model_copy(update={"incident": kept.name}))
         return kept
 
-    def merge(self, incident_id: str, into: str) -> Change:
-        """Makes one incident of two: its claims go to `into`; undo brings both back."""
+    def merge(self, incident_id: str, into: str, *, revs: tuple[int | None, int | None] = (None, None)) -> Change:
+        """Makes one incident of two: its claims go to `into`; undo brings both back.
+
+        revs: those of the two as they were read; StaleEditError if somebody changed one since.
+        """
         if incident_id == into:
             raise RefusedError(f"{incident_id} cannot be merged into itself.", hint="Choose another incident.")
         with self._store.write("merge", actor=self._actor, summary=f"Merged {incident_id} into {into}") as write:
@@ -134,7 +141,8 @@ class Incidents(Service):
             }
             also = f"Also called {merged.name}."
             notes = "\n".join(note for note in (target.notes, merged.notes, also) if note)
-            write.put(target.model_copy(update=filled | {"notes": notes}))
+            write.put(as_read(merged, revs[0]))
+            write.put(as_read(target.model_copy(update=filled | {"notes": notes}), revs[1]))
             for claim in write.claims(ClaimQuery(incident_id=incident_id)):
                 write.put(claim.model_copy(update={"incident_id": into, "incident": target.name}))
             write.remove("incident", incident_id)

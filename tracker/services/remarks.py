@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from tracker.errors import RefusedError, UsageError
+from tracker.errors import RefusedError, StaleEditError, UsageError
 from tracker.model.remark import Remark, RemarkKind
 from tracker.services.base import Service
 from tracker.services.naming import one_line
 from tracker.services.review import PAIR_ID
 from tracker.services.scan import Scan
-from tracker.store.ports import Store
+from tracker.services.seen import UNASKED, Unasked, stale
+from tracker.store.ports import ReadsCase, Store
 
 
 class Remarks(Service):
@@ -44,15 +45,18 @@ class Remarks(Service):
             raise UsageError("There is nothing to write down.", hint="Say something.")
         return self._add(target, RemarkKind.COMMENT, text.strip(), f"Commented on {target}")
 
-    def assign(self, target: str, name: str) -> Remark:
-        """Gives a dispute or pair to somebody; an empty name to nobody. Raises RefusedError when it is so already."""
+    def assign(self, target: str, name: str, *, seen: str | Unasked = UNASKED) -> Remark:
+        """Gives a dispute or pair to somebody; an empty name to nobody. Raises RefusedError when it is so already.
+
+        seen: who had it when the analyst looked, empty for nobody; StaleEditError when it was given away since.
+        """
         name = one_line(name)
         if self.assigned().get(target, "") == name:
             raise RefusedError(f"{target} is given to {name or 'nobody'} already.")
         summary = f"Gave {target} to {name}" if name else f"Took {target} back from {self.assigned()[target]}"
-        return self._add(target, RemarkKind.ASSIGNMENT, name, summary)
+        return self._add(target, RemarkKind.ASSIGNMENT, name, summary, seen)
 
-    def _add(self, target: str, kind: RemarkKind, text: str, summary: str) -> Remark:
+    def _add(self, target: str, kind: RemarkKind, text: str, summary: str, seen: str | Unasked = UNASKED) -> Remark:
         pair = PAIR_ID.fullmatch(target)
         if pair:
             for claim_id in pair.groups():
@@ -60,8 +64,20 @@ class Remarks(Service):
         else:
             self._scan.dispute(target)
         with self._store.write(kind.value, actor=self._actor, summary=summary) as write:
+            if seen is not UNASKED:
+                _refuse_if_given_meanwhile(write, target, seen)
             return write.put(
                 Remark(
                     id=write.new_id("remark"), target=target, kind=kind, words=text, by=self._actor, at=self._clock()
                 )
             )
+
+
+def _refuse_if_given_meanwhile(reads: ReadsCase, target: str, seen: str) -> None:
+    given = [one for one in reads.remarks() if one.target == target and one.kind is RemarkKind.ASSIGNMENT]
+    now = given[-1].words if given else ""
+    if now == seen:
+        return
+    if not given:
+        raise StaleEditError(f"That {target} is with {seen} was undone since you read it; nothing was overwritten.")
+    raise stale(f"{target} was given to {now or 'nobody'}", given[-1].by, given[-1].at)

@@ -6,12 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from tracker.errors import RefusedError, UsageError
+from tracker.errors import RefusedError, StaleEditError, UsageError
 from tracker.model.decision import Decision
 from tracker.model.scales import Outcome
 from tracker.model.source import Source
 from tracker.services.base import Service
 from tracker.services.scan import Scan
+from tracker.services.seen import UNASKED, Unasked, stale
 from tracker.store.ports import ReadsCase, Store
 
 PAIR_ID = re.compile(r"(C\d+)-(C\d+)")
@@ -43,11 +44,13 @@ class Review(Service):
         preferred: str | None = None,
         low: float | None = None,
         high: float | None = None,
+        seen: str | Unasked | None = UNASKED,
     ) -> Decision:
         """Records an outcome on a dispute id or pair id. A decision in force on it is reopened in the same step.
 
         preferred: source id, with prefer_source, which also needs a reason and a graded source. low, high: with
-        report_range; left out, they span all camps. Raises RefusedError, NotFoundError, UsageError.
+        report_range; left out, they span all camps. seen: id of the decision that was in force when the analyst
+        looked, None for none; StaleEditError when it is another by now. Raises RefusedError, NotFoundError, UsageError.
         """
         outcome = _outcome(outcome)
         claims = self._claims_in_view(target)
@@ -61,6 +64,8 @@ class Review(Service):
             raise UsageError(f"A range goes with report_range, not with {outcome}.")
         with self._store.write("decide", actor=self._actor, reason=reason) as write:
             earlier = _in_force(write, target)
+            if seen is not UNASKED and seen != (earlier.id if earlier else None):
+                raise _decided_meanwhile(write, target, earlier)
             if earlier:
                 write.put(self._reopened(earlier, "decided again"))
             kept = write.put(
@@ -80,12 +85,17 @@ class Review(Service):
             write.summary = f"Decided {target}: {outcome.value.replace('_', ' ')}"
         return kept
 
-    def reopen(self, target: str, *, reason: str) -> Decision:
-        """Puts a decided dispute or pair back into review; the decision stays on record."""
+    def reopen(self, target: str, *, reason: str, seen: str | Unasked = UNASKED) -> Decision:
+        """Puts a decided dispute or pair back into review; the decision stays on record.
+
+        seen: id of the decision that is to be reopened; StaleEditError when another one is in force by now.
+        """
         with self._store.write("reopen", actor=self._actor, summary=f"Reopened {target}", reason=reason) as write:
             decision = _in_force(write, target)
             if decision is None:
                 raise RefusedError(f"There is no decision in force on {target}.", hint="Decide it first.")
+            if seen not in (UNASKED, decision.id):
+                raise _decided_meanwhile(write, target, decision)
             if not reason.strip():
                 raise RefusedError("Reopening needs a reason.", hint="Say what has changed.")
             return write.put(self._reopened(decision, reason.strip()))
@@ -149,3 +159,12 @@ def _outcome(outcome: Outcome | str) -> Outcome:
 
 def _in_force(reads: ReadsCase, target: str) -> Decision | None:
     return next((d for d in reversed(reads.decisions()) if d.target == target and d.is_in_force), None)
+
+
+def _decided_meanwhile(reads: ReadsCase, target: str, now: Decision | None) -> StaleEditError:
+    if now is not None:
+        return stale(f"{target} was decided ({now.outcome.value.replace('_', ' ')})", now.by, now.at)
+    last = max((d for d in reads.decisions() if d.target == target), key=lambda d: d.reopened_at or d.at, default=None)
+    if last is None or last.reopened_at is None:
+        return StaleEditError(f"The decision on {target} was undone since you read it; nothing was overwritten.")
+    return stale(f"{target} was reopened", last.reopened_by or last.by, last.reopened_at)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from tracker.errors import NotFoundError, RefusedError, UsageError
+from tracker.errors import NotFoundError, RefusedError, StaleEditError, UsageError
 from tracker.model.base import Frozen
 from tracker.model.change import Change
 from tracker.model.claim import Claim, ClaimStatus
@@ -18,6 +18,7 @@ from tracker.model.source import Alias, Grade, Source, SourceKind
 from tracker.services.base import Service, changed, number_of
 from tracker.services.cached import AtHead
 from tracker.services.naming import one_line, said_name
+from tracker.services.seen import UNASKED, Unasked, as_read, stale
 from tracker.services.source_links import SourceNames, names_of
 from tracker.store.ports import Store
 from tracker.store.search import found
@@ -66,14 +67,26 @@ class Sources(Service):
         """Sources whose id, names or kind hold the words typed; all for no words."""
         return sources_named(text, self._store.sources())
 
-    def grade(self, source_id: str, reliability: Reliability | str, *, reason: str = "") -> Source:
-        """Adds a grade A-F to the source's dated history."""
+    def grade(
+        self,
+        source_id: str,
+        reliability: Reliability | str,
+        *,
+        reason: str = "",
+        seen: Reliability | Unasked | None = UNASKED,
+    ) -> Source:
+        """Adds a grade A-F to the source's dated history.
+
+        seen: the grade that was in force when the analyst looked; StaleEditError when somebody gave another one since.
+        """
         try:
             letter = Reliability(reliability.upper())
         except ValueError as error:
             raise UsageError(f"{reliability!r} is not a grade.", hint="Grades are A, B, C, D, E and F.") from error
 
         def graded(source: Source) -> Source:
+            if seen is not UNASKED and source.reliability not in (seen, letter):
+                raise _graded_meanwhile(source)
             grade = Grade(reliability=letter, at=self._clock(), by=self._actor, reason=reason)
             return source.model_copy(update={"grades": (*source.grades, grade)})
 
@@ -115,13 +128,17 @@ class Sources(Service):
 
         return self._replace(source_id, "alias", f"Added an alias to {source_id}", with_alias)
 
-    def merge(self, source_id: str, into: str) -> Change:
-        """Makes one source of two: claims, names, grades and children go to `into`; undo brings both back."""
+    def merge(self, source_id: str, into: str, *, revs: tuple[int | None, int | None] = (None, None)) -> Change:
+        """Makes one source of two: claims, names, grades and children go to `into`; undo brings both back.
+
+        revs: those of the two as they were read; StaleEditError if somebody changed one since.
+        """
         if source_id == into:
             raise RefusedError(f"{source_id} cannot be merged into itself.", hint="Choose another source.")
         with self._store.write("merge", actor=self._actor, summary=f"Merged {source_id} into {into}") as write:
             merged, target = write.source(source_id), write.source(into)
-            write.put(_joined(merged, target))
+            write.put(as_read(merged, revs[0]))
+            write.put(as_read(_joined(merged, target), revs[1]))
             for claim in write.claims(ClaimQuery(source_id=source_id)):
                 write.put(claim.model_copy(update={"source_id": into, "source": said_name(target.name)}))
             for child in write.sources():
@@ -216,6 +233,13 @@ def _decided(decisions: list[Decision], claims: dict[str, Claim]) -> tuple[Count
             upheld.update(involved & {decision.preferred})
             overruled.update(involved - {decision.preferred})
     return disputed, upheld, overruled
+
+
+def _graded_meanwhile(source: Source) -> StaleEditError:
+    if not source.grades:
+        return StaleEditError(f"The grade of {source.id} was undone since you read it; nothing was overwritten.")
+    last = source.grades[-1]
+    return stale(f"{source.id} was graded {last.reliability.value}", last.by, last.at)
 
 
 def _joined(merged: Source, target: Source) -> Source:

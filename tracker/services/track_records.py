@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 from tracker.errors import NotFoundError, StoppedError
-from tracker.model.scales import Independence
+from tracker.model.scales import Independence, Reliability
 from tracker.model.source import Source
 from tracker.model.track_record import Calibration, LeftOut, Provenance, TrackRecord, WeighedQuestion, WhatIf
 from tracker.services.base import Service
 from tracker.services.cached import AtHead
 from tracker.services.scan import Scan
+from tracker.services.seen import UNASKED, Unasked
 from tracker.services.weighed_case import WeighedCase, weighed_case
 from tracker.store.ports import Store
 
@@ -64,9 +65,12 @@ class TrackRecords(Service):
         """How two sources (ids) stand to each other."""
         return self._weighed.get().ties.between(one, other)
 
-    def accept_proposal(self, source_id: str) -> Source:
-        """Grades a source as its record proposes: a dated grade by the analyst, "proposed by the record"."""
-        return self._sources.grade(source_id, self.of(source_id).proposal, reason=PROPOSED)
+    def accept_proposal(self, source_id: str, *, seen: Reliability | Unasked | None = UNASKED) -> Source:
+        """Grades a source as its record proposes: a dated grade by the analyst, "proposed by the record".
+
+        seen: as for `Sources.grade`.
+        """
+        return self._sources.grade(source_id, self.of(source_id).proposal, reason=PROPOSED, seen=seen)
 
     def proposed_digit(self, claim_id: str) -> int:
         """The Admiralty digit that other sources' words propose for a claim, whatever its own source's letter.

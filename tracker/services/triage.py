@@ -9,6 +9,7 @@ from tracker.model.query import ClaimQuery
 from tracker.services.base import Service, changed, counted, number_of
 from tracker.services.bulk import many_records
 from tracker.services.proposals import fingerprint
+from tracker.services.seen import as_read
 from tracker.services.splitting import halves
 from tracker.store.ports import Write
 
@@ -24,9 +25,13 @@ class Triage(Service):
         chosen = [claim for claim in proposed if min_score is None or (claim.score or 0.0) >= min_score]
         return sorted(chosen, key=lambda claim: (number_of(claim.report), claim.span or (0, 0), number_of(claim.id)))
 
-    def accept(self, *claim_ids: str, reason: str = "") -> Change:
-        """Accepts proposals, or rejected ones after all. Raises RefusedError when none of them can be accepted."""
-        return self._set(claim_ids, ClaimStatus.ACCEPTED, (ClaimStatus.PROPOSED, ClaimStatus.REJECTED), reason)
+    def accept(self, *claim_ids: str, reason: str = "", only_proposed: bool = False) -> Change:
+        """Accepts proposals, or rejected ones after all. Raises RefusedError when none of them can be accepted.
+
+        only_proposed: leaves alone what somebody rejected, as from a queue that was read before.
+        """
+        allowed = (ClaimStatus.PROPOSED,) if only_proposed else (ClaimStatus.PROPOSED, ClaimStatus.REJECTED)
+        return self._set(claim_ids, ClaimStatus.ACCEPTED, allowed, reason)
 
     def reject(self, *claim_ids: str, reason: str = "") -> Change:
         """Rejects proposals; taking the same report in again does not bring them back."""
@@ -40,8 +45,11 @@ class Triage(Service):
             ids = [claim.id for claim in self.queue(report=report, source_id=source_id, min_score=min_score)]
         return self.accept(*ids) if ids else None
 
-    def merge(self, claim_id: str, into: str) -> Change:
-        """Rejects a proposal as a duplicate of another claim, in whose note its words are kept."""
+    def merge(self, claim_id: str, into: str, *, revs: tuple[int | None, int | None] = (None, None)) -> Change:
+        """Rejects a proposal as a duplicate of another claim, in whose note its words are kept.
+
+        revs: those of the two as they were read; StaleEditError if somebody changed one since.
+        """
         if claim_id == into:
             raise RefusedError(f"{claim_id} cannot be merged into itself.", hint="Choose another claim.")
         with self._store.write("merge", actor=self._actor, summary=f"Merged {claim_id} into {into}") as write:
@@ -52,9 +60,9 @@ class Triage(Service):
                 raise RefusedError(f"{into} is {target.status}.", hint="Merge into a proposed or accepted claim.")
             where = f"{duplicate.source}, {duplicate.report}" if duplicate.report else duplicate.source
             also = f'Also: "{duplicate.quote}" ({where}).'
-            write.put(target.model_copy(update={"note": _joined(target.note, also)}))
+            write.put(as_read(target.model_copy(update={"note": _joined(target.note, also)}), revs[1]))
             rejected = {"status": ClaimStatus.REJECTED, "note": _joined(duplicate.note, f"Duplicate of {into}.")}
-            write.put(duplicate.model_copy(update=rejected))
+            write.put(as_read(duplicate.model_copy(update=rejected), revs[0]))
         return changed(write)
 
     def split(self, claim_id: str, at: int) -> tuple[Claim, Claim]:

@@ -15,8 +15,13 @@ from textual.content import Content
 from tracker.ui.safe import join, line, safe
 from tracker.ui.screens.dialog import Dialog, no_complaint
 from tracker.ui.widgets.rows import Column, Row
+from tracker.ui.widgets.sheet import Sheet
 from tracker.ui.widgets.table import RowTable
 from tracker.ui.widgets.words import Words
+
+
+LINES_IN_FULL = 6
+"""Lines of a version that are shown beneath the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ class BothVersions(Dialog[list[str]]):
         box = Vertical(
             Words(line(self._told)),
             RowTable(columns, id="fields"),
+            Sheet(id="whole", classes="section"),
             no_complaint(),
             classes="dialog wide",
         )
@@ -93,6 +99,13 @@ class BothVersions(Dialog[list[str]]):
             field.name,
             (line(field.label, "$faint"), _version(field.theirs, mine is False), _version(field.mine, mine is True)),
         )
+
+    @on(RowTable.Moved)
+    def _on_moved(self) -> None:
+        """Both versions of the field under the cursor in full: a row cuts what is long."""
+        field = self._fields.get(self.query_one(RowTable).key or "")
+        if field is not None:
+            self.query_one("#whole", Sheet).set(lambda width: _whole(field, width))
 
     # -- choosing --------------------------------------------------------------------------------------------------
 
@@ -127,6 +140,12 @@ class BothVersions(Dialog[list[str]]):
             self.complain(line(f"Choose for {', '.join(open_still)}: ← theirs, → mine."))
             return
         self.dismiss([name for name, mine in self._mine.items() if mine])
+
+
+def _whole(field: Versions, width: int) -> list[Content]:
+    told = (("In the case now: ", field.theirs), ("Typed here: ", field.mine))
+    wrapped = (join(safe(name, "$faint"), line(text or "empty")).wrap(width) for name, text in told)
+    return [part for parts in wrapped for part in parts[:LINES_IN_FULL]]
 
 
 def _version(text: str, is_chosen: bool) -> Content:

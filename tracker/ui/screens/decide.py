@@ -14,11 +14,13 @@ from textual.widgets.option_list import Option
 from tracker.model.decision import Decision
 from tracker.model.scales import Outcome
 from tracker.model.source import Source
+from tracker.present.disputes import decision_line
 from tracker.present.show import show_line
 from tracker.present.sources import reliability_words
 from tracker.ui.safe import choice, join, line, safe
 from tracker.ui.screens.dialog import no_complaint
 from tracker.ui.screens.form import Form
+from tracker.ui.screens.one_answer import OneAnswer
 from tracker.ui.widgets.fields import Field, FieldRow
 from tracker.ui.widgets.words import Choices, Words
 
@@ -53,14 +55,16 @@ class Subject:
     """Ids of the sources that take part."""
 
 
-class Decide(Form[Decision]):
+class Decide(OneAnswer[Decision], Form[Decision]):
     """All outcomes, grouped by whether the claims conflict after all."""
 
     CSS_PATH = "decide.tcss"
+    ANSWER = "decision"
 
-    def __init__(self, subject: Subject, *, believed: str | None = None) -> None:
-        """believed: id of the source that stands chosen in the list of sources."""
+    def __init__(self, subject: Subject, *, believed: str | None = None, seen: str | None = None) -> None:
+        """believed: id of the source that stands chosen in the list of sources. seen: the decision in force on it."""
         super().__init__()
+        self.seen = seen
         self._subject = subject
         self._believed = believed
         self.draft_name = f"decide {subject.target}"
@@ -189,9 +193,17 @@ class Decide(Form[Decision]):
         if outcome is Outcome.REPORT_RANGE:
             further |= self._range()
         self.save(
-            lambda case: case.review.decide(target, outcome, reason=reason, **further),
+            lambda case: case.review.decide(target, outcome, reason=reason, seen=self.seen, **further),
             said=lambda _: line(f"Decided {target}: {CHOICES[outcome][0]}"),
         )
+
+    def mine(self) -> str:
+        name = CHOICES[self.outcome][0] if self.outcome else ""
+        return f"{name}: {self.query_one('#reason', Field).value.strip()}"
+
+    def now(self, case: Workspace) -> tuple[str | None, str]:
+        decision = case.review.decision_on(self._subject.target)
+        return (decision.id, decision_line(decision)) if decision else (None, "not decided")
 
     def _range(self) -> dict[str, float]:
         """The ends that were entered."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,17 +17,23 @@ from tracker.model.source import Source
 from tracker.present.digits import digit_history
 from tracker.present.sources import grade_history
 from tracker.ui.safe import choice, join, line, lines, safe
-from tracker.ui.screens.dialog import Dialog, no_complaint
+from tracker.ui.screens.dialog import no_complaint
+from tracker.ui.screens.one_answer import OneAnswer
 from tracker.ui.widgets.fields import Field, FieldRow
 from tracker.ui.widgets.words import Choices, Words
 from tracker.ui.words import says, source_words
+
+if TYPE_CHECKING:
+    from tracker.services.workspace import Workspace
 
 PAST = 3
 """Earlier grades that are shown."""
 
 
-class _Grade(Dialog[Any]):
+class _Grade(OneAnswer[Any]):
     """A list of grades and a reason."""
+
+    ANSWER = "grade"
 
     HEADING: ClassVar[str] = "Grade"
     PROPOSED_BY: ClassVar[str] = "proposed by the record"
@@ -85,7 +91,14 @@ class _Grade(Dialog[Any]):
         grades.highlighted = keys.index(self.present() or keys[0])
         grades.focus()
 
+    def mine(self) -> str:
+        return self._in_words(self._given)
+
+    def _in_words(self, key: str | None) -> str:
+        return next((f"{grade} {words}" for grade, words in self.grades() if grade == key), "no grade")
+
     def action_give(self, key: str) -> None:
+        self._given = key
         self.give(key, self.query_one("#reason", Field).value.strip())
 
     @on(OptionList.OptionSelected)
@@ -111,6 +124,7 @@ class GradeClaim(_Grade):
     def __init__(self, claim: Claim) -> None:
         super().__init__()
         self._claim = claim
+        self.seen = claim.credibility
         self._proposal: int | None = None
         self._past: list[str] = []
 
@@ -144,9 +158,13 @@ class GradeClaim(_Grade):
     def give(self, key: str, reason: str) -> None:
         claim_id = self._claim.id
         self.save(
-            lambda case: case.claims.grade(claim_id, int(key), reason=reason),
+            lambda case: case.claims.grade(claim_id, int(key), reason=reason, seen=self.seen),
             said=lambda _: line(f"Graded {claim_id}: {key} {CREDIBILITY_LABELS[int(key)]}"),
         )
+
+    def now(self, case: Workspace) -> tuple[int | None, str]:
+        digit = case.claims.get(self._claim.id).credibility
+        return digit, self._in_words(str(digit))
 
 
 class GradeSource(_Grade):
@@ -160,6 +178,7 @@ class GradeSource(_Grade):
     def __init__(self, source: Source, proposal: Reliability | None = None) -> None:
         super().__init__()
         self._source = source
+        self.seen = source.reliability
         self._proposal = proposal
 
     def proposed(self) -> str | None:
@@ -178,6 +197,11 @@ class GradeSource(_Grade):
     def give(self, key: str, reason: str) -> None:
         source = self._source
         self.save(
-            lambda case: case.sources.grade(source.id, Reliability(key), reason=reason),
+            lambda case: case.sources.grade(source.id, Reliability(key), reason=reason, seen=self.seen),
             said=lambda _: line(f"Graded {source.name}: {key} {Reliability(key).label}"),
         )
+
+    def now(self, case: Workspace) -> tuple[Reliability | None, str]:
+        source = case.sources.get(self._source.id)
+        past = grade_history(source)
+        return source.reliability, past[-1] if past else self._in_words(None)

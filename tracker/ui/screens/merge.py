@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -10,14 +11,15 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList
 
+from tracker.model.change import Change
 from tracker.model.claim import Claim
 from tracker.model.finding import Relation
 from tracker.model.incident import Incident
-from tracker.model.query import ClaimQuery
 from tracker.model.source import Source
 from tracker.present.sources import aliases_words
 from tracker.ui.safe import choice, join, line, safe
-from tracker.ui.screens.dialog import Dialog, no_complaint
+from tracker.ui.screens.dialog import no_complaint
+from tracker.ui.screens.one_answer import OneAnswer
 from tracker.ui.widgets.fields import Field, FieldRow
 from tracker.ui.widgets.words import Choices, Words
 from tracker.ui.words import says, source_words, status_mark
@@ -29,17 +31,38 @@ MOST = 60
 """Candidates listed; the filter narrows them."""
 
 
-class _Merge(Dialog[Any]):
+Candidate = Claim | Source | Incident
+
+
+class _Merge(OneAnswer[Any]):
     """A filter and the records that match it."""
+
+    ANSWER = "merge"
+
+    def __init__(self, record: Candidate) -> None:
+        super().__init__()
+        self.record = record
+        """What is to be merged."""
+        self.seen: dict[str, int] = {}
+        """Revision of each record that was shown."""
+        self._into = ""
 
     def about(self) -> Content:
         raise NotImplementedError
 
-    def candidates(self, case: Workspace, text: str) -> list[tuple[str, Content]]:
-        """Id and words of records to merge into. Runs in a worker."""
+    def candidates(self, case: Workspace, text: str) -> Sequence[Candidate]:
+        """Records to merge into, this one among them or not. Runs in a worker."""
         raise NotImplementedError
 
-    def merge(self, into: str) -> None:
+    def words(self, found: Any) -> Content:
+        """A record to merge into."""
+        raise NotImplementedError
+
+    def get(self, case: Workspace, record_id: str) -> Candidate:
+        raise NotImplementedError
+
+    def merged(self, case: Workspace, into: str, revs: tuple[int, int]) -> Change:
+        """Makes the change."""
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
@@ -58,12 +81,14 @@ class _Merge(Dialog[Any]):
         self._search("")
 
     def _search(self, text: str, after: float = 0.0) -> None:
-        self.load("found", lambda case: self.candidates(case, text)[:MOST], after=after)
+        own = self.record.id
+        self.load("found", lambda case: [o for o in self.candidates(case, text) if o.id != own][:MOST], after=after)
 
-    def show_found(self, found: list[tuple[str, Content]]) -> None:
+    def show_found(self, found: list[Candidate]) -> None:
         listed = self.query_one(Choices)
+        self.seen = {one.id: one.rev for one in (self.record, *found)}
         listed.clear_options()
-        listed.add_options([choice(words, key) for key, words in found])
+        listed.add_options([choice(self.words(one), one.id) for one in found])
         self.complain(safe("" if found else "Nothing is like it; type words to search for."))
         if found:
             listed.highlighted = 0
@@ -80,6 +105,20 @@ class _Merge(Dialog[Any]):
     def _on_selected(self, event: OptionList.OptionSelected) -> None:
         self.merge(event.option_id or "")
 
+    def merge(self, into: str) -> None:
+        own, self._into = self.record.id, into
+        self.save(
+            lambda case: self.merged(case, into, (self.seen[own], self.seen[into])),
+            said=lambda made: line(made.summary),
+        )
+
+    def mine(self) -> str:
+        return f"{self.record.id} merged into {self._into}"
+
+    def now(self, case: Workspace) -> tuple[dict[str, int], str]:
+        both = [self.get(case, record_id) for record_id in (self.record.id, self._into)]
+        return {one.id: one.rev for one in both}, "; ".join(self.words(one).plain for one in both)
+
     def action_save(self) -> None:
         listed = self.query_one(Choices)
         if listed.highlighted is not None:
@@ -89,78 +128,72 @@ class _Merge(Dialog[Any]):
 class MergeClaim(_Merge):
     """A proposal that says the same as another claim; its words are kept in the other's note."""
 
-    def __init__(self, claim: Claim) -> None:
-        super().__init__()
-        self._claim = claim
+    record: Claim
 
     def about(self) -> Content:
-        return join(line(self._claim.id, "$faint"), source_words(self._claim), says(self._claim), sep="  ")
+        return join(line(self.record.id, "$faint"), source_words(self.record), says(self.record), sep="  ")
 
-    def candidates(self, case: Workspace, text: str) -> list[tuple[str, Content]]:
+    def candidates(self, case: Workspace, text: str) -> Sequence[Claim]:
         if text:
-            ids = [claim.id for claim in case.claims.find(ClaimQuery(text=text, limit=MOST))]
+            # As many again: those that are not open any more are left out.
+            claims = case.claims.search(text, 2 * MOST)
         else:
             # The likeliest duplicates are what the case already sets against it.
-            findings = sorted(case.scan.against(self._claim), key=lambda f: f.relation is not Relation.CORROBORATES)
-            ids = [other for f in findings if (other := f.b if f.a == self._claim.id else f.a)]
-        claims = [case.claims.get(found) for found in dict.fromkeys(ids) if found != self._claim.id]
-        return [
-            (claim.id, join(status_mark(claim.status), line(claim.id), source_words(claim), says(claim), sep="  "))
-            for claim in claims
-            if claim.status.is_open
-        ]
+            findings = sorted(case.scan.against(self.record), key=lambda f: f.relation is not Relation.CORROBORATES)
+            ids = [other for f in findings if (other := f.b if f.a == self.record.id else f.a)]
+            claims = [case.claims.get(found) for found in list(dict.fromkeys(ids))[: 2 * MOST]]
+        return [claim for claim in claims if claim.status.is_open]
 
-    def merge(self, into: str) -> None:
-        claim_id = self._claim.id
-        self.save(lambda case: case.triage.merge(claim_id, into), said=lambda made: line(made.summary))
+    def words(self, found: Claim) -> Content:
+        return join(status_mark(found.status), line(found.id), source_words(found), says(found), sep="  ")
+
+    def get(self, case: Workspace, record_id: str) -> Claim:
+        return case.claims.get(record_id)
+
+    def merged(self, case: Workspace, into: str, revs: tuple[int, int]) -> Change:
+        return case.triage.merge(self.record.id, into, revs=revs)
 
 
 class MergeSource(_Merge):
     """A source that is another one under another name; its names become aliases."""
 
-    def __init__(self, source: Source) -> None:
-        super().__init__()
-        self._source = source
+    record: Source
 
     def about(self) -> Content:
         return join(
-            line(self._source.id, "$faint"), line(self._source.name, "bold"), safe("becomes an alias of:"), sep="  "
+            line(self.record.id, "$faint"), line(self.record.name, "bold"), safe("becomes an alias of:"), sep="  "
         )
 
-    def candidates(self, case: Workspace, text: str) -> list[tuple[str, Content]]:
-        found = case.sources.find(text) if text else case.sources.all()
-        return [
-            (
-                source.id,
-                join(line(source.id, "$faint"), line(source.name), line(aliases_words(source), "$faint"), sep="  "),
-            )
-            for source in found
-            if source.id != self._source.id
-        ]
+    def candidates(self, case: Workspace, text: str) -> Sequence[Source]:
+        return case.sources.find(text)
 
-    def merge(self, into: str) -> None:
-        source_id = self._source.id
-        self.save(lambda case: case.sources.merge(source_id, into), said=lambda made: line(made.summary))
+    def words(self, found: Source) -> Content:
+        return join(line(found.id, "$faint"), line(found.name), line(aliases_words(found), "$faint"), sep="  ")
+
+    def get(self, case: Workspace, record_id: str) -> Source:
+        return case.sources.get(record_id)
+
+    def merged(self, case: Workspace, into: str, revs: tuple[int, int]) -> Change:
+        return case.sources.merge(self.record.id, into, revs=revs)
 
 
 class MergeIncident(_Merge):
     """An incident that is another one; its claims go there."""
 
-    def __init__(self, incident: Incident) -> None:
-        super().__init__()
-        self._incident = incident
+    record: Incident
 
     def about(self) -> Content:
-        name = line(self._incident.name, "bold")
-        return join(line(self._incident.id, "$faint"), name, safe("becomes one with:"), sep="  ")
+        name = line(self.record.name, "bold")
+        return join(line(self.record.id, "$faint"), name, safe("becomes one with:"), sep="  ")
 
-    def candidates(self, case: Workspace, text: str) -> list[tuple[str, Content]]:
-        return [
-            (incident.id, join(line(incident.id, "$faint"), line(incident.name), sep="  "))
-            for incident in case.incidents.find(text)
-            if incident.id != self._incident.id
-        ]
+    def candidates(self, case: Workspace, text: str) -> Sequence[Incident]:
+        return case.incidents.find(text)
 
-    def merge(self, into: str) -> None:
-        incident_id = self._incident.id
-        self.save(lambda case: case.incidents.merge(incident_id, into), said=lambda made: line(made.summary))
+    def words(self, found: Incident) -> Content:
+        return join(line(found.id, "$faint"), line(found.name), sep="  ")
+
+    def get(self, case: Workspace, record_id: str) -> Incident:
+        return case.incidents.get(record_id)
+
+    def merged(self, case: Workspace, into: str, revs: tuple[int, int]) -> Change:
+        return case.incidents.merge(self.record.id, into, revs=revs)

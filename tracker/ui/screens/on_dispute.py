@@ -48,14 +48,16 @@ class OnDispute(CaseScreen):
     def do_decide(self) -> None:
         from tracker.ui.screens.decide import Decide, Subject
 
+        decision = self.decision()
+        seen = decision.id if decision else None
         if isinstance(self._view, DisputeView):
             dispute = self._view.dispute
             subject = Subject(dispute.id, heading(dispute), _source_ids(self._view.claims.values()))
-            self.app.push_screen(Decide(subject), self.after_decision)
+            self.app.push_screen(Decide(subject, seen=seen), self.after_decision)
         elif self._view is not None:
             found = self._view
             sources = _source_ids((found.claim, found.other))
-            self.app.push_screen(Decide(Subject(found.finding.id or "", found.sentence, sources)))
+            self.app.push_screen(Decide(Subject(found.finding.id or "", found.sentence, sources), seen=seen))
 
     def do_reopen(self) -> None:
         from tracker.ui.screens.confirm import AskReason
@@ -65,7 +67,7 @@ class OnDispute(CaseScreen):
             ask = AskReason(
                 safe(f"Reopen {decision.target}?"),
                 safe(decision_line(decision)),
-                lambda case, reason: case.review.reopen(decision.target, reason=reason),
+                lambda case, reason: case.review.reopen(decision.target, reason=reason, seen=decision.id),
                 line(f"Reopened {decision.target}"),
             )
             self.app.push_screen(ask)

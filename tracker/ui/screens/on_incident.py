@@ -131,6 +131,18 @@ class OnIncident(CaseScreen):
     def show_day(self, day: dt.date | None) -> None:
         self._after_day((day,))
 
+    # -- correcting ------------------------------------------------------------------------------------------------
+
+    def why_not_edit(self) -> str | None:
+        return None if self.incident_id else "There is no incident under the cursor."
+
+    def do_edit(self) -> None:
+        from tracker.ui.screens.edit_incident import EditIncident
+
+        incident = next((one for one in self._found.incidents if one.id == self.incident_id), None)
+        if incident:
+            self.app.push_screen(EditIncident(incident))
+
     # -- one or two ------------------------------------------------------------------------------------------------
 
     def why_not_merge(self) -> str | None:
@@ -141,7 +153,10 @@ class OnIncident(CaseScreen):
 
         pair = self.pair
         if pair:
-            self.change(lambda case: case.incidents.merge(pair.b.id, pair.a.id), said=lambda made: line(made.summary))
+            revs = (pair.b.rev, pair.a.rev)
+            self.change(
+                lambda case: case.incidents.merge(pair.b.id, pair.a.id, revs=revs), said=lambda made: line(made.summary)
+            )
             return
         incident = next((one for one in self._found.incidents if one.id == self.incident_id), None)
         if incident:

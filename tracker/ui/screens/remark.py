@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -9,16 +11,21 @@ from textual.widgets import Input
 
 from tracker.model.remark import Remark, RemarkKind
 from tracker.present.remarks import remark_line
+from tracker.services.seen import UNASKED, Unasked
 from tracker.ui.safe import line, safe
-from tracker.ui.screens.dialog import Dialog, no_complaint
+from tracker.ui.screens.dialog import no_complaint
+from tracker.ui.screens.one_answer import OneAnswer
 from tracker.ui.widgets.fields import Field, FieldRow
 from tracker.ui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from tracker.services.workspace import Workspace
 
 SHOWN = 8
 """Earlier remarks that the dialog shows, the newest last."""
 
 
-class Comment(Dialog[Remark]):
+class Comment(OneAnswer[Remark]):
     """Says something; the remarks so far stand above."""
 
     TITLE = "Comment on"
@@ -64,11 +71,14 @@ class Assign(Comment):
     TITLE = "Who takes on"
     LABEL = "Name"
     HINT = "empty: nobody"
+    ANSWER = "with"
+    seen: str | Unasked = UNASKED
 
     def show_remarks(self, read: tuple[list[Remark], str]) -> None:
         super().show_remarks(read)
         remarks, actor = read
         given = [remark.words for remark in remarks if remark.kind is RemarkKind.ASSIGNMENT]
+        self.seen = given[-1] if given else ""
         field = self.query_one("#words", Field)
         field.suggest_from({actor, *(name for name in given if name)})
         if not field.value:
@@ -78,4 +88,11 @@ class Assign(Comment):
     def action_save(self) -> None:
         name, target = self.query_one("#words", Field).value.strip(), self._target
         told = line(f"Gave {target} to {name}" if name else f"{target} is with nobody")
-        self.save(lambda case: case.remarks.assign(target, name), said=lambda _: told)
+        self.save(lambda case: case.remarks.assign(target, name, seen=self.seen), said=lambda _: told)
+
+    def mine(self) -> str:
+        return self.query_one("#words", Field).value.strip() or "nobody"
+
+    def now(self, case: Workspace) -> tuple[str, str]:
+        name = case.remarks.assigned().get(self._target, "")
+        return name, name or "nobody"

@@ -187,7 +187,7 @@ class SourcesScreen(FilteredScreen):
         source = self.source
         if source is not None:
             self.change(
-                lambda case: case.track_records.accept_proposal(source.id),
+                lambda case: case.track_records.accept_proposal(source.id, seen=source.reliability),
                 said=lambda made: line(f"Graded {made.name}: {grade_words(made.reliability)}, proposed by the record"),
             )
 

@@ -154,7 +154,10 @@ class TriageScreen(OnClaim):
 
     def do_accept(self) -> None:
         claim_id = self._leave()
-        self.change(lambda case: case.triage.accept(claim_id), always=lambda: self._leaving.discard(claim_id))
+        self.change(
+            lambda case: case.triage.accept(claim_id, only_proposed=True),
+            always=lambda: self._leaving.discard(claim_id),
+        )
 
     def do_reject(self) -> None:
         claim_id = self._leave()
