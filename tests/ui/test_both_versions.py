@@ -118,11 +118,11 @@ async def test_a_dispute_that_another_decided_meanwhile_shows_both_decisions(two
         target = driver.table.key or ""
         await driver.press("d", "down", "enter")
         await driver.type("mine, for a reason")
-        theirs = boris.review.decide(target, "defer", reason="nothing more to find out")
+        theirs = boris.review.decide(target, "defer", reason="their reason")
         await driver.press("enter")
         assert driver.screen == "BothVersions"
         seen = driver.seen()
-        assert "nothing more to find out" in seen
+        assert "their reason" in seen
         assert "mine, for a reason" in seen
         assert "by boris" in seen
         assert anna.review.decision_on(target) == theirs

@@ -19,7 +19,6 @@ from tracker.ui.widgets.sheet import Sheet
 from tracker.ui.widgets.table import RowTable
 from tracker.ui.widgets.words import Words
 
-
 LINES_IN_FULL = 6
 """Lines of a version that are shown beneath the table."""
 
