@@ -168,9 +168,18 @@ COMMANDS: tuple[Command, ...] = (
         "verify",
         _at("verify"),
         KEEP,
-        "Check an export or a case, offline, and name what is wrong.\n\n"
-        "Exit code 1 when anything is wrong. With --journal-end also checks that a journal end noted earlier is still "
-        "in the journal: a log that was cut off or written anew shows by that alone.",
+        "Check an export, a case or a proof, offline, and name what is wrong.\n\n"
+        "Exit code 1 when anything is wrong. With --checkpoint also checks that the journal goes on from a checkpoint "
+        "noted earlier: a log that was cut off or written anew shows by that alone.\n\n"
+        "Example: tracker verify my.case --checkpoint last-year.md",
+    ),
+    Command(
+        "checkpoint",
+        _at("checkpoint"),
+        KEEP,
+        "Print the state of the journal in one line, to be noted down elsewhere.\n\n"
+        "Who kept an older one can check later that nothing was cut off or written anew (tracker verify --checkpoint). "
+        "With --since or --entry prints a proof that holds without the case: tracker verify PROOF.json",
     ),
     Command("undo", _at("undo", "undo"), KEEP, "Take the last change back."),
     Command("redo", _at("undo", "redo"), KEEP, "Do again what was undone last."),

@@ -28,6 +28,7 @@ def common(snapshot: CaseSnapshot, format_name: str) -> dict[str, Any]:
         "tool_version": snapshot.tool_version,
         "counts": snapshot.counts,
         "journal": {"count": len(snapshot.changes), "last_seq": seq, "last_hash": digest},
+        "checkpoint": snapshot.checkpoint.line,
     }
 
 

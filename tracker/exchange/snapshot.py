@@ -10,12 +10,13 @@ from pydantic import ConfigDict
 
 from tracker.model.base import Frozen
 from tracker.model.change import GENESIS, Change
-from tracker.model.checkpoint import Checkpoint, merkle_root
+from tracker.model.checkpoint import Checkpoint
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.decision import Decision
 from tracker.model.dispute import Dispute
 from tracker.model.finding import Finding
 from tracker.model.incident import Incident
+from tracker.model.merkle import merkle_root
 from tracker.model.remark import Remark
 from tracker.model.report import Report
 from tracker.model.source import Source

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,11 @@ from tracker.errors import InputError
 from tracker.exchange.manifest import SEAL, SUFFIX, seal_of, side_path
 from tracker.exchange.outgoing.jsonl import FORMAT
 from tracker.exchange.verify_lines import ReadExport, problems_in
+from tracker.exchange.verify_proof import KINDS, checkpoint_of_proof, proof_problems
 from tracker.model.base import Frozen
 from tracker.model.change import GENESIS, canonical_json
+from tracker.model.checkpoint import Checkpoint, fault_against
+from tracker.model.merkle import merkle_root
 from tracker.present.show import show_line
 
 _MANIFEST_KEYS = frozenset({"format", "case", "exported_at", "exported_by", "tool_version", "counts", "journal", SEAL})
@@ -31,16 +34,32 @@ class Verified(Frozen):
     journal_count: int = 0
     journal_end: str = ""
     """Hash of the last journal entry: compare it with the one you kept."""
-    journal_hashes: frozenset[str] = frozenset()
-    """Hashes of all entries known: a journal end noted earlier must be among them."""
+    entry_hashes: tuple[str, ...] = ()
+    """Of the whole journal, oldest first; empty where the export carries none."""
+    checkpoint: Checkpoint | None = None
+    """The one that its manifest states; None: it states none that can be read."""
+
+    def fault_since(self, older: Checkpoint) -> str | None:
+        """Why the journal does not go on from an older checkpoint, in a sentence; None: it only grew since."""
+        if self.entry_hashes:
+            root = _root(self.entry_hashes[: older.size])
+            return fault_against(older, len(self.entry_hashes), root or "")
+        if self.checkpoint is None:
+            return "journal: the export states no checkpoint, so it cannot be compared with one"
+        if self.checkpoint.size <= older.size:
+            return fault_against(older, self.checkpoint.size, self.checkpoint.root)
+        return (
+            "journal: the export does not hold it, so that it goes on from the checkpoint cannot be seen; "
+            "ask for a proof (tracker checkpoint --since)"
+        )
 
     @property
     def is_sound(self) -> bool:
         return not self.problems
 
 
-def verify_export(path: Path) -> Verified:
-    """Checks a JSON-lines export, or a Markdown or CSV export with its manifest beside it.
+def verify_export(path: Path, older: Checkpoint | None = None) -> Verified:
+    """Checks a JSON-lines export, one with its manifest beside it, or a proof. older: a checkpoint noted elsewhere.
 
     Raises InputError when there is nothing to check: no such file, or no manifest.
     """
@@ -51,6 +70,11 @@ def verify_export(path: Path) -> Verified:
         return _verify_with_manifest(path, content, _bytes_of(side_path(path)))
     if _is_jsonl(content, path):
         return verify_jsonl(content, name=str(path))
+    proof = _object(content) if content[:1] == b"{" else None
+    if proof is not None and proof.get("type") in KINDS:
+        return Verified(
+            path=str(path), format="proof", problems=tuple(proof_problems(proof, older)), checkpoint=_stated(proof)
+        )
     raise InputError(
         f"{show_line(str(path))} has no manifest beside it ({show_line(side_path(path).name)}).",
         hint="Put the manifest that was written with the export into the same folder.",
@@ -81,7 +105,8 @@ def verify_jsonl(content: bytes, *, name: str) -> Verified:
         problems=tuple(dict.fromkeys(problems)),
         journal_count=len(export.changes),
         journal_end=str(last.get("hash", "")),
-        journal_hashes=frozenset(str(change.get("hash")) for change in export.changes),
+        entry_hashes=tuple(str(change.get("hash")) for change in export.changes),
+        checkpoint=_checkpoint(manifest or {}),
     )
 
 
@@ -105,7 +130,7 @@ def _verify_with_manifest(path: Path, content: bytes, raw_manifest: bytes) -> Ve
         problems=tuple(problems),
         journal_count=count if isinstance(count, int) else 0,
         journal_end=str(journal.get("last_hash", "")),
-        journal_hashes=frozenset({str(journal.get("last_hash", ""))}),
+        checkpoint=_checkpoint(manifest),
     )
 
 
@@ -118,6 +143,27 @@ def _manifest_of(records: list[dict[str, Any]]) -> dict[str, Any] | None:
 def _journal(manifest: dict[str, Any]) -> dict[str, Any]:
     journal = manifest.get("journal")
     return journal if isinstance(journal, dict) else {}
+
+
+def _checkpoint(manifest: dict[str, Any]) -> Checkpoint | None:
+    try:
+        return Checkpoint.read(str(manifest.get("checkpoint")))
+    except ValueError:
+        return None
+
+
+def _stated(proof: dict[str, Any]) -> Checkpoint | None:
+    try:
+        return checkpoint_of_proof(proof)
+    except ValueError:
+        return None
+
+
+def _root(entry_hashes: Sequence[Any]) -> str | None:
+    try:
+        return merkle_root([str(entry_hash) for entry_hash in entry_hashes])
+    except ValueError:
+        return None
 
 
 def _is_as_written(raw: bytes, manifest: dict[str, Any]) -> bool:
@@ -143,6 +189,9 @@ def _against_manifest(manifest: dict[str, Any], export: ReadExport) -> Iterator[
         yield f"The journal ends with entry {last.get('seq')}, its manifest says {journal.get('last_seq')}."
     elif journal.get("last_hash") != last.get("hash"):
         yield f"The last journal entry, {last.get('seq')}, has not the hash that its manifest says."
+    stated = _checkpoint(manifest)
+    if "checkpoint" in manifest and (stated is None or stated.root != _root([c.get("hash") for c in export.changes])):
+        yield "The journal's Merkle root is not the one of the checkpoint in its manifest."
 
 
 def _told(counts: Any) -> str:

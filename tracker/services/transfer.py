@@ -18,6 +18,7 @@ from tracker.store.ports import Store
 if TYPE_CHECKING:
     from tracker.exchange.snapshot import CaseSnapshot
     from tracker.exchange.verify import Verified
+    from tracker.model.checkpoint import Checkpoint
 
 SNAPSHOT_TRIES = 5
 """How often a snapshot is taken anew because somebody wrote to the case meanwhile."""
@@ -129,11 +130,14 @@ def is_case(path: Path) -> bool:
         return False
 
 
-def verify_export(path: Path) -> Verified:
-    """Checks an export without any case. Raises InputError when there is nothing to check."""
+def verify_export(path: Path, older: Checkpoint | None = None) -> Verified:
+    """Checks an export, or a proof, without any case. older: a checkpoint noted elsewhere, which it must go on from.
+
+    Raises InputError when there is nothing to check.
+    """
     from tracker.exchange.verify import verify_export as check
 
-    return check(path)
+    return check(path, older)
 
 
 def _case_name(location: str) -> str:

@@ -14,6 +14,7 @@ from tracker.model.base import Frozen
 from tracker.model.claim import ClaimStatus
 from tracker.model.query import ClaimQuery
 from tracker.services.claims import Claims
+from tracker.services.custody import Custody
 from tracker.services.importing import Importing
 from tracker.services.incidents import Incidents
 from tracker.services.indexing import CaseIndexing
@@ -54,6 +55,8 @@ class CaseSummary(Frozen):
     """Number of the newest journal entry; 0: none."""
     head: str
     """Its hash."""
+    root: str
+    """Merkle root of the journal; see tracker.model.checkpoint."""
 
 
 class Workspace:
@@ -80,6 +83,7 @@ class Workspace:
         self.remarks = Remarks(store, actor, scan=self.scan, clock=clock)
         self.threshold = Threshold(store, actor, scan=self.scan, clock=clock)
         self.history = History(store, actor)
+        self.custody = Custody(store, actor)
 
     @classmethod
     def open(
@@ -142,6 +146,7 @@ class Workspace:
             decisions=sum(decision.is_in_force for decision in store.decisions()),
             seq=seq,
             head=head,
+            root=self.custody.checkpoint().root,
             **counts,
         )
 

@@ -141,6 +141,9 @@ class MemoryReads(MemoryIndex):
     def outline(self, *, after: int = 0) -> list[tuple[int, str, int | None]]:
         return [(change.seq, change.action, change.undoes) for change in self._contents.journal[after:]]
 
+    def entry_hashes(self, *, after: int = 0) -> list[str]:
+        return [change.hash for change in self._contents.journal[after:]]
+
     def head(self) -> tuple[int, str]:
         newest = self._head()
         return newest.seq, newest.hash

@@ -104,6 +104,10 @@ class ReadsCase(Protocol):
         """(seq, action, undoes) of the entries after a sequence number: the journal without its load."""
         ...
 
+    def entry_hashes(self, *, after: int = 0) -> list[str]:
+        """Hashes of the journal's entries after a sequence number, oldest first."""
+        ...
+
     def is_indexed(self) -> bool:
         """Whether the index of figures can be read; the reads below need it."""
         ...

@@ -36,6 +36,7 @@ MARKS_AT_ONCE = 500
 CLAIMS = TABLES["claim"].c
 
 _HEAD = Prepared(select(JOURNAL.c.seq, JOURNAL.c.hash, JOURNAL.c.at).order_by(JOURNAL.c.seq.desc()).limit(1))
+_HASHES = Prepared(select(JOURNAL.c.hash).where(JOURNAL.c.seq > bindparam("after")).order_by(JOURNAL.c.seq))
 _CHANGES = Prepared(
     select(JOURNAL).where(JOURNAL.c.seq > bindparam("after")).order_by(JOURNAL.c.seq).limit(bindparam("most"))
 )
@@ -152,6 +153,10 @@ class SqlReads(ClaimLists, JournalLists, IndexReads, RecordReads):
         columns = (JOURNAL.c.seq, JOURNAL.c.action, JOURNAL.c.undoes)
         rows = self._rows(select(*columns).where(JOURNAL.c.seq > after).order_by(JOURNAL.c.seq))
         return [(row["seq"], row["action"], row["undoes"]) for row in rows]
+
+    def entry_hashes(self, *, after: int = 0) -> list[str]:
+        with self._connection() as connection:
+            return _HASHES.column(connection, after=after)
 
     def head(self) -> tuple[int, str]:
         newest = self._head()

@@ -16,42 +16,60 @@ from tracker.errors import ExitCode
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tracker.model.checkpoint import Checkpoint
+
 
 def run(
-    path: Annotated[Path | None, Parameter(help="An export or a case; left out: the case.")] = None,
+    path: Annotated[Path | None, Parameter(help="An export, a proof or a case. Left out: the case.")] = None,
     /,
     *,
+    checkpoint: Annotated[
+        str | None,
+        Parameter(help="A checkpoint noted earlier, in quotes, or a file with one, such as an older export."),
+    ] = None,
     journal_end: Annotated[str | None, Parameter(help="Hash of a journal end that you noted earlier.")] = None,
     case: CaseOption = None,
 ) -> int:
+    from tracker.services.noted import noted_checkpoint
     from tracker.services.transfer import is_case, verify_export
 
+    older = noted_checkpoint(checkpoint) if checkpoint is not None else None
     if path is None or is_case(path):
-        return _verify_case(str(path) if path else case, journal_end)
-    verified = verify_export(path)
+        return _verify_case(str(path) if path else case, older, journal_end)
+    verified = verify_export(path, older)
     problems = list(verified.problems)
-    if journal_end and journal_end not in verified.journal_hashes:
+    problems += _not_continued(verified.fault_since(older)) if older and verified.format != "proof" else []
+    if journal_end and journal_end not in (verified.journal_end, *verified.entry_hashes):
         problems.append(f"The journal end {journal_end} is not in it.")
-    state = f"journal: {verified.journal_count} entries, end {verified.journal_end or 'none'}"
-    return _tell(str(path), problems, state)
+    return _tell(str(path), problems, verified.checkpoint, verified.journal_end)
 
 
-def _verify_case(case: str | None, journal_end: str | None) -> int:
+def _verify_case(case: str | None, older: Checkpoint | None, journal_end: str | None) -> int:
     with opened(case) as workspace:
         problems = workspace.transfer.verify()
-        entries = workspace.history.entries()
-        if journal_end and journal_end not in {entry.hash for entry in entries}:
+        problems += _not_continued(workspace.custody.fault_since(older)) if older else []
+        if journal_end and journal_end not in workspace.store.entry_hashes():
             problems.append(f"The journal end {journal_end} is not in the journal: it was cut off or written anew.")
-        seq, digest = workspace.history.head()
-        return _tell(workspace.location, problems, f"journal: {seq} entries, end {digest}")
+        return _tell(workspace.location, problems, workspace.custody.checkpoint(), "")
 
 
-def _tell(name: str, problems: Sequence[str], state: str) -> int:
+def _not_continued(fault: str | None) -> list[str]:
+    return [fault] if fault else []
+
+
+def _tell(name: str, problems: Sequence[str], checkpoint: Checkpoint | None, journal_end: str) -> int:
     for problem in problems:
         write_line(f"{name}: {problem}")
     if problems:
         count = len(problems)
         narrate(f"{count} {'thing is' if count == 1 else 'things are'} wrong.")
         return ExitCode.FINDING
-    write_line(f"{name}: nothing is wrong ({state})")
+    end = (
+        f"journal: {checkpoint.size} entries, end {checkpoint.last_hash}"
+        if checkpoint
+        else f"journal end {journal_end}"
+    )
+    write_line(f"{name}: nothing is wrong ({end})")
+    if checkpoint:
+        write_line(checkpoint.line)
     return ExitCode.OK
