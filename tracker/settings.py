@@ -34,6 +34,12 @@ class Settings(BaseSettings):
     """Colour theme of the interface."""
     max_bytes: int = Field(default=64 * 1024 * 1024, gt=0)
     """Largest report taken in, in bytes."""
+    fetch_bytes: int = Field(default=16 * 1024 * 1024, gt=0)
+    """Largest page or feed fetched from an address, in bytes."""
+    fetch_seconds: float = Field(default=30.0, gt=0)
+    """Longest time one fetch may take, redirects included."""
+    allow_private: bool = False
+    """Whether addresses of this machine and of private networks may be fetched."""
     lexicon: str | None = None
     """A folder of own words that are added to those the reader knows; a relative path starts at the settings file."""
     keys: dict[str, str] = {}

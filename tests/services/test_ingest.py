@@ -177,14 +177,14 @@ def test_what_cannot_be_read_is_told_and_stops_nothing(memory: Workspace, tmp_pa
     targets: list[str | Path] = [
         tmp_path / "missing.txt",
         tmp_path / "none",
-        "https://example.org/a",
+        "http://127.0.0.1/a",
         tmp_path / "good.txt",
     ]
     taken = list(memory.ingest.take_in(targets))
     assert [one.error is None for one in taken] == [False, False, False, True]
     assert "does not exist" in (taken[0].error or "")
     assert "holds no txt, md or html file" in (taken[1].error or "")
-    assert "is an address" in (taken[2].error or "")
+    assert "127.0.0.1 is this machine itself" in (taken[2].error or "")
 
 
 def test_a_folder_without_permission_is_told(

@@ -19,6 +19,15 @@ JsonOption = Annotated[
     bool, Parameter(name="--json", negative="", show_default=False, help="One JSON object a line instead of a table.")
 ]
 ReasonOption = Annotated[str, Parameter(name="--reason", show_default=False, help="Why; kept in the journal.")]
+AllowPrivateOption = Annotated[
+    bool,
+    Parameter(
+        name="--allow-private",
+        negative="",
+        show_default=False,
+        help="Also fetch from this machine and private networks.",
+    ),
+]
 LimitOption = Annotated[
     int | None, Parameter(name="--limit", validator=validators.Number(gte=1), help="At most so many.")
 ]

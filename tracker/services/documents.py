@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker.errors import InputError
+from tracker.exchange.web.addresses import is_address
 from tracker.store.records import storable
 
 STDIN = "-"
@@ -16,7 +17,7 @@ STDIN = "-"
 
 
 def documents(targets: Sequence[str | Path]) -> list[Path | str]:
-    """The single documents that targets name: files, "-", and the txt, md and html files below folders, sorted.
+    """The single documents that targets name: files, addresses, "-", and the files below folders, sorted.
 
     A folder that cannot be read, or holds no document, stays in the list: reading it says what is wrong.
     """
@@ -24,6 +25,8 @@ def documents(targets: Sequence[str | Path]) -> list[Path | str]:
     for target in targets:
         if str(target) == STDIN:
             found.append(STDIN)
+        elif is_address(str(target)):
+            found.append(str(target).strip())
         elif _is_folder(Path(target)):
             found.extend(_below(Path(target)) or [Path(target)])
         else:
@@ -38,8 +41,6 @@ def bytes_of(document: Path | str, *, max_bytes: int) -> bytes:
     if document == STDIN:
         return read_stream(sys.stdin.buffer, name="standard input", max_bytes=max_bytes)
     path = Path(document)
-    if str(path).startswith(("http:/", "https:/")):
-        raise InputError(f"{path} is an address.", hint="Save the page as a file and take that in.")
     if _is_folder(path):
         raise _useless(path)
     if path.is_symlink() and not os.path.exists(path):  # noqa: PTH110  it swallows what Path.exists raises

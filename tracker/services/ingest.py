@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 import tracker
 from tracker.errors import InputError
+from tracker.exchange.web.addresses import is_address
 from tracker.model.base import Frozen
 from tracker.model.report import Report
 from tracker.services.base import Service
 from tracker.services.documents import STDIN, Entry, bytes_of, documents, entries
+from tracker.services.fetching import Fetching
 from tracker.services.fields import moment
 from tracker.services.proposals import Custody, keep_report
 from tracker.services.readers import STUMBLES, not_read
@@ -23,6 +25,7 @@ from tracker.store.records import storable
 
 if TYPE_CHECKING:
     from tracker.exchange.incoming.document import ParsedDocument
+    from tracker.exchange.web.fetch import Page
     from tracker.model.claim import ProposedClaim
 
 Progress = Callable[[int, int, "Taken | None"], None]
@@ -51,10 +54,13 @@ class Taken(Frozen):
 class Ingest(Service):
     """Documents into reports and proposals."""
 
-    def __init__(self, store: Store, actor: str, *, clock: Callable[[], dt.datetime], max_bytes: int) -> None:
+    def __init__(
+        self, store: Store, actor: str, *, clock: Callable[[], dt.datetime], max_bytes: int, fetching: Fetching
+    ) -> None:
         super().__init__(store, actor)
         self._clock = clock
         self._max_bytes = max_bytes
+        self._fetching = fetching
 
     def documents(self, targets: Sequence[str | Path]) -> list[Path | str]:
         """The single documents that targets name; see `tracker.services.documents.documents`."""
@@ -70,12 +76,14 @@ class Ingest(Service):
         *,
         published: dt.date | dt.datetime | str | None = None,
         publisher: str | None = None,
+        allow_private: bool = False,
         on_progress: Progress | None = None,
         should_stop: Callable[[], bool] | None = None,
     ) -> Iterator[Taken]:
         """Takes documents in one after the other; a bad one becomes a Taken with an error and stops nothing.
 
-        should_stop: asked before each document. Raises CaseError when the case itself cannot be written.
+        allow_private: also fetch addresses of this machine and of private networks. should_stop: asked before each
+        document. Raises CaseError when the case itself cannot be written.
         """
         documents = self.documents(targets)
         report_progress = on_progress or (lambda *_: None)
@@ -83,7 +91,10 @@ class Ingest(Service):
         for done, document in enumerate(documents, start=1):
             if should_stop and should_stop():
                 return
-            taken = self._take_in_one(document, published=published, publisher=publisher)
+            if isinstance(document, str) and is_address(document):
+                taken = self._take_in_page(document, allow_private, published=published, publisher=publisher)
+            else:
+                taken = self._take_in_one(document, published=published, publisher=publisher)
             report_progress(done, len(documents), taken)
             yield taken
 
@@ -96,8 +107,9 @@ class Ingest(Service):
         published: dt.date | dt.datetime | str | None = None,
         publisher: str | None = None,
         title: str | None = None,
+        page: Page | None = None,
     ) -> Taken:
-        """Takes one document in. name: file name or address; method: "file", "stdin", "typed" ...
+        """Takes one document in. name: file name or address; method: "file", "url", "stdin", "typed" ...
 
         What is given goes before what the document says of itself. Bad input is told in `error`.
         Raises CaseError when the case itself cannot be written.
@@ -108,7 +120,7 @@ class Ingest(Service):
         if known:
             return _taken(name, started, report=known, already=True)
         try:
-            document = self._parsed(raw, name)
+            document = self._parsed(raw, name, media_type=page.media_type if page else None)
             custody = Custody(
                 name=name,
                 method=method,
@@ -118,6 +130,9 @@ class Ingest(Service):
                 accessed_at=self._clock(),
                 collected_by=self._actor,
                 tool_version=tracker.__version__,
+                author=document.author,
+                url=page.url if page else None,
+                fetched=page.fetched if page else None,
             )
             proposals = _read(document, custody, name)
             document, note = _with_language(document)
@@ -144,6 +159,23 @@ class Ingest(Service):
             return _taken(storable(name), started, error=str(error))
         return self.take_in_bytes(raw, name=name, method=method, published=published, publisher=publisher)
 
+    def _take_in_page(
+        self,
+        address: str,
+        allow_private: bool,
+        *,
+        published: dt.date | dt.datetime | str | None,
+        publisher: str | None,
+    ) -> Taken:
+        started = time.perf_counter()
+        try:
+            page = self._fetching.page(address, allow_private=allow_private)
+        except InputError as error:
+            return _taken(storable(address), started, error=str(error))
+        return self.take_in_bytes(
+            page.body, name=page.url, method="url", published=published, publisher=publisher, page=page
+        )
+
     def _check_size(self, size: int, name: str) -> None:
         if size > self._max_bytes:
             raise InputError(
@@ -151,11 +183,11 @@ class Ingest(Service):
                 hint="Split it, or raise max_bytes in the settings.",
             )
 
-    def _parsed(self, raw: bytes, name: str) -> ParsedDocument:
+    def _parsed(self, raw: bytes, name: str, media_type: str | None = None) -> ParsedDocument:
         self._check_size(len(raw), name)
         from tracker.exchange.incoming.registry import parse
 
-        return parse(raw, name=name)
+        return parse(raw, name=name, media_type=media_type)
 
 
 def _read(document: ParsedDocument, custody: Custody, name: str) -> list[ProposedClaim]:

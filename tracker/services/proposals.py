@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tracker.model.base import Frozen
 from tracker.model.change import canonical_json
 from tracker.model.claim import Assertion, Claim, ClaimStatus, ProposedClaim
-from tracker.model.report import Report
+from tracker.model.report import Fetched, Report
 from tracker.model.source import Source, SourceKind
 from tracker.services.linking import IncidentLinks
 from tracker.services.naming import likely_kind, one_line, said_name
@@ -34,6 +34,9 @@ class Custody(Frozen):
     accessed_at: dt.datetime
     collected_by: str
     tool_version: str
+    author: str | None = None
+    url: str | None = None
+    fetched: Fetched | None = None
 
 
 def fingerprint(text_sha256: str, claim: ProposedClaim | Claim) -> str:
@@ -93,9 +96,8 @@ def _report(write: Write, raw: bytes, document: ParsedDocument, custody: Custody
         cleaned=document.cleaned,
         kept_characters=len(document.text),
         hidden_characters=document.hidden_characters,
-        author=document.author,
         language=document.language,
-        **custody.model_dump(),
+        **dict(custody),
     )
 
 

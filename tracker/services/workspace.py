@@ -15,6 +15,7 @@ from tracker.model.claim import ClaimStatus
 from tracker.model.query import ClaimQuery
 from tracker.services.claims import Claims
 from tracker.services.custody import Custody
+from tracker.services.fetching import Fetching
 from tracker.services.importing import Importing
 from tracker.services.incidents import Incidents
 from tracker.services.indexing import CaseIndexing
@@ -70,7 +71,8 @@ class Workspace:
         self.store = store
         self.actor = actor
         self.settings = settings
-        self.ingest = Ingest(store, actor, clock=clock, max_bytes=settings.max_bytes)
+        self.fetching = Fetching(settings, clock=clock)
+        self.ingest = Ingest(store, actor, clock=clock, max_bytes=settings.max_bytes, fetching=self.fetching)
         self.triage = Triage(store, actor)
         self.reports = Reports(store, actor)
         self.claims = Claims(store, actor, clock=clock)

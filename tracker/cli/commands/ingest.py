@@ -10,7 +10,7 @@ from cyclopts import Parameter
 
 from tracker.cli.case import opened
 from tracker.cli.diagnostics import Progress, narrate
-from tracker.cli.options import CaseOption, JsonOption, check_no_option
+from tracker.cli.options import AllowPrivateOption, CaseOption, JsonOption, check_no_option
 from tracker.cli.output import write_line, write_record
 from tracker.errors import ExitCode, UsageError
 
@@ -19,21 +19,26 @@ if TYPE_CHECKING:
 
 
 def run(
-    *targets: Annotated[str, Parameter(help="Files, folders, or - for standard input.", allow_leading_hyphen=True)],
+    *targets: Annotated[
+        str, Parameter(help="Files, folders, addresses, or - for standard input.", allow_leading_hyphen=True)
+    ],
     published: Annotated[str | None, Parameter(help="Publication date, e.g. 2017-07-31, for what states none.")] = None,
     publisher: Annotated[str | None, Parameter(help="Who published it; the source of what it says itself.")] = None,
+    allow_private: AllowPrivateOption = False,
     case: CaseOption = None,
     json: JsonOption = False,
 ) -> int:
     check_no_option(*targets)
     if not targets:
-        raise UsageError("There is nothing to take in.", hint="Name files or folders, or - for standard input.")
+        hint = "Name files, folders or addresses, or - for standard input."
+        raise UsageError("There is nothing to take in.", hint=hint)
     at = published_at(published)
     with opened(case, create=True) as workspace, Progress("Taking in") as progress:
         arriving = workspace.ingest.take_in(
             list(targets),
             published=at,
             publisher=publisher,
+            allow_private=allow_private,
             on_progress=lambda done, total, last: progress.at(done, total, last.name if last else ""),
         )
         taken = list(arriving)
@@ -65,7 +70,16 @@ def taken_line(taken: Taken) -> str:
     claims = f"{taken.proposed} {'claim' if taken.proposed == 1 else 'claims'} proposed"
     kept = f" ({taken.kept})" if taken.kept else ""
     note = f"  {taken.note}" if taken.note else ""
-    return f"{report}  {claims}  {name}{kept}{note}"
+    return f"{report}  {claims}  {name}{kept}{_way(taken)}{note}"
+
+
+def _way(taken: Taken) -> str:
+    """The redirects on the way to a page: " (301 from http://a.org/1, 302 from https://a.org/1)"."""
+    from tracker.present.show import show_line
+
+    fetched = taken.report.fetched if taken.report else None
+    way = [f"{hop.status} from {show_line(hop.url)}" for hop in fetched.hops[:-1]] if fetched else []
+    return f" ({', '.join(way)})" if way else ""
 
 
 def published_at(text: str | None) -> dt.date | dt.datetime | None:
@@ -88,6 +102,9 @@ def _record(taken: Taken) -> dict[str, object]:
         "error": taken.error,
         "kept": taken.kept,
         "note": taken.note,
+        "hops": [hop.model_dump() for hop in taken.report.fetched.hops]
+        if taken.report and taken.report.fetched
+        else [],
         "seconds": round(taken.seconds, 4),
     }
 

@@ -30,6 +30,17 @@ PARSERS: dict[str, Parser] = {
 }
 """Suffix -> parser; also what is taken from a folder."""
 
+SUFFIX_OF = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".xhtml",
+    "text/markdown": ".md",
+    "application/pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.oasis.opendocument.text": ".odt",
+    "message/rfc822": ".eml",
+}
+"""Media type, as a server names it -> suffix. "text/plain" says too little: servers say it of what they do not know."""
+
 _LOOKS_LIKE_HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|body)\b", re.I | re.S
 )
@@ -41,13 +52,15 @@ def is_known_suffix(name: str) -> bool:
     return PurePath(name).suffix.lower() in PARSERS
 
 
-def parse(raw: bytes, *, name: str) -> ParsedDocument:
-    """The document as text with what it says about itself. The suffix decides, else the first bytes.
+def parse(raw: bytes, *, name: str, media_type: str | None = None) -> ParsedDocument:
+    """The document as text with what it says about itself.
+
+    What a server calls it (`media_type`) decides, else the suffix of its name, else the first bytes.
 
     Raises InputError, one clear sentence, for what is empty, not text, or holds no text to read.
     """
     shown = show_line(name, 200)
-    document = _parser(raw, name)(raw, name=shown)
+    document = _parser(raw, SUFFIX_OF.get(media_type or "", name))(raw, name=shown)
     if not document.text.strip():
         hidden = " all of it is hidden" if document.hidden_characters else " there are no words in it"
         raise InputError(
@@ -57,7 +70,7 @@ def parse(raw: bytes, *, name: str) -> ParsedDocument:
 
 
 def _parser(raw: bytes, name: str) -> Callable[..., ParsedDocument]:
-    known = PARSERS.get(PurePath(name).suffix.lower())
+    known = PARSERS.get(PurePath(name).suffix.lower() or name)
     if known is not None:
         return known
     if _LOOKS_LIKE_HTML.match(raw):

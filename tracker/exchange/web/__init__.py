@@ -1,0 +1,1 @@
+"""Documents from the network: which addresses may be asked, pages, feeds."""
