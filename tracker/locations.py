@@ -24,6 +24,11 @@ def filters_file() -> Path:
     return Path(platformdirs.user_config_dir(APP)) / "filters.json"
 
 
+def mappings_file() -> Path:
+    """How the user's tables map to claims (JSON); it need not exist."""
+    return Path(platformdirs.user_config_dir(APP)) / "mappings.json"
+
+
 def samples() -> Path:
     """The folder of sample reports: inside an installed package, else beside it in a checkout."""
     installed = Path(__file__).parent / "samples"

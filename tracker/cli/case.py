@@ -13,6 +13,19 @@ if TYPE_CHECKING:
 
 
 @contextmanager
+def opened_to_look(case: str | None) -> Iterator[Workspace]:
+    """The case, or an empty one in memory where there is none yet: for looking at what would be put in."""
+    from tracker.services.workspace import Workspace
+
+    try:
+        workspace = Workspace.open(case, create=False)
+    except NotFoundError:
+        workspace = Workspace.in_memory()
+    with workspace:
+        yield workspace
+
+
+@contextmanager
 def opened(case: str | None, *, create: bool = False) -> Iterator[Workspace]:
     """The case, closed again afterwards. create: make it when it is not there, for commands that put something in."""
     if case is not None and "://" in case:

@@ -59,6 +59,16 @@ COMMANDS: tuple[Command, ...] = (
         'Example: tracker add "No police were killed" --source "Interior Ministry" --confidence moderate',
     ),
     Command(
+        "import",
+        _at("import_file"),
+        START,
+        "Take in a file of claims: a table (CSV, TSV) or JSON lines.\n\n"
+        "Which column holds what is proposed from the names, shown with --dry-run, corrected with --map and --set, and "
+        "remembered for tables with the same columns. Rows that cannot be read are named with line and column and the "
+        "rest is kept (exit code 4). The same file again adds nothing.\n\n"
+        "Example: tracker import tolls.csv --map source=Outlet --map low=deaths_low --set measure=killed --dry-run",
+    ),
+    Command(
         "triage",
         _at("triage"),
         REVIEW,

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.credibility.values import KINDS
 from tracker.errors import InputError
 from tracker.model.weighing import Question, Vote
 
-DELIMITERS = ",;\t|"
-"""Tried in this order; the one that gives the columns that are needed is taken."""
+if TYPE_CHECKING:
+    from tracker.exchange.incoming.tables import Row
 
 
 def read_votes(path: Path) -> tuple[list[Vote], dict[str, Question]]:
@@ -65,49 +64,33 @@ def _pairs(path: Path, columns: tuple[str, str], known: set[str]) -> dict[str, s
 def _rows(path: Path, needed: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
     """(file and line, row) of each line that is not blank."""
     from tracker.exchange.incoming.decode import decode, read_limited
+    from tracker.exchange.incoming.tables import Table
 
-    text = decode(read_limited(path), name=str(path)).text
-    header = text.lstrip("\ufeff").partition("\n")[0]
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=_delimiter(header, needed))
-    try:
-        columns = [name.strip().lstrip("\ufeff").lower() for name in reader.fieldnames or ()]
-        missing = [name for name in needed if name not in columns]
-        if missing:
-            raise InputError(
-                f"{path} has no column {missing[0]}; its first line names: {', '.join(columns) or 'nothing'}.",
-                hint=f"The first line names the columns. Needed: {', '.join(needed)}.",
-            )
-        reader.fieldnames = columns
-        count = 0
-        for row in reader:
-            where = f"{path} line {reader.line_num}"
-            filled = {name: value.strip() for name, value in row.items() if isinstance(value, str)}
-            if not any(filled.values()):
-                continue
-            _check(where, row, filled, needed)
-            count += 1
-            yield where, filled
-    except csv.Error as error:
-        raise InputError(f"{path} line {reader.line_num}: {error}.", hint="Save it as CSV in UTF-8.") from error
+    table = Table(decode(read_limited(path), name=str(path)).text, name=str(path), needed=needed, lower=True)
+    missing = [name for name in needed if name not in table.columns]
+    if missing:
+        raise InputError(
+            f"{path} has no column {missing[0]}; its first line names: {', '.join(table.columns) or 'nothing'}.",
+            hint=f"The first line names the columns. Needed: {', '.join(needed)}.",
+        )
+    count = 0
+    for row in table.rows():
+        where = f"{path} line {row.line}"
+        _check(where, row, needed)
+        count += 1
+        yield where, row.cells
     if not count:
         raise InputError(f"{path} has no lines under its first.", hint=f"A line holds: {', '.join(needed)}.")
 
 
-def _check(where: str, row: dict[str, str], filled: dict[str, str], needed: Sequence[str]) -> None:
-    empty = [name for name in needed if not filled.get(name)]
+def _check(where: str, row: Row, needed: Sequence[str]) -> None:
+    empty = [name for name in needed if not row.cells.get(name)]
     if empty:
         raise InputError(f"{where}: {empty[0]} is empty.", hint="Fill it in, or delete the line.")
-    if None in row:
+    if row.spare:
         raise InputError(
             f"{where} has more cells than the first line.", hint='A value with a comma stands in "quotation marks".'
         )
-
-
-def _delimiter(header: str, needed: Sequence[str]) -> str:
-    for delimiter in DELIMITERS:
-        if set(needed) <= {name.strip().strip('"').lower() for name in header.split(delimiter)}:
-            return delimiter
-    return DELIMITERS[0]
 
 
 def _time(text: str, where: str) -> float | None:

@@ -7,7 +7,7 @@ from tracker.matching.events import bar, same_incident
 from tracker.matching.figures import compare_figures, said_at_another_time
 from tracker.matching.measures import is_further
 from tracker.matching.names import same_name
-from tracker.matching.origins import same_origin
+from tracker.matching.origins import same_origin, told_in_one_report
 from tracker.matching.reasons import ReasonCode, reason
 from tracker.matching.rules.responsibility import compare_parties, party_of
 from tracker.matching.scoring import score
@@ -75,9 +75,9 @@ def _by_content(a: Assertion, b: Assertion) -> Verdict:
 
 def _one_account(a: Assertion, b: Assertion) -> bool:
     """Whether one source gives both in one report: its whole and its empty part belong together."""
-    if not (isinstance(a, Claim) and isinstance(b, Claim) and a.report):
+    if not (isinstance(a, Claim) and isinstance(b, Claim)):
         return False
-    return a.report == b.report and same_name(a.source, b.source) >= 0.5
+    return told_in_one_report(a, b) and same_name(a.source, b.source) >= 0.5
 
 
 def _both_counted(a: Assertion, b: Assertion) -> bool:

@@ -29,11 +29,16 @@ FAMILIES = {
 
 def same_origin(a: Assertion, b: Assertion) -> bool:
     """Whether the two statements go back to one: same report, same source family, named origin, near-copy."""
-    if isinstance(a, Claim) and isinstance(b, Claim) and a.report and a.report == b.report:
+    if isinstance(a, Claim) and isinstance(b, Claim) and told_in_one_report(a, b):
         return True
     if origins_of(a) & origins_of(b):
         return True
     return same_name(a.source, b.source) >= 0.5 or near_copy(a.quote, b.quote)
+
+
+def told_in_one_report(a: Claim, b: Claim) -> bool:
+    """Whether both were read from the words of one report. Rows of a table stand together, but nobody told them so."""
+    return bool(a.report and a.report == b.report and a.span and b.span)
 
 
 def origins_of(claim: Assertion) -> frozenset[str]:

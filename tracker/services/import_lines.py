@@ -23,9 +23,12 @@ FIGURE_FIELDS = ("value", "low", "high", "low_open", "high_open", "unit", "appro
 
 FIELDS = (
     *("quote", "source", "measure", "population", "polarity", "place", "incident", "basis", "hedged", "cumulative"),
-    *("confidence", "credibility", "likelihood", "stated_at", "note"),
+    *("confidence", "credibility", "likelihood", "stated_at", "note", "chain"),
 )
 """Further fields of a record, those of a claim."""
+
+OF_INCIDENT = ("kind", "actor", "target")
+"""Fields of a record that say more of its incident, and are no fields of a claim."""
 
 DRAFT = "draft"
 
@@ -43,6 +46,10 @@ class _Line(BaseModel):
     place: str | None = None
     incident: str | None = None
     kind: str | None = None
+    actor: str | None = None
+    target: str | None = None
+    chain: None = None
+    """Links need a thorough look."""
     basis: Basis = Basis.UNKNOWN
     hedged: bool = False
     cumulative: bool = False
@@ -73,7 +80,7 @@ class RefusedLineError(ValueError):
 def fields_of(line: str | bytes, status: ClaimStatus) -> dict[str, Any]:
     """All fields of the draft of a claim that a line holds, checked and as they are kept. Raises RefusedLineError.
 
-    One more, `kind`, is no field of a claim: what happened ("air strike"), where the line says it.
+    Those of `OF_INCIDENT` are there too: what happened ("air strike"), who did it and to whom, where the line says it.
     """
     try:
         return _ordinary(line, status)
@@ -89,7 +96,7 @@ def _ordinary(line: str | bytes, status: ClaimStatus) -> dict[str, Any]:
     figure = _figure_of(said)
     if said["stated_at"] is not None or not said["quote"].strip() or not said["source"].strip():
         raise ValueError("not ordinary")
-    fields = _EMPTY | said
+    fields = _EMPTY | said | {"chain": ()}
     fields["id"], fields["status"] = DRAFT, status
     fields["source"] = one_line(said["source"])
     if figure[0] is not None or figure[1] is not None or figure[2] is not None:
@@ -129,8 +136,18 @@ def _completed(figure: dict[str, Any]) -> dict[str, Any]:
 def _draft(line: str | bytes, status: ClaimStatus) -> dict[str, Any]:
     try:
         record = json.loads(line)
+    except RecursionError as error:
+        raise RefusedLineError("nested too deep") from error
+    except ValueError as error:
+        raise RefusedLineError(str(error)) from error
+    return fields_of_record(record, status)
+
+
+def fields_of_record(record: Any, status: ClaimStatus) -> dict[str, Any]:
+    """The same of a record that is no line of JSON any more, or never was one."""
+    try:
         fields = dict(settled(_read(record, status)).__dict__)
-        return fields | {"kind": storable(str(record["kind"])) if record.get("kind") else None}
+        return fields | {name: storable(str(record[name])) if record.get(name) else None for name in OF_INCIDENT}
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))

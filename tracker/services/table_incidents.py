@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from tracker.model.claim import Claim
 from tracker.model.incident import Incident
+from tracker.services.import_lines import OF_INCIDENT
 from tracker.services.indexing import name_key
 from tracker.services.naming import one_line
 from tracker.services.readers import described, names_of_days, undated_name
@@ -16,7 +17,7 @@ from tracker.store.ports import Write
 from tracker.store.records import settled
 
 Draft = dict[str, Any]
-"""The fields of a claim, all of them, and `kind`; see `import_lines.fields_of`."""
+"""The fields of a claim, all of them, and those of `OF_INCIDENT`; see `import_lines.fields_of`."""
 
 KnownIncidents = dict[str, tuple[str, str]]
 """Folded name -> id and name. In a table the name says which claims belong together, so only the same name counts."""
@@ -65,7 +66,8 @@ def link_incidents(write: Write, drafts: Sequence[Draft], known: KnownIncidents)
     for folded, draft in belonging:
         draft["incident_id"], draft["incident"] = known[folded]
     for draft in drafts:
-        del draft["kind"]
+        for name in OF_INCIDENT:
+            del draft[name]
 
 
 def _told(draft: Draft) -> Telling | None:
@@ -119,4 +121,8 @@ def _incident(draft: Draft, new_id: str, told: Telling | None) -> Incident:
         time = draft["event_time"]
         return Incident(id=new_id, name=draft["incident"], kind=told.kind, place=told.place, time=time)
     sketch = described(draft["incident"], [Claim.of_checked(draft)])
-    return settled(sketch.model_copy(update={"id": new_id}))
+    said: dict[str, Any] = {name: one_line(draft[name]) for name in OF_INCIDENT if draft[name]}
+    if said:
+        # Who says of an incident what it was has a record of its own for it: its words go before what its name tells.
+        said |= {"place": draft["place"] or sketch.place, "time": draft["event_time"] or sketch.time}
+    return settled(sketch.model_copy(update=said | {"id": new_id}))

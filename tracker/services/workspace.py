@@ -16,6 +16,7 @@ from tracker.model.query import ClaimQuery
 from tracker.services.claims import Claims
 from tracker.services.custody import Custody
 from tracker.services.fetching import Fetching
+from tracker.services.file_import import FileImport
 from tracker.services.importing import Importing
 from tracker.services.incidents import Incidents
 from tracker.services.indexing import CaseIndexing
@@ -79,6 +80,7 @@ class Workspace:
         self.sources = Sources(store, actor, clock=clock)
         self.incidents = Incidents(store, actor, clock=clock)
         self.importing = Importing(store, actor)
+        self.files = FileImport(store, actor, importing=self.importing, clock=clock, max_bytes=settings.max_bytes)
         self.scan = Scan(store, actor)
         self.track_records = TrackRecords(store, actor, scan=self.scan, sources=self.sources)
         self.review = Review(store, actor, scan=self.scan, clock=clock)

@@ -108,9 +108,11 @@ class MemoryReads(MemoryIndex):
         return frozenset(claim.fingerprint for claim in self._chosen(ClaimQuery(report=report_id)))
 
     def rejected(self, fingerprints: Collection[str]) -> frozenset[str]:
-        asked = frozenset(fingerprints)
         tombstones = self._chosen(ClaimQuery(statuses=(ClaimStatus.REJECTED,)))
-        return asked & {claim.fingerprint for claim in tombstones}
+        return frozenset(fingerprints) & {claim.fingerprint for claim in tombstones}
+
+    def fingerprinted(self, fingerprints: Collection[str]) -> frozenset[str]:
+        return frozenset(fingerprints) & {claim.fingerprint for claim in self._all("claim", Claim)}
 
     def changes(self, *, after: int = 0, limit: int | None = None) -> list[Change]:
         return self._contents.journal[after:][:limit]

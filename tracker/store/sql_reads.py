@@ -130,12 +130,17 @@ class SqlReads(ClaimLists, JournalLists, IndexReads, RecordReads):
         return frozenset(row["fingerprint"] for row in rows)
 
     def rejected(self, fingerprints: Collection[str]) -> frozenset[str]:
+        return self._fingerprinted(fingerprints, CLAIMS.status == ClaimStatus.REJECTED.value)
+
+    def fingerprinted(self, fingerprints: Collection[str]) -> frozenset[str]:
+        return self._fingerprinted(fingerprints)
+
+    def _fingerprinted(self, fingerprints: Collection[str], *conditions: Any) -> frozenset[str]:
         asked = sorted(fingerprints)
-        is_rejected = CLAIMS.status == ClaimStatus.REJECTED.value
         found: set[str] = set()
         for start in range(0, len(asked), MARKS_AT_ONCE):
             chunk = asked[start : start + MARKS_AT_ONCE]
-            rows = self._rows(select(CLAIMS.fingerprint).where(is_rejected, CLAIMS.fingerprint.in_(chunk)))
+            rows = self._rows(select(CLAIMS.fingerprint).where(*conditions, CLAIMS.fingerprint.in_(chunk)))
             found.update(row["fingerprint"] for row in rows)
         return frozenset(found)
 

@@ -1,0 +1,99 @@
+"""Delimited text (CSV, TSV) as rows under named columns, each with the line it stands on."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from tracker.errors import InputError
+from tracker.present.show import show_line
+
+DELIMITERS = ",;\t|"
+"""Tried in this order; the one that gives the columns that are needed, else the most columns, is taken."""
+
+MOST_COLUMNS = 1_000
+"""Columns of a table; a first line with more is no line of names."""
+
+HEADER = 100_000
+"""Characters of the first line by which the delimiter is found out."""
+
+
+class Row(NamedTuple):
+    """One row of a table that is not blank."""
+
+    line: int
+    """Where it ends, counted from 1."""
+    cells: dict[str, str]
+    """Column -> cell, without blanks around it; columns beyond a short row are left out."""
+    spare: int = 0
+    """How many cells more than columns it has."""
+    fault: str = ""
+    """Why it is no row, as the rest of a sentence; empty: it is one."""
+
+
+class Table:
+    """A table whose first line names its columns.
+
+    >>> table = Table("Outlet;Killed\\nAFP;12\\n", name="x.csv")
+    >>> table.columns, [row.cells for row in table.rows()]
+    (('Outlet', 'Killed'), [{'Outlet': 'AFP', 'Killed': '12'}])
+    """
+
+    def __init__(self, text: str, *, name: str, needed: Collection[str] = (), lower: bool = False) -> None:
+        """needed: columns by which the delimiter is found out. lower: names of columns are read in small letters."""
+        self._text = text.removeprefix("\ufeff")
+        self._name = show_line(name)
+        self.delimiter = _delimiter(re.split(r"[\r\n]", self._text, maxsplit=1)[0], needed)
+        first = next(self._cells(), (0, []))[1]
+        named = [cell.lower() if lower else cell for cell in first]
+        while named and not named[-1]:
+            named.pop()
+        self.columns = tuple(_told_apart(named))
+        if len(self.columns) > MOST_COLUMNS:
+            raise InputError(
+                f"{self._name} has {len(self.columns):,} columns; at most {MOST_COLUMNS:,} are read.",
+                hint="Check that the first line names the columns.",
+            )
+
+    def rows(self) -> Iterator[Row]:
+        """All rows under the first line. Raises InputError where the text stops being a table."""
+        cells = self._cells()
+        next(cells, None)
+        for line, row in cells:
+            if any(row):
+                count = len(self.columns)
+                spare = sum(1 for cell in row[count:] if cell)
+                yield Row(line, dict(zip(self.columns, row, strict=False)), spare)
+
+    def _cells(self) -> Iterator[tuple[int, list[str]]]:
+        reader = csv.reader(io.StringIO(self._text, newline=""), delimiter=self.delimiter)
+        try:
+            for row in reader:
+                yield reader.line_num, [cell.strip() for cell in row]
+        except csv.Error as error:
+            raise InputError(
+                f"{self._name} line {reader.line_num}: {error}.", hint="Save it as CSV in UTF-8."
+            ) from error
+
+
+def _delimiter(header: str, needed: Collection[str]) -> str:
+    if needed:
+        for delimiter in DELIMITERS:
+            if set(needed) <= {name.strip().strip('"').lower() for name in header.split(delimiter)}:
+                return delimiter
+        return DELIMITERS[0]
+    return max(DELIMITERS, key=lambda delimiter: len(next(csv.reader([header[:HEADER]], delimiter=delimiter), [])))
+
+
+def _told_apart(names: list[str]) -> Iterator[str]:
+    """Names of columns, each once: a nameless one gets its number, a second of one name too."""
+    seen: set[str] = set()
+    for number, name in enumerate(names, 1):
+        own = name or f"column {number}"
+        while own in seen:
+            own = f"{own} ({number})"
+        seen.add(own)
+        yield own
