@@ -37,8 +37,12 @@ def same_origin(a: Assertion, b: Assertion) -> bool:
 
 
 def told_in_one_report(a: Claim, b: Claim) -> bool:
-    """Whether both were read from the words of one report. Rows of a table stand together, but nobody told them so."""
-    return bool(a.report and a.report == b.report and a.span and b.span)
+    """Whether both stand in one report, and are not rows of a table, which nobody told together.
+
+    A row has the fingerprint of what was taken in, but no place among words.
+    """
+    are_rows = a.span is None and b.span is None and bool(a.fingerprint and b.fingerprint)
+    return bool(a.report) and a.report == b.report and not are_rows
 
 
 def origins_of(claim: Assertion) -> frozenset[str]:

@@ -76,7 +76,7 @@ class Period(Frozen):
                 last = calendar.monthrange(year, rest[0])[1]
                 return cls(start=dt.date(year, rest[0], 1), end=dt.date(year, rest[0], last))
             return cls.day(dt.date(year, *rest))
-        except (ValueError, TypeError, calendar.IllegalMonthError) as error:
+        except (ValueError, TypeError, OverflowError, calendar.IllegalMonthError) as error:
             raise ValueError(
                 f"{text!r} is not a date: write 2017, 2017-07, 2017-07-31 or 2017-07-01/2017-07-09"
             ) from error
