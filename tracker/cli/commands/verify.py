@@ -48,7 +48,7 @@ def _verify_case(case: str | None, older: Checkpoint | None, journal_end: str | 
     with opened(case) as workspace:
         problems = workspace.transfer.verify()
         problems += _not_continued(workspace.custody.fault_since(older)) if older else []
-        if journal_end and journal_end not in workspace.store.entry_hashes():
+        if journal_end and not workspace.custody.holds(journal_end):
             problems.append(f"The journal end {journal_end} is not in the journal: it was cut off or written anew.")
         return _tell(workspace.location, problems, workspace.custody.checkpoint(), "")
 
