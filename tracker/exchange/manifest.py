@@ -9,6 +9,7 @@ from typing import Any
 
 from tracker.exchange.snapshot import CaseSnapshot
 from tracker.model.change import canonical_json
+from tracker.present.handover import scope_parts
 from tracker.present.times import iso_utc
 
 SUFFIX = ".manifest.json"
@@ -18,8 +19,8 @@ SEAL = "manifest_sha256"
 
 
 def common(snapshot: CaseSnapshot, format_name: str) -> dict[str, Any]:
-    """What every manifest says: format, case state, who, when, with which version."""
-    seq, digest = snapshot.journal_end
+    """What every manifest says: format, case state, who, when, with which version, and which part of the case."""
+    state = snapshot.checkpoint
     return {
         "format": format_name,
         "case": snapshot.case,
@@ -27,17 +28,25 @@ def common(snapshot: CaseSnapshot, format_name: str) -> dict[str, Any]:
         "exported_by": snapshot.exported_by,
         "tool_version": snapshot.tool_version,
         "counts": snapshot.counts,
-        "journal": {"count": len(snapshot.changes), "last_seq": seq, "last_hash": digest},
-        "checkpoint": snapshot.checkpoint.line,
+        "journal": {"count": state.size, "last_seq": state.size, "last_hash": state.last_hash},
+        "checkpoint": state.line,
+        "holds": holds(snapshot),
     }
 
 
-def side_file(snapshot: CaseSnapshot, format_name: str, content: bytes) -> bytes:
-    """The manifest written beside an export that cannot carry one itself."""
-    manifest = common(snapshot, format_name) | {
-        "bytes": len(content),
-        "sha256": hashlib.sha256(content).hexdigest(),
+def holds(snapshot: CaseSnapshot) -> dict[str, Any]:
+    """Profile and filters, as records of every format tell them."""
+    return {
+        "part": snapshot.is_part,
+        "profile": snapshot.profile.value,
+        "scope": dict(scope_parts(snapshot.scope)),
+        "pseudonyms": snapshot.pseudonyms,
     }
+
+
+def side_file(snapshot: CaseSnapshot, format_name: str, *, size: int, sha256: str) -> bytes:
+    """The manifest written beside an export that cannot carry one itself; size in bytes."""
+    manifest = common(snapshot, format_name) | {"bytes": size, "sha256": sha256}
     return (json.dumps(sealed(manifest), indent=2, ensure_ascii=True, sort_keys=True) + "\n").encode("ascii")
 
 

@@ -1,15 +1,18 @@
-"""One state of a case, whole: what every export is written from."""
+"""One state of a case: what every export is written from."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import groupby
+from typing import Annotated, Any
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, PlainValidator
 
+from tracker.exchange.paged import PagedClaims
 from tracker.model.base import Frozen
-from tracker.model.change import GENESIS, Change
+from tracker.model.change import GENESIS, Change, WrittenChange
 from tracker.model.checkpoint import Checkpoint
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.decision import Decision
@@ -19,12 +22,23 @@ from tracker.model.incident import Incident
 from tracker.model.merkle import merkle_root
 from tracker.model.remark import Remark
 from tracker.model.report import Report
+from tracker.model.scope import WHOLE, Profile, Scope
 from tracker.model.source import Source
 from tracker.model.track_record import Provenance, TrackRecord
 
 
+def _as_given(value: Any) -> Any:
+    # The records were checked when they were read, and those of a large case are not read before they are written.
+    return tuple(value) if isinstance(value, list) else value
+
+
+AnyChange = Change | WrittenChange
+Claims = Annotated[Sequence[Claim], PlainValidator(_as_given)]
+Changes = Annotated[Collection[AnyChange], PlainValidator(_as_given)]
+
+
 class CaseSnapshot(Frozen):
-    """Everything of a case at one journal entry; writing it twice gives the same bytes."""
+    """What is handed over of a case at one journal entry; writing it twice gives the same bytes."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
@@ -32,17 +46,19 @@ class CaseSnapshot(Frozen):
     """Name of the case for people, without the folder it lies in."""
     exported_at: dt.datetime
     exported_by: str
+    """Empty: not told."""
     tool_version: str
     reports: tuple[Report, ...] = ()
-    texts: Mapping[str, str] = {}
-    """text_sha256 -> text, for every report."""
+    texts: Annotated[Mapping[str, str], PlainValidator(_as_given)] = {}
+    """text_sha256 -> text; of every report, or of none where they are held back."""
     sources: tuple[Source, ...] = ()
     incidents: tuple[Incident, ...] = ()
-    claims: tuple[Claim, ...] = ()
+    claims: Claims = ()
+    """A tuple, or claims that are read while they are written."""
     decisions: tuple[Decision, ...] = ()
     remarks: tuple[Remark, ...] = ()
-    changes: tuple[Change, ...] = ()
-    """The whole journal, oldest first."""
+    changes: Changes = ()
+    """The whole journal, oldest first; empty where only a part is handed over."""
     disputes: tuple[Dispute, ...] = ()
     """Not stored: found again from the claims; with state and outcome from the decisions."""
     tensions: tuple[Finding, ...] = ()
@@ -51,26 +67,52 @@ class CaseSnapshot(Frozen):
     """How each source held up; not stored either: weighed again from claims and decisions."""
     provenance: Provenance | None = None
     """What the records rest on; None: they were not weighed."""
+    scope: Scope = WHOLE
+    profile: Profile = Profile.FULL
+    pseudonyms: str | None = None
+    """Mark of the key by which names of sources were replaced; None: they were not."""
+    abridged: tuple[str, ...] = ()
+    """Sentences on what is told shorter than it could be, because the case is large."""
+    taken_at: Checkpoint | None = None
+    """The state of the journal, where it is known without reading the journal."""
+    entry_hashes: tuple[str, ...] = ()
+    """Of a part: the hashes of all journal entries, oldest first, so that its root can be checked."""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether something of the case is held back: then the journal is not in it, only its hashes are."""
+        return self.profile is not Profile.FULL or not self.scope.is_whole or self.pseudonyms is not None
 
     @property
     def journal_end(self) -> tuple[int, str]:
         """Number and hash of the newest journal entry; (0, 64 zeros) when there is none."""
-        return (self.changes[-1].seq, self.changes[-1].hash) if self.changes else (0, GENESIS)
+        return self.checkpoint.size, self.checkpoint.last_hash
 
     @cached_property
     def checkpoint(self) -> Checkpoint:
         """The state of the journal that everything here was taken from."""
-        seq, last_hash = self.journal_end
-        root = merkle_root([change.hash for change in self.changes])
-        return Checkpoint(size=seq, last_hash=last_hash, root=root, at=self.changes[-1].at if self.changes else None)
+        if self.taken_at:
+            return self.taken_at
+        changes = list(self.changes)
+        return checkpoint_of([change.hash for change in changes], changes[-1].at if changes else None)
 
     @cached_property
-    def claims_by_id(self) -> dict[str, Claim]:
+    def claims_by_id(self) -> Mapping[str, Claim]:
+        if isinstance(self.claims, PagedClaims):
+            return self.claims.by_id()
         return {claim.id: claim for claim in self.claims}
 
     @cached_property
     def reports_by_id(self) -> dict[str, Report]:
         return {report.id: report for report in self.reports}
+
+    @cached_property
+    def sources_by_id(self) -> dict[str, Source]:
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def sources_by_name(self) -> dict[str, Source]:
+        return {source.name: source for source in self.sources}
 
     @cached_property
     def source_names(self) -> dict[str, str]:
@@ -81,9 +123,48 @@ class CaseSnapshot(Frozen):
         return {record.source: record for record in self.records}
 
     @property
-    def stated_claims(self) -> list[Claim]:
-        """Claims a reader of the log should see: all but rejected proposals."""
-        return [claim for claim in self.claims if claim.status is not ClaimStatus.REJECTED]
+    def stated_claims(self) -> Iterator[Claim]:
+        """Claims a reader of the log should see, in the order taken in: all but rejected proposals."""
+        return _stated(self.claims)
+
+    @cached_property
+    def count_stated(self) -> int:
+        """How many of them there are."""
+        return self.claims.stated if isinstance(self.claims, PagedClaims) else sum(1 for _ in self.stated_claims)
+
+    def stated_by_incident(self) -> Iterator[tuple[str | None, list[Claim]]]:
+        """(name of an incident, what was said of it) for each that something was said of; None, the last: no incident.
+
+        In the order of the incidents; in a case that is read in pages in that of their names.
+        """
+        if isinstance(self.claims, PagedClaims):
+            for name, claims in groupby(_stated(self.claims.by_incident()), key=lambda claim: claim.incident):
+                yield name, list(claims)
+            return
+        told: dict[str | None, list[Claim]] = {incident.name: [] for incident in self.incidents}
+        for claim in self.stated_claims:
+            told.setdefault(claim.incident, []).append(claim)
+        told[None] = told.pop(None, [])
+        yield from ((name, claims) for name, claims in told.items() if claims)
+
+    def decisions_about(self, dispute: Dispute) -> list[Decision]:
+        """Decisions on a dispute, and on pairs in it."""
+        targets = dict.fromkeys([dispute.id, *(finding.id for finding in dispute.findings)])
+        about = [decision for target in targets for decision in self._decisions_by_target.get(target or "", ())]
+        return sorted(about, key=lambda decision: decision.at) if len(about) > 1 else about
+
+    @cached_property
+    def other_decisions(self) -> list[Decision]:
+        """Those on what is no dispute now."""
+        shown = {decision.id for dispute in self.disputes for decision in self.decisions_about(dispute)}
+        return [decision for decision in self.decisions if decision.id not in shown]
+
+    @cached_property
+    def _decisions_by_target(self) -> dict[str, list[Decision]]:
+        found: dict[str, list[Decision]] = {}
+        for decision in self.decisions:
+            found.setdefault(decision.target, []).append(decision)
+        return found
 
     @property
     def counts(self) -> dict[str, int]:
@@ -98,3 +179,13 @@ class CaseSnapshot(Frozen):
             **({"remarks": len(self.remarks)} if self.remarks else {}),
             "changes": len(self.changes),
         }
+
+
+def checkpoint_of(hashes: Sequence[str], at: dt.datetime | None) -> Checkpoint:
+    """The checkpoint of a journal with these entry hashes, oldest first; at: the time of the newest."""
+    last_hash = hashes[-1] if hashes else GENESIS
+    return Checkpoint(size=len(hashes), last_hash=last_hash, root=merkle_root(hashes), at=at)
+
+
+def _stated(claims: Iterable[Claim]) -> Iterator[Claim]:
+    return (claim for claim in claims if claim.status is not ClaimStatus.REJECTED)

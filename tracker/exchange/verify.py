@@ -31,6 +31,8 @@ class Verified(Frozen):
     format: str
     problems: tuple[str, ...]
     """One sentence each, worst first; empty: nothing is wrong."""
+    is_part: bool = False
+    """Whether it says that it holds a part of its case, or holds something back; then only that part was checked."""
     journal_count: int = 0
     journal_end: str = ""
     """Hash of the last journal entry: compare it with the one you kept."""
@@ -98,14 +100,15 @@ def verify_jsonl(content: bytes, *, name: str) -> Verified:
     problems += problems_in(export)
     if manifest is not None:
         problems += _against_manifest(manifest, export)
-    last = export.changes[-1] if export.changes else {}
+    hashes = export.entry_hashes
     return Verified(
         path=name,
         format=FORMAT,
         problems=tuple(dict.fromkeys(problems)),
-        journal_count=len(export.changes),
-        journal_end=str(last.get("hash", "")),
-        entry_hashes=tuple(str(change.get("hash")) for change in export.changes),
+        is_part=export.is_part,
+        journal_count=len(hashes),
+        journal_end=hashes[-1] if hashes else "",
+        entry_hashes=hashes,
         checkpoint=_checkpoint(manifest or {}),
     )
 
@@ -128,6 +131,7 @@ def _verify_with_manifest(path: Path, content: bytes, raw_manifest: bytes) -> Ve
         path=str(path),
         format=str(manifest.get("format", "unknown")),
         problems=tuple(problems),
+        is_part=_object_in(manifest, "holds").get("part") is True,
         journal_count=count if isinstance(count, int) else 0,
         journal_end=str(journal.get("last_hash", "")),
         checkpoint=_checkpoint(manifest),
@@ -141,8 +145,12 @@ def _manifest_of(records: list[dict[str, Any]]) -> dict[str, Any] | None:
 
 
 def _journal(manifest: dict[str, Any]) -> dict[str, Any]:
-    journal = manifest.get("journal")
-    return journal if isinstance(journal, dict) else {}
+    return _object_in(manifest, "journal")
+
+
+def _object_in(manifest: dict[str, Any], name: str) -> dict[str, Any]:
+    found = manifest.get(name)
+    return found if isinstance(found, dict) else {}
 
 
 def _checkpoint(manifest: dict[str, Any]) -> Checkpoint | None:
@@ -184,13 +192,16 @@ def _against_manifest(manifest: dict[str, Any], export: ReadExport) -> Iterator[
     if counts != export.counts:
         yield f"The file holds {_told(export.counts)}; its manifest says {_told(counts)}."
     journal = _journal(manifest)
-    last = export.changes[-1] if export.changes else {"seq": 0, "hash": GENESIS}
+    entries = export.entries if export.is_part else export.changes
+    last = entries[-1] if entries else {"seq": 0, "hash": GENESIS}
     if journal.get("last_seq") != last.get("seq"):
         yield f"The journal ends with entry {last.get('seq')}, its manifest says {journal.get('last_seq')}."
     elif journal.get("last_hash") != last.get("hash"):
         yield f"The last journal entry, {last.get('seq')}, has not the hash that its manifest says."
+    if export.is_part != (_object_in(manifest, "holds").get("part") is True):
+        yield "The first line and the manifest do not agree on whether this is a part of the case."
     stated = _checkpoint(manifest)
-    if "checkpoint" in manifest and (stated is None or stated.root != _root([c.get("hash") for c in export.changes])):
+    if "checkpoint" in manifest and (stated is None or stated.root != _root(export.entry_hashes)):
         yield "The journal's Merkle root is not the one of the checkpoint in its manifest."
 
 

@@ -21,16 +21,28 @@ class ReadExport(Frozen):
     """Reports, sources, incidents, claims, decisions, remarks."""
     changes: tuple[Record, ...]
     unknown: tuple[Record, ...]
+    entries: tuple[Record, ...] = ()
+    """Of a part, or where something is held back: number and hash of each journal entry, in place of the journal."""
+    is_part: bool = False
 
     @classmethod
     def of(cls, lines: Sequence[Record]) -> Self:
-        """Sorts lines by their type; "export", "track_record" and "manifest" lines are neither."""
+        """Sorts lines by their type; of the others only what the first and the last hold is looked at."""
         records = tuple(line for line in lines if line.get("type") in RECORD_KINDS)
         changes = tuple(line for line in lines if line.get("type") == "change")
-        known = (*RECORD_KINDS, "change", "track_record", "export", "manifest")
+        known = (*RECORD_KINDS, "change", "entry", "track_record", "export", "manifest")
         return cls(
-            records=records, changes=changes, unknown=tuple(r for r in lines if r and r.get("type") not in known)
+            records=records,
+            changes=changes,
+            unknown=tuple(r for r in lines if r and r.get("type") not in known),
+            entries=tuple(line for line in lines if line.get("type") == "entry"),
+            is_part=any(line.get("type") == "export" and _is_part(line) for line in lines[:1]),
         )
+
+    @property
+    def entry_hashes(self) -> tuple[str, ...]:
+        """Of the whole journal, oldest first."""
+        return tuple(str(line.get("hash")) for line in (self.entries if self.is_part else self.changes))
 
     @property
     def counts(self) -> dict[str, int]:
@@ -45,11 +57,27 @@ def problems_in(export: ReadExport) -> Iterator[str]:
     """One sentence for each thing that does not fit."""
     for line in export.unknown:
         yield f"Line {line['line']} has an unknown type {str(line.get('type'))[:40]!r}."
-    changes, faults = _changes(export.changes)
-    yield from faults
-    yield from _chain(changes)
-    yield from _replay(changes, export.records)
-    yield from _texts(export.records)
+    if export.is_part:
+        yield from _without_journal(export)
+    else:
+        changes, faults = _changes(export.changes)
+        yield from faults
+        yield from _chain(changes)
+        yield from _replay(changes, export.records)
+    yield from _texts(export.records, held_back=export.is_part)
+
+
+def _is_part(opening: Record) -> bool:
+    holds = opening.get("holds")
+    return isinstance(holds, dict) and holds.get("part") is True
+
+
+def _without_journal(export: ReadExport) -> Iterator[str]:
+    for number, entry in enumerate(export.entries, start=1):
+        if entry.get("seq") != number:
+            yield f"Journal entry {number} is missing: entry {entry.get('seq')} stands in its place."
+    for change in export.changes:
+        yield f"Line {change['line']}: a part of a case holds no journal entries, only their hashes."
 
 
 def _changes(lines: Sequence[Record]) -> tuple[list[Change], list[str]]:
@@ -98,16 +126,19 @@ def _replay(changes: Sequence[Change], records: Sequence[Record]) -> Iterator[st
         yield f"{kind.capitalize()} {record_id} is in the journal, but not in the file."
 
 
-def _texts(records: Sequence[Record]) -> Iterator[str]:
+def _texts(records: Sequence[Record], *, held_back: bool) -> Iterator[str]:
     texts: dict[str, str] = {}
     for report in records:
-        if report["type"] == "report":
+        if report["type"] == "report" and not (held_back and "text" not in report):
             text = str(report.get("text"))
             texts[str(report.get("id"))] = text
             if hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != report.get("text_sha256"):
                 yield f"Line {report['line']}: the text of report {report.get('id')} was changed after it was taken in."
+    kept = {str(report.get("id")) for report in records if report["type"] == "report"}
     for claim in records:
         if claim["type"] == "claim" and claim.get("report") and claim.get("span"):
+            if held_back and str(claim["report"]) in kept - texts.keys():
+                continue
             yield from _quote(claim, texts.get(str(claim["report"])))
 
 

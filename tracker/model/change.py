@@ -47,6 +47,19 @@ class JournalLine(Frozen):
     """Sequence number of the entry that an undo or redo reverses."""
 
 
+class WrittenChange(JournalLine):
+    """One journal entry whose edits stand in JSON only, as they are stored: to be handed on, not to be looked into."""
+
+    prev: str
+    """Hash of the entry before; 64 zeros for the first."""
+    edits_json: str
+    """Canonical JSON."""
+
+    def line_json(self, kind: str) -> str:
+        """The entry as canonical JSON with a `type`, its edits taken over as they are."""
+        return _with_edits(self.model_dump(mode="json", exclude={"edits_json"}) | {"type": kind}, self.edits_json)
+
+
 class Change(JournalLine):
     """One journal entry: everything that one action changed, chained to the entry before it."""
 
@@ -60,15 +73,22 @@ class Change(JournalLine):
 
     def hash_with(self, edits_json: str) -> str:
         """The hash with edits that stand in canonical JSON already, whatever `edits` holds."""
-        rest = canonical_json(self.model_dump(mode="json", exclude={"hash", "edits"}) | {"edits": None})
-        # A quote inside a value is escaped, so this can only be the key.
-        content = rest.replace('"edits":null', f'"edits":{edits_json}', 1)
+        content = _with_edits(self.model_dump(mode="json", exclude={"hash", "edits"}), edits_json)
         return hashlib.sha256(content.encode("ascii")).hexdigest()
+
+    def line_json(self, kind: str) -> str:
+        """The entry as canonical JSON with a `type`."""
+        return _with_edits(self.model_dump(mode="json", exclude={"edits"}) | {"type": kind}, self.edits_json)
 
     @cached_property
     def edits_json(self) -> str:
         """The canonical JSON of the edits, by far the largest part of an entry: written once, hashed and stored."""
         return canonical_json([edit.plain() for edit in self.edits])
+
+
+def _with_edits(rest: dict[str, Any], edits_json: str) -> str:
+    # A quote inside a value is escaped, so this can only be the key.
+    return canonical_json(rest | {"edits": None}).replace('"edits":null', f'"edits":{edits_json}', 1)
 
 
 GENESIS = "0" * 64

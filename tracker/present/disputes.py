@@ -73,6 +73,8 @@ def camp_label(camp: Camp) -> str:
 def independent_words(camp: Camp) -> str:
     """How many origins stand behind a camp; copies count once."""
     sources = len(camp.sources)
+    if camp.total is not None and not camp.claims:
+        return f"{camp.total:,} claim{'s'[: camp.total != 1]}"
     if camp.total is not None and camp.total > len(camp.claims):
         return f"{camp.total:,} claims, of which {len(camp.claims)} by {sources} source{'s'[: sources != 1]} are shown"
     if sources == 1:
@@ -145,13 +147,19 @@ def decision_line(decision: Decision, source_names: Mapping[str, str] | None = N
         words += f" ({(source_names or {}).get(decision.preferred, decision.preferred)})"
     if decision.low is not None or decision.high is not None:
         words += f" ({bounds_words(decision.low, decision.high)})"
-    line = f"{decision.id} on {decision.target}: {words}, by {decision.by}, {day_and_minute(decision.at)}"
+    line = f"{decision.id} on {decision.target}: {words}{_by(decision.by)}, {day_and_minute(decision.at)}"
     if decision.reason:
         line += f": {decision.reason}"
     if decision.reopened_at:
-        line += f" [reopened by {decision.reopened_by}, {day_and_minute(decision.reopened_at)}"
+        by = _by(decision.reopened_by or "").removeprefix(",")
+        line += f" [reopened{by}{',' if by else ''} {day_and_minute(decision.reopened_at)}"
         line += f": {decision.reopened_reason}]" if decision.reopened_reason else "]"
     return show_line(line)
+
+
+def _by(name: str) -> str:
+    """Exports for others do not name analysts."""
+    return f", by {name}" if name else ""
 
 
 def since_decided(dispute: Dispute, decision: Decision) -> str:

@@ -49,7 +49,9 @@ def grade_history(source: Source) -> list[str]:
     """One line a grade, oldest first: "B by anna, 2017-08-02 10:00: reason"."""
     return [
         show_line(
-            f"{grade.reliability.value} {grade.reliability.label}, by {grade.by}, {day_and_minute(grade.at)}"
+            f"{grade.reliability.value} {grade.reliability.label}, "
+            + (f"by {grade.by}, " if grade.by else "")
+            + day_and_minute(grade.at)
             + (f": {grade.reason}" if grade.reason else "")
         )
         for grade in source.grades

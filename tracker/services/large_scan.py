@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.errors import NotFoundError
-from tracker.model.dispute import Dispute, DisputeState
+from tracker.model.dispute import Camp, Dispute, DisputeState
 from tracker.model.query import ClaimQuery
+from tracker.model.wording import bounds_words
 from tracker.services.cached import OfKind
 from tracker.services.indexed import OPEN, claims_around, claims_of, disputes
 from tracker.services.rulings import dismissals, judged, newest_by_target, ruling
@@ -82,6 +84,21 @@ class LargeScan:
             return
         read = (self.dispute(row, found) for row, found in sorted(rows, key=_pairs, reverse=True))
         yield from islice((dispute for dispute in read if said.is_in(dispute)), limit)
+
+    def told_briefly(
+        self, *, in_full: int, incident_id: str | None = None, source_id: str | None = None
+    ) -> Iterator[Dispute]:
+        """All disputes, the most contradicting pairs first: so many read in full, the others in outline."""
+        said = _Said(self._store, source_id) if source_id else None
+        decided = newest_by_target(self._decisions.get())
+        found = sorted(self._rows(incident_id, None, said), key=_pairs, reverse=True)
+        for place, (row, listed) in enumerate(found):
+            if place < in_full:
+                yield self.dispute(row, listed)
+            else:
+                brief = listed if isinstance(listed, Dispute) else _in_outline(listed)
+                name = self._store.incident(row.incident).name if row.incident else None
+                yield judged(brief.model_copy(update={"incident": name}), decided.get(row.id), {})
 
     def dispute(self, row: DisputeRow, found: DisputeOutline | Dispute | None = None) -> Dispute:
         """What a row stands for. Raises NotFoundError when the claims do not contradict each other any more.
@@ -164,6 +181,20 @@ class _Said:
     def is_in(self, dispute: Dispute) -> bool:
         """Whether a dispute holds one of its claims, or too many claims to be shown."""
         return any(camp.total is not None or not self._claims.isdisjoint(camp.claims) for camp in dispute.camps)
+
+
+def _in_outline(outline: DisputeOutline) -> Dispute:
+    asked = outline.question
+    unit = asked.group[2] or None
+    camps = [
+        Camp(label=bounds_words(*ends, unit), low=ends[0], high=ends[1], sources=(), independent=0, claims=(), total=n)
+        for low, high, n in outline.camps
+        for ends in [(low, None if math.isinf(high) else high)]
+    ]
+    return Dispute(
+        id=outline.id, incident=outline.incident, measure=asked.measure, population=asked.population,
+        question=outline.heading, camps=tuple(camps), pairs=outline.pairs,
+    )  # fmt: skip
 
 
 def _pairs(found: tuple[DisputeRow, object]) -> int:

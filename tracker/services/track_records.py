@@ -30,7 +30,8 @@ PROPOSED = "proposed by the record"
 """Reason of a grade that the analyst took over from the record."""
 
 
-def _always(_done: int, _steps: int) -> bool:
+def always(_done: int, _steps: int) -> bool:
+    """Goes on."""
     return True
 
 
@@ -46,7 +47,7 @@ class TrackRecords(Service):
 
     # -- sources ---------------------------------------------------------------------------------------------------
 
-    def all(self, on_progress: Progress = _always) -> list[TrackRecord]:
+    def all(self, on_progress: Progress = always) -> list[TrackRecord]:
         """One record per source, in the order first met.
 
         on_progress: called after each step of the weighing, if the case has to be weighed; StoppedError when it says
@@ -86,7 +87,7 @@ class TrackRecords(Service):
 
     # -- disputes --------------------------------------------------------------------------------------------------
 
-    def question(self, dispute_id: str, on_progress: Progress = _always) -> WeighedQuestion:
+    def question(self, dispute_id: str, on_progress: Progress = always) -> WeighedQuestion:
         """A dispute, weighed. Raises NotFoundError when nothing in it can be weighed. on_progress: as for all()."""
         found = self._weighed.get(lambda: self._weigh(on_progress)).questions.get(dispute_id)
         if found is None:
@@ -102,7 +103,7 @@ class TrackRecords(Service):
         """All weighed questions of the case."""
         return list(self._weighed.get().questions.values())
 
-    def without_each(self, dispute_id: str, on_progress: Progress = _always) -> list[LeftOut]:
+    def without_each(self, dispute_id: str, on_progress: Progress = always) -> list[LeftOut]:
         """What the answer would be without each source's answer to it, largest change first.
 
         on_progress: called after each source; StoppedError when it says not to go on.
@@ -133,7 +134,7 @@ class TrackRecords(Service):
 
     # -- the weighing itself ---------------------------------------------------------------------------------------
 
-    def calibration(self, on_progress: Progress = _always) -> Calibration:
+    def calibration(self, on_progress: Progress = always) -> Calibration:
         """How probable the weighing held, before each decision, what the analyst then decided.
 
         on_progress: called after each answer; StoppedError when it says not to go on.
@@ -147,7 +148,7 @@ class TrackRecords(Service):
         """What the present records rest on."""
         return self._weighed.get().provenance
 
-    def _weigh(self, on_progress: Progress = _always) -> WeighedCase:
+    def _weigh(self, on_progress: Progress = always) -> WeighedCase:
         # Called under the lock of AtHead, so never by two threads at once.
         self._last = weighed_case(self._store, self._scan.disputes(), self._last, on_progress)
         return self._last

@@ -5,20 +5,27 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-import tracker
-from tracker.errors import CaseError
+from tracker.errors import CaseError, StoppedError, UsageError
 from tracker.model.base import Frozen
+from tracker.model.checkpoint import Checkpoint
+from tracker.model.scope import Handover, Scope
 from tracker.services.base import Service
 from tracker.services.scan import Scan
-from tracker.services.track_records import TrackRecords
+from tracker.services.snapshots import Snapshots
+from tracker.services.track_records import Progress, TrackRecords, always
 from tracker.store.ports import Store
 
 if TYPE_CHECKING:
     from tracker.exchange.snapshot import CaseSnapshot
     from tracker.exchange.verify import Verified
     from tracker.model.checkpoint import Checkpoint
+
+Result = TypeVar("Result")
+
+WHOLE_CASE = Handover()
+"""All of it, nothing held back."""
 
 SNAPSHOT_TRIES = 5
 """How often a snapshot is taken anew because somebody wrote to the case meanwhile."""
@@ -32,6 +39,8 @@ class Written(Frozen):
     path: Path
     manifest: Path | None
     """The manifest beside it; None when the file carries its own."""
+    checkpoint: Checkpoint
+    """The case state that it holds."""
 
 
 class Transfer(Service):
@@ -47,8 +56,7 @@ class Transfer(Service):
         clock: Callable[[], dt.datetime] | None = None,
     ) -> None:
         super().__init__(store, actor)
-        self._scan = scan
-        self._track_records = track_records
+        self._snapshots = Snapshots(store, scan=scan, track_records=track_records)
         self._clock = clock or _now
 
     def formats(self) -> list[str]:
@@ -57,34 +65,97 @@ class Transfer(Service):
 
         return list(FORMATS)
 
-    def export(self, format_name: str, path: Path | None = None) -> Path | str:
+    def scope(self, *, words: str = "", incident: str = "", source: str = "", dates: str = "") -> Scope:
+        """The part of the case that these name: search words, id or name of incident and source, a time as ISO 8601.
+
+        Raises NotFoundError for an incident or source that is not there, UsageError for a time that is none.
+        """
+        from tracker.services.scopes import scope_of
+
+        return scope_of(self._store, words=words, incident=incident, source=source, dates=dates)
+
+    def pseudonym_key(self, path: Path) -> bytes:
+        """The key in a file. Raises InputError when it cannot be read, or is too short to be one."""
+        from tracker.services.scopes import key_in
+
+        return key_in(path)
+
+    def export(
+        self,
+        format_name: str,
+        path: Path | None = None,
+        handover: Handover = WHOLE_CASE,
+        on_progress: Progress = always,
+    ) -> Path | str:
         """Writes the evidence log to `path`, with a manifest beside it where the format carries none.
 
-        path None: returns the text instead of writing it. Raises UsageError for an unknown format, RefusedError,
-        DiskFullError or CaseError when the file cannot be written; then nothing is left behind.
+        path None: returns the text instead of writing it. Raises UsageError for an unknown format, or one that is no
+        text, RefusedError, DiskFullError or CaseError when the file cannot be written; then nothing is left behind.
         """
         if path is not None:
-            return self.write(format_name, path).path
+            return self.write(format_name, path, handover, on_progress).path
         from tracker.exchange.outgoing.registry import format_named, render
 
-        format_named(format_name)
-        return render(self.snapshot(), format_name).decode("utf-8-sig")
+        name, chosen = format_named(format_name)
+        tells = chosen.tells_disputes
+        if not chosen.is_text:
+            raise UsageError(f"{name} is not text.", hint="Name a file: -o PATH.")
+        return self._settled(handover, on_progress, lambda taken, _: render(taken, name), tells).decode("utf-8-sig")
 
-    def write(self, format_name: str, path: Path) -> Written:
-        """As `export` to a path; says also where the manifest is."""
+    def write(
+        self, format_name: str, path: Path, handover: Handover = WHOLE_CASE, on_progress: Progress = always
+    ) -> Written:
+        """As `export` to a path; says also where the manifest is, and which state of the case it holds.
+
+        on_progress: (done, of) while the case is weighed and claims are written; StoppedError when it says to stop.
+        """
         from tracker.exchange.outgoing.registry import format_named, write_export
 
-        format_named(format_name)
-        files = write_export(self.snapshot(), format_name, path)
-        return Written(path=files[0], manifest=files[1] if len(files) > 1 else None)
+        tells = format_named(format_name)[1].tells_disputes
 
-    def snapshot(self) -> CaseSnapshot:
+        def written(taken: CaseSnapshot, check: Callable[[], None]) -> Written:
+            files = write_export(taken, format_name, path, finish=check)
+            manifest = files[1] if len(files) > 1 else None
+            return Written(path=files[0], manifest=manifest, checkpoint=taken.checkpoint)
+
+        return self._settled(handover, on_progress, written, tells)
+
+    def snapshot(self, handover: Handover = WHOLE_CASE) -> CaseSnapshot:
         """The case at one journal entry. Raises CaseError when others never stop writing to it."""
+        return self._settled(handover, always, lambda taken, _: taken, disputes=True)
+
+    def _settled(
+        self,
+        handover: Handover,
+        on_progress: Progress,
+        use: Callable[[CaseSnapshot, Callable[[], None]], Result],
+        disputes: bool,
+    ) -> Result:
+        """What is made of a snapshot while nobody writes to the case; begun anew when somebody did."""
         for _ in range(SNAPSHOT_TRIES):
             before = self._store.head()
-            taken = self._read_all()
-            if before == self._store.head() == taken.journal_end:
-                return taken
+
+            def check(before: tuple[int, str] = before) -> None:
+                if self._store.head() != before:
+                    raise _MovedError
+
+            try:
+                at = self._clock()
+                taken = self._snapshots.take(
+                    handover, at=at, by=self._actor, on_progress=on_progress, disputes=disputes
+                )
+                if taken.journal_end != before:
+                    continue
+                made = use(taken, check)
+                check()
+            except StoppedError:
+                raise
+            except Exception:
+                # Records read before and after a change need not fit each other: whatever that led to is tried again.
+                if self._store.head() == before:
+                    raise
+            else:
+                return made
         raise CaseError("The case is being written to all the time.", hint="Try again when the import is done.")
 
     def verify(self) -> list[str]:
@@ -96,29 +167,9 @@ class Transfer(Service):
         self._store.backup(str(path))
         return path
 
-    def _read_all(self) -> CaseSnapshot:
-        from tracker.exchange.snapshot import CaseSnapshot
 
-        store = self._store
-        reports = store.reports()
-        return CaseSnapshot(
-            case=_case_name(store.location),
-            exported_at=self._clock(),
-            exported_by=self._actor,
-            tool_version=tracker.__version__,
-            reports=tuple(reports),
-            texts={report.text_sha256: store.text(report.text_sha256) for report in reports},
-            sources=tuple(store.sources()),
-            incidents=tuple(store.incidents()),
-            claims=tuple(store.claims()),
-            decisions=tuple(store.decisions()),
-            remarks=tuple(store.remarks()),
-            changes=tuple(store.changes()),
-            disputes=tuple(self._scan.disputes()),
-            tensions=tuple(self._scan.contradictions(tensions=True)),
-            records=tuple(self._track_records.all()),
-            provenance=self._track_records.provenance(),
-        )
+class _MovedError(Exception):
+    """Somebody wrote to the case while it was read."""
 
 
 def is_case(path: Path) -> bool:
@@ -138,11 +189,6 @@ def verify_export(path: Path, older: Checkpoint | None = None) -> Verified:
     from tracker.exchange.verify import verify_export as check
 
     return check(path, older)
-
-
-def _case_name(location: str) -> str:
-    # Folders name people and projects; an export is for others.
-    return Path(location).name or location
 
 
 def _now() -> dt.datetime:

@@ -9,7 +9,8 @@ from contextlib import AbstractContextManager
 
 from sqlalchemy import Connection, RowMapping, Select, bindparam, func, select
 
-from tracker.model.change import Edit, JournalLine
+from tracker.errors import NotFoundError
+from tracker.model.change import Edit, JournalLine, WrittenChange
 from tracker.store.mapping import JOURNAL
 from tracker.store.prepared import Prepared
 from tracker.store.records import RECORD_ID
@@ -19,6 +20,8 @@ ENTRIES = JOURNAL.c
 _LINE = [ENTRIES[name] for name in JournalLine.model_fields]
 _asked = select(func.json_each(bindparam("entries")).table_valued("value").c.value)
 _LINES = Prepared(select(*_LINE).where(ENTRIES.seq.in_(_asked)))
+
+_WRITTEN = Prepared(select(JOURNAL).where(ENTRIES.seq == bindparam("entry")))
 
 _edits = func.json_each(ENTRIES.edits).table_valued("value")
 _FIRST_EDITS = Prepared(
@@ -70,6 +73,15 @@ class JournalLists(ABC):
             first = _FIRST_EDITS.column(connection, entry=entry, most=limit)
             how_many = _HOW_MANY.one(connection, entry=entry)
         return [Edit.model_validate_json(edit) for edit in first], how_many or 0
+
+    def written_change(self, seq: int) -> WrittenChange:
+        with self._connection() as connection:
+            rows = _WRITTEN.records(connection, entry=seq)
+        if not rows:
+            raise NotFoundError(f"There is no journal entry {seq}.")
+        return WrittenChange(
+            **{name: value for name, value in rows[0].items() if name != "edits"}, edits_json=rows[0]["edits"]
+        )
 
     @abstractmethod
     def head(self) -> tuple[int, str]:

@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeVar
 
 import tracker
 from tracker.errors import CaseError, NotFoundError
-from tracker.model.change import Change, Edit, JournalLine
+from tracker.model.change import Change, Edit, JournalLine, WrittenChange
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.query import ClaimOrder, ClaimQuery
 from tracker.model.report import Report
@@ -23,7 +23,7 @@ from tracker.store import audit, search
 from tracker.store.indexing import Indexing
 from tracker.store.journal import NO_HEAD, Head, Intent, RecordKey
 from tracker.store.memory_index import MemoryIndex
-from tracker.store.memory_lists import about, ordered
+from tracker.store.memory_lists import about, ordered, written
 from tracker.store.ports import Record
 from tracker.store.record_reads import RecordType
 from tracker.store.records import MODELS, dumped, id_number, storable
@@ -116,6 +116,9 @@ class MemoryReads(MemoryIndex):
 
     def changes(self, *, after: int = 0, limit: int | None = None) -> list[Change]:
         return self._contents.journal[after:][:limit]
+
+    def written_change(self, seq: int) -> WrittenChange:
+        return written(self._contents.journal, seq)
 
     def told_of(self, incident_ids: Collection[str]) -> dict[str, tuple[int, dt.datetime | None]]:
         asked, told = set(incident_ids), dict[str, tuple[int, dt.datetime | None]]()

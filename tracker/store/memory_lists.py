@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.model.change import Change
+from tracker.errors import NotFoundError
+from tracker.model.change import Change, WrittenChange
 from tracker.model.claim import Claim
 from tracker.model.query import ClaimOrder
 from tracker.store.records import RECORD_ID
@@ -30,3 +31,11 @@ def about(journal: Sequence[Change], text: str) -> list[int]:
         return [change.seq for change in reversed(journal) if any(edit.id == record for edit in change.edits)]
     told = ((change.seq, f"{change.summary} {change.reason} {change.action} {change.actor}") for change in journal)
     return [seq for seq, said in told if all(word in said.lower() for word in words)][::-1]
+
+
+def written(journal: Sequence[Change], seq: int) -> WrittenChange:
+    """An entry with its edits in JSON; see `tracker.store.ports.ReadsCase.written_change`."""
+    if not 0 < seq <= len(journal):
+        raise NotFoundError(f"There is no journal entry {seq}.")
+    change = journal[seq - 1]
+    return WrittenChange(**change.model_dump(exclude={"edits"}), edits_json=change.edits_json)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Literal, Protocol, TypeVar
 
-from tracker.model.change import Change, Edit, JournalLine
+from tracker.model.change import Change, Edit, JournalLine, WrittenChange
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.decision import Decision
 from tracker.model.incident import Incident
@@ -83,6 +83,10 @@ class ReadsCase(Protocol):
     def remarks(self) -> list[Remark]: ...
     def changes(self, *, after: int = 0, limit: int | None = None) -> list[Change]:
         """Journal entries after a sequence number, oldest first."""
+        ...
+
+    def written_change(self, seq: int) -> WrittenChange:
+        """One journal entry with its edits in JSON, as they are stored. Raises NotFoundError."""
         ...
 
     def changes_of(self, object_id: str) -> list[Change]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from tracker.cli.case import opened
-from tracker.cli.diagnostics import narrate
+from tracker.cli.diagnostics import Progress, narrate
 from tracker.cli.options import CaseOption
 from tracker.cli.output import write_document
 from tracker.errors import ExitCode, UsageError
+from tracker.model.scope import Handover, Profile
+
+if TYPE_CHECKING:
+    from tracker.services.transfer import Transfer
 
 
 def run(
@@ -19,6 +23,19 @@ def run(
     /,
     *,
     output: Annotated[Path | None, Parameter(name=["--output", "-o"], help="File to write.")] = None,
+    profile: Annotated[
+        Profile, Parameter(help="public: without notes, names of analysts, paths, and names of files.")
+    ] = Profile.FULL,
+    pseudonyms: Annotated[
+        Path | None,
+        Parameter(help="Key file: names of sources are replaced, alike in all exports with the same key."),
+    ] = None,
+    query: Annotated[str, Parameter(show_default=False, help="Only claims with these words.")] = "",
+    incident: Annotated[str, Parameter(show_default=False, help="Only claims of this incident: I2, or its name.")] = "",
+    source: Annotated[str, Parameter(show_default=False, help="Only claims of this source: S3, or its name.")] = "",
+    dates: Annotated[
+        str, Parameter(show_default=False, help="Only claims of this time: 2017, 2017-07, 2017-07-01/2017-07-09.")
+    ] = "",
     raw_csv: Annotated[
         bool,
         Parameter(
@@ -33,10 +50,27 @@ def run(
         raise UsageError(f"--raw-csv goes with csv, not with {format_name}.")
     name = "raw-csv" if raw_csv else format_name
     with opened(case) as workspace:
+        transfer = workspace.transfer
+        scope = transfer.scope(words=query, incident=incident, source=source, dates=dates)
+        key = transfer.pseudonym_key(pseudonyms) if pseudonyms else None
+        return _write(transfer, name, output, Handover(profile=profile, scope=scope, pseudonym_key=key))
+
+
+def _write(transfer: Transfer, name: str, output: Path | None, handover: Handover) -> int:
+    with Progress("Writing") as progress:
+
+        def on_progress(done: int, total: int) -> bool:
+            progress.at(done, total)
+            return True
+
         if output is None:
-            write_document(str(workspace.transfer.export(name)))
-            return ExitCode.OK
-        written = workspace.transfer.write(name, output)
+            document = str(transfer.export(name, None, handover, on_progress))
+        else:
+            written = transfer.write(name, output, handover, on_progress)
+    if output is None:
+        write_document(document)
+        return ExitCode.OK
     beside = f", manifest {written.manifest}" if written.manifest else ""
     narrate(f"Written: {written.path}{beside}. Check it: tracker verify {written.path}")
+    narrate(f"Case state: {written.checkpoint.line}")
     return ExitCode.OK

@@ -41,6 +41,8 @@ def run(
     problems += _not_continued(verified.fault_since(older)) if older and verified.format != "proof" else []
     if journal_end and journal_end not in (verified.journal_end, *verified.entry_hashes):
         problems.append(f"The journal end {journal_end} is not in it.")
+    if verified.is_part:
+        narrate("It holds a part of its case, or holds something back: that part is what was checked.")
     return _tell(str(path), problems, verified.checkpoint, verified.journal_end)
 
 

@@ -48,7 +48,8 @@ def read_case(content: bytes, *, name: str) -> CaseSnapshot:
             manifest = record
         elif kind in _MODELS:
             if kind == "report":
-                texts[record["text_sha256"]] = record.pop("text")
+                text = record.pop("text", None)
+                texts |= {} if text is None else {record["text_sha256"]: text}
             field, model = _MODELS[kind]
             records[field].append(_read(model, record, f"{name} line {number}"))
     return CaseSnapshot(

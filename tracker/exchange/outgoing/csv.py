@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.exchange.snapshot import CaseSnapshot
 from tracker.model.claim import Claim
@@ -22,22 +23,43 @@ COLUMNS = (
 _FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f\u2060]*[=+\-@|%\uff1d\uff0b\uff0d\uff20\t\r\n]")
 """What a spreadsheet may take for the start of a formula or a command, also after blanks and in full width."""
 _NEUTRAL = "'"
+PART = 1 << 16
+"""Characters that are written at once."""
 
 
 def write_csv(snapshot: CaseSnapshot, *, raw: bool = False) -> bytes:
+    """The whole file at once; see `csv_parts`."""
+    return b"".join(csv_parts(snapshot, raw=raw))
+
+
+def csv_parts(snapshot: CaseSnapshot, *, raw: bool = False) -> Iterator[bytes]:
     """The claims, rejected ones left out. UTF-8 with a byte order mark, so that spreadsheets know the encoding.
 
     raw: leave cells that a spreadsheet would run as a formula as they are, for programs that read the file.
     """
+    grades = {source.id: source.reliability for source in snapshot.sources}
+
+    def rows() -> Iterator[list[object]]:
+        for claim in snapshot.stated_claims:
+            grade = grades.get(claim.source_id or "")
+            yield _row(claim, snapshot, grade.value if grade else "")
+
+    return table(COLUMNS, rows(), raw=raw)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, raw: bool) -> Iterator[bytes]:
+    """A CSV file in parts: byte order mark, heading, rows; text cells inert unless raw."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
-    writer.writerow(COLUMNS)
-    grades = {source.id: source.reliability for source in snapshot.sources}
-    for claim in snapshot.stated_claims:
-        grade = grades.get(claim.source_id or "")
-        row = _row(claim, snapshot, grade.value if grade else "")
+    yield b"\xef\xbb\xbf"
+    writer.writerow(columns)
+    for row in rows:
         writer.writerow([value if raw or not isinstance(value, str) else inert(value) for value in row])
-    return b"\xef\xbb\xbf" + buffer.getvalue().encode("utf-8")
+        if buffer.tell() > PART:
+            yield buffer.getvalue().encode("utf-8")
+            buffer.seek(0)
+            buffer.truncate()
+    yield buffer.getvalue().encode("utf-8")
 
 
 def inert(cell: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tracker.exchange.outgoing.escape import markdown_line
 from tracker.exchange.outgoing.markdown_records import claims_section, reports_section, sources_section
+from tracker.exchange.outgoing.opening import opening
 from tracker.exchange.snapshot import CaseSnapshot
 from tracker.model.decision import Decision
 from tracker.model.dispute import Camp, Dispute, DisputeState
@@ -14,8 +15,7 @@ from tracker.model.remark import Remark
 from tracker.present.disputes import camp_label, decision_line, heading, independent_words, state_words
 from tracker.present.reasons import further_grounds, sentence
 from tracker.present.remarks import remark_line
-from tracker.present.sources import reliability_words
-from tracker.present.times import iso_utc
+from tracker.present.sources import NOT_GRADED, reliability_words
 
 REASONS_SHOWN = 5
 """Contradicting pairs spelled out under a dispute; how many more there are is said."""
@@ -25,36 +25,40 @@ TENSIONS_SHOWN = 30
 
 
 def write_markdown(snapshot: CaseSnapshot) -> bytes:
-    """The whole document, UTF-8."""
-    lines = [
-        *_title(snapshot),
-        *_summary(snapshot),
-        *_disputes(snapshot),
-        *_tensions(snapshot),
-        *_other_decisions(snapshot),
-        *sources_section(snapshot),
-        *claims_section(snapshot),
-        *reports_section(snapshot),
-        *_how_to_read(),
-        *_journal_end(snapshot),
-    ]
-    return ("\n".join(lines).rstrip("\n") + "\n").encode("utf-8")
+    """The whole document at once, UTF-8."""
+    return b"".join(markdown_parts(snapshot))
+
+
+def markdown_parts(snapshot: CaseSnapshot) -> Iterator[bytes]:
+    """The document, UTF-8, section by section, and claim by claim."""
+    sections = (
+        _title(snapshot),
+        _summary(snapshot),
+        _disputes(snapshot),
+        _tensions(snapshot),
+        _other_decisions(snapshot),
+        sources_section(snapshot),
+        claims_section(snapshot),
+        reports_section(snapshot),
+        _how_to_read(),
+        _journal_end(snapshot),
+    )
+    for section in sections:
+        for line in section:
+            yield line.encode("utf-8") + b"\n"
 
 
 def _title(snapshot: CaseSnapshot) -> Iterator[str]:
-    seq, digest = snapshot.journal_end
     yield f"# Evidence log: {markdown_line(snapshot.case)}"
     yield ""
-    written = f"Written {iso_utc(snapshot.exported_at)} by {markdown_line(snapshot.exported_by)}"
-    yield f"{written} with tracker {snapshot.tool_version}, from journal entry {seq} (`{digest[:16]}`)."
-    yield "All times are UTC."
+    yield from (f"- {markdown_line(sentence)}" for sentence in opening(snapshot))
     yield ""
 
 
 def _summary(snapshot: CaseSnapshot) -> Iterator[str]:
     disputes = snapshot.disputes
     resolved = sum(dispute.state is DisputeState.RESOLVED for dispute in disputes)
-    claims = _counted(len(snapshot.stated_claims), "claim")
+    claims = _counted(snapshot.count_stated, "claim")
     sources, reports = _counted(len(snapshot.sources), "source"), _counted(len(snapshot.reports), "report")
     yield "## Summary"
     yield ""
@@ -62,7 +66,7 @@ def _summary(snapshot: CaseSnapshot) -> Iterator[str]:
     yield f"{_counted(len(disputes), 'dispute')}, {resolved} of them resolved."
     yield ""
     if not disputes:
-        yield "No two claims in this case contradict each other."
+        yield f"No two claims in this {'part of the case' if snapshot.is_part else 'case'} contradict each other."
         yield ""
         return
     yield "| Dispute | Question | Camps | State |"
@@ -93,13 +97,14 @@ def _dispute(dispute: Dispute, snapshot: CaseSnapshot) -> Iterator[str]:
         yield _camp(camp, snapshot)
     yield ""
     yield from _reasons(dispute, snapshot)
-    yield from _decisions(_decisions_about(dispute, snapshot.decisions), snapshot)
+    yield from _decisions(snapshot.decisions_about(dispute), snapshot)
     yield from _remarks([remark for remark in snapshot.remarks if remark.target == dispute.id])
 
 
 def _camp(camp: Camp, snapshot: CaseSnapshot) -> str:
-    grades = {source.name: reliability_words(source) for source in snapshot.sources}
-    names = ", ".join(markdown_line(f"{name} ({grades.get(name, 'not graded')})") for name in camp.sources)
+    graded = snapshot.sources_by_name
+    told = [(name, reliability_words(graded[name]) if name in graded else NOT_GRADED) for name in camp.sources]
+    names = ", ".join(markdown_line(f"{name} ({grade})") for name, grade in told)
     return f"| {markdown_line(camp_label(camp))} | {names} | {independent_words(camp)} | {', '.join(camp.claims)} |"
 
 
@@ -124,11 +129,6 @@ def _told(finding: Finding, snapshot: CaseSnapshot) -> str:
 
 def _both(finding: Finding, snapshot: CaseSnapshot) -> bool:
     return finding.a in snapshot.claims_by_id and finding.b in snapshot.claims_by_id
-
-
-def _decisions_about(dispute: Dispute, decisions: Sequence[Decision]) -> list[Decision]:
-    pairs = {finding.id for finding in dispute.findings}
-    return [decision for decision in decisions if decision.target == dispute.id or decision.target in pairs]
 
 
 def _decisions(decisions: Sequence[Decision], snapshot: CaseSnapshot) -> Iterator[str]:
@@ -162,8 +162,7 @@ def _tensions(snapshot: CaseSnapshot) -> Iterator[str]:
 
 
 def _other_decisions(snapshot: CaseSnapshot) -> Iterator[str]:
-    shown = {decision.id for dispute in snapshot.disputes for decision in _decisions_about(dispute, snapshot.decisions)}
-    others = [decision for decision in snapshot.decisions if decision.id not in shown]
+    others = snapshot.other_decisions
     if others:
         yield "## Decisions on what is no dispute now"
         yield ""
@@ -184,18 +183,18 @@ def _how_to_read() -> Iterator[str]:
 
 
 def _journal_end(snapshot: CaseSnapshot) -> Iterator[str]:
-    seq, digest = snapshot.journal_end
+    state = snapshot.checkpoint
     yield "## End of the journal"
     yield ""
-    yield "Every change of the case is an entry of a hash-chained journal. Keep these three values: they show later"
+    yield "Every change of the case is an entry of a hash-chained journal. Keep these four values: they show later"
     yield "whether entries were changed, added at the front or cut off at the end."
     yield ""
-    yield f"- Entries: {len(snapshot.changes)}"
-    yield f"- Last number: {seq}"
-    yield f"- Last hash: `{digest}`"
+    yield f"- Entries: {state.size}"
+    yield f"- Last number: {state.size}"
+    yield f"- Last hash: `{state.last_hash}`"
+    yield f"- Merkle root (RFC 6962): `{state.root}`"
     yield ""
     yield "Check this file with its manifest beside it: `tracker verify FILE`."
-    yield ""
 
 
 def _counted(count: int, noun: str) -> str:

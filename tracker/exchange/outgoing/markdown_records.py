@@ -71,18 +71,11 @@ def claims_section(snapshot: CaseSnapshot) -> Iterator[str]:
     """Every claim but the rejected ones, by incident, with quote, report hash and span."""
     yield "## Claims"
     yield ""
-    by_incident: dict[str, list[Claim]] = {incident.name: [] for incident in snapshot.incidents}
-    for claim in snapshot.stated_claims:
-        by_incident.setdefault(claim.incident or NO_INCIDENT, []).append(claim)
-    standing = by_incident.pop(NO_INCIDENT, [])
-    by_incident[NO_INCIDENT] = standing
-    if not snapshot.stated_claims:
+    if not snapshot.count_stated:
         yield "None."
         yield ""
-    for incident, claims in by_incident.items():
-        if not claims:
-            continue
-        yield f"### {markdown_line(incident)}"
+    for incident, claims in snapshot.stated_by_incident():
+        yield f"### {markdown_line(incident or NO_INCIDENT)}"
         yield ""
         for claim in claims:
             yield from _claim(claim, snapshot)
@@ -128,12 +121,13 @@ def reports_section(snapshot: CaseSnapshot) -> Iterator[str]:
 def _report(report: Report) -> Iterator[str]:
     yield f"### {report.id}: {markdown_line(report.title or report.name or 'untitled')}"
     yield ""
-    by = [markdown_line(part) for part in (report.author, report.publisher) if part]
-    yield f"- Published: {', '.join([*by, day_or_moment(report.published)])}"
+    published = [markdown_line(part) for part in (report.author, report.publisher) if part]
+    yield f"- Published: {', '.join([*published, day_or_moment(report.published)])}"
     if report.url:
         yield f"- Address: {markdown_line(report.url)}"
-    collector, version = markdown_line(report.collected_by), markdown_line(report.tool_version)
-    yield f"- Collected: {iso_utc(report.accessed_at)} by {collector}, as {report.method}, with tracker {version}"
+    by = f" by {markdown_line(report.collected_by)}" if report.collected_by else ""
+    version = markdown_line(report.tool_version)
+    yield f"- Collected: {iso_utc(report.accessed_at)}{by}, as {report.method}, with tracker {version}"
     yield f"- Original: sha256 `{report.sha256}`, {report.size:,} bytes, {markdown_line(report.media_type)}"
     kept = f"{report.kept_characters:,} characters, normaliser {report.normaliser}"
     yield f"- Text: sha256 `{report.text_sha256}`, {kept}"

@@ -2,37 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from tracker.errors import UsageError
 from tracker.exchange.manifest import side_file, side_path
-from tracker.exchange.outgoing.csv import write_csv
-from tracker.exchange.outgoing.jsonl import write_jsonl
-from tracker.exchange.outgoing.markdown import write_markdown
+from tracker.exchange.outgoing.csv import csv_parts
+from tracker.exchange.outgoing.jsonl import jsonl_parts
+from tracker.exchange.outgoing.markdown import markdown_parts
 from tracker.exchange.outgoing.write import write_together
 from tracker.exchange.snapshot import CaseSnapshot
+
+Parts = Iterator[bytes]
 
 
 class Format(NamedTuple):
     """One way to hand a case over."""
 
     suffix: str
-    write: Callable[[CaseSnapshot], bytes]
-    has_own_manifest: bool
+    what: str
+    """For people who choose one."""
+    write: Callable[[CaseSnapshot], Parts]
+    """The file in parts, each made when the one before is written."""
+    has_own_manifest: bool = False
     """Whether the file itself ends with a manifest; else one is written beside it."""
+    is_text: bool = True
+    """Whether it can be shown on a terminal."""
+    tells_disputes: bool = True
+    """Whether disputes stand in it, which take time to find."""
 
 
-def _raw_csv(snapshot: CaseSnapshot) -> bytes:
-    return write_csv(snapshot, raw=True)
+def _raw_csv(snapshot: CaseSnapshot) -> Parts:
+    return csv_parts(snapshot, raw=True)
 
 
 FORMATS: dict[str, Format] = {
-    "markdown": Format(".md", write_markdown, has_own_manifest=False),
-    "csv": Format(".csv", write_csv, has_own_manifest=False),
-    "raw-csv": Format(".csv", _raw_csv, has_own_manifest=False),
-    "jsonl": Format(".jsonl", write_jsonl, has_own_manifest=True),
+    "markdown": Format(".md", "a document for a text editor", markdown_parts),
+    "csv": Format(".csv", "the claims, for a spreadsheet", csv_parts, tells_disputes=False),
+    "raw-csv": Format(".csv", "the claims, for a program", _raw_csv, tells_disputes=False),
+    "jsonl": Format(
+        ".jsonl", "all of the case, to be read in again", jsonl_parts, has_own_manifest=True, tells_disputes=False
+    ),
 }
 """Name, as in `tracker export NAME` -> format. raw-csv is csv without the guard against formulas."""
 
@@ -48,16 +60,44 @@ def format_named(name: str) -> tuple[str, Format]:
 
 
 def render(snapshot: CaseSnapshot, name: str) -> bytes:
-    """The export as bytes."""
-    return format_named(name)[1].write(snapshot)
+    """The export as bytes, at once."""
+    return b"".join(format_named(name)[1].write(snapshot))
 
 
-def write_export(snapshot: CaseSnapshot, name: str, path: Path) -> list[Path]:
-    """Writes the export, and its manifest beside it where it carries none; returns the files written."""
+def write_export(snapshot: CaseSnapshot, name: str, path: Path, *, finish: Callable[[], object] = bool) -> list[Path]:
+    """Writes the export, and its manifest beside it where it carries none; returns the files written.
+
+    finish: called when all is made, before any file gets its name; what it raises leaves nothing behind.
+    """
     own, chosen = format_named(name)
-    content = chosen.write(snapshot)
-    files = [(path, content)]
+    parts = _Measured(chosen.write(snapshot))
+
+    def manifest() -> Parts:
+        yield side_file(snapshot, own, size=parts.size, sha256=parts.digest.hexdigest())
+
+    files: list[tuple[Path, Iterable[bytes]]] = [(path, parts)]
     if not chosen.has_own_manifest:
-        files.append((side_path(path), side_file(snapshot, own, content)))
+        files.append((side_path(path), manifest()))
+    files[-1] = (files[-1][0], _then(files[-1][1], finish))
     write_together(files)
     return [written for written, _ in files]
+
+
+class _Measured:
+    """Parts on their way, with what a manifest says of them when they are through."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self.digest = hashlib.sha256()
+        self.size = 0
+
+    def __iter__(self) -> Parts:
+        for part in self._parts:
+            self.digest.update(part)
+            self.size += len(part)
+            yield part
+
+
+def _then(parts: Iterable[bytes], finish: Callable[[], object]) -> Parts:
+    yield from parts
+    finish()

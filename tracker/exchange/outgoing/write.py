@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,8 +14,11 @@ from tracker.present.show import show_line
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
+Content = bytes | Iterable[bytes]
+"""What a file holds; in parts, each is made when the one before is written."""
 
-def write_atomically(path: Path, content: bytes) -> None:
+
+def write_atomically(path: Path, content: Content) -> None:
     """Puts `content` at `path`: a temporary file beside it, flushed to the disk, then renamed over it.
 
     A reader sees the old file or the new one, never a part. A symbolic link at `path` is refused, because it would lead
@@ -24,10 +27,11 @@ def write_atomically(path: Path, content: bytes) -> None:
     write_together([(path, content)])
 
 
-def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
-    """As `write_atomically`, for files of which none may be there without the others.
+def write_together(files: Sequence[tuple[Path, Content]]) -> None:
+    """As `write_atomically`, for files of which none may be there without the others, written in this order.
 
-    All are on the disk before the first gets its name: a full disk leaves neither of them, and an older one whole.
+    All are on the disk before the first gets its name: a full disk leaves neither of them, and an older one whole. So
+    does whatever else is raised while their content is made.
     """
     for path, _ in files:
         _check(path)
@@ -56,10 +60,11 @@ def _check(path: Path) -> None:
         raise RefusedError(f"{show_line(str(path))} is a folder.", hint="Add a file name.")
 
 
-def _write_new(path: Path, content: bytes) -> None:
+def _write_new(path: Path, content: Content) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(path, flags, 0o600), "wb") as stream:
-        stream.write(content)
+        for part in [content] if isinstance(content, bytes) else content:
+            stream.write(part)
         stream.flush()
         os.fsync(stream.fileno())
 
