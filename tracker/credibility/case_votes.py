@@ -37,7 +37,7 @@ COMPARED = 50
 UNNAMED = "unnamed sources"
 """The common origin of sources that nobody can tell apart."""
 
-NearCopy = Callable[[str, str], bool]
+NearCopy = Callable[[Claim, Claim], bool]
 
 
 class Asked(NamedTuple):
@@ -82,7 +82,7 @@ def case_votes(
     near_copy: NearCopy,
     unnamed: frozenset[str] = frozenset(),
 ) -> CaseVotes:
-    """Votes of the open claims given; near_copy says whether two quotes are one text with small changes.
+    """Votes of the open claims given; near_copy says whether the second repeats the words of the first.
 
     Questions are disputes (by id) and, for figures that nobody disputes, incident, measure and population, where two
     sources or more answer. A dispute found to be no conflict asks nothing, and a claim found to be misread answers
@@ -253,7 +253,7 @@ def _body(source: str, sources: Mapping[str, Source]) -> str | None:
 
 def _copied(claim: Claim, earlier: Iterable[tuple[Claim, Any]], near_copy: NearCopy) -> str | None:
     """The first source whose words it has."""
-    return next((said.source_id for said, _ in earlier if near_copy(said.quote, claim.quote)), None)
+    return next((said.source_id for said, _ in earlier if near_copy(said, claim)), None)
 
 
 # -- decisions ---------------------------------------------------------------------------------------------------------

@@ -34,12 +34,13 @@ FEWEST = 2
 
 _WORD = re.compile(r"\w+")
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")
-_NUMBER_WORDS = frozenset({
+NUMBER_WORDS = frozenset({
     "no", "none", "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
     "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand",
     "million", "dozen", "dozens", "scores",
 })  # fmt: skip
+"""Words that are a figure."""
 
 
 class Statement(NamedTuple):
@@ -106,22 +107,28 @@ class _Seen:
         """The earliest statement of another outlet that this one repeats; None when it is its outlet's own."""
         shared = Counter(earlier for run in _runs(one.text) for earlier in self._by_run.get(run, ()))
         alike = [
-            earlier for earlier, runs in shared.most_common(TRIED) if runs >= RUN and _is_repeat(earlier.text, one.text)
+            earlier for earlier, runs in shared.most_common(TRIED) if runs >= RUN and is_repeat(earlier.text, one.text)
         ]
         first = min(alike, key=_when, default=None)
         return None if first is None or first.outlet == one.outlet else first
 
 
-def _is_repeat(earlier: str, later: str) -> bool:
+def is_repeat(earlier: str, later: str) -> bool:
+    """Whether a statement is an earlier one with small changes or cuts."""
     # A new figure in the old words is an update, not a repeat.
-    if not _figures(later) <= _figures(earlier):
+    if not figures_in(later) <= figures_in(earlier):
         return False
     a, b = (" ".join(_words(text)) for text in (earlier, later))
     return fuzz.token_set_ratio(a, b) >= LIKE and fuzz.partial_ratio(a, b) >= ALIGNED
 
 
-def _figures(text: str) -> set[str]:
-    return set(_FIGURE.findall(text)) | (set(_words(text)) & _NUMBER_WORDS)
+def figures_in(text: str) -> set[str]:
+    """The figures of a text as written, in digits and in words.
+
+    >>> sorted(figures_in("Nine of 12 died"))
+    ['12', 'nine']
+    """
+    return set(_FIGURE.findall(text)) | (set(_WORD.findall(text.casefold())) & NUMBER_WORDS)
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:

@@ -18,10 +18,10 @@ from tracker.services.base import Service
 from tracker.services.claim_filter import MOST, read_filter
 from tracker.services.claim_list import ClaimList, Listings
 from tracker.services.fields import moment, with_fields
+from tracker.services.fingerprints import fingerprint
 from tracker.services.linking import IncidentLinks, IncidentNames, linked
 from tracker.services.naming import one_line
 from tracker.services.passages import read_passage, trimmed
-from tracker.services.proposals import fingerprint
 from tracker.services.readers import country_of_place, read_typed
 from tracker.services.seen import UNASKED, Unasked, stale
 from tracker.services.source_links import SourceLinks, kept_names

@@ -1,4 +1,5 @@
-"""The rules by which a case is indexed: matching's for claims, reading's for incidents. Loaded when first used."""
+"""The rules by which a case is indexed: matching's for claims, reading's for incidents,
+credibility's for reports. Loaded when first used."""
 
 from __future__ import annotations
 
@@ -26,9 +27,10 @@ class CaseIndexing:
 
     @property
     def version(self) -> int:
+        from tracker.credibility.copies import SKETCHING
         from tracker.matching.placing import PLACING
 
-        return PLACING
+        return 100 * SKETCHING + PLACING
 
     def placed(self, claim: Claim) -> Placed | None:
         from tracker.matching.placing import placed
@@ -51,6 +53,11 @@ class CaseIndexing:
         if incident.time.days > LONGEST_BY_DAY:
             return keys | {f"month:{month}" for month in months}
         return keys | {f"day:{day}" for day in _days(incident.time)} | {f"in:{month}" for month in months}
+
+    def sketch(self, text: str) -> Collection[int]:
+        from tracker.credibility.copies import sketch
+
+        return sketch(text)
 
 
 def name_key(name: str) -> str:

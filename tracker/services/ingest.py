@@ -20,6 +20,7 @@ from tracker.services.fetching import Fetching
 from tracker.services.fields import moment
 from tracker.services.proposals import Custody, keep_report
 from tracker.services.readers import STUMBLES, not_read
+from tracker.services.versions import same_page
 from tracker.store.ports import Store
 from tracker.store.records import storable
 
@@ -121,19 +122,10 @@ class Ingest(Service):
             return _taken(name, started, report=known, already=True)
         try:
             document = self._parsed(raw, name, media_type=page.media_type if page else None)
-            custody = Custody(
-                name=name,
-                method=method,
-                title=title or document.title,
-                publisher=publisher or document.publisher,
-                published=moment(published) or document.published,
-                accessed_at=self._clock(),
-                collected_by=self._actor,
-                tool_version=tracker.__version__,
-                author=document.author,
-                url=page.url if page else None,
-                fetched=page.fetched if page else None,
-            )
+            custody = self._custody(document, name, method, title, publisher, moment(published), page)
+            known = same_page(self._store, custody.url, custody.method, _sha256(document.text))
+            if known:
+                return _taken(name, started, report=known, already=True)
             proposals = _read(document, custody, name)
             document, note = _with_language(document)
         except InputError as error:
@@ -141,12 +133,38 @@ class Ingest(Service):
         with self._store.write("ingest", actor=self._actor) as write:
             # Asked again inside the transaction: somebody else may have taken the same bytes in meanwhile.
             known = write.report_with_bytes(hashlib.sha256(raw).hexdigest())
+            known = known or same_page(write, custody.url, custody.method, _sha256(document.text))
             if known is None:
-                report, proposed = keep_report(write, raw, document, custody, proposals, notes=note)
-                write.summary = f"Took in {report.id} {Path(name).name}: {proposed} claims proposed"
+                kept = keep_report(write, raw, document, custody, proposals, notes=note)
+                write.summary = f"Took in {kept.report.id} {Path(name).name}: {kept.proposed} claims proposed"
         if known:
             return _taken(name, started, report=known, already=True)
-        return _taken(name, started, report=report, proposed=proposed, kept=_kept(document), note=note)
+        note = " ".join(filter(None, (note, kept.note)))
+        return _taken(name, started, report=kept.report, proposed=kept.proposed, kept=_kept(document), note=note)
+
+    def _custody(
+        self,
+        document: ParsedDocument,
+        name: str,
+        method: str,
+        title: str | None,
+        publisher: str | None,
+        published: dt.datetime | None,
+        page: Page | None,
+    ) -> Custody:
+        return Custody(
+            name=name,
+            method=method,
+            title=title or document.title,
+            publisher=publisher or document.publisher,
+            published=published or document.published,
+            accessed_at=self._clock(),
+            collected_by=self._actor,
+            tool_version=tracker.__version__,
+            author=document.author,
+            url=page.url if page else None,
+            fetched=page.fetched if page else None,
+        )
 
     def _take_in_one(
         self, document: Path | str, *, published: dt.date | dt.datetime | str | None, publisher: str | None
@@ -235,6 +253,10 @@ def _taken(
         kept=kept,
         note=note,
     )
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(storable(text).encode()).hexdigest()
 
 
 def _kept(document: ParsedDocument) -> str:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.model.base import Frozen
-from tracker.model.change import canonical_json
 from tracker.model.claim import Assertion, Claim, ClaimStatus, ProposedClaim
 from tracker.model.report import Fetched, Report
 from tracker.model.source import Source, SourceKind
+from tracker.services.fingerprints import fingerprint
 from tracker.services.linking import IncidentLinks
 from tracker.services.naming import likely_kind, one_line, said_name
 from tracker.services.source_links import SourceLinks
+from tracker.services.versions import Kin, kin_of, told_before
 from tracker.services.voices import ReportVoices
 from tracker.store.ports import Write
 
@@ -39,10 +39,14 @@ class Custody(Frozen):
     fetched: Fetched | None = None
 
 
-def fingerprint(text_sha256: str, claim: ProposedClaim | Claim) -> str:
-    """What makes two proposals the same one: same words at the same place of the same text, read the same way."""
-    place = canonical_json([text_sha256, claim.span, claim.measure, claim.low, claim.high])
-    return hashlib.sha256(place.encode("ascii")).hexdigest()
+class Kept(NamedTuple):
+    """What became of a document."""
+
+    report: Report
+    proposed: int
+    """New proposals."""
+    note: str
+    """Its kin, and what of it is known, in a sentence; empty: it has none."""
 
 
 def keep_report(
@@ -53,33 +57,77 @@ def keep_report(
     proposals: Sequence[ProposedClaim],
     *,
     notes: str = "",
-) -> tuple[Report, int]:
-    """Keeps bytes, text, report, and the proposals with their sources and incidents. Returns how many are new."""
-    report = write.put(_report(write, raw, document, custody).model_copy(update={"notes": notes}))
-    sources = SourceLinks(write)
-    if custody.publisher and one_line(custody.publisher):
-        publisher = one_line(custody.publisher)
-        kind = likely_kind(publisher)
-        sources.named(publisher, origin=report.id, kind=SourceKind.OUTLET if kind is SourceKind.UNKNOWN else kind)
+) -> Kept:
+    """Keeps bytes, text, report, and the proposals with their sources and incidents; links it to its kin."""
+    kin = kin_of(write, document.text, url=custody.url, method=custody.method, published=custody.published)
+    told = told_before(write, kin, proposals)
+    links = {
+        "version_of": kin.versions[-1].id if kin.versions else None,
+        "copy_of": kin.copy_of.id if kin.copy_of else None,
+        "notes": " ".join(filter(None, (notes, told.words(len(proposals))))),
+    }
+    report = write.put(_report(write, raw, document, custody).model_copy(update=links))
+    if kin.copied_by and kin.copied_by.copy_of is None:
+        write.put(kin.copied_by.model_copy(update={"copy_of": report.id}))
     prints = [fingerprint(report.text_sha256, proposal) for proposal in proposals]
     rejected = write.rejected(prints)
-    ids = [None if mark in rejected else write.new_id("claim") for mark in prints]
-    incidents = _Incidents(write, proposals, custody.published)
-    named = [name for proposal in proposals for name in (proposal.source, *(link.name for link in proposal.chain))]
-    voices = ReportVoices(
-        named,
-        publisher=one_line(custody.publisher or "") or None,
-        # Folders name people and projects, and files of two reports can have one name.
-        narrator=one_line(custody.title or f"{Path(custody.name).name} ({report.id})"),
-        report_id=report.id,
-        places=[proposal.place for proposal in proposals if proposal.place],
-    )
-    for proposal, claim_id, mark in zip(proposals, ids, prints, strict=True):
-        if claim_id is not None:
+    new = [mark not in rejected and place not in told.known for place, mark in enumerate(prints)]
+    ids = [write.new_id("claim") if is_new else told.open_id(place) for place, is_new in enumerate(new)]
+    proposer = Proposer(write, report, proposals)
+    for place, (proposal, claim_id) in enumerate(zip(proposals, ids, strict=True)):
+        if claim_id is not None and new[place]:
             whole = ids[proposal.part_of] if proposal.part_of is not None else None
-            claim = _claim(proposal, claim_id, report, mark).model_copy(update={"part_of": whole})
-            write.put(_linked(claim, report, sources, incidents, voices))
-    return report, len(ids) - ids.count(None)
+            more = {"part_of": whole, "note": told.note(place), "stated_at": _stated_at(report, kin)}
+            write.put(proposer.linked(claim_of(proposal, claim_id, report, prints[place]).model_copy(update=more)))
+    return Kept(report, sum(new), told.words(len(proposals)))
+
+
+def _stated_at(report: Report, kin: Kin) -> dt.datetime | None:
+    """When a report says what it says: a page that keeps its date, when it is seen to have changed."""
+    last = kin.versions[-1].accessed_at if kin.versions else None
+    if last and report.published and report.published <= last:
+        return report.accessed_at
+    return report.published
+
+
+class Proposer:
+    """Links the proposals of one report to the sources and incidents of the case."""
+
+    def __init__(self, write: Write, report: Report, proposals: Sequence[ProposedClaim]) -> None:
+        self._report = report
+        self._sources = SourceLinks(write)
+        publisher = one_line(report.publisher or "")
+        if publisher:
+            kind = likely_kind(publisher)
+            outlet = SourceKind.OUTLET if kind is SourceKind.UNKNOWN else kind
+            self._sources.named(publisher, origin=report.id, kind=outlet)
+        self._incidents = _Incidents(write, proposals, report.published)
+        self._voices = ReportVoices(
+            [name for proposal in proposals for name in (proposal.source, *(link.name for link in proposal.chain))],
+            publisher=publisher or None,
+            # Folders name people and projects, and files of two reports can have one name.
+            narrator=one_line(report.title or f"{Path(report.name).name} ({report.id})"),
+            report_id=report.id,
+            places=[proposal.place for proposal in proposals if proposal.place],
+        )
+
+    def linked(self, claim: Claim) -> Claim:
+        """The claim with the records that its names stand for."""
+        where = self._incidents.of(claim.incident)
+        place = claim.place or self._incidents.place(where["incident_id"])
+        source = self._source(claim.source, place)
+        chain = [
+            link.model_copy(update={"name": said_name(self._source(link.name, place).name)})
+            for link in claim.chain
+            if one_line(link.name)
+        ]
+        return claim.model_copy(
+            update={"source": said_name(source.name), "source_id": source.id, "chain": tuple(chain), **where}
+        )
+
+    def _source(self, name: str, place: str | None) -> Source:
+        voice = self._voices.voice(name, place)
+        return self._sources.voiced(voice, origin=self._report.id, written=self._voices.alias(name))
 
 
 def _report(write: Write, raw: bytes, document: ParsedDocument, custody: Custody) -> Report:
@@ -101,7 +149,8 @@ def _report(write: Write, raw: bytes, document: ParsedDocument, custody: Custody
     )
 
 
-def _claim(proposal: ProposedClaim, claim_id: str, report: Report, mark: str) -> Claim:
+def claim_of(proposal: ProposedClaim, claim_id: str, report: Report, mark: str) -> Claim:
+    """A proposal as a claim of the case, not yet linked."""
     said = {name: getattr(proposal, name) for name in Assertion.model_fields}
     return Claim(
         **said,
@@ -114,25 +163,6 @@ def _claim(proposal: ProposedClaim, claim_id: str, report: Report, mark: str) ->
         stated_at=report.published,
         fingerprint=mark,
     )
-
-
-def _linked(claim: Claim, report: Report, sources: SourceLinks, incidents: _Incidents, voices: ReportVoices) -> Claim:
-    where = incidents.of(claim.incident)
-    place = claim.place or incidents.place(where["incident_id"])
-    source = _source(claim.source, place, report, sources, voices)
-    chain = [
-        link.model_copy(update={"name": said_name(_source(link.name, place, report, sources, voices).name)})
-        for link in claim.chain
-        if one_line(link.name)
-    ]
-    return claim.model_copy(
-        update={"source": said_name(source.name), "source_id": source.id, "chain": tuple(chain), **where}
-    )
-
-
-def _source(name: str, place: str | None, report: Report, sources: SourceLinks, voices: ReportVoices) -> Source:
-    voice = voices.voice(name, place)
-    return sources.voiced(voice, origin=report.id, written=voices.alias(name))
 
 
 class _Incidents:

@@ -8,7 +8,7 @@ from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.query import ClaimQuery
 from tracker.services.base import Service, changed, counted, number_of
 from tracker.services.bulk import many_records
-from tracker.services.proposals import fingerprint
+from tracker.services.fingerprints import fingerprint
 from tracker.services.seen import as_read
 from tracker.services.splitting import halves
 from tracker.store.ports import Write

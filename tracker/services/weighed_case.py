@@ -17,6 +17,7 @@ from tracker.model.track_record import Provenance, TrackRecord, WeighedQuestion
 from tracker.model.weighing import Question, Vote, Weighing
 from tracker.services.naming import is_unnamed
 from tracker.services.source_links import SourceNames
+from tracker.services.versions import origin_of
 from tracker.store.ports import Store
 
 if TYPE_CHECKING:
@@ -99,20 +100,41 @@ def weighed_case(
     """
     from tracker.credibility.case_votes import case_votes
     from tracker.credibility.weighed import weighed_votes
-    from tracker.matching.origins import near_copy
 
-    claims, sources, decisions = store.claims(), store.sources(), store.decisions()
+    claims, sources, decisions, reports = store.claims(), store.sources(), store.decisions(), store.reports()
     votes = case_votes(
         [claim for claim in claims if claim.status.is_open],
         sources,
         disputes,
         decisions,
-        near_copy=near_copy,
+        near_copy=_repeats(reports),
         unnamed=frozenset(source.id for source in sources if is_unnamed(source.name)),
     )
     same = last is not None and _weighed_parts(last.votes) == _weighed_parts(votes)
     weighing = last.weighing if same and last is not None else weighed_votes(votes, on_progress=on_progress)
-    return WeighedCase(votes, weighing, sources, claims, store.reports())
+    return WeighedCase(votes, weighing, sources, claims, reports)
+
+
+def _repeats(reports: Sequence[Report]) -> Callable[[Claim, Claim], bool]:
+    """Whether a claim repeats an earlier one's words: nearly all of them, or, in a report known as a copy, most."""
+    from tracker.credibility.reprints import is_repeat
+    from tracker.matching.origins import near_copy
+
+    origins = _origins(reports)
+
+    def repeats(earlier: Claim, later: Claim) -> bool:
+        origin = origins.get(later.report or "")
+        copied = origin is not None and earlier.report != later.report and origins.get(earlier.report or "") == origin
+        return near_copy(earlier.quote, later.quote) or (copied and is_repeat(earlier.quote, later.quote))
+
+    return repeats
+
+
+def _origins(reports: Sequence[Report]) -> dict[str, str]:
+    """Report -> the one that it goes back to as copy or version; only of those that belong to others."""
+    by_id = {report.id: report for report in reports}
+    found = {report.id: origin for report in reports if (origin := origin_of(report, by_id)) != report.id}
+    return found | {origin: origin for origin in found.values()}
 
 
 def _weighed_parts(votes: CaseVotes) -> tuple[object, ...]:
@@ -126,7 +148,9 @@ def _statements(claims: Iterable[Claim], reports: Iterable[Report], sources: Seq
     names = SourceNames(list(sources))
     # A group's own news agency is quoted as its voice; whoever quotes it does not reprint an outlet.
     outlets = {s.id for s in sources if s.kind is SourceKind.OUTLET and not s.parent and not s.party}
+    reports = list(reports)
     by_id = {report.id: report for report in reports}
+    origins = _origins(reports)
     known: dict[str, str | None] = {}
 
     def named(name: str) -> str | None:
@@ -144,6 +168,8 @@ def _statements(claims: Iterable[Claim], reports: Iterable[Report], sources: Seq
             # A body that publishes its own words repeats nobody, also when a wire quoted them before.
             continue
         chain = {found for link in claim.chain if (found := named(link.name)) in outlets and found}
+        origin = by_id[origins.get(report.id, report.id)].publisher
+        chain |= {found} if origin and (found := named(origin)) in outlets and found else set()
         at = report.published.timestamp() if report.published else None
         yield Statement(outlet, report.id, at, claim.quote, frozenset(chain - {outlet}))
 

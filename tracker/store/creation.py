@@ -12,11 +12,11 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from tracker.errors import CaseError, NotFoundError
-from tracker.store import rows
+from tracker.store import index_rows, rows
 from tracker.store.blobs import sync_folder, trouble
 from tracker.store.connect import APPLICATION_ID, SCHEMA, check_is_case, check_schema, may_write, told
 
-HEAD_REVISION = "0006"
+HEAD_REVISION = "0007"
 """Newest migration: what a new file is stamped with, so that opening it need not load alembic."""
 
 ALEMBIC_VERSION = (
@@ -98,4 +98,4 @@ def creation_statements() -> list[str]:
     made = [str(CreateTable(table).compile(dialect=dialect)) for table in tables]
     indexes = sorted((index for table in tables for index in table.indexes), key=lambda index: str(index.name))
     made += [str(CreateIndex(index).compile(dialect=dialect)) for index in indexes]
-    return [*made, *rows.SEARCH_TABLES, *rows.JOURNAL_TRIGGERS]
+    return [*made, *index_rows.SEARCH_TABLES, *rows.JOURNAL_TRIGGERS]

@@ -15,6 +15,7 @@ from tracker.store.index_write import AT_ONCE, BLOCKS, FIGURES, IndexWriter
 from tracker.store.indexing import FIGURE, Place
 from tracker.store.ports import Record
 from tracker.store.questions import block_numbers, is_numbered
+from tracker.store.sketches import keep_sketches
 
 DAYS_APART = 1
 """Days between two event times up to which they can be one night's."""
@@ -79,6 +80,8 @@ class IndexAdder(IndexWriter):
             claims = ((n, record) for n, record in records.items() if isinstance(record, Claim))
             placed = ((n, self.indexing.placed(claim)) for n, claim in claims)
             self._add_claims([(n, place) for n, place in placed if place is not None and is_numbered(place)])
+        elif kind == "report":
+            keep_sketches(self._now, self.indexing, records)
         else:
             incidents = ((n, record) for n, record in records.items() if isinstance(record, Incident))
             rows = [(key, n) for n, incident in incidents for key in sorted(set(self.indexing.keys(incident)))]

@@ -11,7 +11,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, func, or_, select, 
 
 from tracker.model.claim import Claim
 from tracker.model.incident import Incident
-from tracker.store import rows
+from tracker.store import index_rows
 from tracker.store.index_write import BLOCKS, CELLS, FIGURES, LOOKUPS
 from tracker.store.indexing import WORDS, Block, DisputedIncident
 from tracker.store.prepared import Prepared
@@ -20,10 +20,10 @@ from tracker.store.record_reads import RecordType
 
 _CELLS = Prepared(select(CELLS.c.block, CELLS.c.high, CELLS.c.low, CELLS.c.claims).order_by(*CELLS.primary_key))
 _QUESTIONS = Prepared(select(QUESTIONS.c.id, QUESTIONS.c.name))
-_IN_FULL = Prepared(select(BLOCKS.c.id).where(text(rows.COMPARED), BLOCKS.c.in_full))
+_IN_FULL = Prepared(select(BLOCKS.c.id).where(text(index_rows.COMPARED), BLOCKS.c.in_full))
 _WORDED = Prepared(
     select(BLOCKS.c.incident)
-    .where(text(rows.COMPARED), BLOCKS.c.asks == bindparam("words"), BLOCKS.c.claims > 1)
+    .where(text(index_rows.COMPARED), BLOCKS.c.asks == bindparam("words"), BLOCKS.c.claims > 1)
     .order_by(BLOCKS.c.id)
 )
 _BLOCK = (BLOCKS.c.name, BLOCKS.c.asks, BLOCKS.c.claims, BLOCKS.c.low, BLOCKS.c.high, BLOCKS.c.in_full)

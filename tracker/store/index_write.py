@@ -12,20 +12,21 @@ from sqlalchemy.dialects.sqlite import insert
 
 from tracker.model.claim import Claim
 from tracker.model.incident import Incident
-from tracker.store import rows
+from tracker.store import index_rows
 from tracker.store.indexing import FIGURE, Indexing, Place
 from tracker.store.ports import Record
 from tracker.store.prepared import Prepared
 from tracker.store.questions import QUESTIONS, block_numbers, is_numbered
 from tracker.store.records import id_number
+from tracker.store.sketches import SKETCHES, keep_sketches
 
-BLOCKS = rows.metadata.tables["blocks"]
-FIGURES = rows.metadata.tables["figures"]
-CELLS = rows.metadata.tables["cells"]
-COUNTERS = rows.metadata.tables["counters"]
-LOOKUPS = rows.metadata.tables["lookups"]
+BLOCKS = index_rows.metadata.tables["blocks"]
+FIGURES = index_rows.metadata.tables["figures"]
+CELLS = index_rows.metadata.tables["cells"]
+COUNTERS = index_rows.metadata.tables["counters"]
+LOOKUPS = index_rows.metadata.tables["lookups"]
 
-INDEXED = ("incident", "claim")
+INDEXED = ("report", "incident", "claim")
 """Kinds of record that have a place in the index."""
 INDEX = "index"
 """Kind of counter that holds the version of the index."""
@@ -84,6 +85,8 @@ class IndexWriter:
         if kind == "claim":
             placed = self.indexing.placed
             self._claims({n: placed(found) if isinstance(found, Claim) else None for n, found in numbered.items()})
+        elif kind == "report":
+            keep_sketches(self._now, self.indexing, numbered)
         else:
             self._incidents({n: found if isinstance(found, Incident) else None for n, found in numbered.items()})
 
@@ -135,7 +138,7 @@ class IndexWriter:
 
     def clear(self) -> None:
         """Empties the index."""
-        for table in (QUESTIONS, BLOCKS, FIGURES, CELLS, LOOKUPS):
+        for table in (QUESTIONS, BLOCKS, FIGURES, CELLS, LOOKUPS, SKETCHES):
             self._now.execute(delete(table))
 
     def _standing(self, numbers: Sequence[int]) -> dict[int, Any]:

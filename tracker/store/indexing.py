@@ -63,6 +63,10 @@ class Indexing(Protocol):
         """By what an incident can be looked up."""
         ...
 
+    def sketch(self, text: str) -> Collection[int]:
+        """Numbers by which near-copies of a report's text are found."""
+        ...
+
 
 class Block(NamedTuple):
     """A question of one incident."""

@@ -62,6 +62,9 @@ class MemoryReads(MemoryIndex):
     def report_with_bytes(self, sha256: str) -> Report | None:
         return next((report for report in self.reports() if report.sha256 == sha256), None)
 
+    def reports_at(self, url: str) -> list[Report]:
+        return [report for report in self.reports() if report.url == url]
+
     def text(self, text_sha256: str) -> str:
         return _kept(self._contents.texts, text_sha256, "text")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
@@ -9,6 +10,7 @@ from itertools import combinations, islice
 
 from tracker.model.claim import Claim
 from tracker.model.incident import Incident
+from tracker.model.report import Report
 from tracker.store.indexing import FIGURE, WORDS, Block, Cell, DisputedIncident, Indexing, Place
 from tracker.store.record_reads import RecordReads
 from tracker.store.records import id_number
@@ -20,6 +22,10 @@ class MemoryIndex(RecordReads):
     """The part of the reading ports that the index answers."""
 
     _indexing: Indexing | None
+
+    @abstractmethod
+    def text(self, text_sha256: str) -> str:
+        """A text that was kept."""
 
     def is_indexed(self) -> bool:
         return self._indexing is not None
@@ -50,6 +56,13 @@ class MemoryIndex(RecordReads):
         claims = reversed(self._all("claim", Claim))
         found = (c for c in claims if c.incident_id is None and c.measure == measure and c.status.is_open)
         return list(islice(found, limit))
+
+    def reports_like(self, sketch: Collection[int], shared: int, limit: int) -> list[Report]:
+        asked, found = set(sketch), list[tuple[int, int, Report]]()
+        for report in self.reports() if self._indexing else ():
+            own = self._indexing.sketch(self.text(report.text_sha256)) if self._indexing else ()
+            found.append((-len(asked.intersection(own)), id_number("report", report.id), report))
+        return [report for count, _, report in sorted(found, key=lambda one: one[:2]) if -count >= shared][:limit]
 
     def incidents_with(self, keys: Collection[str]) -> list[Incident]:
         indexing = self._indexing

@@ -14,12 +14,12 @@ from operator import itemgetter
 from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from tracker.store import rows
+from tracker.store import index_rows
 from tracker.store.indexing import Cell, DisputedIncident, Place
 from tracker.store.prepared import Prepared
 from tracker.store.records import id_number
 
-QUESTIONS = rows.metadata.tables["questions"]
+QUESTIONS = index_rows.metadata.tables["questions"]
 
 QUESTION_BITS = 32
 """Bits of a block's number that are its question's; the ones above are the incident's."""

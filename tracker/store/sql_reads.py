@@ -28,6 +28,7 @@ from tracker.store.mapping import JOURNAL, TABLES, TEXTS, change_of, record_of
 from tracker.store.ports import Record
 from tracker.store.prepared import Prepared
 from tracker.store.record_reads import RecordReads, RecordType
+from tracker.store.sketches import numbers_like
 from tracker.store.text_search import TextSearch
 
 MARKS_AT_ONCE = 500
@@ -83,6 +84,15 @@ class SqlReads(ClaimLists, JournalLists, IndexReads, RecordReads):
     def report_with_bytes(self, sha256: str) -> Report | None:
         found = self._all("report", Report, TABLES["report"].c.sha256 == sha256)
         return found[0] if found else None
+
+    def reports_at(self, url: str) -> list[Report]:
+        return self._all("report", Report, TABLES["report"].c.url == url)
+
+    def reports_like(self, sketch: Collection[int], shared: int, limit: int) -> list[Report]:
+        with self._connection() as connection:
+            numbers = numbers_like(connection, sketch, shared, limit)
+        found = {report.id: report for report in self._of_numbers("report", Report, numbers)}
+        return [found[f"R{number}"] for number in numbers if f"R{number}" in found]
 
     def text(self, text_sha256: str) -> str:
         rows = self._rows(select(TEXTS.c.text).where(TEXTS.c.sha256 == text_sha256))

@@ -20,10 +20,10 @@ from itertools import chain, zip_longest
 from sqlalchemy import Connection, bindparam, column, delete, func, select, table, text
 from sqlalchemy.dialects.sqlite import insert
 
-from tracker.store import rows
+from tracker.store import index_rows
 from tracker.store.prepared import Prepared
 
-HAYSTACKS = rows.metadata.tables["haystacks"]
+HAYSTACKS = index_rows.metadata.tables["haystacks"]
 SEARCH = table("search", column("rowid"), column("words"), column("search"))
 VOCABULARY = table("search_words", column("term"), column("doc"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from tracker.store.rows import metadata
+from tracker.store.index_rows import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
