@@ -88,8 +88,8 @@ def test_a_changed_row_is_found_and_named(store: SqlStore, case: Path, statement
 def test_triggers_that_were_taken_away_are_found(store: SqlStore, case: Path) -> None:
     tamper(case)
     assert store.problems() == [
-        "journal: the trigger journal_refuses_delete was taken away",
         "journal: the trigger journal_refuses_update was taken away",
+        "journal: the trigger journal_refuses_delete was taken away",
     ]
 
 

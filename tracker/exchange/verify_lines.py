@@ -1,156 +1,234 @@
-"""The records of a JSON-lines export against each other: chain, replay, texts, spans."""
+"""A JSON-lines export read line by line: its records against its journal, its texts, its manifest.
+
+Of each record only a digest and its place in the file are kept: a line is read again to name what differs.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from typing import Any, Self
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO, NamedTuple
 
 from pydantic import ValidationError
 
-from tracker.model.base import Frozen
-from tracker.model.change import GENESIS, RECORD_KINDS, Change
+from tracker.model.change import RECORD_KINDS, Change, canonical_json
+from tracker.model.checkpoint import Checkpoint
+from tracker.model.ids import LETTERS
+from tracker.model.quoted import Quotes
+from tracker.model.replay import Replay, digest
 
 Record = dict[str, Any]
 
+LONGEST_LINE = 1 << 30
+"""Bytes: an import of many claims is one journal entry, and so one line."""
 
-class ReadExport(Frozen):
-    """The lines of an export by type, as read: nothing in them is trusted."""
+_OTHER_TYPES = ("export", "change", "entry", "track_record", "manifest")
 
-    records: tuple[Record, ...]
-    """Reports, sources, incidents, claims, decisions, remarks."""
-    changes: tuple[Record, ...]
-    unknown: tuple[Record, ...]
-    entries: tuple[Record, ...] = ()
-    """Of a part, or where something is held back: number and hash of each journal entry, in place of the journal."""
-    is_part: bool = False
 
-    @classmethod
-    def of(cls, lines: Sequence[Record]) -> Self:
-        """Sorts lines by their type; of the others only what the first and the last hold is looked at."""
-        records = tuple(line for line in lines if line.get("type") in RECORD_KINDS)
-        changes = tuple(line for line in lines if line.get("type") == "change")
-        known = (*RECORD_KINDS, "change", "entry", "track_record", "export", "manifest")
-        return cls(
-            records=records,
-            changes=changes,
-            unknown=tuple(r for r in lines if r and r.get("type") not in known),
-            entries=tuple(line for line in lines if line.get("type") == "entry"),
-            is_part=any(line.get("type") == "export" and _is_part(line) for line in lines[:1]),
-        )
+class Place(NamedTuple):
+    """Where a record stands, and what it holds."""
 
-    @property
-    def entry_hashes(self) -> tuple[str, ...]:
-        """Of the whole journal, oldest first."""
-        return tuple(str(line.get("hash")) for line in (self.entries if self.is_part else self.changes))
+    kind: str
+    line: int
+    offset: int
+    digest: bytes
+
+
+class ExportLines:
+    """One export; nothing in it is trusted."""
+
+    def __init__(self, file: BinaryIO, older: Checkpoint | None = None) -> None:
+        self.replay = Replay(self._entry, older)
+        self.manifest: Record | None = None
+        self.is_part = False
+        """Whether it says of itself that it holds a part of its case: then it has hashes instead of the journal."""
+        self.lines = 0
+        """Before the manifest."""
+        self.sha256 = hashlib.sha256()
+        """Over them."""
+        self._file = file
+        self._quotes = Quotes()
+        self._places: dict[str, Place] = {}
+        self._entries: dict[int, int] = {}
+        self._with_text: list[int] = []
+        self._counts: Counter[str] = Counter()
 
     @property
     def counts(self) -> dict[str, int]:
         """As in a manifest."""
-        kinds = {f"{kind}s": sum(record["type"] == kind for record in self.records) for kind in RECORD_KINDS}
+        kinds = {f"{kind}s": self._counts[kind] for kind in RECORD_KINDS}
         if not kinds["remarks"]:
             del kinds["remarks"]  # as in the manifests of versions that knew none
-        return {**kinds, "changes": len(self.changes)}
+        return {**kinds, "changes": self._counts["change"]}
+
+    def problems(self) -> Iterator[str]:
+        """One sentence for each thing that does not fit: line by line, then record by record."""
+        offset, raw = 0, self._file.readline(LONGEST_LINE)
+        while raw:
+            self.lines += 1
+            try:
+                yield from self._line(raw, offset)
+            except RecursionError:
+                yield f"Line {self.lines} is nested too deep."
+            offset += len(raw)
+            following = self._file.readline(LONGEST_LINE)
+            if following or self.manifest is None:
+                self.sha256.update(raw)
+            raw = following
+        self.lines -= self.manifest is not None
+        yield from self._records()
+        yield from self._texts()
+
+    def _line(self, raw: bytes, offset: int) -> Iterator[str]:
+        self.manifest = None
+        where = f"Line {self.lines}"
+        if not raw.endswith(b"\n"):
+            yield f"{where} is cut off: the file does not end with a line end."
+        record = json_object(raw)
+        if record is None:
+            yield f"{where} is not a JSON object."
+            return
+        kind = record.get("type")
+        if kind == "change":
+            yield from self._change(record, raw.rstrip(b"\n"), offset)
+        elif kind in RECORD_KINDS:
+            yield from self._record(kind, record, raw.rstrip(b"\n"), offset)
+        elif kind not in _OTHER_TYPES:
+            yield f"{where} has an unknown type {str(kind)[:40]!r}."
+        elif canonical_json(record).encode("ascii") != raw.rstrip(b"\n"):
+            yield f"{where} is not written as it was exported."
+        if kind == "export" and self.lines == 1:
+            self.is_part = is_part(record)
+        elif kind == "entry":
+            yield from self._hash_alone(record)
+        elif kind == "manifest":
+            self.manifest = record
+
+    def _record(self, kind: str, record: Record, raw: bytes, offset: int) -> Iterator[str]:
+        self._counts[kind] += 1
+        where, record_id = f"Line {self.lines}", str(record.get("id"))
+        before, after = _around("type", record)
+        if raw != f'{before},"type":"{kind}"{after}'.encode("ascii"):
+            yield f"{where} is not written as it was exported."
+        text = record.pop("text", None)
+        del record["type"]
+        content = before + after if text is None else canonical_json(record)
+        if record_id in self._places:
+            yield f"{where}: {kind} {record_id} is there twice."
+        self._places[record_id] = Place(kind, self.lines, offset, digest(content))
+        if kind == "report" and (text is not None or not self.is_part):
+            self._quotes.report(record)
+            self._with_text.append(offset)
+            if hashlib.sha256(str(text).encode("utf-8", "surrogatepass")).hexdigest() != record.get("text_sha256"):
+                yield f"{where}: the text of report {record_id} was changed after it was taken in."
+        elif kind == "claim" and not self._quotes.claim(record):
+            yield f"{where}: claim {record_id} has a span that is none."
+
+    def _change(self, record: Record, raw: bytes, offset: int) -> Iterator[str]:
+        self._counts["change"] += 1
+        where = f"Line {self.lines}, journal entry {record.get('seq')}"
+        if self.is_part:
+            yield f"Line {self.lines}: a part of a case holds no journal entries, only their hashes."
+        try:
+            change = Change.model_validate({name: value for name, value in record.items() if name != "type"})
+            before, after = _around("edits", record)
+            edits = raw.decode("ascii")[len(before) + len(',"edits":') : len(raw) - len(after)]
+            written = change.hash_with(edits)
+        except ValidationError as error:
+            yield f"{where}: {'.'.join(map(str, error.errors()[0]['loc']))} cannot be read."
+            return
+        except ValueError:
+            yield f"{where} is not written as it was exported."
+            return
+        if raw != f'{before},"edits":{edits}{after}'.encode("ascii"):
+            yield f"{where} is not written as it was exported."
+        self._entries[change.seq] = offset
+        yield from map(_as_sentence, self.replay.play(change, written))
+
+    def _hash_alone(self, record: Record) -> Iterator[str]:
+        expected = self.replay.tree.size + 1
+        if record.get("seq") != expected:
+            yield f"Journal entry {expected} is missing: entry {record.get('seq')} stands in its place."
+        if not self.is_part:
+            yield f"Line {self.lines}: the hash of a journal entry without the entry."
+        if not self.replay.grow(str(record.get("hash"))):
+            yield f"Line {self.lines}: the hash of journal entry {record.get('seq')} is none."
+
+    def _records(self) -> Iterator[str]:
+        """Playing the journal from its first entry must give exactly the records of the file."""
+        if self.is_part:
+            return
+        for record_id, place in self._places.items():
+            if self.replay.matches(record_id, place.digest):
+                continue
+            where = f"Line {place.line}: {place.kind} {record_id}"
+            if not self.replay.names(record_id):
+                yield f"{where} is in no journal entry."
+                continue
+            record = self._read(place.offset) or {}
+            fault = self.replay.compare(
+                place.kind, {name: value for name, value in record.items() if name not in ("type", "text")}
+            )
+            if fault:
+                yield f"{where} is not as the journal has it: {fault}."
+        kinds = {letter: kind for kind, letter in LETTERS.items()}
+        for record_id, seq in self.replay.missing():
+            yield f"{kinds[record_id[0]].capitalize()} {record_id} is in journal entry {seq}, but not in the file."
+
+    def _texts(self) -> Iterator[str]:
+        for offset in self._with_text:
+            report = self._read(offset) or {}
+            found = self._quotes.misplaced(str(report.get("text_sha256")), str(report.get("text")))
+            for claim, report_id, start, end in found:
+                line = self._places[claim].line
+                yield f"Line {line}: claim {claim}: its quote does not stand at its span {start}-{end} in {report_id}."
+        for claim, report_id in self._quotes.without_report():
+            if report_id not in self._places:
+                yield f"Line {self._places[claim].line}: claim {claim} quotes {report_id}, which is not in the file."
+
+    def _entry(self, seq: int) -> Change | None:
+        record = self._read(self._entries[seq]) if seq in self._entries else None
+        try:
+            return Change.model_validate({n: v for n, v in record.items() if n != "type"}) if record else None
+        except ValidationError:
+            return None
+
+    def _read(self, offset: int) -> Record | None:
+        here = self._file.tell()
+        try:
+            self._file.seek(offset)
+            return json_object(self._file.readline(LONGEST_LINE))
+        finally:
+            self._file.seek(here)
 
 
-def problems_in(export: ReadExport) -> Iterator[str]:
-    """One sentence for each thing that does not fit."""
-    for line in export.unknown:
-        yield f"Line {line['line']} has an unknown type {str(line.get('type'))[:40]!r}."
-    if export.is_part:
-        yield from _without_journal(export)
-    else:
-        changes, faults = _changes(export.changes)
-        yield from faults
-        yield from _chain(changes)
-        yield from _replay(changes, export.records)
-    yield from _texts(export.records, held_back=export.is_part)
-
-
-def _is_part(opening: Record) -> bool:
-    holds = opening.get("holds")
+def is_part(told: Mapping[str, Any]) -> bool:
+    """Whether a first line, or a manifest, says that a part of a case is handed over."""
+    holds = told.get("holds")
     return isinstance(holds, dict) and holds.get("part") is True
 
 
-def _without_journal(export: ReadExport) -> Iterator[str]:
-    for number, entry in enumerate(export.entries, start=1):
-        if entry.get("seq") != number:
-            yield f"Journal entry {number} is missing: entry {entry.get('seq')} stands in its place."
-    for change in export.changes:
-        yield f"Line {change['line']}: a part of a case holds no journal entries, only their hashes."
-
-
-def _changes(lines: Sequence[Record]) -> tuple[list[Change], list[str]]:
-    changes: list[Change] = []
-    faults: list[str] = []
-    for line in lines:
-        try:
-            changes.append(Change.model_validate({k: v for k, v in line.items() if k not in ("type", "line")}))
-        except ValidationError as error:
-            where = ".".join(map(str, error.errors()[0]["loc"]))
-            faults.append(f"Line {line['line']}, journal entry {line.get('seq')}: {where} cannot be read.")
-    return changes, faults
-
-
-def _chain(changes: Sequence[Change]) -> Iterator[str]:
-    previous, expected = GENESIS, 1
-    for change in changes:
-        if change.seq != expected:
-            yield f"Journal entry {expected} is missing: entry {change.seq} stands in its place."
-        if change.prev != previous:
-            yield f"Journal entry {change.seq} does not follow the one before it."
-        if change.computed_hash() != change.hash:
-            yield f"Journal entry {change.seq} was changed: its hash does not fit what it says."
-        previous, expected = change.hash, change.seq + 1
-
-
-def _replay(changes: Sequence[Change], records: Sequence[Record]) -> Iterator[str]:
-    """Playing the journal from its first entry must give exactly the records of the file."""
-    played: dict[tuple[str, str], Record] = {}
-    for change in changes:
-        for edit in change.edits:
-            if edit.after is None:
-                played.pop((edit.kind, edit.id), None)
-            else:
-                played[edit.kind, edit.id] = edit.after
-    for record in records:
-        key = (record["type"], str(record.get("id")))
-        stated = {name: value for name, value in record.items() if name not in ("type", "line", "text")}
-        told = played.pop(key, None)
-        if told is None:
-            yield f"Line {record['line']}: {key[0]} {key[1]} is in no journal entry."
-        elif told != stated:
-            wrong = next((n for n in sorted(told | stated) if told.get(n) != stated.get(n)), "?")
-            yield f"Line {record['line']}: {key[0]} {key[1]} is not as the journal has it ({wrong})."
-    for kind, record_id in played:
-        yield f"{kind.capitalize()} {record_id} is in the journal, but not in the file."
-
-
-def _texts(records: Sequence[Record], *, held_back: bool) -> Iterator[str]:
-    texts: dict[str, str] = {}
-    for report in records:
-        if report["type"] == "report" and not (held_back and "text" not in report):
-            text = str(report.get("text"))
-            texts[str(report.get("id"))] = text
-            if hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != report.get("text_sha256"):
-                yield f"Line {report['line']}: the text of report {report.get('id')} was changed after it was taken in."
-    kept = {str(report.get("id")) for report in records if report["type"] == "report"}
-    for claim in records:
-        if claim["type"] == "claim" and claim.get("report") and claim.get("span"):
-            if held_back and str(claim["report"]) in kept - texts.keys():
-                continue
-            yield from _quote(claim, texts.get(str(claim["report"])))
-
-
-def _quote(claim: Record, text: str | None) -> Iterator[str]:
-    where = f"Line {claim['line']}: claim {claim.get('id')}"
-    if text is None:
-        yield f"{where} quotes report {claim['report']}, which is not in the file."
-        return
+def json_object(raw: bytes) -> Record | None:
+    """The object that a line of JSON holds; None when it holds none, or one that JSON cannot hold."""
     try:
-        start, end = claim["span"]
-        is_quoted = text[start:end] == claim["quote"]
-    except (TypeError, ValueError, KeyError):
-        is_quoted = False
-    if not is_quoted:
-        yield f"{where}: its quote does not stand at its span in report {claim['report']}."
+        found = json.loads(raw, parse_constant=_refused)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _refused(word: str) -> None:
+    raise ValueError(f"{word} is no figure of JSON")
+
+
+def _around(name: str, record: Mapping[str, Any]) -> tuple[str, str]:
+    """The canonical JSON of an object before and after one of its fields, which has neighbours on its left."""
+    before = canonical_json({key: value for key, value in record.items() if key < name})[:-1]
+    after = canonical_json({key: value for key, value in record.items() if key > name})[1:]
+    return before, "," + after if len(after) > 1 else after
+
+
+def _as_sentence(fault: str) -> str:
+    return f"{fault[0].upper()}{fault[1:]}."

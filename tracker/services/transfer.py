@@ -158,9 +158,12 @@ class Transfer(Service):
                 return made
         raise CaseError("The case is being written to all the time.", hint="Try again when the import is done.")
 
-    def verify(self) -> list[str]:
-        """What is wrong with the case: journal, replay, texts, bytes, spans; empty: nothing."""
-        return list(self._store.problems())
+    def verify(self, older: Checkpoint | None = None) -> list[str]:
+        """What is wrong with the case: journal, replay, texts, bytes, spans; empty: nothing.
+
+        older: a checkpoint noted elsewhere, which the journal must go on from.
+        """
+        return list(self._store.problems(older=older))
 
     def backup(self, path: Path) -> Path:
         """A consistent copy of the case, also while others write. Raises RefusedError when `path` is taken."""

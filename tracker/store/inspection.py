@@ -1,21 +1,31 @@
-"""A case file as the audit looks at it; everything is read in one snapshot."""
+"""A case file as the audit looks at it; everything is read in one snapshot, row by row."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from pydantic import ValidationError
+from sqlalchemy import Connection, LargeBinary, bindparam, cast, select
 from sqlalchemy.exc import DBAPIError
 
 from tracker.model.change import Change
+from tracker.store.audit import Entry, Unreadable
 from tracker.store.blobs import Blobs
-from tracker.store.journal import RecordKey
-from tracker.store.mapping import COUNTERS, JOURNAL, TABLES, TEXTS, change_of, record_of
+from tracker.store.mapping import COUNTERS, JOURNAL, TABLES, TEXTS, change_of, record_of, row_of
+from tracker.store.prepared import Prepared
 from tracker.store.records import dumped
 
-TRIGGERS = frozenset({"journal_refuses_update", "journal_refuses_delete"})
-"""What must be there for the journal to be append-only."""
+_JOURNAL = Prepared(select(JOURNAL).order_by(JOURNAL.c.seq))
+_ENTRY = Prepared(select(JOURNAL).where(JOURNAL.c.seq == bindparam("seq")))
+# As bytes: a text with a damaged byte would be mended on its way, and a NUL would end it.
+_TEXTS = Prepared(select(TEXTS.c.sha256, cast(TEXTS.c.text, LargeBinary).label("raw")))
+_COUNTERS = Prepared(select(COUNTERS.c.kind, COUNTERS.c.number))
+_RECORDS = {kind: Prepared(select(table).order_by(table.c.n)) for kind, table in TABLES.items()}
+
+FAULTS = (DBAPIError, sqlite3.Error, ValueError, TypeError)
+"""What reading a damaged file can raise; ValueError: bytes that are no UTF-8."""
 
 
 class Inspection:
@@ -24,69 +34,76 @@ class Inspection:
     def __init__(self, connection: Connection, blobs: Blobs) -> None:
         self._connection = connection
         self._blobs = blobs
-        self._unreadable: list[str] = []
 
-    def file_faults(self) -> Iterator[str]:
-        """Faults that SQLite itself finds, and guards that were taken away."""
-        for row in self._raw("PRAGMA integrity_check(20)"):
-            if row[0] != "ok":
-                yield f"file: {row[0]}"
-        for row in self._raw("PRAGMA foreign_key_check"):
-            yield f"{row[0]} row {row[1]}: refers to a row of {row[2]} that is not there"
-        present = {row[0] for row in self._raw("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-        for name in sorted(TRIGGERS - present):
-            yield f"journal: the trigger {name} was taken away"
+    def changes(self) -> Iterator[Entry | Unreadable]:
+        for row in self._stream("journal", _JOURNAL):
+            yield row if isinstance(row, Unreadable) else _entry(row)
 
-    def all_changes(self) -> tuple[list[Change], list[str]]:
-        changes: list[Change] = []
-        faults: list[str] = []
-        for row in self._rows("journal", select(JOURNAL).order_by(JOURNAL.c.seq), faults):
+    def change(self, seq: int) -> Change | None:
+        try:
+            return next((change_of(row) for row in _ENTRY.records(self._connection, seq=seq)), None)
+        except FAULTS:
+            return None
+
+    def records(self, kind: str) -> Iterator[dict[str, Any] | Unreadable]:
+        for row in self._stream(TABLES[kind].name, _RECORDS[kind]):
+            if isinstance(row, Unreadable):
+                yield row
+                continue
+            where = f"{TABLES[kind].name} {row['id']}"
             try:
-                changes.append(change_of(row))
-            except (ValueError, TypeError) as error:
-                faults.append(f"journal entry {row['seq']}: cannot be read ({_first_line(error)})")
-        return changes, faults
+                dump = dumped(record_of(kind, row))
+                other = _written_otherwise(row_of(kind, dump), row)
+            except FAULTS as error:
+                yield Unreadable(f"{where}: cannot be read ({first_line(error)})", str(row["id"]))
+                continue
+            if other:
+                yield Unreadable(f"{where}: {other} is not written as it was kept", str(row["id"]))
+            else:
+                yield dump
 
-    def all_records(self) -> tuple[dict[RecordKey, dict[str, Any]], list[str]]:
-        records: dict[RecordKey, dict[str, Any]] = {}
-        faults: list[str] = []
-        for kind, table in TABLES.items():
-            for row in self._rows(table.name, select(table).order_by(table.c.n), faults):
-                try:
-                    record = record_of(kind, row)
-                except (ValueError, TypeError) as error:
-                    faults.append(f"{table.name} {row['id']}: cannot be read ({_first_line(error)})")
-                else:
-                    records[kind, record.id] = dumped(record)
-        return records, faults
-
-    def all_texts(self) -> Iterable[tuple[str, str]]:
-        faults: list[str] = []
-        return [(str(row["sha256"]), str(row["text"])) for row in self._rows("texts", select(TEXTS), faults)]
+    def texts(self) -> Iterator[tuple[str, bytes] | Unreadable]:
+        for row in self._stream("texts", _TEXTS):
+            yield row if isinstance(row, Unreadable) else (str(row["sha256"]), bytes(row["raw"] or b""))
 
     def blob_fault(self, sha256: str) -> str | None:
         return self._blobs.fault(sha256)
 
+    def other_blobs(self, known: Iterable[str], /) -> Iterator[str]:
+        return self._blobs.faults_but(frozenset(known))
+
     def last_numbers(self) -> Mapping[str, int]:
-        rows = self._rows("counters", select(COUNTERS), [])
+        rows = (row for row in self._stream("counters", _COUNTERS) if not isinstance(row, Unreadable))
         return {str(row["kind"]): row["number"] for row in rows if isinstance(row["number"], int)}
 
-    def _rows(self, table: str, statement: Any, faults: list[str]) -> list[RowMapping]:
+    def _stream(self, table: str, statement: Prepared) -> Iterator[dict[str, Any] | Unreadable]:
         try:
-            return list(self._connection.execute(statement).mappings())
-        except (DBAPIError, ValueError) as error:  # ValueError: bytes that are no UTF-8 in a text column
-            faults.append(f"{table}: cannot be read ({_first_line(error)})")
-            return []
-
-    def _raw(self, statement: str) -> list[Any]:
-        try:
-            return list(self._connection.exec_driver_sql(statement))
-        except DBAPIError as error:
-            return [(f"cannot be checked ({_first_line(error)})", 0, "")]
+            yield from statement.stream(self._connection)
+        except FAULTS as error:
+            yield Unreadable(f"{table}: cannot be read ({first_line(error)})")
 
 
-def _first_line(error: Exception) -> str:
+def _entry(row: dict[str, Any]) -> Entry | Unreadable:
+    where = f"journal entry {row['seq']}"
+    try:
+        change = change_of(row)
+        other = _written_otherwise(change.model_dump(mode="json", exclude={"edits"}), row)
+        if other:
+            return Unreadable(f"{where}: {other} is not written as it was kept")
+        return Entry(change, change.hash_with(row["edits"]))
+    except FAULTS as error:
+        return Unreadable(f"{where}: cannot be read ({first_line(error)})")
+
+
+def _written_otherwise(expected: Mapping[str, Any], row: Mapping[str, Any]) -> str | None:
+    """The first column that says the same in other letters: 2017-08-01t12:00 for 2017-08-01T12:00."""
+    return next((name for name, value in expected.items() if row.get(name) != value), None)
+
+
+def first_line(error: Exception) -> str:
+    """What an error of a library says, in one line."""
     original = error.orig if isinstance(error, DBAPIError) else error
     lines = str(original).splitlines()
     # pydantic names the field in its second line
-    return "; ".join(line.strip() for line in lines[1:3]) if len(lines) > 2 else (lines or ["?"])[0]
+    named = isinstance(original, ValidationError) and len(lines) > 2
+    return "; ".join(line.strip() for line in lines[1:3]) if named else (lines or ["?"])[0]

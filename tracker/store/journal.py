@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from tracker.model.change import GENESIS, Change, Edit, canonical_json
-from tracker.store.records import is_id, storable
+from tracker.store.records import storable
 
 RecordKey = tuple[str, str]
 """(kind, id)"""
@@ -66,48 +66,6 @@ def _unsigned(head: Head, intent: Intent, edits: Sequence[Edit], *, at: dt.datet
         undoes=intent.undoes,
         edits=tuple(edits),
     )
-
-
-def chain_faults(changes: Iterable[Change]) -> Iterator[str]:
-    """What is wrong with the chain, in words; nothing when each entry follows from the one before it."""
-    expected_seq, prev = 1, GENESIS
-    for change in changes:
-        if change.seq != expected_seq:
-            missing = f"{expected_seq}" if change.seq == expected_seq + 1 else f"{expected_seq} to {change.seq - 1}"
-            yield f"journal: entry {missing} is missing"
-        elif change.prev != prev:
-            yield f"journal entry {change.seq}: does not follow from the entry before it"
-        if change.computed_hash() != change.hash:
-            yield f"journal entry {change.seq}: content was changed after it was written"
-        expected_seq, prev = change.seq + 1, change.hash
-
-
-class Replayed(NamedTuple):
-    """Records as the journal says they must be."""
-
-    records: dict[RecordKey, dict[str, Any]]
-    last_seq: dict[RecordKey, int]
-    """Entry that last touched each record ever named, also removed ones."""
-    faults: list[str]
-
-
-def replay(changes: Iterable[Change]) -> Replayed:
-    """Applies all edits in order."""
-    replayed = Replayed({}, {}, [])
-    for change in changes:
-        for edit in change.edits:
-            key = (edit.kind, edit.id)
-            if not is_id(edit.kind, edit.id):
-                replayed.faults.append(f"journal entry {change.seq}: {edit.id!r} is not the id of a {edit.kind!r}")
-                continue
-            if replayed.records.get(key) != edit.before:
-                replayed.faults.append(f"journal entry {change.seq}: {edit.id} was not as the entry says before it")
-            if edit.after is None:
-                replayed.records.pop(key, None)
-            else:
-                replayed.records[key] = edit.after
-            replayed.last_seq[key] = change.seq
-    return replayed
 
 
 class EditLog:

@@ -11,9 +11,9 @@ from sqlalchemy import Connection, RowMapping, Select, bindparam, func, select
 
 from tracker.errors import NotFoundError
 from tracker.model.change import Edit, JournalLine, WrittenChange
+from tracker.model.ids import RECORD_ID
 from tracker.store.mapping import JOURNAL
 from tracker.store.prepared import Prepared
-from tracker.store.records import RECORD_ID
 
 ENTRIES = JOURNAL.c
 

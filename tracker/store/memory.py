@@ -16,12 +16,14 @@ from typing import Any, Literal, TypeVar
 import tracker
 from tracker.errors import CaseError, NotFoundError
 from tracker.model.change import Change, Edit, JournalLine, WrittenChange
+from tracker.model.checkpoint import Checkpoint
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.query import ClaimOrder, ClaimQuery
 from tracker.model.report import Report
 from tracker.store import audit, search
+from tracker.store.audit import Entry
 from tracker.store.indexing import Indexing
-from tracker.store.journal import NO_HEAD, Head, Intent, RecordKey
+from tracker.store.journal import NO_HEAD, Head, Intent
 from tracker.store.memory_index import MemoryIndex
 from tracker.store.memory_lists import about, ordered, written
 from tracker.store.ports import Record
@@ -264,9 +266,9 @@ class MemoryStore(MemoryReads):
         """Refused: there is no file to copy."""
         raise CaseError(f"A case in memory cannot be copied to {path}.", hint="Export it instead.")
 
-    def problems(self) -> list[str]:
+    def problems(self, *, older: Checkpoint | None = None, seen: audit.Seen = bool) -> list[str]:
         """See the port."""
-        return audit.problems(_Look(copy.copy(self._contents)))
+        return audit.told(audit.problems(_Look(copy.copy(self._contents)), older=older, seen=seen))
 
     def close(self) -> None:
         """Nothing to do."""
@@ -278,21 +280,26 @@ class _Look:
     def __init__(self, contents: Contents) -> None:
         self._contents = contents
 
-    def all_changes(self) -> tuple[list[Change], list[str]]:
-        return self._contents.journal, []
+    def changes(self) -> Iterator[Entry]:
+        return (Entry(change, change.computed_hash()) for change in self._contents.journal)
 
-    def all_records(self) -> tuple[dict[RecordKey, dict[str, Any]], list[str]]:
-        tables = self._contents.records
-        return {(kind, key): dumped(record) for kind, table in tables.items() for key, record in table.items()}, []
+    def change(self, seq: int) -> Change | None:
+        return self._contents.journal[seq - 1]
 
-    def all_texts(self) -> Iterable[tuple[str, str]]:
-        return self._contents.texts.items()
+    def records(self, kind: str) -> Iterator[dict[str, Any]]:
+        return (dumped(record) for record in self._contents.records[kind].values())
+
+    def texts(self) -> Iterator[tuple[str, bytes]]:
+        return ((sha256, text.encode()) for sha256, text in self._contents.texts.items())
 
     def blob_fault(self, sha256: str) -> str | None:
         raw = self._contents.blobs.get(sha256)
         if raw is None:
             return "is missing"
         return None if hashlib.sha256(raw).hexdigest() == sha256 else "was changed after it was kept"
+
+    def other_blobs(self, _known: Iterable[str], /) -> Iterator[str]:
+        return iter(())
 
     def last_numbers(self) -> Mapping[str, int]:
         return self._contents.numbers

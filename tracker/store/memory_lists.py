@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from tracker.errors import NotFoundError
 from tracker.model.change import Change, WrittenChange
 from tracker.model.claim import Claim
+from tracker.model.ids import RECORD_ID
 from tracker.model.query import ClaimOrder
-from tracker.store.records import RECORD_ID
 
 
 def ordered(claims: list[Claim], order: ClaimOrder) -> list[Claim]:

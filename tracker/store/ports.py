@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Literal, Protocol, TypeVar
 
 from tracker.model.change import Change, Edit, JournalLine, WrittenChange
+from tracker.model.checkpoint import Checkpoint
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.decision import Decision
 from tracker.model.incident import Incident
@@ -248,8 +249,11 @@ class Store(ReadsCase, Protocol):
         """A consistent copy while in use."""
         ...
 
-    def problems(self) -> Sequence[str]:
-        """Faults of the file itself and of blobs and rows against the journal, in words; empty: none."""
+    def problems(self, *, older: Checkpoint | None = None, seen: Callable[[int], object] = ...) -> Sequence[str]:
+        """Faults of the file itself and of blobs and rows against the journal, in words; empty: none.
+
+        older: a checkpoint that the journal must go on from. seen: told how many entries and records were looked at.
+        """
         ...
 
     def close(self) -> None:

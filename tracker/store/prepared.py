@@ -7,7 +7,7 @@ others; the driver's rows are plain tuples, and its values plain ones: a flag is
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, cast
 
@@ -46,6 +46,11 @@ class Prepared:
     def records(self, connection: Connection, **values: Any) -> list[dict[str, Any]]:
         """Each row by the names of its columns."""
         return [dict(zip(self._names, row, strict=True)) for row in self.run(connection, **values)]
+
+    def stream(self, connection: Connection, **values: Any) -> Iterator[dict[str, Any]]:
+        """The same one by one, never all in memory."""
+        names = self._names
+        return (dict(zip(names, row, strict=True)) for row in self.run(connection, **values))
 
     def run_each(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         """Runs it once with the values of each row."""

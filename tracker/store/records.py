@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import Any, cast
 
 from tracker.model.base import Frozen
 from tracker.model.claim import Basis, Claim, ClaimStatus, Polarity
 from tracker.model.decision import Decision
+from tracker.model.ids import is_id
 from tracker.model.incident import Incident
 from tracker.model.remark import Remark, RemarkKind
 from tracker.model.report import Report
@@ -26,9 +26,6 @@ MODELS: dict[str, type[Record]] = {
 }
 """Kind -> model, in an order in which each refers only to kinds before it or to its own."""
 
-LETTERS = {"report": "R", "source": "S", "incident": "I", "claim": "C", "decision": "O", "remark": "N"}
-"""Kind -> first letter of its ids."""
-
 
 def kind_of(record: Record) -> str:
     """The kind of a record: "claim" for a Claim."""
@@ -44,16 +41,6 @@ def id_number(kind: str, record_id: str) -> int:
     if not is_id(kind, record_id):
         raise ValueError(f"{record_id!r} is not the id of a {kind}")
     return int(record_id[1:])
-
-
-RECORD_ID = re.compile(f"[{''.join(LETTERS.values())}][1-9][0-9]{{0,17}}")
-"""What an id looks like, of whatever kind."""
-
-
-def is_id(kind: str, record_id: str) -> bool:
-    """Whether the id is one of that kind of record; the number has no leading zeros."""
-    letter, digits = record_id[:1], record_id[1:]
-    return letter == LETTERS.get(kind) and digits.isascii() and digits.isdigit() and not digits.startswith("0")
 
 
 def storable(text: str) -> str:

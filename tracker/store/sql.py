@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Self
 
@@ -13,9 +14,11 @@ from sqlalchemy import Connection
 import tracker
 from tracker.errors import NotFoundError
 from tracker.model.change import Change
+from tracker.model.checkpoint import Checkpoint
 from tracker.store import audit, backup, creation
 from tracker.store.blobs import beside
 from tracker.store.connect import Db
+from tracker.store.file_faults import file_faults
 from tracker.store.index_write import IndexWriter
 from tracker.store.indexing import Indexing
 from tracker.store.inspection import Inspection
@@ -84,11 +87,11 @@ class SqlStore(SqlReads):
         """A consistent, checked copy with its raw bytes; see the port."""
         backup.copy_case(self._path, Path(path))
 
-    def problems(self) -> list[str]:
+    def problems(self, *, older: Checkpoint | None = None, seen: audit.Seen = bool) -> list[str]:
         """See the port."""
         with self._db.snapshot() as connection:
-            inspection = Inspection(connection, self._blobs)
-            return [*inspection.file_faults(), *audit.problems(inspection)]
+            found = audit.problems(Inspection(connection, self._blobs), older=older, seen=seen)
+            return audit.told(chain(file_faults(connection), found))
 
     def is_indexed(self) -> bool:
         """See the port. An index made by older rules is made anew first, where the case can be written."""

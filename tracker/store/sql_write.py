@@ -14,6 +14,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from tracker.model.change import Change
 from tracker.model.claim import Claim
+from tracker.model.ids import is_id
 from tracker.store.blobs import Blobs
 from tracker.store.columns import NewRecords
 from tracker.store.index_add import IndexAdder
@@ -24,7 +25,7 @@ from tracker.store.mapping import COUNTERS, JOURNAL, TABLES, TEXTS, change_of, j
 from tracker.store.ports import AnyRecord, Record
 from tracker.store.prepared import Prepared
 from tracker.store.record_reads import RecordType
-from tracker.store.records import id_number, is_id, storable
+from tracker.store.records import id_number, storable
 from tracker.store.search import words
 from tracker.store.sql_reads import MARKS_AT_ONCE, SqlReads, read_row, readable, with_id
 from tracker.store.text_search import add_words, keep_words

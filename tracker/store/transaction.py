@@ -9,9 +9,10 @@ from typing import Any, cast
 
 from tracker.errors import NotFoundError, StaleEditError
 from tracker.model.change import Change
+from tracker.model.ids import LETTERS
 from tracker.store.journal import EditLog, Head, Intent, next_change
 from tracker.store.ports import AnyRecord, Record
-from tracker.store.records import LETTERS, dumped, id_number, kind_of, same_content, settled
+from tracker.store.records import dumped, id_number, kind_of, same_content, settled
 
 
 class Transaction(ABC):

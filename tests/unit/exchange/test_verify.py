@@ -104,12 +104,12 @@ def _stranger(records: list[dict[str, Any]]) -> None:
 @pytest.mark.parametrize(
     ("change", "named"),
     [
-        (_quote, "claim C1 is not as the journal has it (quote)"),
+        (_quote, "claim C1 is not as the journal has it: quote is 'eight policemen were killed', but"),
         (_text, "the text of report R1 was changed"),
-        (_reason, "Journal entry 1 was changed"),
-        (_entry, "Journal entry 2 is missing"),
+        (_reason, "Journal entry 1: content was changed"),
+        (_entry, "Journal: entry 2 is missing"),
         (_tail, "The journal ends with entry 2, its manifest says 3"),
-        (_record, "Decision O1 is in the journal, but not in the file"),
+        (_record, "Decision O1 is in journal entry 3, but not in the file"),
         (_stranger, "unknown type 'opinion'"),
     ],
 )

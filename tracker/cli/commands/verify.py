@@ -27,7 +27,6 @@ def run(
         str | None,
         Parameter(help="A checkpoint noted earlier, in quotes, or a file with one, such as an older export."),
     ] = None,
-    journal_end: Annotated[str | None, Parameter(help="Hash of a journal end that you noted earlier.")] = None,
     case: CaseOption = None,
 ) -> int:
     from tracker.services.noted import noted_checkpoint
@@ -35,28 +34,13 @@ def run(
 
     older = noted_checkpoint(checkpoint) if checkpoint is not None else None
     if path is None or is_case(path):
-        return _verify_case(str(path) if path else case, older, journal_end)
+        with opened(str(path) if path else case) as workspace:
+            problems = workspace.transfer.verify(older)
+            return _tell(workspace.location, problems, workspace.custody.checkpoint(), "")
     verified = verify_export(path, older)
-    problems = list(verified.problems)
-    problems += _not_continued(verified.fault_since(older)) if older and verified.format != "proof" else []
-    if journal_end and journal_end not in (verified.journal_end, *verified.entry_hashes):
-        problems.append(f"The journal end {journal_end} is not in it.")
     if verified.is_part:
         narrate("It holds a part of its case, or holds something back: that part is what was checked.")
-    return _tell(str(path), problems, verified.checkpoint, verified.journal_end)
-
-
-def _verify_case(case: str | None, older: Checkpoint | None, journal_end: str | None) -> int:
-    with opened(case) as workspace:
-        problems = workspace.transfer.verify()
-        problems += _not_continued(workspace.custody.fault_since(older)) if older else []
-        if journal_end and not workspace.custody.holds(journal_end):
-            problems.append(f"The journal end {journal_end} is not in the journal: it was cut off or written anew.")
-        return _tell(workspace.location, problems, workspace.custody.checkpoint(), "")
-
-
-def _not_continued(fault: str | None) -> list[str]:
-    return [fault] if fault else []
+    return _tell(str(path), verified.problems, verified.checkpoint, verified.journal_end)
 
 
 def _tell(name: str, problems: Sequence[str], checkpoint: Checkpoint | None, journal_end: str) -> int:

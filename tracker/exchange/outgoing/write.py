@@ -44,9 +44,9 @@ def write_together(files: Sequence[tuple[Path, Content]]) -> None:
         for partial, (path, _) in zip(partials, files, strict=True):
             at = path
             partial.replace(path)
-        _flush_folder(at.parent)
+        flush_folder(at.parent)
     except OSError as error:
-        raise _explained(error, at) from error
+        raise explained(error, at) from error
     finally:
         for partial in partials:
             with suppress(OSError):  # a read-only file system refuses even to take away what is not there
@@ -69,7 +69,7 @@ def _write_new(path: Path, content: Content) -> None:
         os.fsync(stream.fileno())
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     # Without it a power cut can take the new name away again. Some systems cannot open a folder: then they need not.
     try:
         handle = os.open(folder, os.O_RDONLY)
@@ -84,7 +84,7 @@ def _flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _explained(error: OSError, path: Path) -> CaseError:
+def explained(error: OSError, path: Path) -> CaseError:
     shown = show_line(str(path))
     if error.errno in _FULL:
         return DiskFullError(f"The disk is full: {shown} was not written.", hint="Free some space and try again.")
