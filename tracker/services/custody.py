@@ -40,10 +40,6 @@ class Custody(Service):
         hashes = self._store.entry_hashes()
         return fault_against(older, len(hashes), merkle_root(hashes[: older.size]))
 
-    def holds(self, entry_hash: str) -> bool:
-        """Whether a journal entry with this hash is in the case."""
-        return entry_hash in self._store.entry_hashes()
-
     def growth_proof(self, older: Checkpoint) -> dict[str, Any]:
         """What shows to whoever has both checkpoints, and nothing else, that the journal only grew.
 
