@@ -64,10 +64,7 @@ def written_sentence(exported_at: dt.datetime, exported_by: str, tool_version: s
 
 
 def state_sentence(checkpoint: Checkpoint) -> str:
-    """Which state of the case it was taken from; hashes whole, to be compared."""
+    """Which state of the case it was taken from; the root whole, to be compared."""
     if not checkpoint.size:
         return "Case state: no journal entry yet."
-    return (
-        f"Case state: journal entry {checkpoint.size} of {iso_utc(checkpoint.at)}, last hash {checkpoint.last_hash},"
-        f" Merkle root {checkpoint.root}."
-    )
+    return f"Case state: journal entry {checkpoint.size} of {iso_utc(checkpoint.at)}, Merkle root {checkpoint.root}."

@@ -199,7 +199,8 @@ def paged(claims: Sequence[Claim]) -> PagedClaims:
     )
 
 
-@pytest.mark.parametrize("name", WRITTEN)
+# The page of a large case has no index of its words, and folds its claims.
+@pytest.mark.parametrize("name", [name for name in WRITTEN if name != "html"])
 @pytest.mark.parametrize("is_public", [False, True])
 def test_claims_read_in_pages_are_written_as_those_in_memory(name: str, is_public: bool) -> None:
     whole = a_case()

@@ -6,22 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from tracker.exchange.outgoing.escape import markdown_line
 from tracker.exchange.outgoing.markdown_records import claims_section, reports_section, sources_section
-from tracker.exchange.outgoing.opening import opening
+from tracker.exchange.outgoing.opening import HOW_TO_READ, opening
+from tracker.exchange.outgoing.told import MOST_TENSIONS, Told, reasons_of, told
 from tracker.exchange.snapshot import CaseSnapshot
 from tracker.model.decision import Decision
 from tracker.model.dispute import Camp, Dispute, DisputeState
-from tracker.model.finding import Finding
 from tracker.model.remark import Remark
 from tracker.present.disputes import camp_label, decision_line, heading, independent_words, state_words
-from tracker.present.reasons import further_grounds, sentence
 from tracker.present.remarks import remark_line
 from tracker.present.sources import NOT_GRADED, reliability_words
-
-REASONS_SHOWN = 5
-"""Contradicting pairs spelled out under a dispute; how many more there are is said."""
-
-TENSIONS_SHOWN = 30
-"""Tensions spelled out; how many more there are is said."""
 
 
 def write_markdown(snapshot: CaseSnapshot) -> bytes:
@@ -109,26 +102,20 @@ def _camp(camp: Camp, snapshot: CaseSnapshot) -> str:
 
 
 def _reasons(dispute: Dispute, snapshot: CaseSnapshot) -> Iterator[str]:
-    known = [finding for finding in dispute.findings if _both(finding, snapshot)]
-    if not known:
+    shown, left = reasons_of(dispute, snapshot)
+    if not shown:
         return
     yield "Why the claims contradict each other:"
     yield ""
-    yield from (_told(finding, snapshot) for finding in known[:REASONS_SHOWN])
-    left = dispute.pairs - min(len(known), REASONS_SHOWN)
-    if left > 0:
+    yield from map(_told, shown)
+    if left:
         yield f"- {_counted(left, 'more pair')} of claims in these camps, not spelled out here."
     yield ""
 
 
-def _told(finding: Finding, snapshot: CaseSnapshot) -> str:
-    a, b = snapshot.claims_by_id[finding.a or ""], snapshot.claims_by_id[finding.b or ""]
-    also = "".join(f" Also: {markdown_line(words)}." for words in further_grounds(finding))
-    return f"- {markdown_line(sentence(finding, a, b))}{also} ({finding.id})"
-
-
-def _both(finding: Finding, snapshot: CaseSnapshot) -> bool:
-    return finding.a in snapshot.claims_by_id and finding.b in snapshot.claims_by_id
+def _told(one: Told) -> str:
+    also = "".join(f" Also: {markdown_line(words)}." for words in one.also)
+    return f"- {markdown_line(one.words)}{also} ({', '.join('-'.join(pair) for pair in one.pairs)})"
 
 
 def _decisions(decisions: Sequence[Decision], snapshot: CaseSnapshot) -> Iterator[str]:
@@ -148,16 +135,16 @@ def _remarks(remarks: Sequence[Remark]) -> Iterator[str]:
 
 
 def _tensions(snapshot: CaseSnapshot) -> Iterator[str]:
-    known = [finding for finding in snapshot.tensions if _both(finding, snapshot)]
+    known = told(snapshot.tensions, snapshot)
     if not known:
         return
     yield "## Tensions"
     yield ""
     yield "These pairs are no contradictions: both claims may be true. They are worth a look."
     yield ""
-    yield from (_told(finding, snapshot) for finding in known[:TENSIONS_SHOWN])
-    if len(known) > TENSIONS_SHOWN:
-        yield f"- {_counted(len(known) - TENSIONS_SHOWN, 'more pair')}, not spelled out here."
+    yield from map(_told, known[:MOST_TENSIONS])
+    if len(known) > MOST_TENSIONS:
+        yield f"- {_counted(len(known) - MOST_TENSIONS, 'more pair')}, not spelled out here."
     yield ""
 
 
@@ -172,13 +159,7 @@ def _other_decisions(snapshot: CaseSnapshot) -> Iterator[str]:
 def _how_to_read() -> Iterator[str]:
     yield "## How to read this"
     yield ""
-    yield "- A dispute is one question of one incident. Its camps are answers that cannot hold together."
-    yield "- Independent counts origins: outlets that carry one statement count once."
-    yield "- A letter A to F grades a source, a digit 1 to 6 a claim (Admiralty code); F and 6 mean that it cannot be"
-    yield "  judged. Both are the analyst's, never the tool's."
-    yield "- A quote is what the report says, character for character, at the place given. The report is known by its"
-    yield "  sha256: a copy with another one is another document."
-    yield "- A figure that was not given is unknown; it is never 0."
+    yield from (f"- {sentence}" for sentence in HOW_TO_READ)
     yield ""
 
 

@@ -34,12 +34,20 @@ class Format(NamedTuple):
     """Whether disputes stand in it, which take time to find."""
 
 
+def _html(snapshot: CaseSnapshot) -> Parts:
+    # The library that fills in templates is loaded when a page is asked for.
+    from tracker.exchange.outgoing.html import html_parts
+
+    return html_parts(snapshot)
+
+
 def _raw_csv(snapshot: CaseSnapshot) -> Parts:
     return csv_parts(snapshot, raw=True)
 
 
 FORMATS: dict[str, Format] = {
     "markdown": Format(".md", "a document for a text editor", markdown_parts),
+    "html": Format(".html", "one page for a browser, and for print", _html),
     "csv": Format(".csv", "the claims, for a spreadsheet", csv_parts, tells_disputes=False),
     "raw-csv": Format(".csv", "the claims, for a program", _raw_csv, tells_disputes=False),
     "jsonl": Format(
