@@ -35,3 +35,33 @@ def test_a_private_address_is_refused_with_what_to_do(tracker: Command, site: Si
     assert ran.code == 4
     assert "127.0.0.1 is this machine itself; such addresses are not asked" in ran.out
     assert "--allow-private" in ran.out
+
+
+def test_a_report_shows_its_custody_and_is_corrected(tracker: Command, site: Site) -> None:
+    tracker("ingest", site.page("/fire", f"<p>{WIRE}</p>", ETag='"7"'), "--allow-private")
+    shown = tracker("report", "R1")
+    assert shown.code == 0
+    lines = {line.split()[0]: line.strip() for line in shown.out.splitlines()}
+    assert lines["publisher"].endswith("unknown")
+    assert lines["answered"].endswith(f"200 {site.url('/fire')}")
+    assert 'ETag: "7"' in shown.out
+    assert "by anna (url, tracker " in shown.out
+    changed = tracker("report", "R1", "--publisher", "Coast Wire", "--published", "2017-08-02")
+    assert "Corrected R1: publisher, published. 1 undecided proposal read again." in changed.err
+    assert "Coast Wire" in changed.out
+    assert json.loads(tracker("report", "R1", "--json").out)["publisher"] == "Coast Wire"
+    assert tracker("undo").code == 0
+    assert json.loads(tracker("report", "R1", "--json").out)["publisher"] is None
+
+
+def test_what_changed_on_a_page_is_shown_sentence_by_sentence(tracker: Command, site: Site) -> None:
+    for figure in ("nine", "ten"):
+        url = site.page("/fire", f"<p>{WIRE.replace('nine', figure)}</p><p>The market burned down.</p>")
+        tracker("ingest", url, "--allow-private")
+    shown = tracker("report", "R2", "--diff")
+    assert shown.code == 0
+    assert f"- {WIRE}\n+ {WIRE.replace('nine', 'ten')}\n  ... 1 sentence the same\n" in shown.out
+    assert "A newer version of R1: 1 of 2 claims known, 1 with another figure." in shown.err
+    assert tracker("report", "R1", "--diff").code == 2
+    listed = tracker("report")
+    assert [line.split()[0] for line in listed.out.splitlines()] == ["id", "R1", "R2"]

@@ -88,6 +88,15 @@ COMMANDS: tuple[Command, ...] = (
         "Example: tracker sources S3 --grade B --reason 'upheld twice'",
     ),
     Command(
+        "report",
+        _at("report"),
+        REVIEW,
+        "Show a report's custody and correct what it says of itself, or what changed since its version before.\n\n"
+        "With another publisher or publication date its undecided proposals are read again, in the same step that "
+        "'tracker undo' takes back; decided claims keep their fields.\n\n"
+        "Example: tracker report R3 --publisher 'Coast Wire' --published 2017-07-31",
+    ),
+    Command(
         "origins",
         _at("origins"),
         REVIEW,

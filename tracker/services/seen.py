@@ -9,9 +9,10 @@ from typing import Final, TypeVar
 from tracker.errors import StaleEditError
 from tracker.model.claim import Claim
 from tracker.model.incident import Incident
+from tracker.model.report import Report
 from tracker.model.source import Source
 
-Kept = TypeVar("Kept", Claim, Incident, Source)
+Kept = TypeVar("Kept", Claim, Incident, Report, Source)
 
 
 class Unasked(Enum):

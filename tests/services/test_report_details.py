@@ -1,0 +1,133 @@
+"""Correcting what a report says of itself; what changed between two."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.services.cases import take_in
+from tests.services.pages import SENTENCES, fetched
+from tests.web import Site, serving
+from tracker.errors import NotFoundError, RefusedError, StaleEditError, UsageError
+from tracker.model.claim import Claim
+from tracker.services.differences import parts
+from tracker.services.workspace import Workspace
+
+MONDAY = """\
+Two firemen were killed in the fire in Port Amber on Monday.
+
+Harbour police said that nine dockers were killed in the fire in Port Amber on Monday.
+
+The mayor said that 30 people were wounded on Monday."""
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serving() as running:
+        yield running
+
+
+def told(case: Workspace, low: float) -> Claim:
+    [claim] = [claim for claim in case.claims.find() if claim.low == low]
+    return claim
+
+
+def test_details_are_corrected_in_one_entry_that_can_be_undone(workspace: Workspace) -> None:
+    before = take_in(workspace)
+    found = workspace.reports.correct(
+        "R1", title=" Blast at  the quay ", author="L. Okafor", language="en", reason="seen"
+    )
+    assert (found.report.title, found.report.author, found.report.language) == ("Blast at the quay", "L. Okafor", "en")
+    assert found.words() == ""
+    [entry] = workspace.history.entries(after=1)
+    assert (entry.action, entry.summary, entry.reason) == ("correct", "Corrected R1: title, author, language", "why")
+    workspace.history.undo()
+    assert workspace.reports.get("R1").title == before.title
+    assert list(workspace.store.problems()) == []
+
+
+def test_an_empty_value_takes_a_detail_out(memory: Workspace) -> None:
+    take_in(memory)
+    report = memory.reports.correct("R1", publisher="", published="").report
+    assert (report.publisher, report.published) == (None, None)
+
+
+def test_with_another_date_undecided_proposals_are_read_again_in_the_same_step(workspace: Workspace) -> None:
+    take_in(workspace, MONDAY)
+    days = {told(workspace, low).event_time for low in (2, 9, 30)}
+    workspace.triage.accept(told(workspace, 9).id)
+    workspace.claims.edit(told(workspace, 30).id, population="civilians")
+    found = workspace.reports.correct("R1", published="2017-08-10")
+    assert found.read_again == 1
+    assert found.redated == 2
+    assert "1 undecided proposal read again" in found.words()
+    monday = told(workspace, 2).event_time
+    assert monday is not None
+    assert monday.start == dt.date(2017, 8, 7)
+    assert {told(workspace, low).event_time for low in (9, 30)} <= days
+    assert {told(workspace, low).stated_at for low in (2, 9, 30)} == {dt.datetime(2017, 8, 10, tzinfo=dt.UTC)}
+    assert told(workspace, 30).population == "civilians"
+    workspace.history.undo()
+    assert told(workspace, 2).event_time in days
+    assert told(workspace, 2).stated_at == workspace.reports.get("R1").published
+    assert list(workspace.store.problems()) == []
+
+
+def test_with_another_publisher_its_own_voice_is_the_new_one(memory: Workspace) -> None:
+    take_in(memory, MONDAY)
+    own, quoted = told(memory, 2).id, told(memory, 9).source_id
+    memory.reports.correct("R1", publisher="Bay Herald")
+    claim = told(memory, 2)
+    assert (claim.id, claim.source) == (own, "Bay Herald")
+    assert memory.sources.get(claim.source_id or "").name == "Bay Herald"
+    assert told(memory, 9).source_id == quoted
+
+
+def test_a_note_on_a_proposal_and_its_whole_survive_being_read_again(memory: Workspace, site: Site) -> None:
+    fetched(memory, site)
+    fetched(memory, site, SENTENCES[0], SENTENCES[1].replace("14", "16"), *SENTENCES[2:])
+    memory.reports.correct("R2", published="2017-08-05")
+    assert told(memory, 16).note.startswith("Was 14 in R1")
+
+
+def test_what_cannot_be_kept_is_refused_and_nothing_is_changed(memory: Workspace) -> None:
+    report = take_in(memory)
+    with pytest.raises(UsageError, match="'soon' is not a date"):
+        memory.reports.correct("R1", published="soon")
+    with pytest.raises(UsageError, match="no field 'sha256'"):
+        memory.reports.correct("R1", sha256="0")
+    with pytest.raises(NotFoundError):
+        memory.reports.correct("R9", title="x")
+    memory.reports.correct("R1", title="first")
+    with pytest.raises(StaleEditError):
+        memory.reports.correct("R1", title="second", rev=report.rev)
+    assert memory.reports.get("R1").title == "first"
+
+
+def test_versions_are_compared_sentence_by_sentence(memory: Workspace, site: Site) -> None:
+    fetched(memory, site)
+    fetched(memory, site, SENTENCES[0], SENTENCES[1].replace("14", "16"), *SENTENCES[2:])
+    found = memory.reports.difference("R2")
+    assert (found.old.id, found.new.id, found.changed) == ("R1", "R2", 2)
+    assert [(part.sign, part.sentences) for part in found.parts] == [(" ", 1), ("-", 1), ("+", 1), (" ", 2)]
+    assert [report.id for report in memory.reports.kin("R1")] == ["R2"]
+
+
+def test_a_report_without_kin_is_compared_when_another_is_named(memory: Workspace) -> None:
+    take_in(memory)
+    take_in(memory, MONDAY, name="b.txt")
+    with pytest.raises(RefusedError, match="neither a newer version nor a copy") as refused:
+        memory.reports.difference("R2")
+    assert "--against" in (refused.value.hint or "")
+    assert memory.reports.difference("R2", "R1").changed
+
+
+@given(st.lists(st.sampled_from(SENTENCES), max_size=8), st.lists(st.sampled_from(SENTENCES), max_size=8))
+def test_a_difference_tells_both_texts_whole(old: list[str], new: list[str]) -> None:
+    found = list(parts(" ".join(old), " ".join(new)))
+    assert " ".join(part.text for part in found if part.sign != "+") == " ".join(old)
+    assert " ".join(part.text for part in found if part.sign != "-") == " ".join(new)

@@ -1,0 +1,104 @@
+"""Correcting what a report says of itself, and what that does to its proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tracker.errors import UsageError
+from tracker.model.base import Frozen
+from tracker.model.claim import Claim, ClaimStatus, ProposedClaim
+from tracker.model.query import ClaimQuery
+from tracker.model.report import Report
+from tracker.services.fields import moment
+from tracker.services.fingerprints import fingerprint
+from tracker.services.naming import one_line
+from tracker.services.proposals import Proposer, claim_of
+from tracker.services.readers import STUMBLES
+from tracker.services.seen import as_read
+from tracker.store.ports import Write
+
+EDITABLE = ("title", "author", "publisher", "published", "language", "notes")
+"""Fields of a report that a person may correct; the bytes, the text and how they came never change."""
+
+READ_BY = frozenset({"publisher", "published"})
+"""Fields that reading uses: whose own voice it is, and what "on Monday" means."""
+
+
+class Corrected(Frozen):
+    """What a correction did."""
+
+    report: Report
+    read_again: int = 0
+    """Undecided proposals that were read again."""
+    redated: int = 0
+    """Other open claims that carry the new publication time as the time of saying."""
+
+    def words(self) -> str:
+        """What it means for the claims of the report, in a sentence; empty: nothing."""
+        said = [f"{self.read_again:,} undecided {_proposals(self.read_again)} read again"] * bool(self.read_again)
+        kept = f"{self.redated:,} decided or edited ones keep their fields, said at the new date"
+        said += [kept] * bool(self.redated)
+        return f"{'; '.join(said)}." if said else ""
+
+
+def checked(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields as they are kept; an empty text is none. Raises UsageError for an unknown field or no date."""
+    unknown = [name for name in fields if name not in EDITABLE]
+    if unknown:
+        raise UsageError(f"A report has no field {unknown[0]!r} to correct.", hint=f"Fields: {', '.join(EDITABLE)}.")
+    try:
+        return {name: _kept(name, value) for name, value in fields.items()}
+    except ValueError as error:
+        raise UsageError(f"{fields['published']!r} is not a date.", hint="Write it as 2017-07-31.") from error
+
+
+def corrected(write: Write, report_id: str, fields: Mapping[str, Any], rev: int | None, text: str) -> Corrected:
+    """Puts the corrected report, and its proposals as they are read with it, into the transaction."""
+    before = write.report(report_id)
+    report = write.put(as_read(before, rev).model_copy(update=dict(fields)))
+    if all(getattr(before, name) == getattr(report, name) for name in READ_BY):
+        return Corrected(report=report)
+    claims = write.claims(ClaimQuery(report=report_id))
+    # An edited proposal is an analyst's work already: what was entered is not read over.
+    waiting = [claim for claim in claims if claim.status is ClaimStatus.PROPOSED and claim.rev == 1]
+    proposals = {fingerprint(report.text_sha256, found): found for found in _read(text, report)} if waiting else {}
+    again = [claim for claim in waiting if claim.fingerprint in proposals]
+    proposer = Proposer(write, report, [proposals[claim.fingerprint] for claim in again])
+    for claim in again:
+        kept = {"rev": claim.rev, "note": claim.note, "part_of": claim.part_of}
+        fresh = claim_of(proposals[claim.fingerprint], claim.id, report, claim.fingerprint)
+        stated = _stated_at(claim, before, report)
+        write.put(proposer.linked(fresh.model_copy(update=kept | {"stated_at": stated})))
+    done = {claim.id for claim in again}
+    dated = [claim for claim in claims if claim.status.is_open and claim.id not in done]
+    moved = [claim for claim in dated if _stated_at(claim, before, report) != claim.stated_at]
+    for claim in moved:
+        write.put(claim.model_copy(update={"stated_at": _stated_at(claim, before, report)}))
+    return Corrected(report=report, read_again=len(again), redated=len(moved))
+
+
+def _stated_at(claim: Claim, before: Report, after: Report) -> Any:
+    """The time of saying: the report's, unless it was told otherwise."""
+    return after.published if claim.stated_at == before.published else claim.stated_at
+
+
+def _read(text: str, report: Report) -> Sequence[ProposedClaim]:
+    from tracker.reading.claims import read
+
+    try:
+        return read(text, published=report.published, publisher=report.publisher)
+    except STUMBLES:
+        return []  # the proposals stay as they were read before
+
+
+def _kept(name: str, value: Any) -> Any:
+    if name == "published":
+        return moment(value or None)
+    if name == "notes":
+        return str(value or "").strip()
+    return one_line(str(value or "")) or None
+
+
+def _proposals(count: int) -> str:
+    return "proposal" if count == 1 else "proposals"
