@@ -39,7 +39,7 @@ def told(case: Workspace, low: float) -> Claim:
 def test_details_are_corrected_in_one_entry_that_can_be_undone(workspace: Workspace) -> None:
     before = take_in(workspace)
     found = workspace.reports.correct(
-        "R1", title=" Blast at  the quay ", author="L. Okafor", language="en", reason="seen"
+        "R1", title=" Blast at  the quay ", author="L. Okafor", language="en", reason="why"
     )
     assert (found.report.title, found.report.author, found.report.language) == ("Blast at the quay", "L. Okafor", "en")
     assert found.words() == ""
