@@ -31,7 +31,7 @@ bench: $(VENV)/ready-to-develop  ## benchmarks, each as a ratio against a baseli
 	@$(BIN)/python -m tests.benchmarks
 
 screenshots: $(VENV)/ready-to-run  ## draw the pictures of docs/ anew
-	@$(BIN)/python scripts/screenshots.py docs/images --size 120x40 --only disputes --only triage --only incident
+	@$(BIN)/python scripts/screenshots.py docs/img
 
 lock:  ## pin all requirements with hashes (needs uv)
 	uv pip compile pyproject.toml requirements/build.in $(LOCK_OPTIONS) -o requirements/run.txt

@@ -38,3 +38,13 @@ def samples() -> Path:
 def state_folder() -> Path:
     """Where the interface remembers what is no part of a case: places and half-typed forms."""
     return Path(platformdirs.user_state_dir(APP))
+
+
+def shown(path: str | Path) -> str:
+    """A path as a person reads it: ~ for the home folder.
+
+    >>> shown(Path.home() / "kabul.case") == str(Path("~/kabul.case")), shown("memory")
+    (True, 'memory')
+    """
+    given, home = Path(path), Path.home()
+    return str(Path("~") / given.relative_to(home)) if given.is_relative_to(home) and given != home else str(path)

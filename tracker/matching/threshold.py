@@ -47,7 +47,8 @@ def proposed_threshold(decided: Sequence[Decided], present: float = 0.0) -> Prop
     """
     count = len(decided)
     if count < LEAST_DECIDED:
-        return _unchanged(present, count, f"{count} decisions are too few to learn from; {LEAST_DECIDED} are needed.")
+        few = "1 decision is" if count == 1 else f"{count} decisions are"
+        return _unchanged(present, count, f"{few} too few to learn from; {LEAST_DECIDED} are needed.")
     cut = _lowest_cut(decided)
     if cut is None:
         return _unchanged(present, count, f"No score parts real conflicts from others among {count} decisions.")

@@ -95,7 +95,7 @@ def remarks_lines(remarks: Sequence[Remark], width: int) -> list[Content]:
     drawn = line(f"@{given[0]} has taken it on", "$secondary").wrap(width) if given and given[0] else []
     for remark in remarks:
         if remark.kind is RemarkKind.COMMENT:
-            drawn += safe(f"“ {remark_line(remark)}", "$faint").wrap(width)
+            drawn += safe(f"» {remark_line(remark)}", "$faint").wrap(width)
     return drawn
 
 
@@ -136,7 +136,7 @@ def _box(view: DisputeView, camp: Camp, width: int) -> list[Content]:
 
 
 def _claim_lines(view: DisputeView, claim: Claim, width: int) -> list[Content]:
-    grade = f"{view.grades.get(claim.source_id or '', '–')}{claim.credibility or '–'}"
+    grade = f"{view.grades.get(claim.source_id or '', '–')}{claim.credibility or '–'}".replace("––", "")
     day = f"{claim.stated_at:%Y-%m-%d}" if claim.stated_at else "undated"
     head = source_words(claim).wrap(width)
     facts = join(status_mark(claim.status), line(claim.id), line(day), line(grade), sep=" ").stylize("$faint")

@@ -8,8 +8,19 @@ from tracker.ui.safe import line
 
 
 def tally(number: int) -> Content:
-    """A count in a table; nothing is a dot, so that the figures stand out."""
-    return line(f"{number:,}") if number else line("·", "$faint")
+    """A count in a column of four cells; nothing is a dot, so that the figures stand out.
+
+    >>> [tally(count).plain for count in (0, 340, 9999, 18_496, 999_999, 1_260_000)]
+    ['·', '340', '9999', '18k', '999k', '1.2M']
+    """
+    if not number:
+        return line("·", "$faint")
+    if number < TEN_THOUSAND:
+        return line(str(number))
+    return line(f"{number // 1000}k" if number < MILLION else f"{number // 100_000 / 10:.1f}M")
+
+
+TEN_THOUSAND, MILLION = 10_000, 1_000_000
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

@@ -38,13 +38,17 @@ _FADED = "$faint"
 EMPTY = (
     join(
         safe("Nothing contradicts anything here.", "bold"),
-        safe("Disputes appear by themselves as claims come in.\ntab shows single pairs and tensions.", _FADED),
+        safe(
+            "Disputes appear by themselves as claims come in: 2 decides on proposals, n types a claim in.\n"
+            "tab shows single pairs and tensions.",
+            _FADED,
+        ),
         sep="\n",
     ),
     join(safe("No contradiction stands outside the disputes.", "bold"), safe("tab shows tensions.", _FADED), sep="\n"),
     join(
         safe("No tensions.", "bold"),
-        safe("Here come pairs that may both be true, but that one wants to see.", _FADED),
+        safe("Here come pairs that may both be true, but that one wants to see.\ntab goes back to disputes.", _FADED),
         sep="\n",
     ),
 )

@@ -1,4 +1,4 @@
-"""A list of claims and the part of it that a table shows. Called in workers."""
+"""A list of claims: its columns, and the part of it that a table shows. Its reads are called in workers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.query import ClaimOrder, ClaimQuery
+from tracker.ui.widgets.rows import Column
 from tracker.ui.widgets.table import PAGE
 
 if TYPE_CHECKING:
@@ -68,3 +69,21 @@ def listed_claims(
     cursor = min(cursor, max(len(found) - 1, 0))
     pages = sorted({near // PAGE for near in (max(cursor - IN_VIEW, 0), cursor, cursor + IN_VIEW)})
     return Listed(asked, found, cursor, {}, {})._with_pages(case, pages)  # noqa: SLF001  of the same class
+
+
+NARROWEST_ID = 4
+"""Cells for the ids of claims; wider where one is longer."""
+
+
+def columns(id_width: int) -> list[Column]:
+    """Of the table of claims; more of them where there is room."""
+    return [
+        Column("", 1),
+        Column("", id_width),
+        Column("source"),
+        Column("says", weight=2),
+        Column("place", 14, from_width=96),
+        Column("stated", 10, from_width=84),
+        Column("conf", 4, right=True, from_width=60),
+        Column("cr", 2),
+    ]

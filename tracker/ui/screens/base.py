@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tracker.locations import shown
 from tracker.ui.actions import BY_ID, actions_of, bindings
 from tracker.ui.messages import Job
 from tracker.ui.palette import EVERYWHERE, Entry
@@ -165,10 +166,13 @@ class CaseScreen(Screen[None], Around, Loads):
     def show_summary(self, summary: Any) -> None:
         """Counts in the bar above."""
         top = self.query_one(TopBar)
-        top.case = summary.location
-        counts = {"triage": summary.proposed, "claims": summary.accepted, "sources": summary.sources}
-        top.counts = {**self.tracker.counts, **counts}
-        self.tracker.counts = top.counts
+        top.case = shown(summary.location)
+        self.count({"triage": summary.proposed, "claims": summary.accepted, "sources": summary.sources})
+
+    def count(self, counts: Mapping[str, int]) -> None:
+        """Shows counts beside the names of screens; those of other screens stay."""
+        self.tracker.counts = {**self.tracker.counts, **counts}
+        self.query_one(TopBar).counts = self.tracker.counts
 
     # -- changing the case -----------------------------------------------------------------------------------------
 

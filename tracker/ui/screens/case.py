@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
+from tracker.locations import shown
 from tracker.ui.actions import BY_ID, keys_shown
 from tracker.ui.counts import tally
 from tracker.ui.safe import NOTHING, join, line, safe
@@ -38,7 +39,7 @@ class CaseOverview(CaseScreen):
             Column("", 4),
             Column("report"),
             Column("published", 10, from_width=44),
-            Column("publisher", 18, from_width=70),
+            Column("publisher", 18, from_width=66),
             Column("○", 4, right=True),
             Column("●", 4, right=True),
         ]
@@ -73,12 +74,18 @@ class CaseOverview(CaseScreen):
     def show_summary(self, summary: CaseSummary) -> None:
         super().show_summary(summary)
         self._summary = summary
+        reports = self.query_one(RowTable)
+        reports.empty = _EMPTY if self._is_empty(summary) else _NO_REPORTS
+        reports.refresh()
         self.query_one("#counts", Sheet).set(lambda width: _facts(summary, width))
         self.query_one("#steps", Sheet).set(lambda width: self._steps(summary, width))
 
+    def _is_empty(self, summary: CaseSummary) -> bool:
+        return not (summary.reports or summary.proposed or summary.accepted)
+
     def _steps(self, summary: CaseSummary, width: int) -> list[Content]:
         steps: list[tuple[str, str]] = []
-        if not summary.reports and not summary.accepted:
+        if self._is_empty(summary):
             steps.append(("ingest", "Take in reports: a file or a folder."))
             steps.append(("paste_report", "Or paste the text of one."))
             steps.append(("new", "Or type a claim in, with its source."))
@@ -140,7 +147,7 @@ def _row(row: ReportRow) -> Row:
 
 
 def _facts(summary: Any, width: int) -> list[Content]:
-    where = line(summary.location, "bold").wrap(width)
+    where = line(shown(summary.location), "bold").wrap(width)
     counts = (
         (("reports", summary.reports), ("sources", summary.sources), ("incidents", summary.incidents)),
         (("proposed", summary.proposed), ("accepted", summary.accepted), ("rejected", summary.rejected)),
@@ -161,6 +168,12 @@ def _facts(summary: Any, width: int) -> list[Content]:
 _EMPTY = join(
     safe("This case is empty.", "bold"),
     safe("Press i to take in reports from a file or folder,\nor n to type a claim in with its source.", "$faint"),
+    sep="\n",
+)
+
+_NO_REPORTS = join(
+    safe("No reports here.", "bold"),
+    safe("The claims of this case were typed in or imported;\n3 lists them, i takes in reports.", "$faint"),
     sep="\n",
 )
 

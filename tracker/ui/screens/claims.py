@@ -14,11 +14,11 @@ from tracker.model.query import ClaimOrder
 from tracker.present.claims import details
 from tracker.present.digits import digit_history
 from tracker.ui.findings import Comparison, compare, comparison_lines
-from tracker.ui.listed import Listed, Place, listed_claims
+from tracker.ui.listed import NARROWEST_ID, Listed, Place, columns, listed_claims
 from tracker.ui.safe import NOTHING, join, line, safe
 from tracker.ui.screens.filtered import NO_MATCH, FilteredScreen
 from tracker.ui.screens.on_claim import OnClaim
-from tracker.ui.widgets.rows import Column, Row
+from tracker.ui.widgets.rows import Row
 from tracker.ui.widgets.sheet import Pane, Sheet
 from tracker.ui.widgets.table import RowTable
 from tracker.ui.words import field, quote_lines, says, status_mark
@@ -67,21 +67,12 @@ class ClaimsScreen(OnClaim, FilteredScreen):
         """Those whose rows are in the table."""
         self._is_looking = False
         """Whether the claim under the cursor is still to be drawn beside the list."""
+        self._id_width = NARROWEST_ID
         self._at: Place = (None, 0)
         """Id of the claim under the cursor, and its line."""
 
     def body(self) -> Iterable[Widget]:
-        columns = [
-            Column("", 1),
-            Column("", 8),
-            Column("source"),
-            Column("says", weight=2),
-            Column("place", 14, from_width=96),
-            Column("stated", 10, from_width=84),
-            Column("conf", 4, right=True, from_width=60),
-            Column("cr", 2),
-        ]
-        table = RowTable(columns, empty=_EMPTY, id="claims")
+        table = RowTable(columns(NARROWEST_ID), empty=_EMPTY, id="claims")
         yield self.beside(table, Sheet(id="claim"), title=self._title(), sheet_title=safe("Claim"))
 
     # -- reading ---------------------------------------------------------------------------------------------------
@@ -96,10 +87,16 @@ class ClaimsScreen(OnClaim, FilteredScreen):
         self._listed = found
         self._claims = found.claims
         table.empty = NO_MATCH if self.text else _EMPTY
+        self._widen(found.claims)
         table.set_count(len(found.chosen), cursor=found.cursor, pages=rows)
         self.query_one("#box").border_title = self._title()
         self.show_size(len(found.chosen), ORDERS[self._order])
         self._look()
+
+    def _widen(self, ids: Iterable[str]) -> None:
+        """Makes room for the longest id; it stays, so that columns do not jump."""
+        self._id_width = max([self._id_width, *map(len, ids)])
+        self.query_one(RowTable).columns = columns(self._id_width)
 
     def _title(self) -> Content:
         return join(*(line(name, "bold $accent" if name == self._list else "$faint") for name in LISTS), sep=" · ")
@@ -121,6 +118,7 @@ class ClaimsScreen(OnClaim, FilteredScreen):
             return
         table = self.query_one(RowTable)
         self._claims |= found.claims
+        self._widen(found.claims)
         for page, drawn in rows.items():
             table.put_page(page, drawn)
         self._claims = {key: self._claims[key] for key in table.held() if key in self._claims}

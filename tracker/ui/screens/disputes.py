@@ -82,7 +82,7 @@ class DisputesScreen(OnDispute, FilteredScreen):
         if self._teaching is not None:
             self._sort_by_teaching()
         if not self.text:
-            self.tracker.counts = {**self.tracker.counts, "disputes": data.still_open}
+            self.count({"disputes": data.still_open})
         self.query_one("#threshold", Words).put(
             join(line(data.threshold, "$faint"), safe("f changes it", "$faint"), sep="  ")
         )

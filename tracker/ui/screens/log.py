@@ -54,7 +54,7 @@ class LogScreen(FilteredScreen):
             Column("", 5, right=True),
             Column("time (UTC)", 16, from_width=64),
             Column("who", 12, from_width=52),
-            Column("action", 9),
+            Column("action", 10),
             Column("what"),
         ]
         table = RowTable(columns, empty=_EMPTY, id="entries")

@@ -19,7 +19,7 @@ from tracker.ui.widgets.rows import Column, Row
 from tracker.ui.widgets.table import RowTable
 from tracker.ui.widgets.words import Words
 
-_COLUMNS = (Column("keys", 14), Column("action", 16), Column("where", 20, from_width=70), Column("does"))
+_COLUMNS = (Column("keys", 12), Column("action", 14), Column("where", 20, from_width=90), Column("does"))
 
 
 class KeysWritten(Message):

@@ -21,7 +21,7 @@ from tracker.ui.widgets.rows import Column, Row
 from tracker.ui.widgets.table import RowTable
 from tracker.ui.widgets.words import Words
 
-_COLUMNS = (Column("  what", 17), Column("key", 7), Column("does", from_width=50))
+_COLUMNS = (Column("  what", 18), Column("key", 7), Column("does", from_width=50))
 
 
 class Palette(Dialog[Entry]):

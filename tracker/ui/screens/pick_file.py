@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from tracker.locations import shown
 from tracker.ui.safe import join, line, safe
 from tracker.ui.screens.dialog import Dialog, no_complaint
 from tracker.ui.widgets.rows import Column, Row
@@ -55,7 +56,7 @@ class PickFile(Dialog[Path]):
         self._folder, at, entries = found
         self.complain()
         self._entries = {entry.name: entry for entry in entries}
-        self.query_one("#folder", Words).put(line(str(self._folder), "bold"))
+        self.query_one("#folder", Words).put(line(shown(self._folder), "bold"))
         table = self.query_one(RowTable)
         table.set_rows(_row(entry) for entry in entries)
         if at in self._entries:

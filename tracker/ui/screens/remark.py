@@ -83,7 +83,8 @@ class Assign(Comment):
         field.suggest_from({actor, *(name for name in given if name)})
         if not field.value:
             field.value = given[-1] if given and given[-1] else actor
-            field.cursor_position = len(field.value)
+            # Another name typed at once takes its place.
+            field.action_select_all()
 
     def action_save(self) -> None:
         name, target = self.query_one("#words", Field).value.strip(), self._target

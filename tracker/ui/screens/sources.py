@@ -246,7 +246,7 @@ def _source_lines(
         ("kind", "" if source.kind.value == "unknown" else source.kind.value),
         ("voice of", names.get(source.parent or "", "")),
         ("aliases", ", ".join(alias_list(source))),
-        ("claims", f"{row.accepted} accepted, {row.proposed} proposed, {row.rejected} rejected"),
+        ("claims", f"{row.accepted:,} accepted, {row.proposed:,} proposed, {row.rejected:,} rejected"),
         ("decided", f"in {row.in_disputes}: upheld {row.upheld}, overruled {row.overruled}"),
         ("notes", source.notes),
     ]

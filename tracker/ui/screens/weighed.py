@@ -43,7 +43,7 @@ class WeighedBox(TextBox):
     def __init__(self, dispute_id: str, *, start: str = "") -> None:
         """start: "explain" or "what_if" to begin with that; else only the weighed dispute is shown."""
         super().__init__(
-            line(f"Weighed: {dispute_id}"), safe("a settle · e explain · w what if it is wrong · J K scroll · escape")
+            line(f"Weighed: {dispute_id}"), safe("a settle · e explain · w what if wrong · J K scroll · escape back")
         )
         self._dispute = dispute_id
         self._begin_with = start

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from textual import events
@@ -58,7 +58,7 @@ class TopBar(_Bar):
             if bar.cell_length + wanted <= self.size.width:
                 break
         room = self.size.width - bar.cell_length - 2
-        if room < min(6, wanted or 6):
+        if room < (min(6, wanted) if self.status else _LEAST_OF_CASE):
             return bar
         # The end of a path tells cases apart, not its beginning.
         case = self.case if len(self.case) <= room else self.case.replace("\\", "/").rsplit("/", 1)[-1]
@@ -101,6 +101,8 @@ class _Shape:
 
 _TO_DO = frozenset({"triage", "disputes"})
 """Screens whose counts say what is left to do."""
+_LEAST_OF_CASE = 10
+"""Cells below which the name of the case is left out rather than cut to nothing."""
 _SHORT = {"triage": "Tri", "claims": "Clm", "disputes": "Disp", "sources": "Src", "incidents": "Inc"}
 _NUMBERS = dict.fromkeys(SCREENS, "")
 _SHAPES = (
@@ -130,10 +132,8 @@ class KeyBar(_Bar):
         last = self._words(BY_ID["help"])
         room = self.size.width - last.cell_length - 1
         bar = Content(" ")
-        for action in self._shown():
+        for action in self._fitting(room - 1):
             words = self._words(action)
-            if bar.cell_length + words.cell_length > room:
-                break
             self.places.append((bar.cell_length, bar.cell_length + words.cell_length, action.id))
             bar += words
         self.places.append((bar.cell_length, bar.cell_length + last.cell_length, "help"))
@@ -141,8 +141,16 @@ class KeyBar(_Bar):
         spare = self.size.width - bar.cell_length - self.note.cell_length - 1
         return bar + Content(" " * spare) + self.note if spare > 0 and self.note.plain else bar
 
-    def _shown(self) -> Sequence[Action]:
-        return [action for action in self.actions if action.footer and action.id != "help"]
+    def _fitting(self, room: int) -> list[Action]:
+        """In the order of the table; where not all fit, those that cannot be done now give way to those that can."""
+        shown = [action for action in self.actions if action.footer and action.id != "help"]
+        kept: set[str] = set()
+        for action in sorted(shown, key=lambda action: action.id in self.disabled_ids):
+            room -= self._words(action).cell_length
+            if room < 0:
+                break
+            kept.add(action.id)
+        return [action for action in shown if action.id in kept]
 
     def _words(self, action: Action) -> Content:
         off = action.id in self.disabled_ids

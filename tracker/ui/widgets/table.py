@@ -263,7 +263,7 @@ class RowTable(ScrollView, can_focus=True):
             self._want(index // PAGE)
             return self._strip(Content("  …"), "rowtable--head")
         if row.heading:
-            heading = row.cells[0].truncate(max(width - 1, 1), ellipsis=True)
+            heading = row.cells[0].truncate(max(width - 2, 1), ellipsis=True)
             return self._strip(Content(" ") + heading, "rowtable--head")
         if index != self._cursor:
             return self._strip(assemble(self._columns, row.cells, width, " "))
