@@ -402,3 +402,13 @@ async def test_an_incident_leads_to_its_disputes() -> None:
         assert driver.screen == "DisputesScreen"
         assert "incident:I1" in driver.seen()
         assert driver.table.count > 0
+
+
+async def test_a_source_is_graded_while_a_dispute_is_decided_for_it() -> None:
+    case = small_case()
+    async with driving(case, start="disputes") as driver:
+        await driver.press("d", "enter", "g")
+        assert "chooses a source" in driver.seen()
+        await driver.press("down", "g", "b")
+        assert driver.screen == "Decide"
+        assert "B Usually reliable" in driver.seen()

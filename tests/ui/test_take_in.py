@@ -13,7 +13,7 @@ from textual.events import Paste
 from tests.ui.cases import WIRE, empty_case, small_case
 from tests.ui.driving import driving
 from tracker.services.ingest import Ingest
-from tracker.ui.dropped import path_in
+from tracker.ui.dropped import completion, path_in
 from tracker.ui.screens.paste_report import PasteReport
 from tracker.ui.screens.pick_file import PickFile
 from tracker.ui.screens.take_in import TakeIn
@@ -163,3 +163,36 @@ async def test_a_refused_file_keeps_the_dialog_with_the_reason(tmp_path: Path) -
         await driver.press("enter")
         assert isinstance(driver.app.screen, TakeIn)
         assert "empty" in driver.seen()
+
+
+def test_a_path_that_was_begun_is_completed_from_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "kabul.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "reports" / "a\x1b[2J.txt").write_text("x", encoding="utf-8")
+    assert completion(f"{tmp_path}/rep") == f"{tmp_path}/reports/"
+    assert completion(f"{tmp_path}/reports/ka") == f"{tmp_path}/reports/kabul.txt"
+    assert completion(f"{tmp_path}/reports/a") is None, "a name that is not shown as it is is not offered"
+    assert completion(f"{tmp_path}/reports/") is None
+    assert completion(f"{tmp_path}/nowhere/k") is None
+    assert completion("\0") is None
+
+
+async def test_the_rest_of_a_path_is_taken_with_the_right_arrow(folder: Path) -> None:
+    async with driving(empty_case()) as driver:
+        await driver.press("i")
+        await driver.type(str(folder)[:-1])
+        await driver.until_calm()
+        await driver.press("right")
+        assert driver.app.screen.query_one("#path", Field).value == f"{folder}/"
+
+
+async def test_the_cursor_goes_to_the_report_that_came_in_last(folder: Path) -> None:
+    case = small_case()
+    async with driving(case) as driver:
+        await driver.press("i")
+        await driver.type(str(folder))
+        await driver.press("enter")
+        await driver.until_calm()
+        newest = driver.table.row(0)
+        assert newest is not None
+        assert driver.table.key == newest.key

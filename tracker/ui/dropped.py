@@ -1,4 +1,4 @@
-"""What is dropped into the window: a terminal pastes the path of a file that is dragged in."""
+"""Paths that are dropped into the window, as terminals paste what is dragged in, or typed with completion."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import os
 import shlex
 from pathlib import Path
 from urllib.parse import unquote
+
+from tracker.present.show import show_line
 
 LONGEST_PATH = 4096
 REPORT_LETTERS = 60
@@ -35,3 +37,21 @@ def path_in(text: str) -> Path | None:
         if os.path.exists(path):  # noqa: PTH110  it swallows what Path.exists raises
             return Path(path).absolute()
     return None
+
+
+def completion(typed: str) -> str | None:
+    """How a path that was begun may go on: the first thing in its folder that is called so, a folder with its slash.
+
+    None: nothing is called so, or only what could not be shown as it is. Reads the folder: call it in a thread.
+    """
+    ahead, begun = os.path.split(typed)
+    if not begun:
+        return None
+    try:
+        with os.scandir(os.path.expanduser(ahead or ".")) as entries:  # noqa: PTH111  as in path_in
+            found = sorted((entry.name, entry.is_dir()) for entry in entries if entry.name.startswith(begun))
+    except (OSError, ValueError):
+        # No such folder, or none that one may read: there is nothing to complete from.
+        return None
+    named = next(((name, is_folder) for name, is_folder in found if show_line(name) == name), None)
+    return typed + named[0][len(begun) :] + ("/" if named[1] else "") if named else None

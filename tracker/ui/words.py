@@ -9,6 +9,7 @@ from textual.content import Content
 from tracker.model.claim import Assertion, Claim, ClaimStatus
 from tracker.model.dispute import DisputeState
 from tracker.model.finding import Finding, Relation
+from tracker.model.report import Report
 from tracker.present.statements import short_statement
 from tracker.ui.safe import Mark, join, line, marked
 
@@ -52,6 +53,11 @@ def relation_mark(relation: Relation) -> Content:
 
 def state_mark(state: DisputeState) -> Content:
     return Content.styled(*STATE_MARKS[state])
+
+
+def report_words(report: Report) -> Content:
+    """Its title, else the name of its file: without the folders, which are alike for all."""
+    return line(report.title or report.name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1])
 
 
 def says(claim: Assertion) -> Content:

@@ -33,6 +33,8 @@ class CaseOverview(CaseScreen):
     def __init__(self) -> None:
         super().__init__()
         self._summary: CaseSummary | None = None
+        self._newest: str | None = None
+        """Id of the report that was taken in last."""
 
     def body(self) -> Iterable[Widget]:
         columns = [
@@ -68,7 +70,11 @@ class CaseOverview(CaseScreen):
     def show(self, data: list[ReportRow]) -> None:
         table = self.query_one(RowTable)
         rows = {row.report.id: row for row in data}
-        table.set_keys(list(rows), lambda key: _row(rows[key]))
+        newest = next(iter(rows), None)
+        # The newest report stands first; what was just taken in is what one wants to see.
+        came_in = self._newest is not None and newest != self._newest
+        self._newest = newest
+        table.set_keys(list(rows), lambda key: _row(rows[key]), cursor=newest if came_in else None)
         table.border_subtitle = safe("○ proposed  ● accepted") if data else NOTHING
 
     def show_summary(self, summary: CaseSummary) -> None:
@@ -133,11 +139,14 @@ class CaseOverview(CaseScreen):
 
 
 def _row(row: ReportRow) -> Row:
+    # Loaded with the first report: the first screen is painted before the model is loaded.
+    from tracker.ui.words import report_words
+
     report = row.report
     day = f"{report.published:%Y-%m-%d}" if report.published else "undated"
     cells = (
         line(report.id, "$faint"),
-        line(report.title or report.name),
+        report_words(report),
         line(day, "$faint"),
         line(report.publisher or "", "$faint"),
         tally(row.proposed),

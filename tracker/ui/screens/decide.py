@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     from tracker.services.workspace import Workspace
 
 CHOICES: dict[Outcome, tuple[str, str]] = {
-    Outcome.PREFER_SOURCE: ("prefer one source", "One source is believed. Needs a reason and a graded source."),
+    Outcome.PREFER_SOURCE: (
+        "prefer one source",
+        "One source is believed: ↓ chooses it, g grades it. Needs a grade and a reason.",
+    ),
     Outcome.REPORT_RANGE: ("report a range", "Both stay; the figure is given as a range. Empty ends span all camps."),
     Outcome.DEFER: ("leave open", "Unknown, unconfirmed or uncorroborated; nothing more can be found out now."),
     Outcome.KEEP_PENDING: ("keep pending", "Looked at; more reports are expected."),
@@ -67,6 +70,7 @@ class Decide(OneAnswer[Decision], Form[Decision]):
         self.seen = seen
         self._subject = subject
         self._believed = believed
+        self._sources: list[Source] = []
         self.draft_name = f"decide {subject.target}"
 
     def compose(self) -> ComposeResult:
@@ -112,12 +116,27 @@ class Decide(OneAnswer[Decision], Form[Decision]):
         return [case.sources.get(source_id) for source_id in self._subject.sources]
 
     def show_sources(self, sources: list[Source]) -> None:
+        self._sources = sources
         listed = self.query_one("#sources", Choices)
+        at = listed.highlighted
+        listed.clear_options()
         listed.add_options(
             [choice(join(line(s.name), line(reliability_words(s), "$faint"), sep="  "), s.id) for s in sources]
         )
-        if self._believed in self._subject.sources:
+        if at is not None:
+            listed.highlighted = at
+        elif self._believed in self._subject.sources:
             listed.highlighted = self._subject.sources.index(self._believed)
+
+    def _grade(self) -> None:
+        """Grades the source under the cursor: one that is believed needs a grade."""
+        from tracker.ui.screens.grade import GradeSource
+
+        at = self.query_one("#sources", Choices).highlighted
+        if at is None:
+            self.complain(safe("↓ chooses a source, then g grades it."))
+            return
+        self.app.push_screen(GradeSource(self._sources[at]), lambda _: self.load("sources", self._read_sources))
 
     @property
     def outcome(self) -> Outcome | None:
@@ -156,6 +175,9 @@ class Decide(OneAnswer[Decision], Form[Decision]):
             if event.key in Choices.MOVING_LETTERS:
                 return
             event.stop()
+            if event.key == "g" and self.focused.id == "sources":
+                self._grade()
+                return
             self.words_declined(event.character)
 
     def on_paste(self, event: events.Paste) -> None:

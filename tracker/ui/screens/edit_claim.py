@@ -33,7 +33,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "low": ("Low", "empty: no lower bound"),
     "high": ("High", "empty: no upper bound"),
     "unit": ("Unit", "empty: a plain count"),
-    "population": ("Population", "police, civilians, US soldiers ... empty: everyone"),
+    "population": ("Population", "empty: everyone; police, civilians ..."),
     "polarity": ("Polarity", "affirmed or denied"),
     "place": ("Place", ""),
     "incident": ("Incident", "empty: a standing fact"),

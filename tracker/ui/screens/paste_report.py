@@ -35,8 +35,8 @@ class PasteReport(Form[Report]):
             Writing(id="text", hint="Paste or write the report here"),
             Vertical(
                 FieldRow(safe("Title"), Field(id="title", hint="optional; its first line is taken")),
-                FieldRow(safe("Publisher"), Field(id="publisher", hint="who published it")),
-                FieldRow(safe("Published"), Field(id="published", hint="2017-07-31")),
+                FieldRow(safe("Publisher"), Field(id="publisher", hint="optional; who published it")),
+                FieldRow(safe("Published"), Field(id="published", hint="optional; a day like 2017-07-31")),
                 classes="section",
             ),
             no_complaint(),

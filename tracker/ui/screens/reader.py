@@ -20,7 +20,7 @@ from tracker.ui.screens.passage_claim import PassageClaim
 from tracker.ui.widgets.passages import PassageView
 from tracker.ui.widgets.report_view import show_note
 from tracker.ui.widgets.words import Words
-from tracker.ui.words import STATUS_MARKS, says, source_words, status_mark
+from tracker.ui.words import STATUS_MARKS, report_words, says, source_words, status_mark
 
 KEYS = "n p claims · v select · j k scroll · y copy · escape back"
 KEYS_SELECTING = "j k sentence · h l H L ends · J K more, less · enter claim · escape"
@@ -69,8 +69,8 @@ class Reader(Dialog[None]):
     def show_report(self, found: ReportText) -> None:
         self._read = found
         report = found.report
-        title = f"{report.id} {report.title or report.name}" if report else "Typed in"
-        self.query_one("#reader").border_title = line(title)
+        title = join(line(report.id), report_words(report), sep=" ") if report else safe("Typed in")
+        self.query_one("#reader").border_title = title
         show_note(self.query_one("#unread", Words), report)
         self.query_one(PassageView).sentences = found.sentences
         self._show_claim()

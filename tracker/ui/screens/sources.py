@@ -52,7 +52,7 @@ class SourcesScreen(FilteredScreen):
 
     def body(self) -> Iterable[Widget]:
         columns = [
-            Column("", 1),
+            Column("is", 2),
             Column("source"),
             Column("", BAR, from_width=84),
             Column("accuracy, 90 %", 16, from_width=44),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
@@ -11,16 +12,24 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.suggester import Suggester
 from textual.widgets import Input
 
 from tracker.errors import InputError, TrackerError
 from tracker.ui.counts import counted
-from tracker.ui.dropped import path_in
+from tracker.ui.dropped import completion, path_in
 from tracker.ui.long_work import Task
 from tracker.ui.safe import join, line, of_error, safe
 from tracker.ui.screens.dialog import Dialog, no_complaint
 from tracker.ui.widgets.fields import Field, FieldRow
 from tracker.ui.widgets.words import Words
+
+
+class Paths(Suggester):
+    """Completes a path from what is in the folder."""
+
+    async def get_suggestion(self, value: str) -> str | None:
+        return await asyncio.to_thread(completion, value)
 
 
 class TakeIn(Dialog[None]):
@@ -40,14 +49,17 @@ class TakeIn(Dialog[None]):
             Words(safe("txt, md and html files, or a folder of them.", "$faint")),
             FieldRow(safe("Path"), Field(self._path, id="path", hint="~/reports or one file; ctrl+f picks it")),
             FieldRow(safe("Publisher"), Field(id="publisher", hint="optional; when the files do not say")),
-            FieldRow(safe("Published"), Field(id="published", hint="optional; 2017-07-31")),
+            FieldRow(safe("Published"), Field(id="published", hint="optional; a day like 2017-07-31")),
             Words(id="progress"),
             no_complaint(),
             classes="dialog",
         )
         box.border_title = safe("Take in reports")
-        box.border_subtitle = safe("enter take in · ctrl+f pick · escape back")
+        box.border_subtitle = safe("enter take in · → complete · ctrl+f pick · escape back")
         yield box
+
+    def on_mount(self) -> None:
+        self.query_one("#path", Field).suggester = Paths(use_cache=False)
 
     def action_pick(self) -> None:
         from tracker.ui.screens.pick_file import PickFile

@@ -23,7 +23,7 @@ from tracker.ui.widgets.rows import Column, Row
 from tracker.ui.widgets.sheet import Pane, Sheet
 from tracker.ui.widgets.table import RowTable
 from tracker.ui.widgets.words import Words
-from tracker.ui.words import field, says, score_words
+from tracker.ui.words import field, report_words, says, score_words
 
 if TYPE_CHECKING:
     from tracker.services.claims import ClaimContext
@@ -127,7 +127,7 @@ class TriageScreen(OnClaim):
         box = self.query_one("#report", Vertical)
         show_note(self.query_one("#unread", Words), context.report)
         report = context.report
-        box.border_title = line(f"{report.id} {report.title or report.name}" if report else "Typed in")
+        box.border_title = join(line(report.id), report_words(report), sep=" ") if report else safe("Typed in")
         day = f"{report.published:%Y-%m-%d}" if report and report.published else "undated"
         by = report.publisher if report and report.publisher else ""
         box.border_subtitle = join(line(by), line(day), view.part_words(), sep=" · ")
