@@ -33,12 +33,12 @@ def test_the_snapshot_is_the_whole_case(workspace: Workspace) -> None:
     assert snapshot.texts[snapshot.reports[0].text_sha256] == "Nine people were wounded, hospitals said."
 
 
-@pytest.mark.parametrize("name", ["markdown", "csv", "raw-csv", "jsonl"])
+@pytest.mark.parametrize("name", ["markdown", "csv", "raw-csv", "jsonl", "bag"])
 def test_every_format_is_written_and_verifies(workspace: Workspace, tmp_path: Path, name: str) -> None:
     assert name in workspace.transfer.formats()
     written = workspace.transfer.write(name, tmp_path / "log")
     assert verify_export(written.path).is_sound
-    assert (written.manifest is None) == (name == "jsonl")
+    assert (written.manifest is None) == (name in ("jsonl", "bag"))
 
 
 def test_without_a_path_the_text_is_given_back(workspace: Workspace) -> None:
@@ -134,10 +134,16 @@ def test_an_export_is_no_case(tmp_path: Path) -> None:
         verify_export(tmp_path / "x.md")
 
 
+def contents(export: Path) -> dict[str, bytes]:
+    """Of a file, or of all files of a folder."""
+    files = [path for path in export.rglob("*") if path.is_file()] if export.is_dir() else [export]
+    return {path.relative_to(export).as_posix(): path.read_bytes() for path in files}
+
+
 def test_two_exports_under_one_clock_are_the_same_bytes(workspace: Workspace, tmp_path: Path) -> None:
     for name in workspace.transfer.formats():
-        first, second = (workspace.transfer.write(name, tmp_path / f"{folder}-log").path for folder in "ab")
-        assert first.read_bytes() == second.read_bytes()
+        first, second = (workspace.transfer.write(name, tmp_path / f"{folder}-{name}").path for folder in "ab")
+        assert contents(first) == contents(second)
 
 
 def test_a_disk_that_is_full_for_the_manifest_leaves_the_older_export_whole(

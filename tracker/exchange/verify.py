@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from tracker.errors import InputError
+from tracker.exchange.bag import LOG
 from tracker.exchange.manifest import SEAL, SUFFIX, seal_of, side_path
 from tracker.exchange.outgoing.jsonl import FORMAT
+from tracker.exchange.verify_bag import file_problems, library_problem, opened_log, report_problems
 from tracker.exchange.verify_lines import ExportLines, is_part, json_object
 from tracker.exchange.verify_proof import KINDS, checkpoint_of_proof, proof_problems
 from tracker.model.base import Frozen
@@ -48,10 +50,13 @@ class Verified(Frozen):
 
 
 def verify_export(path: Path, older: Checkpoint | None = None) -> Verified:
-    """Checks a JSON-lines export, one with its manifest beside it, or a proof. older: a checkpoint noted elsewhere.
+    """Checks a JSON-lines export, one with its manifest beside it, a bag, or a proof.
 
-    Raises InputError when there is nothing to check: no such file, or no manifest.
+    older: a checkpoint noted elsewhere, which the journal must go on from. Raises InputError when there is nothing to
+    check: no such file, or no manifest.
     """
+    if path.is_dir():
+        return _verify_bag(path, older)
     if path.name.endswith(SUFFIX):
         path = path.with_name(path.name.removesuffix(SUFFIX))
     with _opened(path) as file:
@@ -75,17 +80,38 @@ def verify_jsonl(content: bytes, *, name: str, older: Checkpoint | None = None) 
     return _verify_lines(io.BytesIO(content), name=name, older=older)
 
 
+def _verify_bag(folder: Path, older: Checkpoint | None) -> Verified:
+    problems = _told_once(file_problems(folder))
+    log = opened_log(folder)
+    if log is None:
+        return Verified(path=str(folder), format="bag", problems=(*problems, f"{LOG} cannot be read."))
+    with log:
+        export = ExportLines(log, older)
+        problems += [f"{LOG}: {problem}" for problem in _told_once(_line_problems(export))]
+        problems += _told_once(report_problems(folder, export))
+    objection = None if problems else library_problem(folder)
+    return _verified(export, "bag", str(folder), [*problems, objection] if objection else problems)
+
+
 def _verify_lines(file: BinaryIO, *, name: str, older: Checkpoint | None) -> Verified:
     export = ExportLines(file, older)
-    problems: dict[str, None] = {}
-    for problem in _line_problems(export):
-        problems[problem] = None
-        if len(problems) == MOST_PROBLEMS:
-            problems["There is more: only the first are told."] = None
-            break
+    return _verified(export, FORMAT, name, _told_once(_line_problems(export)))
+
+
+def _told_once(problems: Iterable[str]) -> list[str]:
+    """Each sentence once, and not too many of them."""
+    found: dict[str, None] = {}
+    for problem in problems:
+        found[problem] = None
+        if len(found) == MOST_PROBLEMS:
+            return [*found, "There is more: only the first are told."]
+    return list(found)
+
+
+def _verified(export: ExportLines, form: str, name: str, problems: Sequence[str]) -> Verified:
     return Verified(
         path=name,
-        format=FORMAT,
+        format=form,
         problems=tuple(problems),
         is_part=export.is_part,
         journal_count=export.replay.tree.size,

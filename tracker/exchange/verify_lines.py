@@ -48,6 +48,8 @@ class ExportLines:
         """Before the manifest."""
         self.sha256 = hashlib.sha256()
         """Over them."""
+        self.reports: list[tuple[str, str, str]] = []
+        """(id, SHA-256 of its bytes, of its text) of each report."""
         self._file = file
         self._quotes = Quotes()
         self._places: dict[str, Place] = {}
@@ -118,6 +120,8 @@ class ExportLines:
         if record_id in self._places:
             yield f"{where}: {kind} {record_id} is there twice."
         self._places[record_id] = Place(kind, self.lines, offset, digest(content))
+        if kind == "report":
+            self.reports.append((record_id, str(record.get("sha256")), str(record.get("text_sha256"))))
         if kind == "report" and (text is not None or not self.is_part):
             self._quotes.report(record)
             self._with_text.append(offset)

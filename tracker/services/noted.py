@@ -14,13 +14,15 @@ _LONGEST = 400
 
 
 def noted_checkpoint(given: str) -> Checkpoint:
-    """The checkpoint of a line, or the last one that a file holds: a note, a manifest, an older export.
+    """The checkpoint of a line, or the last one that a file holds: a note, a manifest, an older export, a bag.
 
     Raises UsageError for a line that was not copied as it stands, InputError for a file without one.
     """
     if given.lstrip().startswith(MARK):
         return _read(given, f"{given.strip()[:40]!r}")
     path = Path(given)
+    if path.is_dir():
+        path /= "bag-info.txt"
     last = ""
     try:
         with path.open("rb") as file:

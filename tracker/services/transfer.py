@@ -114,7 +114,7 @@ class Transfer(Service):
         tells = format_named(format_name)[1].tells_disputes
 
         def written(taken: CaseSnapshot, check: Callable[[], None]) -> Written:
-            files = write_export(taken, format_name, path, finish=check)
+            files = write_export(taken, format_name, path, raw=self._store.blob, finish=check)
             manifest = files[1] if len(files) > 1 else None
             return Written(path=files[0], manifest=manifest, checkpoint=taken.checkpoint)
 

@@ -27,10 +27,17 @@ Raw = Callable[[str], bytes]
 """sha256 -> the bytes."""
 
 
-def write_bag(snapshot: CaseSnapshot, documents: Mapping[str, Iterable[bytes]], raw: Raw, path: Path) -> None:
+def write_bag(
+    snapshot: CaseSnapshot,
+    documents: Mapping[str, Iterable[bytes]],
+    raw: Raw,
+    path: Path,
+    finish: Callable[[], object] = bool,
+) -> None:
     """Makes the folder `path`, as a whole or not at all.
 
-    documents: name -> content, for data/; log.jsonl must be among them. Raises RefusedError when something is at `path`
+    documents: name -> content, for data/; log.jsonl must be among them. finish: called when all is made, before the
+    folder gets its name; what it raises leaves nothing behind. Raises RefusedError when something is at `path`
     already, CaseError when an original is missing or was changed, DiskFullError; then nothing is left behind.
     """
     _check_free(path)
@@ -43,6 +50,7 @@ def write_bag(snapshot: CaseSnapshot, documents: Mapping[str, Iterable[bytes]], 
             raise CaseError(f"{show_line(str(path))} was not written: {wrong}.", hint="Check the disk, and try again.")
         for folder, _, _ in os.walk(temporary):
             flush_folder(Path(folder))
+        finish()
         _check_free(path)
         temporary.rename(path)
         flush_folder(path.parent)
@@ -66,7 +74,7 @@ def _fill(folder: Path, snapshot: CaseSnapshot, documents: Mapping[str, Iterable
         text = snapshot.texts[report.text_sha256]
         write_atomically(folder / bag.text_name(report.id), text.encode("utf-8", "surrogatepass"))
     for name, parts in documents.items():
-        write_atomically(folder / "data" / name, b"".join(parts))
+        write_atomically(folder / "data" / name, parts)
     names = bag.payload(folder)
     size = sum((folder / name).stat().st_size for name in names)
     papers = {

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker.errors import UsageError
+from tracker.errors import NotFoundError, UsageError
 from tracker.exchange.manifest import side_file, side_path
+from tracker.exchange.outgoing.bag import Raw, write_bag
 from tracker.exchange.outgoing.csv import csv_parts
 from tracker.exchange.outgoing.jsonl import jsonl_parts
 from tracker.exchange.outgoing.markdown import markdown_parts
@@ -32,6 +33,8 @@ class Format(NamedTuple):
     """Whether it can be shown on a terminal."""
     tells_disputes: bool = True
     """Whether disputes stand in it, which take time to find."""
+    is_folder: bool = False
+    """Whether it is made of several files; then it carries its own manifests, and the reports as they were taken in."""
 
 
 def _html(snapshot: CaseSnapshot) -> Parts:
@@ -45,6 +48,10 @@ def _raw_csv(snapshot: CaseSnapshot) -> Parts:
     return csv_parts(snapshot, raw=True)
 
 
+def _no_file(_: CaseSnapshot) -> Parts:
+    raise UsageError("A bag is a folder, not one file.", hint="Name the folder: -o PATH.")
+
+
 FORMATS: dict[str, Format] = {
     "markdown": Format(".md", "a document for a text editor", markdown_parts),
     "html": Format(".html", "one page for a browser, and for print", _html),
@@ -53,8 +60,12 @@ FORMATS: dict[str, Format] = {
     "jsonl": Format(
         ".jsonl", "all of the case, to be read in again", jsonl_parts, has_own_manifest=True, tells_disputes=False
     ),
+    "bag": Format("", "a package with the reports, for an archive", _no_file, is_text=False, is_folder=True),
 }
 """Name, as in `tracker export NAME` -> format. raw-csv is csv without the guard against formulas."""
+
+_IN_A_BAG = {"log.jsonl": "jsonl", "log.md": "markdown"}
+"""File under data/ -> format."""
 
 _OTHER_NAMES = {"md": "markdown", "json": "jsonl"}
 
@@ -67,17 +78,31 @@ def format_named(name: str) -> tuple[str, Format]:
     return own, FORMATS[own]
 
 
+def _no_raw(sha256: str) -> bytes:
+    raise NotFoundError(f"There is no original with SHA-256 {sha256[:12]} here.")
+
+
 def render(snapshot: CaseSnapshot, name: str) -> bytes:
     """The export as bytes, at once."""
     return b"".join(format_named(name)[1].write(snapshot))
 
 
-def write_export(snapshot: CaseSnapshot, name: str, path: Path, *, finish: Callable[[], object] = bool) -> list[Path]:
+def write_export(
+    snapshot: CaseSnapshot, name: str, path: Path, *, raw: Raw = _no_raw, finish: Callable[[], object] = bool
+) -> list[Path]:
     """Writes the export, and its manifest beside it where it carries none; returns the files written.
 
+    raw: the bytes of a report by their SHA-256, for a format that is a folder.
     finish: called when all is made, before any file gets its name; what it raises leaves nothing behind.
     """
     own, chosen = format_named(name)
+    if chosen.is_folder:
+        if snapshot.is_part:
+            raise UsageError("A bag holds the whole case.", hint="Choose another format for a part or public profile.")
+        write_bag(
+            snapshot, {file: FORMATS[name].write(snapshot) for file, name in _IN_A_BAG.items()}, raw, path, finish
+        )
+        return [path]
     parts = _Measured(chosen.write(snapshot))
 
     def manifest() -> Parts:
