@@ -56,7 +56,7 @@ def test_a_case_comes_back_from_its_jsonl_export(outside: list[str]) -> None:
 
 
 def test_writing_a_case_twice_gives_the_same_bytes() -> None:
-    for name in FORMATS:
+    for name in (name for name, known in FORMATS.items() if not known.is_folder):
         assert render(a_case(), name) == render(a_case(), name)
 
 
