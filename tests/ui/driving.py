@@ -84,8 +84,6 @@ async def calm(pilot: Pilot[int]) -> None:
             looks = 0
         elif any(table.count and table.row(table.cursor) is None for table in app.screen.query(RowTable)):
             looks = 0
-        elif app.screen._layout_required or app.screen._dirty_widgets:
-            looks = 0
         if looks >= LOOKS:
             return
 
