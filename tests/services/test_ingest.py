@@ -162,13 +162,13 @@ def test_a_text_the_reader_stumbles_over_does_not_stop_the_others(
 
 
 def test_a_folder_gives_its_documents_sorted_and_nothing_else(memory: Workspace, tmp_path: Path) -> None:
-    for name in ("b.txt", "a.md", "sub/c.html", "notes.pdf", ".hidden.txt", "README.md"):
+    for name in ("b.txt", "a.md", "sub/c.html", "picture.png", ".hidden.txt", "README.md"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(WIRE)
-    found = memory.ingest.documents([tmp_path, "-", tmp_path / "notes.pdf"])
+    found = memory.ingest.documents([tmp_path, "-", tmp_path / "picture.png"])
     names = [str(Path(document).relative_to(tmp_path)) if document != "-" else "-" for document in found]
-    assert names == ["a.md", "b.txt", "sub/c.html", "-", "notes.pdf"]
+    assert names == ["a.md", "b.txt", "sub/c.html", "-", "picture.png"]
 
 
 def test_what_cannot_be_read_is_told_and_stops_nothing(memory: Workspace, tmp_path: Path) -> None:
@@ -183,7 +183,7 @@ def test_what_cannot_be_read_is_told_and_stops_nothing(memory: Workspace, tmp_pa
     taken = list(memory.ingest.take_in(targets))
     assert [one.error is None for one in taken] == [False, False, False, True]
     assert "does not exist" in (taken[0].error or "")
-    assert "holds no txt, md or html file" in (taken[1].error or "")
+    assert "holds none of these files: docx, eml" in (taken[1].error or "")
     assert "127.0.0.1 is this machine itself" in (taken[2].error or "")
 
 

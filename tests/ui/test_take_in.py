@@ -12,6 +12,7 @@ from textual.events import Paste
 
 from tests.ui.cases import WIRE, empty_case, small_case
 from tests.ui.driving import driving
+from tracker.services.documents import Arrival
 from tracker.services.ingest import Ingest
 from tracker.ui.dropped import completion, path_in
 from tracker.ui.screens.paste_report import PasteReport
@@ -107,10 +108,10 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
     gate = threading.Event()
     take_in = Ingest._take_in_one
 
-    def waiting(self: Ingest, document: Path | str, **known: Any) -> Any:
-        if "wire 1" in str(document):
+    def waiting(self: Ingest, arrival: Arrival, **known: Any) -> Any:
+        if "wire 1" in arrival.name:
             gate.wait(10)
-        return take_in(self, document, **known)
+        return take_in(self, arrival, **known)
 
     monkeypatch.setattr(Ingest, "_take_in_one", waiting)
     yield gate.set

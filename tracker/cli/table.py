@@ -36,9 +36,10 @@ COMMANDS: tuple[Command, ...] = (
         _at("ingest"),
         START,
         "Take reports in and propose their claims.\n\n"
-        "Reads txt, md and html files, whole folders, addresses (http and https; redirects are shown, private networks "
-        "refused), and standard input (-). One bad file never stops the rest; if "
-        "any was refused the exit code is 4. Taking the same bytes in twice does nothing and says so.\n\n"
+        "Reads text, Markdown, HTML, PDF, Word, OpenDocument, mail and mailboxes; files, folders, standard input (-) "
+        "and addresses (http and https; redirects are shown, private networks refused). One bad file never stops the "
+        "rest; if any was refused the exit code is 4. Taking the same bytes in twice does nothing and says so: after a "
+        "stop, the same command goes on where it was.\n\n"
         'Example: tracker ingest reports/ --published 2017-07-31 --publisher "Meridian Wire"',
     ),
     Command(

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.errors import InputError
 from tracker.exchange.web.addresses import is_address
 from tracker.store.records import storable
+
+if TYPE_CHECKING:
+    from tracker.exchange.web.fetch import Page
 
 STDIN = "-"
 """The target that means standard input."""
 
 
 def documents(targets: Sequence[str | Path]) -> list[Path | str]:
-    """The single documents that targets name: files, addresses, "-", and the files below folders, sorted.
+    """The files and addresses that targets name: themselves, "-", and the files below folders that can be read, sorted.
 
     A folder that cannot be read, or holds no document, stays in the list: reading it says what is wrong.
     """
@@ -48,6 +51,34 @@ def bytes_of(document: Path | str, *, max_bytes: int) -> bytes:
     return read_limited(path, max_bytes)
 
 
+class Arrival(NamedTuple):
+    """One document on its way in, or why it stays out."""
+
+    name: str
+    method: str
+    raw: bytes
+    error: str = ""
+    page: Page | None = None
+    """How it came, when it was fetched."""
+
+
+def arrivals(document: Path | str, *, max_bytes: int, fetch: Callable[[str], Page]) -> list[Arrival]:
+    """What one target brings: itself, or each document of a file that holds many, or a sentence on what is wrong."""
+    from tracker.exchange.incoming.registry import split
+
+    name, method = ("standard input", "stdin") if document == STDIN else (str(document), "file")
+    try:
+        if isinstance(document, str) and is_address(document):
+            page = fetch(document)
+            return [Arrival(page.url, "url", page.body, page=page)]
+        raw = bytes_of(document, max_bytes=max_bytes)
+        parts = split(raw, name=name)
+        found = [(name, raw)] if parts is None else list(parts)
+        return [Arrival(part, method, content) for part, content in found]
+    except InputError as error:
+        return [Arrival(name, method, b"", str(error))]
+
+
 def _is_folder(path: Path) -> bool:
     return os.path.isdir(path)  # noqa: PTH112  Path.is_dir raises where a folder above may not be entered
 
@@ -71,10 +102,13 @@ def _is_about_folder(name: str) -> bool:
 
 def _useless(folder: Path) -> InputError:
     """Why nothing comes out of a folder."""
+    from tracker.exchange.incoming.registry import known_suffixes
+
     shown = storable(str(folder))
     try:
         with os.scandir(folder):
-            return InputError(f"{shown} holds no txt, md or html file.", hint="Name the files one by one.")
+            kinds = ", ".join(known_suffixes())
+            return InputError(f"{shown} holds none of these files: {kinds}.", hint="Name the files one by one.")
     except PermissionError:
         return InputError(f"The folder {shown} may not be read.", hint=f"Give yourself access: chmod u+rx {shown}")
     except OSError as error:

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import tracker
 from tracker.errors import InputError
-from tracker.exchange.web.addresses import is_address
 from tracker.model.base import Frozen
 from tracker.model.report import Report
+from tracker.present.reports import kept_of
+from tracker.services.ahead import read_ahead
 from tracker.services.base import Service
-from tracker.services.documents import STDIN, Entry, bytes_of, documents, entries
+from tracker.services.documents import Arrival, Entry, arrivals, documents, entries
 from tracker.services.fetching import Fetching
 from tracker.services.fields import moment
 from tracker.services.proposals import Custody, keep_report
-from tracker.services.readers import STUMBLES, not_read
+from tracker.services.source_links import NamesOfRun
 from tracker.services.versions import same_page
 from tracker.store.ports import Store
 from tracker.store.records import storable
@@ -27,10 +32,14 @@ from tracker.store.records import storable
 if TYPE_CHECKING:
     from tracker.exchange.incoming.document import ParsedDocument
     from tracker.exchange.web.fetch import Page
-    from tracker.model.claim import ProposedClaim
+    from tracker.services.prepared import Prepared
 
 Progress = Callable[[int, int, "Taken | None"], None]
 """Called with (done, of how many, what was just taken); first with (0, n, None)."""
+
+
+READ_IN_TURN = 24
+"""Documents of one run that are read one after the other; starting processes to read ahead pays only for more."""
 
 
 class Taken(Frozen):
@@ -62,6 +71,8 @@ class Ingest(Service):
         self._clock = clock
         self._max_bytes = max_bytes
         self._fetching = fetching
+        self._names = NamesOfRun()
+        self._one_at_a_time = threading.Lock()
 
     def documents(self, targets: Sequence[str | Path]) -> list[Path | str]:
         """The single documents that targets name; see `tracker.services.documents.documents`."""
@@ -86,18 +97,18 @@ class Ingest(Service):
         allow_private: also fetch addresses of this machine and of private networks. should_stop: asked before each
         document. Raises CaseError when the case itself cannot be written.
         """
-        documents = self.documents(targets)
-        report_progress = on_progress or (lambda *_: None)
-        report_progress(0, len(documents), None)
-        for done, document in enumerate(documents, start=1):
-            if should_stop and should_stop():
-                return
-            if isinstance(document, str) and is_address(document):
-                taken = self._take_in_page(document, allow_private, published=published, publisher=publisher)
-            else:
-                taken = self._take_in_one(document, published=published, publisher=publisher)
-            report_progress(done, len(documents), taken)
-            yield taken
+        progress = _Progress(self.documents(targets), on_progress)
+        arriving = progress.arrivals(self._max_bytes, partial(self._fetching.page, allow_private=allow_private))
+        about = _About(moment(published), publisher)
+        in_turn = ((arrival, None) for arrival in islice(arriving, READ_IN_TURN))
+        ahead = read_ahead(arriving, self._store, **about._asdict())
+        with closing(ahead):
+            for arrival, prepared in chain(in_turn, ahead):
+                if should_stop and should_stop():
+                    return
+                taken = self._take_in_one(arrival, about=about, prepared=prepared)
+                progress.tell(taken)
+                yield taken
 
     def take_in_bytes(
         self,
@@ -115,49 +126,59 @@ class Ingest(Service):
         What is given goes before what the document says of itself. Bad input is told in `error`.
         Raises CaseError when the case itself cannot be written.
         """
+        arrival = Arrival(name, method, raw, page=page)
+        return self._take_in_one(arrival, about=_About(moment(published), publisher), title=title)
+
+    def _take_in_one(
+        self,
+        arrival: Arrival,
+        *,
+        about: _About,
+        prepared: Prepared | InputError | None = None,
+        title: str | None = None,
+    ) -> Taken:
+        """prepared: what was read of it ahead, or why nothing was."""
         started = time.perf_counter()
-        name = storable(name)
-        known = self._store.report_with_bytes(hashlib.sha256(raw).hexdigest())
+        name = storable(arrival.name)
+        if arrival.error:
+            return _taken(name, started, error=arrival.error)
+        known = self._store.report_with_bytes(hashlib.sha256(arrival.raw).hexdigest())
         if known:
             return _taken(name, started, report=known, already=True)
         try:
-            document = self._parsed(raw, name, media_type=page.media_type if page else None)
-            custody = self._custody(document, name, method, title, publisher, moment(published), page)
-            known = same_page(self._store, custody.url, custody.method, _sha256(document.text))
-            if known:
-                return _taken(name, started, report=known, already=True)
-            proposals = _read(document, custody, name)
-            document, note = _with_language(document)
+            if isinstance(prepared, InputError):
+                raise prepared
+            ready = prepared or self._prepared(arrival, name, about)
         except InputError as error:
             return _taken(name, started, error=str(error))
-        with self._store.write("ingest", actor=self._actor) as write:
-            # Asked again inside the transaction: somebody else may have taken the same bytes in meanwhile.
-            known = write.report_with_bytes(hashlib.sha256(raw).hexdigest())
-            known = known or same_page(write, custody.url, custody.method, _sha256(document.text))
-            if known is None:
-                kept = keep_report(write, raw, document, custody, proposals, notes=note)
-                write.summary = f"Took in {kept.report.id} {Path(name).name}: {kept.proposed} claims proposed"
-        if known:
-            return _taken(name, started, report=known, already=True)
-        note = " ".join(filter(None, (note, kept.note)))
-        return _taken(name, started, report=kept.report, proposed=kept.proposed, kept=_kept(document), note=note)
+        return self._kept(arrival, ready, self._custody(arrival, ready.document, about, title), started)
 
-    def _custody(
-        self,
-        document: ParsedDocument,
-        name: str,
-        method: str,
-        title: str | None,
-        publisher: str | None,
-        published: dt.datetime | None,
-        page: Page | None,
-    ) -> Custody:
+    def _kept(self, arrival: Arrival, ready: Prepared, custody: Custody, started: float) -> Taken:
+        name = custody.name
+        with self._one_at_a_time:
+            with self._store.write("ingest", actor=self._actor) as write:
+                # Asked again inside the transaction: somebody else may have taken the same bytes in meanwhile.
+                known = write.report_with_bytes(hashlib.sha256(arrival.raw).hexdigest())
+                known = known or same_page(write, custody.url, custody.method, _sha256(ready.document.text))
+                if known:
+                    return _taken(name, started, report=known, already=True)
+                with self._names.within(write) as names:
+                    kept = keep_report(
+                        write, arrival.raw, ready.document, custody, ready.proposals, notes=ready.note, names=names
+                    )
+                write.summary = f"Took in {kept.report.id} {Path(name).name}: {kept.proposed} claims proposed"
+            self._names.keep(write.change)
+        note = " ".join(filter(None, (ready.note, kept.note)))
+        return _taken(name, started, report=kept.report, proposed=kept.proposed, kept=kept_of(kept.report), note=note)
+
+    def _custody(self, arrival: Arrival, document: ParsedDocument, about: _About, title: str | None) -> Custody:
+        page = arrival.page
         return Custody(
-            name=name,
-            method=method,
+            name=storable(arrival.name),
+            method=arrival.method,
             title=title or document.title,
-            publisher=publisher or document.publisher,
-            published=published or document.published,
+            publisher=about.publisher or document.publisher,
+            published=about.published or document.published,
             accessed_at=self._clock(),
             collected_by=self._actor,
             tool_version=tracker.__version__,
@@ -166,70 +187,45 @@ class Ingest(Service):
             fetched=page.fetched if page else None,
         )
 
-    def _take_in_one(
-        self, document: Path | str, *, published: dt.date | dt.datetime | str | None, publisher: str | None
-    ) -> Taken:
-        started = time.perf_counter()
-        name, method = ("standard input", "stdin") if document == STDIN else (str(document), "file")
-        try:
-            raw = bytes_of(document, max_bytes=self._max_bytes)
-        except InputError as error:
-            return _taken(storable(name), started, error=str(error))
-        return self.take_in_bytes(raw, name=name, method=method, published=published, publisher=publisher)
-
-    def _take_in_page(
-        self,
-        address: str,
-        allow_private: bool,
-        *,
-        published: dt.date | dt.datetime | str | None,
-        publisher: str | None,
-    ) -> Taken:
-        started = time.perf_counter()
-        try:
-            page = self._fetching.page(address, allow_private=allow_private)
-        except InputError as error:
-            return _taken(storable(address), started, error=str(error))
-        return self.take_in_bytes(
-            page.body, name=page.url, method="url", published=published, publisher=publisher, page=page
-        )
-
-    def _check_size(self, size: int, name: str) -> None:
-        if size > self._max_bytes:
+    def _prepared(self, arrival: Arrival, name: str, about: _About) -> Prepared:
+        if len(arrival.raw) > self._max_bytes:
             raise InputError(
                 f"{name} is larger than {self._max_bytes:,} bytes, the most that is taken in.",
                 hint="Split it, or raise max_bytes in the settings.",
             )
+        from tracker.services.parsing import parsed
+        from tracker.services.prepared import prepare
 
-    def _parsed(self, raw: bytes, name: str, media_type: str | None = None) -> ParsedDocument:
-        self._check_size(len(raw), name)
-        from tracker.exchange.incoming.registry import parse
-
-        return parse(raw, name=name, media_type=media_type)
-
-
-def _read(document: ParsedDocument, custody: Custody, name: str) -> list[ProposedClaim]:
-    from tracker.reading.claims import read
-
-    try:
-        return read(document.text, published=custody.published, publisher=custody.publisher)
-    except STUMBLES as error:
-        # One text that the reader stumbles over must not stop the four hundred after it.
-        raise InputError(
-            f"{name} cannot be read: {type(error).__name__}: {error}.", hint="This is a defect: please report it."
-        ) from error
+        document = parsed(arrival.raw, name=name, media_type=arrival.page.media_type if arrival.page else None)
+        return prepare(document, name=name, **about._asdict())
 
 
-def _with_language(document: ParsedDocument) -> tuple[ParsedDocument, str]:
-    """The document with the language found in its words, where that is not read, and the note that says so.
+class _About(NamedTuple):
+    """What is said of a document beside it."""
 
-    What a page declares of itself is often left over from a template.
-    """
-    found = not_read(document.text)
-    if found is None:
-        return document, ""
-    code, note = found
-    return document.model_copy(update={"language": document.language if code == "und" else code}), note
+    published: dt.datetime | None
+    publisher: str | None
+
+
+class _Progress:
+    """How many documents there are, as far as is known, and how many of them are done."""
+
+    def __init__(self, documents: Sequence[Path | str], on_progress: Progress | None) -> None:
+        self._documents = documents
+        self._tell = on_progress or (lambda *_: None)
+        self._done, self._total = 0, len(documents)
+        self._tell(0, self._total, None)
+
+    def arrivals(self, max_bytes: int, fetch: Callable[[str], Page]) -> Iterator[Arrival]:
+        """What the files bring; one that holds many documents makes the total larger."""
+        for document in self._documents:
+            found = arrivals(document, max_bytes=max_bytes, fetch=fetch)
+            self._total += len(found) - 1
+            yield from found
+
+    def tell(self, taken: Taken) -> None:
+        self._done += 1
+        self._tell(self._done, self._total, taken)
 
 
 def _taken(
@@ -257,9 +253,3 @@ def _taken(
 
 def _sha256(text: str) -> str:
     return hashlib.sha256(storable(text).encode()).hexdigest()
-
-
-def _kept(document: ParsedDocument) -> str:
-    total = max(document.total_characters, len(document.text))
-    hidden = f"; {document.hidden_characters:,} hidden, not read" if document.hidden_characters else ""
-    return f"kept {len(document.text):,} of {total:,} characters{hidden}"

@@ -14,7 +14,7 @@ from tracker.model.source import Source, SourceKind
 from tracker.services.fingerprints import fingerprint
 from tracker.services.linking import IncidentLinks
 from tracker.services.naming import likely_kind, one_line, said_name
-from tracker.services.source_links import SourceLinks
+from tracker.services.source_links import SourceLinks, SourceNames
 from tracker.services.versions import Kin, kin_of, told_before
 from tracker.services.voices import ReportVoices
 from tracker.store.ports import Write
@@ -57,8 +57,12 @@ def keep_report(
     proposals: Sequence[ProposedClaim],
     *,
     notes: str = "",
+    names: SourceNames | None = None,
 ) -> Kept:
-    """Keeps bytes, text, report, and the proposals with their sources and incidents; links it to its kin."""
+    """Keeps bytes, text, report, and the proposals with their sources and incidents; links it to its kin.
+
+    names: those of all sources as they are now, which are added to; None: they are read.
+    """
     kin = kin_of(write, document.text, url=custody.url, method=custody.method, published=custody.published)
     told = told_before(write, kin, proposals)
     links = {
@@ -73,7 +77,7 @@ def keep_report(
     rejected = write.rejected(prints)
     new = [mark not in rejected and place not in told.known for place, mark in enumerate(prints)]
     ids = [write.new_id("claim") if is_new else told.open_id(place) for place, is_new in enumerate(new)]
-    proposer = Proposer(write, report, proposals)
+    proposer = Proposer(write, report, proposals, names)
     for place, (proposal, claim_id) in enumerate(zip(proposals, ids, strict=True)):
         if claim_id is not None and new[place]:
             whole = ids[proposal.part_of] if proposal.part_of is not None else None
@@ -93,9 +97,11 @@ def _stated_at(report: Report, kin: Kin) -> dt.datetime | None:
 class Proposer:
     """Links the proposals of one report to the sources and incidents of the case."""
 
-    def __init__(self, write: Write, report: Report, proposals: Sequence[ProposedClaim]) -> None:
+    def __init__(
+        self, write: Write, report: Report, proposals: Sequence[ProposedClaim], names: SourceNames | None = None
+    ) -> None:
         self._report = report
-        self._sources = SourceLinks(write)
+        self._sources = SourceLinks(write, names, are_own=True)
         publisher = one_line(report.publisher or "")
         if publisher:
             kind = likely_kind(publisher)
@@ -144,6 +150,7 @@ def _report(write: Write, raw: bytes, document: ParsedDocument, custody: Custody
         cleaned=document.cleaned,
         kept_characters=len(document.text),
         hidden_characters=document.hidden_characters,
+        total_characters=document.total_characters or None,
         language=document.language,
         **dict(custody),
     )

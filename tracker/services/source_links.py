@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
+from tracker.model.change import Change
 from tracker.model.query import ClaimQuery
 from tracker.model.source import Alias, Source, SourceKind
 from tracker.services.base import number_of
-from tracker.services.cached import OfKind
+from tracker.services.cached import ENTRIES_READ, OfKind
 from tracker.services.naming import (
     all_words,
     core_words,
@@ -143,6 +145,41 @@ def _are_forms(name: str, source: Source, country: str | None) -> bool:
     return all(words <= other or other <= words for other in map(all_words, telling_names(source)))
 
 
+class NamesOfRun:
+    """The names of all sources, kept from one transaction of a long run to the next. For one thread at a time.
+
+    Reading all sources anew for each of ten thousand reports would take hours.
+    """
+
+    def __init__(self) -> None:
+        self._names: SourceNames | None = None
+        self._unsettled: SourceNames | None = None
+        self._head: tuple[int, str] = (0, "")
+
+    @contextmanager
+    def within(self, write: Write) -> Iterator[SourceNames]:
+        """The names as they are now, to be added to; forgotten unless `keep` is called once the transaction is over."""
+        names = self._names if self._names is not None and self._still_hold(write) else SourceNames(write.sources())
+        self._names = self._unsettled = None
+        yield names
+        self._unsettled = names
+
+    def keep(self, change: Change | None) -> None:
+        """The transaction has ended well, with this entry: the names are those of the case after it."""
+        if change is not None:
+            self._names, self._head = self._unsettled, (change.seq, change.hash)
+
+    def _still_hold(self, write: Write) -> bool:
+        head = write.head()
+        if head == self._head:
+            return True
+        changes = write.changes(after=self._head[0], limit=ENTRIES_READ + 1)
+        if len(changes) > ENTRIES_READ or not changes or changes[0].prev != self._head[1]:
+            return False
+        self._head = head
+        return all(edit.kind != "source" for change in changes for edit in change.edits)
+
+
 def kept_names(store: Store) -> OfKind[SourceNames]:
     """The names of all sources of a case."""
     return OfKind(store, "source", lambda: SourceNames(store.sources()))
@@ -151,11 +188,14 @@ def kept_names(store: Store) -> OfKind[SourceNames]:
 class SourceLinks:
     """Names -> sources within one transaction; new ones are created."""
 
-    def __init__(self, write: Write, names: SourceNames | None = None) -> None:
-        """names: those of all sources of the case as they are now, where somebody has them; they are not changed."""
+    def __init__(self, write: Write, names: SourceNames | None = None, *, are_own: bool = False) -> None:
+        """names: those of all sources of the case as they are now, where somebody has them.
+
+        are_own: they may be added to; else they are not changed.
+        """
         self._write = write
         self._names = names or SourceNames(write.sources())
-        self._are_own = names is None
+        self._are_own = are_own or names is None
 
     @property
     def names(self) -> SourceNames:

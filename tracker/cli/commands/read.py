@@ -22,7 +22,7 @@ FIGURES_SHOWN = 30
 
 
 def run(
-    path: Annotated[str, Parameter(help="A txt, md or html file, or - for standard input.", allow_leading_hyphen=True)],
+    path: Annotated[str, Parameter(help="A report, or - for standard input.", allow_leading_hyphen=True)],
     /,
     *,
     published: Annotated[str | None, Parameter(help="Publication date, e.g. 2017-07-31.")] = None,
@@ -59,16 +59,16 @@ def run(
 
 def _document(path: str) -> ParsedDocument:
     from tracker.exchange.incoming.decode import MAX_BYTES, read_limited, read_stream
-    from tracker.exchange.incoming.registry import parse
     from tracker.services.own_words import use_own_words
+    from tracker.services.parsing import parsed
     from tracker.settings import load_settings
 
     settings = load_settings()
     use_own_words(settings)
     limit = settings.max_bytes or MAX_BYTES
     if path == STDIN:
-        return parse(read_stream(sys.stdin.buffer, name="standard input", max_bytes=limit), name="standard input")
-    return parse(read_limited(Path(path), limit), name=path)
+        return parsed(read_stream(sys.stdin.buffer, name="standard input", max_bytes=limit), name="standard input")
+    return parsed(read_limited(Path(path), limit), name=path)
 
 
 def _print_heading(document: ParsedDocument, path: str, publisher: str | None) -> None:

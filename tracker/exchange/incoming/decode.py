@@ -32,14 +32,14 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _KNOWN_BINARIES = (
-    (b"%PDF-", "a PDF", "Save its text as .txt first; the PDF itself can be kept beside it."),
-    (b"PK\x03\x04", "a zip archive or office document", "Save it as plain text or HTML first."),
-    (b"\xd0\xcf\x11\xe0", "an old office document", "Save it as plain text or HTML first."),
+    (b"%PDF-", "a PDF", "Take it in as it is, as a report."),
+    (b"PK\x03\x04", "a zip archive", "Unpack it; of office documents, .docx and .odt are read."),
+    (b"\xd0\xcf\x11\xe0", "an old office document, or a locked one", "Save it as .docx or .odt, without a password."),
     (b"\x89PNG", "a picture", "Type its text into a .txt file first."),
     (b"\xff\xd8\xff", "a picture", "Type its text into a .txt file first."),
     (b"GIF8", "a picture", "Type its text into a .txt file first."),
     (b"\x1f\x8b", "a compressed file", "Unpack it first."),
-    (b"\x7fELF", "a program", "Only text, Markdown and HTML are read."),
+    (b"\x7fELF", "a program", "docs/reports.md says what is read."),
     (b"SQLite format 3\x00", "a database", "Open a case with --case PATH."),
 )
 _NONBLOCK = getattr(os, "O_NONBLOCK", 0)
@@ -69,7 +69,7 @@ def read_limited(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
         with open(path, "rb", opener=lambda name, flags: os.open(name, flags | _NONBLOCK)) as stream:
             status = os.fstat(stream.fileno())
             if not stat.S_ISREG(status.st_mode):
-                raise InputError(f"{shown} is not a regular file.", hint="Give a text, Markdown or HTML file.")
+                raise InputError(f"{shown} is not a regular file.", hint="Name a file.")
             if status.st_size > max_bytes:
                 raise _too_large(shown, max_bytes, status.st_size)
             return read_stream(stream, name=shown, max_bytes=max_bytes)
@@ -175,7 +175,7 @@ def _refuse_controls(raw: bytes, name: str, limit: float) -> None:
 
 
 def _not_text(name: str) -> InputError:
-    return InputError(f"{name} is a binary file, not text.", hint="Text, Markdown and HTML files are read.")
+    return InputError(f"{name} is a binary file, not text.", hint="docs/reports.md says which formats are read.")
 
 
 def _too_large(name: str, max_bytes: int, size: int | None) -> InputError:

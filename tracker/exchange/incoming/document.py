@@ -28,3 +28,5 @@ class ParsedDocument(Frozen):
     """Characters that the document hides from a reader's eyes; they are not in `text`."""
     total_characters: int = 0
     """Characters of the document before navigation, markup and hidden text were left out."""
+    notes: tuple[str, ...] = ()
+    """What an analyst should know of it, each a sentence: pages without text, attachments that were not read."""

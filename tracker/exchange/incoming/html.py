@@ -8,7 +8,7 @@ from typing import Any
 from tracker.exchange.incoming.decode import decode
 from tracker.exchange.incoming.document import ParsedDocument
 from tracker.exchange.incoming.headers import parse_time
-from tracker.exchange.incoming.normalise import normalise
+from tracker.exchange.incoming.normalise import normalise, storable
 from tracker.exchange.incoming.visible import VisibleText, is_hidden, visible_text
 
 KEPT_AT_LEAST = 0.05
@@ -26,26 +26,27 @@ _PUBLISHERS = ("og:site_name", "application-name", "dc.publisher", "publisher")
 _TIMES = ("article:published_time", "datepublished", "date", "dc.date", "pubdate", "parsely-pub-date", "dc.date.issued")
 
 
-def parse_html(raw: bytes, *, name: str) -> ParsedDocument:
+def parse_html(raw: bytes, *, name: str, charset: str | None = None) -> ParsedDocument:
     """The article without navigation, comments and hidden text; all visible text when the extractor keeps < 5 %.
 
     `total_characters` are those of all text in the page, hidden or not; "kept n of N" is what a reader should be told.
+    charset: what was said of the page outside of it; None: what it says itself.
     """
     declared = _CHARSET.search(raw[:4096])
-    decoded = decode(raw, name=name, declared=declared[1].decode("ascii") if declared else None)
+    decoded = decode(raw, name=name, declared=charset or (declared[1].decode("ascii") if declared else None))
     page = visible_text(decoded.text)
     article, found = _extract(decoded.text, page)
     visible = page.total_characters - page.hidden_characters
     if len(article) < KEPT_AT_LEAST * visible:
         article = page.text
     return ParsedDocument(
-        text=normalise(_storable(article)),
+        text=normalise(storable(article)),
         media_type="text/html",
         encoding=decoded.encoding,
         cleaned=decoded.cleaned,
         replaced_characters=decoded.replaced,
         hidden_characters=page.hidden_characters,
-        total_characters=max(page.total_characters, len(article)),
+        total_characters=page.total_characters,
         **_metadata(page.meta, found),
     )
 
@@ -86,13 +87,8 @@ def _metadata(meta: dict[str, str], found: Any) -> dict[str, Any]:
         "published": next((time for time in times if time), None) or parse_time(getattr(found, "date", None) or ""),
         "language": meta.get("lang") or getattr(found, "language", None),
     }
-    return {key: _storable(value) if isinstance(value, str) else value for key, value in fields.items() if value}
+    return {key: storable(value) if isinstance(value, str) else value for key, value in fields.items() if value}
 
 
 def _first(meta: dict[str, str], keys: tuple[str, ...]) -> str | None:
     return next((meta[key] for key in keys if meta.get(key)), None)
-
-
-def _storable(text: str) -> str:
-    # Character references can spell what the decoder has just taken out.
-    return text.replace("\x00", "").encode("utf-8", errors="ignore").decode("utf-8")

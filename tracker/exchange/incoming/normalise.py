@@ -25,3 +25,12 @@ def normalise(text: str) -> str:
     lines = unicodedata.normalize("NFC", one_ending).split("\n")
     # Not a regex: "[ \\t]+$" takes quadratic time on a long run of blanks inside a line.
     return "\n".join(line.rstrip(_BLANKS) for line in lines).strip("\n")
+
+
+def storable(text: str) -> str:
+    r"""Without NUL and lone surrogates, which no store takes, and which libraries and character references can spell.
+
+    >>> storable("a\x00b\ud800")
+    'ab'
+    """
+    return text.replace("\x00", "").encode("utf-8", errors="ignore").decode("utf-8")

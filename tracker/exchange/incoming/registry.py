@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Protocol
 
 from tracker.errors import InputError
 from tracker.exchange.incoming.document import ParsedDocument
+from tracker.exchange.incoming.docx import parse_docx
 from tracker.exchange.incoming.html import parse_html
+from tracker.exchange.incoming.mail import parse_mail, split_mailbox
 from tracker.exchange.incoming.markdown import parse_markdown
+from tracker.exchange.incoming.odt import parse_odt
+from tracker.exchange.incoming.part import Part
+from tracker.exchange.incoming.pdf import parse_pdf
 from tracker.exchange.incoming.plain import parse_plain
+from tracker.exchange.incoming.zipped import part_names
 from tracker.present.show import show_line
 
 
 class Parser(Protocol):
     def __call__(self, raw: bytes, *, name: str) -> ParsedDocument: ...
+
+
+class Splitter(Protocol):
+    def __call__(self, raw: bytes, *, name: str) -> Iterator[Part]: ...
 
 
 PARSERS: dict[str, Parser] = {
@@ -27,8 +37,12 @@ PARSERS: dict[str, Parser] = {
     ".html": parse_html,
     ".htm": parse_html,
     ".xhtml": parse_html,
+    ".pdf": parse_pdf,
+    ".docx": parse_docx,
+    ".odt": parse_odt,
+    ".eml": parse_mail,
 }
-"""Suffix -> parser; also what is taken from a folder."""
+"""Suffix -> parser."""
 
 SUFFIX_OF = {
     "text/html": ".html",
@@ -41,38 +55,88 @@ SUFFIX_OF = {
 }
 """Media type, as a server names it -> suffix. "text/plain" says too little: servers say it of what they do not know."""
 
+SPLITTERS: dict[str, Splitter] = {".mbox": split_mailbox}
+"""Suffix -> what parts a file that holds many documents."""
+
+IN_PROCESS: frozenset[Parser] = frozenset({parse_plain, parse_markdown})
+"""Parsers that are this program's own code, linear in their input; all others run in a child process."""
+
+_BINARY = frozenset({".pdf", ".docx", ".odt"})
 _LOOKS_LIKE_HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|body)\b", re.I | re.S
 )
 _LOOKS_LIKE_MARKDOWN = re.compile(rb"(?:\xef\xbb\xbf)?(?:---[ \t]*\r?\n(?:[A-Za-z_-]+:.*\r?\n)+---|#{1,6} \S)")
+_LOOKS_LIKE_MAIL = re.compile(rb"(?:Return-Path|Received|Delivered-To|Message-ID|MIME-Version|X-[\w-]{1,40}):", re.I)
+_LOOKS_LIKE_MAILBOX = re.compile(rb"From \S[^\r\n]{0,200} \d{4}[^\r\n]{0,40}\r?\n[A-Za-z-]{1,60}:")
 
 
 def is_known_suffix(name: str) -> bool:
     """Whether a file of this name is taken when a folder is taken in."""
-    return PurePath(name).suffix.lower() in PARSERS
+    suffix = PurePath(name).suffix.lower()
+    return suffix in PARSERS or suffix in SPLITTERS
+
+
+def known_suffixes() -> list[str]:
+    """What a folder is searched for: "docx", "eml" ..."""
+    return sorted(suffix.removeprefix(".") for suffix in {*PARSERS, *SPLITTERS})
+
+
+def split(raw: bytes, *, name: str) -> Iterator[Part] | None:
+    """The documents of a file that holds many, in order; None for one that is a document itself.
+
+    Raises InputError, while they are read, for a file that is not what its name says.
+    """
+    splitter = SPLITTERS.get(PurePath(name).suffix.lower())
+    if splitter is None and PurePath(name).suffix.lower() not in PARSERS and _LOOKS_LIKE_MAILBOX.match(raw):
+        splitter = split_mailbox
+    return splitter(raw, name=show_line(name, 200)) if splitter else None
 
 
 def parse(raw: bytes, *, name: str, media_type: str | None = None) -> ParsedDocument:
     """The document as text with what it says about itself.
 
-    What a server calls it (`media_type`) decides, else the suffix of its name, else the first bytes.
+    PDF and office files are told by their bytes, others by what a server calls them (`media_type`), else by their
+    suffix, else by how they begin.
 
-    Raises InputError, one clear sentence, for what is empty, not text, or holds no text to read.
+    Raises InputError, one clear sentence, for what is empty, cannot be read, or holds no text to read.
     """
     shown = show_line(name, 200)
-    document = _parser(raw, SUFFIX_OF.get(media_type or "", name))(raw, name=shown)
+    document = parser_of(raw, name=name, media_type=media_type)(raw, name=shown)
     if not document.text.strip():
         hidden = " all of it is hidden" if document.hidden_characters else " there are no words in it"
         raise InputError(
             f"{shown} holds no text to read:{hidden}.", hint="Open it and check that it is the right file."
         )
-    return document
+    # Paragraphs are parted by blank lines that no document holds in that form.
+    whole = max(document.total_characters, len(document.text) + document.hidden_characters)
+    return document.model_copy(update={"total_characters": whole})
 
 
-def _parser(raw: bytes, name: str) -> Callable[..., ParsedDocument]:
-    known = PARSERS.get(PurePath(name).suffix.lower() or name)
+def parser_of(raw: bytes, *, name: str, media_type: str | None = None) -> Parser:
+    """What reads a document."""
+    suffix = SUFFIX_OF.get(media_type or "") or PurePath(name).suffix.lower()
+    by_bytes = _by_bytes(raw)
+    if by_bytes is not None:
+        return by_bytes
+    if _LOOKS_LIKE_HTML.match(raw) and suffix in _BINARY:
+        return parse_html  # a page that says "not found", saved under the name of the PDF
+    known = PARSERS.get(suffix)
     if known is not None:
         return known
     if _LOOKS_LIKE_HTML.match(raw):
         return parse_html
+    if _LOOKS_LIKE_MAIL.match(raw):
+        return parse_mail
     return parse_markdown if _LOOKS_LIKE_MARKDOWN.match(raw) else parse_plain
+
+
+def _by_bytes(raw: bytes) -> Parser | None:
+    if raw.startswith(b"%PDF-"):
+        return parse_pdf
+    if raw.startswith(b"PK\x03\x04"):
+        names = part_names(raw)
+        if "word/document.xml" in names:
+            return parse_docx
+        if "content.xml" in names:
+            return parse_odt
+    return None

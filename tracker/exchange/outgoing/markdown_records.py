@@ -11,6 +11,7 @@ from tracker.model.report import Report
 from tracker.model.source import Source
 from tracker.model.track_record import RepeatGround
 from tracker.present.claims import confidence_words, credibility_words, details, likelihood_words
+from tracker.present.reports import kept_of
 from tracker.present.sources import aliases_words, grade_history, reliability_words
 from tracker.present.times import day_or_moment, iso_utc
 from tracker.present.track_records import accuracy_words, factor_words, repeat_words
@@ -129,10 +130,7 @@ def _report(report: Report) -> Iterator[str]:
     version = markdown_line(report.tool_version)
     yield f"- Collected: {iso_utc(report.accessed_at)}{by}, as {report.method}, with tracker {version}"
     yield f"- Original: sha256 `{report.sha256}`, {report.size:,} bytes, {markdown_line(report.media_type)}"
-    kept = f"{report.kept_characters:,} characters, normaliser {report.normaliser}"
-    yield f"- Text: sha256 `{report.text_sha256}`, {kept}"
-    if report.hidden_characters:
-        yield f"- Hidden text: {report.hidden_characters:,} characters, not read"
+    yield f"- Text: sha256 `{report.text_sha256}`, {kept_of(report)}, normaliser {report.normaliser}"
     if report.cleaned:
         yield "- Cleaned: characters that cannot be stored were taken out of the text"
     if report.notes:

@@ -71,7 +71,7 @@ class Reader(Dialog[None]):
         report = found.report
         title = join(line(report.id), report_words(report), sep=" ") if report else safe("Typed in")
         self.query_one("#reader").border_title = title
-        show_note(self.query_one("#unread", Words), report)
+        show_note(self.query_one("#unread", Words), report, kept=True)
         self.query_one(PassageView).sentences = found.sentences
         self._show_claim()
 

@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from tracker.model.report import Report
+from tracker.present.reports import kept_of
 from tracker.ui.safe import Mark, join, line, marked, safe
 from tracker.ui.widgets.words import Words
 
@@ -187,8 +188,14 @@ class ReportView(ScrollView, can_focus=True):
         return line(f"characters {start + 1:,}-{end:,} of {len(self._text):,}" if self.is_cut else "")
 
 
-def show_note(words: Words, report: Report | None) -> None:
-    """What is to be known before the text is read, say that it is in a language that is not read; else nothing."""
+def show_note(words: Words, report: Report | None, *, kept: bool = False) -> None:
+    """What is to be known before the text is read, say that it is in a language that is not read; else nothing.
+
+    kept: say as well how much of the document the text is.
+    """
     note = report.notes if report else ""
-    words.put(join(safe("! ", "bold $warning"), line(note, "$warning")) if note else safe(""))
-    words.display = bool(note)
+    told = [join(safe("! ", "bold $warning"), line(note, "$warning"))] if note else []
+    if report and kept:
+        told.append(line(kept_of(report), "$warning" if report.hidden_characters else "$faint"))
+    words.put(join(*told, sep="\n"))
+    words.display = bool(told)

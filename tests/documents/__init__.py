@@ -1,0 +1,1 @@
+"""Documents made for tests: PDF, Word, OpenDocument, mail, saved pages."""

@@ -1,0 +1,22 @@
+"""What a process that reads documents of strangers may use."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Limits(NamedTuple):
+    """For one document; a child process that goes over one of them is ended."""
+
+    processor_seconds: int = 20
+    seconds: float = 30.0
+    """By the clock, from the moment that the document is handed over."""
+    memory: int = 1024**3
+    """Bytes of address space."""
+    answer: int = 64 * 1024**2
+    """Bytes of text and metadata that may come back."""
+    documents: int = 500
+    """Documents after which a child is replaced by a fresh one: libraries keep memory."""
+
+
+DEFAULT_LIMITS = Limits()

@@ -1,0 +1,169 @@
+"""OpenDocument texts (.odt) to paragraphs, by odfdo."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from tracker.errors import InputError
+from tracker.exchange.incoming.document import ParsedDocument
+from tracker.exchange.incoming.headers import parse_time
+from tracker.exchange.incoming.normalise import normalise, storable
+from tracker.exchange.incoming.zipped import check_zip
+
+CELL_BREAK = " | "
+
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_BLOCKS = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
+_BLANKS = frozenset({f"{_TEXT}s", f"{_TEXT}tab"})
+_UNSEEN = frozenset(
+    {f"{_TEXT}tracked-changes", f"{_TEXT}hidden-text", f"{_TEXT}hidden-paragraph", f"{_OFFICE}annotation"}
+)
+_INDEXES = frozenset({f"{_TEXT}table-of-content", f"{_TEXT}alphabetical-index", f"{_TEXT}illustration-index"})
+_DAMAGED = "Check that it was saved completely, and that it opens in a word processor."
+
+
+def parse_odt(raw: bytes, *, name: str) -> ParsedDocument:
+    """Paragraphs, lists, tables (a row a line) and text boxes in the order of the document, then its notes.
+
+    Tracked deletions, hidden text and comments count as hidden; tables of contents are left out. `published` is the
+    day of the last save. Raises InputError for a bomb and for a damaged file.
+    """
+    check_zip(raw, name=name)
+    from lxml.etree import LxmlError
+    from odfdo import Document
+
+    try:
+        document: Any = Document(io.BytesIO(raw))
+        content, styles = (_parsed(document.container.get_part(part)) for part in ("content.xml", "styles.xml"))
+        text_body = content.find(f"{_OFFICE}body/{_OFFICE}text")
+        if text_body is None:
+            raise InputError(f"{name} is an OpenDocument file, but no text.", hint="Save it as .odt, .html or .txt.")
+        body = _Body(frozenset([*_hiding_styles(content), *_hiding_styles(styles)]))
+        body.read(text_body)
+        about = _metadata(document.meta)
+    except (LxmlError, zipfile.BadZipFile, LookupError, ValueError, AttributeError, TypeError, OSError) as error:
+        raise InputError(f"{name} is no OpenDocument text that can be read: {error}.", hint=_DAMAGED) from error
+    text = normalise(storable("\n\n".join([*body.blocks, *body.notes])))
+    return ParsedDocument(
+        text=text,
+        media_type="application/vnd.oasis.opendocument.text",
+        encoding=None,
+        hidden_characters=body.hidden,
+        total_characters=len(text) + body.hidden + body.around,
+        **about,
+    )
+
+
+def _parsed(part: Any) -> Any:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+    return etree.fromstring(part if isinstance(part, bytes) else part.encode(), parser)
+
+
+class _Body:
+    """Gathers blocks of text. Elements nest at most 256 deep: the XML parser refuses more."""
+
+    def __init__(self, hiding_styles: frozenset[str]) -> None:
+        self.blocks: list[str] = []
+        self.notes: list[str] = []
+        self.hidden = 0
+        self.around = 0
+        self._hiding_styles = hiding_styles
+
+    def read(self, element: Any) -> None:
+        """Paragraphs and tables below an element."""
+        for child in element:
+            if self._is_hidden(child):
+                self.hidden += _length(child)
+            elif child.tag in _INDEXES:
+                self.around += _length(child)
+            elif child.tag in _BLOCKS:
+                self._paragraph(child)
+            elif child.tag == f"{_TABLE}table":
+                self._table(child)
+            else:
+                self.read(child)
+
+    def _paragraph(self, paragraph: Any) -> None:
+        boxes: list[Any] = []
+        text = "".join(self._words(paragraph, boxes)).strip()
+        if text:
+            self.blocks.append(text)
+        for box in boxes:
+            self.read(box)
+
+    def _table(self, table: Any) -> None:
+        for row in table.iter(f"{_TABLE}table-row"):
+            if next(row.iterancestors(f"{_TABLE}table")) is not table:
+                continue  # a row of a table in a cell is read with that cell
+            cells = []
+            for cell in row.iterchildren(f"{_TABLE}table-cell"):
+                inner = _Body(self._hiding_styles)
+                inner.read(cell)
+                self.hidden += inner.hidden
+                self.notes += inner.notes
+                cells.append(" ".join(inner.blocks))
+            if any(cells):
+                self.blocks.append(CELL_BREAK.join(cells))
+
+    def _words(self, element: Any, boxes: list[Any]) -> Iterator[str]:
+        yield element.text or ""
+        for child in element:
+            if self._is_hidden(child):
+                self.hidden += _length(child)
+            elif child.tag in _BLANKS:
+                yield " "
+            elif child.tag == f"{_TEXT}line-break":
+                yield "\n"
+            elif child.tag == f"{_TEXT}note":
+                self._note(child)
+            elif child.tag == f"{_DRAW}frame":
+                boxes.append(child)
+            else:
+                yield from self._words(child, boxes)
+            yield child.tail or ""
+
+    def _note(self, note: Any) -> None:
+        inner = _Body(self._hiding_styles)
+        for body in note.iterchildren(f"{_TEXT}note-body"):
+            inner.read(body)
+        self.notes += inner.blocks
+        self.hidden += inner.hidden
+
+    def _is_hidden(self, element: Any) -> bool:
+        return (
+            element.tag in _UNSEEN
+            or element.get(f"{_TEXT}display") == "none"
+            or element.get(f"{_TEXT}style-name") in self._hiding_styles
+        )
+
+
+def _hiding_styles(root: Any) -> Iterator[str]:
+    for style in root.iter(f"{_STYLE}style"):
+        looks = style.find(f"{_STYLE}text-properties")
+        if looks is not None and looks.get(f"{_TEXT}display") == "none":
+            yield style.get(f"{_STYLE}name")
+
+
+def _length(element: Any) -> int:
+    return sum(len(text.strip()) for text in element.itertext())
+
+
+def _metadata(meta: Any) -> dict[str, Any]:
+    title, author = meta.title, meta.creator or meta.initial_creator
+    saved = meta.date or meta.creation_date
+    fields = {
+        "title": storable(title or "").strip(),
+        "author": storable(author or "").strip(),
+        "published": parse_time(saved.isoformat()) if saved else None,
+        "language": storable(meta.language or "").strip(),
+    }
+    return {key: value for key, value in fields.items() if value}

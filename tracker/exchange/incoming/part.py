@@ -1,0 +1,13 @@
+"""One document of a file that holds many."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Part(NamedTuple):
+    """A document with its own bytes."""
+
+    name: str
+    """ "inbox.mbox/3.eml"."""
+    raw: bytes

@@ -1,0 +1,79 @@
+"""Documents parsed where they can do no harm: this program's own parsers here, all others in a child process."""
+
+from __future__ import annotations
+
+import atexit
+import datetime as dt
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from tracker.errors import InputError
+from tracker.store.records import storable
+
+if TYPE_CHECKING:
+    from tracker.exchange.incoming.apart import Apart
+    from tracker.exchange.incoming.document import ParsedDocument
+    from tracker.services.documents import Arrival
+    from tracker.services.prepared import Prepared
+
+CHILD = "tracker.services.reading_child"
+
+
+def parsed(raw: bytes, *, name: str, media_type: str | None = None) -> ParsedDocument:
+    """A document as text. media_type: what a server calls it.
+
+    Raises InputError for what cannot be read, and for what takes too much time or memory.
+    """
+    from tracker.exchange.incoming.document import ParsedDocument
+    from tracker.exchange.incoming.registry import IN_PROCESS, parse, parser_of
+
+    if parser_of(raw, name=name, media_type=media_type) in IN_PROCESS:
+        return parse(raw, name=name, media_type=media_type)
+    reply = _children().ask({"name": name, "media_type": media_type}, raw, name=_shown(name))
+    try:
+        return ParsedDocument.model_validate(reply)
+    except ValidationError as error:
+        raise _not_ours(name) from error
+
+
+def prepared_apart(
+    children: Apart, arrival: Arrival, *, published: dt.datetime | None, publisher: str | None
+) -> Prepared:
+    """A document parsed and read in a child process. Raises InputError as `parsed` does."""
+    from tracker.services.prepared import Prepared
+
+    name = storable(arrival.name)
+    about = {
+        "media_type": arrival.page.media_type if arrival.page else None,
+        "published": published.isoformat() if published else None,
+        "publisher": publisher,
+    }
+    reply = children.ask({"name": name, "read": True, **about}, arrival.raw, name=_shown(name))
+    try:
+        return Prepared.model_validate(reply)
+    except ValidationError as error:
+        raise _not_ours(name) from error
+
+
+@cache
+def _children() -> Apart:
+    """Those that single documents are parsed in; they stay for the next one."""
+    from tracker.exchange.incoming.apart import Apart
+
+    children = Apart(CHILD)
+    atexit.register(children.close)
+    return children
+
+
+def _not_ours(name: str) -> InputError:
+    return InputError(
+        f"What was read of {_shown(name)} came back changed.", hint="Do not open it here: it may be made to do harm."
+    )
+
+
+def _shown(name: str) -> str:
+    from tracker.present.show import show_line
+
+    return show_line(name, 200)

@@ -1,0 +1,39 @@
+"""The child process that parses a document and, where many are taken in, reads its claims."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+
+def answer(fields: dict[str, Any], raw: bytes, is_parsed: Callable[[], None]) -> dict[str, Any]:
+    """fields: "name" and "media_type" of the document; for its claims as well: "read", "published", "publisher"."""
+    from tracker.exchange.incoming.registry import parse
+
+    document = parse(raw, name=fields["name"], media_type=fields.get("media_type"))
+    is_parsed()
+    if not fields.get("read"):
+        return document.model_dump(mode="json")
+    _use_own_words()
+    # Only now: what is read with must be complete before it is loaded.
+    from tracker.services.prepared import prepare
+
+    published = dt.datetime.fromisoformat(fields["published"]) if fields["published"] else None
+    prepared = prepare(document, name=fields["name"], published=published, publisher=fields["publisher"])
+    return prepared.model_dump(mode="json")
+
+
+@cache
+def _use_own_words() -> None:
+    from tracker.services.own_words import use_own_words
+    from tracker.settings import load_settings
+
+    use_own_words(load_settings())
+
+
+if __name__ == "__main__":
+    from tracker.exchange.incoming.child import serve
+
+    serve(answer)
