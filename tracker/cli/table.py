@@ -63,10 +63,12 @@ COMMANDS: tuple[Command, ...] = (
         "import",
         _at("import_file"),
         START,
-        "Take in a file of claims: a table (CSV, TSV) or JSON lines.\n\n"
+        "Take in a file of claims, a table (CSV, TSV) or JSON lines, or another case.\n\n"
         "Which column holds what is proposed from the names, shown with --dry-run, corrected with --map and --set, and "
         "remembered for tables with the same columns. Rows that cannot be read are named with line and column and the "
         "rest is kept (exit code 4). The same file again adds nothing.\n\n"
+        "A case, or a JSON-lines export of one, is restored with its journal where nothing was done yet, and merged "
+        "into any other case in one step.\n\n"
         "Example: tracker import tolls.csv --map source=Outlet --map low=deaths_low --set measure=killed --dry-run",
     ),
     Command(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import overload
+from typing import Self, TypeVar, overload
 
 from tracker.model.change import WrittenChange
 from tracker.model.claim import Claim
@@ -136,23 +136,24 @@ class PagedJournal(Collection[WrittenChange]):
         return any(change == own for own in self)
 
 
-class Texts(Mapping[str, str]):
-    """Texts of reports by their SHA-256, each read when it is asked for."""
+Content = TypeVar("Content", str, bytes)
 
-    def __init__(self, known: Collection[str], read: Callable[[str], str]) -> None:
+
+class _ByHash(Mapping[str, Content]):
+    def __init__(self, known: Collection[str], read: Callable[[str], Content]) -> None:
         self._known = dict.fromkeys(known)
-        self._read = read
-        self._last: tuple[str, str] | None = None
+        self._read: Callable[[str], Content] = read
+        self._last: tuple[str, Content] | None = None
 
-    def only(self, wanted: Collection[str]) -> Texts:
+    def only(self, wanted: Collection[str]) -> Self:
         """Some of them."""
-        return Texts([digest for digest in self._known if digest in wanted], self._read)
+        return type(self)([digest for digest in self._known if digest in wanted], self._read)
 
-    def __getitem__(self, text_sha256: str) -> str:
-        if text_sha256 not in self._known:
-            raise KeyError(text_sha256)
-        if self._last is None or self._last[0] != text_sha256:
-            self._last = (text_sha256, self._read(text_sha256))
+    def __getitem__(self, sha256: str) -> Content:
+        if sha256 not in self._known:
+            raise KeyError(sha256)
+        if self._last is None or self._last[0] != sha256:
+            self._last = (sha256, self._read(sha256))
         return self._last[1]
 
     def __iter__(self) -> Iterator[str]:
@@ -160,3 +161,11 @@ class Texts(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._known)
+
+
+class Texts(_ByHash[str]):
+    """Texts of reports by their SHA-256, each read when it is asked for."""
+
+
+class Originals(_ByHash[bytes]):
+    """Raw bytes of reports by their SHA-256, each read when they are asked for."""

@@ -51,6 +51,10 @@ class CaseSnapshot(Frozen):
     reports: tuple[Report, ...] = ()
     texts: Annotated[Mapping[str, str], PlainValidator(_as_given)] = {}
     """text_sha256 -> text; of every report, or of none where they are held back."""
+    originals: Annotated[Mapping[str, bytes], PlainValidator(_as_given)] = {}
+    """sha256 -> raw bytes; of every report that the journal ever held, or of none where something is held back."""
+    former_texts: Annotated[Mapping[str, str], PlainValidator(_as_given)] = {}
+    """As `texts`, of reports that were taken back: redo may bring them again."""
     sources: tuple[Source, ...] = ()
     incidents: tuple[Incident, ...] = ()
     claims: Claims = ()

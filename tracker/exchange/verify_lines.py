@@ -5,6 +5,7 @@ Of each record only a digest and its place in the file are kept: a line is read 
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 from collections import Counter
@@ -24,7 +25,9 @@ Record = dict[str, Any]
 LONGEST_LINE = 1 << 30
 """Bytes: an import of many claims is one journal entry, and so one line."""
 
-_OTHER_TYPES = ("export", "change", "entry", "track_record", "manifest")
+_KEPT_TYPES = ("original", "text")
+"""Bytes and former texts on lines of their own, each with its hash."""
+_OTHER_TYPES = ("export", "change", "entry", "track_record", "manifest", *_KEPT_TYPES)
 
 
 class Place(NamedTuple):
@@ -55,6 +58,8 @@ class ExportLines:
         self._places: dict[str, Place] = {}
         self._entries: dict[int, int] = {}
         self._with_text: list[int] = []
+        self._kept_originals: set[str] = set()
+        self._named_originals: dict[str, str] = {}
         self._counts: Counter[str] = Counter()
 
     @property
@@ -82,6 +87,7 @@ class ExportLines:
         self.lines -= self.manifest is not None
         yield from self._records()
         yield from self._texts()
+        yield from self._originals()
 
     def _line(self, raw: bytes, offset: int) -> Iterator[str]:
         self.manifest = None
@@ -103,6 +109,8 @@ class ExportLines:
             yield f"{where} is not written as it was exported."
         if kind == "export" and self.lines == 1:
             self.is_part = is_part(record)
+        elif kind in _KEPT_TYPES:
+            yield from self._kept(kind, record)
         elif kind == "entry":
             yield from self._hash_alone(record)
         elif kind == "manifest":
@@ -122,6 +130,7 @@ class ExportLines:
         self._places[record_id] = Place(kind, self.lines, offset, digest(content))
         if kind == "report":
             self.reports.append((record_id, str(record.get("sha256")), str(record.get("text_sha256"))))
+            self._named_originals[record_id] = str(record.get("sha256"))
         if kind == "report" and (text is not None or not self.is_part):
             self._quotes.report(record)
             self._with_text.append(offset)
@@ -150,6 +159,23 @@ class ExportLines:
             yield f"{where} is not written as it was exported."
         self._entries[change.seq] = offset
         yield from map(_as_sentence, self.replay.play(change, written))
+
+    def _kept(self, kind: str, record: Record) -> Iterator[str]:
+        stated = str(record.get("sha256"))
+        try:
+            kept = str(record.get("text")).encode("utf-8", "surrogatepass") if kind == "text" else original_of(record)
+        except ValueError:
+            kept = None
+        if kept is None or hashlib.sha256(kept).hexdigest() != stated:
+            yield f"Line {self.lines}: the {kind} {stated[:12]} was changed after it was kept."
+        elif kind == "original":
+            self._kept_originals.add(stated)
+
+    def _originals(self) -> Iterator[str]:
+        """Where any report has its bytes in the file, all have: exports of older versions hold none."""
+        for report_id, stated in self._named_originals.items() if self._kept_originals else ():
+            if stated not in self._kept_originals:
+                yield f"Line {self._places[report_id].line}: the original of report {report_id} is not in the file."
 
     def _hash_alone(self, record: Record) -> Iterator[str]:
         expected = self.replay.tree.size + 1
@@ -212,6 +238,11 @@ def is_part(told: Mapping[str, Any]) -> bool:
     """Whether a first line, or a manifest, says that a part of a case is handed over."""
     holds = told.get("holds")
     return isinstance(holds, dict) and holds.get("part") is True
+
+
+def original_of(line: Mapping[str, Any]) -> bytes:
+    """The bytes of an "original" line. Raises ValueError when they cannot be read."""
+    return base64.b64decode(str(line.get("base64")), validate=True)
 
 
 def json_object(raw: bytes) -> Record | None:

@@ -85,7 +85,8 @@ def mapped(claims: Sequence[Claim], change: Callable[[Claim], Claim]) -> Sequenc
 def held_back(snapshot: CaseSnapshot) -> CaseSnapshot:
     """Without the journal, which tells everything, but with the state it was in and its hashes."""
     hashes = snapshot.entry_hashes or tuple(change.hash for change in snapshot.changes)
-    return snapshot.model_copy(update={"taken_at": snapshot.checkpoint, "entry_hashes": hashes, "changes": ()})
+    state = {"taken_at": snapshot.checkpoint, "entry_hashes": hashes}
+    return snapshot.model_copy(update=state | {"changes": (), "originals": {}, "former_texts": {}})
 
 
 def _only(claims: Sequence[Claim], chosen: Collection[str]) -> Sequence[Claim]:

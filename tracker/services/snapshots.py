@@ -75,12 +75,14 @@ class Snapshots:
                     yield claim.id
 
     def _taken(self, found: dict[str, Any], *, at: dt.datetime, by: str) -> CaseSnapshot:
-        from tracker.exchange.paged import PagedJournal, Texts
+        from tracker.exchange.paged import Originals, PagedJournal, Texts
         from tracker.exchange.snapshot import CaseSnapshot, checkpoint_of
 
         store = self._store
         reports = store.reports()
         hashes = store.entry_hashes()
+        shown = {report.text_sha256 for report in reports}
+        evidence = store.evidence()
         newest = store.journal_lines([len(hashes)])[0].at if hashes else None
         return CaseSnapshot(
             case=_case_name(store.location),
@@ -89,6 +91,8 @@ class Snapshots:
             tool_version=tracker.__version__,
             reports=tuple(reports),
             texts=Texts([report.text_sha256 for report in reports], store.text),
+            originals=Originals([original for original, _ in evidence], store.blob),
+            former_texts=Texts([text for _, text in evidence if text not in shown], store.text),
             sources=tuple(store.sources()),
             incidents=tuple(store.incidents()),
             decisions=tuple(store.decisions()),

@@ -13,6 +13,7 @@ from tracker.errors import UsageError
 from tracker.model.base import Frozen
 from tracker.model.claim import ClaimStatus
 from tracker.model.query import ClaimQuery
+from tracker.services.case_import import CaseImport
 from tracker.services.claims import Claims
 from tracker.services.custody import Custody
 from tracker.services.fetching import Fetching
@@ -81,6 +82,7 @@ class Workspace:
         self.incidents = Incidents(store, actor, clock=clock)
         self.importing = Importing(store, actor)
         self.files = FileImport(store, actor, importing=self.importing, clock=clock, max_bytes=settings.max_bytes)
+        self.cases = CaseImport(store, actor, clock=clock)
         self.scan = Scan(store, actor)
         self.track_records = TrackRecords(store, actor, scan=self.scan, sources=self.sources)
         self.review = Review(store, actor, scan=self.scan, clock=clock)

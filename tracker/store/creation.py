@@ -48,6 +48,15 @@ def ready(path: Path, *, create: bool) -> bool:
     return read_only
 
 
+def ready_to_look(path: Path) -> None:
+    """Makes sure that a file is a case with tables of this version. Raises as `ready`; it is never touched."""
+    if not _is_there(path):
+        raise NotFoundError(f"There is no case at {path}.", hint="Check the path.")
+    check_is_case(path)
+    if check_schema(path, read_only=True) < SCHEMA:
+        raise CaseError(f"{path} has older tables.", hint=f"Open it once, so that they are brought up to date: {path}")
+
+
 def _is_there(path: Path) -> bool:
     try:
         return path.exists()

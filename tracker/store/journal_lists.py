@@ -12,6 +12,7 @@ from sqlalchemy import Connection, RowMapping, Select, bindparam, func, select
 from tracker.errors import NotFoundError
 from tracker.model.change import Edit, JournalLine, WrittenChange
 from tracker.model.ids import RECORD_ID
+from tracker.store.adoption import evidence_in
 from tracker.store.mapping import JOURNAL
 from tracker.store.prepared import Prepared
 
@@ -31,6 +32,13 @@ _FIRST_EDITS = Prepared(
     .limit(bindparam("most"))
 )
 _HOW_MANY = Prepared(select(func.json_array_length(ENTRIES.edits)).where(ENTRIES.seq == bindparam("entry")))
+
+_REPORTS = Prepared(
+    select(_edits.c.value)
+    .select_from(JOURNAL, _edits)
+    .where(func.instr(ENTRIES.edits, '"kind":"report"') > 0, func.json_extract(_edits.c.value, "$.kind") == "report")
+    .order_by(ENTRIES.seq)
+)
 
 _TOUCHES = (
     select(_edits.c.value).where(func.json_extract(_edits.c.value, "$.id") == bindparam("record")).correlate(JOURNAL)
@@ -82,6 +90,11 @@ class JournalLists(ABC):
         return WrittenChange(
             **{name: value for name, value in rows[0].items() if name != "edits"}, edits_json=rows[0]["edits"]
         )
+
+    def evidence(self) -> list[tuple[str, str]]:
+        with self._connection() as connection:
+            told = _REPORTS.column(connection)
+        return list(evidence_in(json.loads(edit) for edit in told))
 
     @abstractmethod
     def head(self) -> tuple[int, str]:

@@ -21,9 +21,10 @@ from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.query import ClaimOrder, ClaimQuery
 from tracker.model.report import Report
 from tracker.store import audit, search
+from tracker.store.adoption import adopted, evidence_in
 from tracker.store.audit import Entry
 from tracker.store.indexing import Indexing
-from tracker.store.journal import NO_HEAD, Head, Intent
+from tracker.store.journal import NO_HEAD, NO_INTENT, Head, Intent
 from tracker.store.memory_index import MemoryIndex
 from tracker.store.memory_lists import about, ordered, written
 from tracker.store.ports import Record
@@ -148,6 +149,9 @@ class MemoryReads(MemoryIndex):
         [change] = self._contents.journal[entry - 1 : entry]
         return list(change.edits[:limit]), len(change.edits)
 
+    def evidence(self) -> list[tuple[str, str]]:
+        return list(evidence_in(edit.plain() for change in self._contents.journal for edit in change.edits))
+
     def outline(self, *, after: int = 0) -> list[tuple[int, str, int | None]]:
         return [(change.seq, change.action, change.undoes) for change in self._contents.journal[after:]]
 
@@ -261,6 +265,20 @@ class MemoryStore(MemoryReads):
         if not 1 <= seq <= len(journal):
             raise NotFoundError(f"There is no journal entry {seq}.")
         return journal[seq - 1]
+
+    def adopt(self, changes: Sequence[Change], texts: Iterable[str], originals: Iterable[bytes]) -> None:
+        """See the port."""
+        with self._writing:
+            records, numbers = adopted(self._head(), changes)
+            write = MemoryWrite(Contents(journal=list(changes), numbers=numbers), NO_INTENT, self._indexing)
+            for text in texts:
+                write.put_text(text)
+            for raw in originals:
+                write.put_blob(raw)
+            taken = write._contents  # noqa: SLF001  one object swapped in: readers see all or nothing
+            for (kind, key), (record, _) in records.items():
+                taken.records[kind][key] = record
+            self._contents = taken
 
     def backup(self, path: str) -> None:
         """Refused: there is no file to copy."""

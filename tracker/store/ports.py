@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Literal, Protocol, TypeVar
 
@@ -125,6 +125,11 @@ class ReadsCase(Protocol):
         """Hashes of the journal's entries after a sequence number, oldest first."""
         ...
 
+    def evidence(self) -> list[tuple[str, str]]:
+        """(SHA-256 of bytes, of text) of every report that the journal ever held, also of those taken back: redo may
+        bring them again. Each pair once, oldest first."""
+        ...
+
     def is_indexed(self) -> bool:
         """Whether the index of figures can be read; the reads below need it."""
         ...
@@ -244,6 +249,14 @@ class Store(ReadsCase, Protocol):
         ...
 
     def change(self, seq: int) -> Change: ...
+
+    def adopt(self, changes: Sequence[Change], texts: Iterable[str], originals: Iterable[bytes]) -> None:
+        """Takes over a whole journal, and with it its records, into a case where nothing was done yet.
+
+        texts, originals: what the journal's reports rest on. Raises RefusedError when there is a journal already,
+        InputError for one that does not hold together.
+        """
+        ...
 
     def backup(self, path: str) -> None:
         """A consistent copy while in use."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -58,6 +58,15 @@ class SqlStore(SqlReads):
         read_only = creation.ready(path, create=create)
         return cls(path, read_only=read_only, clock=clock or (lambda: dt.datetime.now(dt.UTC)), indexing=indexing)
 
+    @classmethod
+    def look(cls, path: Path) -> Self:
+        """Opens a case file that is not to be changed, not even brought up to date.
+
+        Raises NotACaseError, CaseError when its tables are older or newer, NotFoundError.
+        """
+        creation.ready_to_look(path)
+        return cls(path, read_only=True, clock=lambda: dt.datetime.now(dt.UTC))
+
     @contextmanager
     def write(
         self, action: str, *, actor: str, summary: str = "", reason: str = "", undoes: int | None = None
@@ -82,6 +91,17 @@ class SqlStore(SqlReads):
         if not found or found[0].seq != seq:
             raise NotFoundError(f"There is no journal entry {seq}.")
         return found[0]
+
+    def adopt(self, changes: Sequence[Change], texts: Iterable[str], originals: Iterable[bytes]) -> None:
+        """See the port."""
+        with self._db.transaction() as connection:
+            write = SqlWrite(connection, self._blobs, NO_INTENT, self._indexing)
+            try:
+                write.make_index()
+                write.adopt(changes, texts, originals)
+            except BaseException:
+                write.abandon()
+                raise
 
     def backup(self, path: str) -> None:
         """A consistent, checked copy with its raw bytes; see the port."""

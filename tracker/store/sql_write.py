@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -15,6 +15,7 @@ from sqlalchemy.dialects.sqlite import insert
 from tracker.model.change import Change
 from tracker.model.claim import Claim
 from tracker.model.ids import is_id
+from tracker.store.adoption import adopted
 from tracker.store.blobs import Blobs
 from tracker.store.columns import NewRecords
 from tracker.store.index_add import IndexAdder
@@ -155,6 +156,19 @@ class SqlWrite(SqlReads, Transaction):
             self._index.add(kind, dict(zip(new.numbers, records, strict=True)))
         if kind == "claim":
             add_words(self._now, {n: words(record.__dict__) for n, record in zip(new.numbers, records, strict=True)})
+
+    def adopt(self, changes: Sequence[Change], texts: Iterable[str], originals: Iterable[bytes]) -> None:
+        """See `tracker.store.ports.Store.adopt`."""
+        records, numbers = adopted(self._head(), changes)
+        for text in texts:
+            self.put_text(text)
+        for raw in originals:
+            self.put_blob(raw)
+        for (kind, _), (record, dump) in records.items():
+            self._save(kind, record, dump)
+        self._flush()
+        _RAISE_COUNTER.run_each(self._now, [{"kind": kind, "number": number} for kind, number in numbers.items()])
+        _APPEND.run_each(self._now, [journal_row(change) for change in changes])
 
     def abandon(self) -> None:
         """Takes away the bytes that this transaction brought; the lock is still held, so nobody else uses them."""

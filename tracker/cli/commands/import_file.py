@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,51 +21,67 @@ if TYPE_CHECKING:
     from tracker.services.importing import Imported
     from tracker.services.workspace import Workspace
 
+WHOLE_CASE = "case"
+"""Format of a case, or of an export that holds one whole."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """How a table is to be read; what is left out is proposed."""
+
+    map: Annotated[
+        tuple[str, ...], Parameter(negative="", help="FIELD=COLUMN, e.g. source=Outlet; FIELD= leaves the field out.")
+    ] = ()
+    set: Annotated[
+        tuple[str, ...],
+        Parameter(negative="", help="FIELD=VALUE for every row without one, e.g. measure=killed."),
+    ] = ()
+    mapping: Annotated[str | None, Parameter(help="Name of a mapping kept with --save-mapping.")] = None
+    save_mapping: Annotated[str | None, Parameter(help="Keep the mapping under a name, for other tables.")] = None
+    strict: Annotated[
+        bool, Parameter(negative="", show_default=False, help="Take in nothing if any row is refused.")
+    ] = False
+
+
+NOTHING_SAID = Columns()
+
 
 def run(
-    path: Annotated[Path, Parameter(help="The file.")],
+    path: Annotated[Path, Parameter(help="The file, or the folder of a bag.")],
     /,
     *,
     format_name: Annotated[
-        str | None, Parameter(name="--format", help="csv or jsonl; left out: found out from the content.")
+        str | None, Parameter(name="--format", help="csv, jsonl or case; left out: found out from the content.")
     ] = None,
-    fields: Annotated[
-        tuple[str, ...],
-        Parameter(name="--map", negative="", help="FIELD=COLUMN, e.g. source=Outlet; FIELD= leaves the field out."),
-    ] = (),
-    constants: Annotated[
-        tuple[str, ...],
-        Parameter(name="--set", negative="", help="FIELD=VALUE for every row without one, e.g. measure=killed."),
-    ] = (),
-    mapping: Annotated[str | None, Parameter(help="Name of a mapping kept with --save-mapping.")] = None,
-    save_mapping: Annotated[str | None, Parameter(help="Keep the mapping under a name, for other tables.")] = None,
+    columns: Annotated[Columns, Parameter(name="*")] = NOTHING_SAID,
     dry_run: Annotated[
-        bool, Parameter(negative="", show_default=False, help="Show the mapping and the first claims; write nothing.")
-    ] = False,
-    strict: Annotated[
-        bool, Parameter(negative="", show_default=False, help="Take in nothing if any row is refused.")
+        bool, Parameter(negative="", show_default=False, help="Show what would be taken in; write nothing.")
     ] = False,
     case: CaseOption = None,
     json: JsonOption = False,
 ) -> int:
+    from tracker.services.case_import import is_whole_case
     from tracker.services.file_import import Wanted
 
-    wanted = Wanted(
-        format=format_name, fields=_pairs(fields, "--map"), constants=_pairs(constants, "--set"), mapping=mapping
-    )
+    if format_name == WHOLE_CASE or (format_name is None and is_whole_case(path)):
+        if columns != NOTHING_SAID:
+            raise UsageError("A case says itself what is what.", hint="Leave the options for tables out.")
+        from tracker.cli.commands.import_case import import_case
+
+        return import_case(path, case=case, dry_run=dry_run, json=json)
+    fields, constants = _pairs(columns.map, "--map"), _pairs(columns.set, "--set")
+    wanted = Wanted(format=format_name, fields=fields, constants=constants, mapping=columns.mapping)
     if dry_run:
         with opened_to_look(case) as workspace:
             look = workspace.files.look(path, wanted)
         _tell_look(look, json=json)
         return ExitCode.REFUSED_INPUT if look.refusals else ExitCode.OK
     with opened(case, create=True) as workspace:
-        if strict:
-            look = workspace.files.look(path, wanted)
-            if look.refusals:
-                _tell_refused(look.refused, look.refusals)
-                narrate(f"Nothing was taken in: {_count(look.refusals, 'record')} refused, and --strict was asked for.")
-                return ExitCode.REFUSED_INPUT
-        return _import(workspace, path, wanted, save_mapping or "", json=json)
+        if columns.strict and (look := workspace.files.look(path, wanted)).refusals:
+            _tell_refused(look.refused, look.refusals)
+            narrate(f"Nothing was taken in: {_count(look.refusals, 'record')} refused, and --strict was asked for.")
+            return ExitCode.REFUSED_INPUT
+        return _import(workspace, path, wanted, columns.save_mapping or "", json=json)
 
 
 def _import(workspace: Workspace, path: Path, wanted: Wanted, save_as: str, *, json: bool) -> int:

@@ -1,16 +1,19 @@
-"""JSON lines: everything a case holds but the raw bytes, re-importable, checkable without the tool.
+"""JSON lines: everything a case holds, re-importable, checkable without the tool.
 
 One JSON object a line, ASCII, keys sorted. Each line has a `type`: first "export", then "report" (with its `text`),
-"source", "incident", "claim", "decision", "remark", then every journal entry as "change", how each source held up as
-"track_record" with what it rests on, and last "manifest" with the number of lines before it and the SHA-256 over their
-bytes. Track records are weighed from the rest: they are no part of the journal, and are not read back.
+"source", "incident", "claim", "decision", "remark", then the raw bytes of each report as "original" (with `sha256` and
+`base64`), the text of each that was taken back as "text" (redo may bring it again), then every journal entry as
+"change", how each source held up as "track_record" with what it rests on, and last "manifest" with the number of lines
+before it and the SHA-256 over their bytes. Track records are weighed from the rest: they are no part of the journal,
+and are not read back.
 
-An export of a part, or with something held back, has instead of "change" lines one "entry" for each journal entry, with
-its number and hash only: the root of the journal can be checked, what stands in it not.
+An export of a part, or with something held back, has no originals, and instead of "change" lines one "entry" for each
+journal entry, with its number and hash only: the root of the journal can be checked, what stands in it not.
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from collections.abc import Iterator
 from typing import Any
@@ -77,3 +80,7 @@ def _records(snapshot: CaseSnapshot) -> Iterator[dict[str, Any]]:
         yield {"type": "decision", **decision.model_dump(mode="json")}
     for remark in snapshot.remarks:
         yield {"type": "remark", **remark.model_dump(mode="json")}
+    for sha256, raw in snapshot.originals.items():
+        yield {"type": "original", "sha256": sha256, "base64": base64.b64encode(raw).decode("ascii")}
+    for sha256, text in snapshot.former_texts.items():
+        yield {"type": "text", "sha256": sha256, "text": text}

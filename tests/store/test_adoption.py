@@ -1,0 +1,81 @@
+"""A journal taken over: the case that it was taken from, in every store."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from tests.store.records import claim
+from tests.worlds import contents, worlds
+from tracker.errors import InputError, RefusedError
+from tracker.services.workspace import Workspace
+from tracker.store.memory import MemoryStore
+from tracker.store.ports import Store
+from tracker.store.sql import SqlStore
+
+STORES: dict[str, Callable[[Path], Store]] = {
+    "memory": lambda _: MemoryStore(),
+    "sqlite": lambda folder: SqlStore.open(folder / "other.case"),
+}
+
+
+def adopt(store: Store, other: Store) -> None:
+    """Takes a case over into a new one."""
+    evidence = other.evidence()
+    store.adopt(
+        other.changes(), [other.text(text) for _, text in evidence], [other.blob(original) for original, _ in evidence]
+    )
+
+
+@pytest.mark.parametrize("kind", STORES)
+@settings(max_examples=30)
+@given(world=worlds())
+def test_a_case_taken_over_is_the_same_case(kind: str, world: Workspace) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        store = STORES[kind](Path(folder))
+        adopt(store, world.store)
+        assert contents(store) == contents(world.store)
+        store.close()
+
+
+@pytest.mark.parametrize("kind", STORES)
+@settings(max_examples=30)
+@given(world=worlds())
+def test_work_goes_on_in_a_case_taken_over_with_the_same_ids_and_undo(kind: str, world: Workspace) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        store = STORES[kind](Path(folder))
+        adopt(store, world.store)
+        both = [Workspace(one, actor="ana", settings=world.settings) for one in (store, world.store)]
+        if world.history.next_redo():
+            assert both[0].history.redo().edits == both[1].history.redo().edits
+        for case in both:
+            case.claims.add(case.claims.draft("Four people were killed in Lyon", source="Police"))
+        assert len({case.claims.find()[-1].id for case in both}) == 1
+        for case in both:
+            while case.history.next_undo():
+                case.history.undo()
+        assert (store.claims(), list(store.problems())) == ([], [])
+        store.close()
+
+
+def test_a_case_with_a_journal_takes_no_other_over(store: Store) -> None:
+    other = MemoryStore()
+    for one in (store, other):
+        with one.write("add", actor="ana") as write:
+            write.put(claim())
+    with pytest.raises(RefusedError, match="journal of its own"):
+        adopt(store, other)
+
+
+def test_a_journal_that_was_changed_is_not_taken_over_and_leaves_nothing(store: Store) -> None:
+    other = MemoryStore()
+    with other.write("add", actor="ana") as write:
+        write.put(claim())
+    [change] = other.changes()
+    with pytest.raises(InputError, match="does not hold together"):
+        store.adopt([change.model_copy(update={"actor": "eve"})], ["text"], [b"raw"])
+    assert (store.head()[0], list(store.problems())) == (0, [])

@@ -1,0 +1,160 @@
+"""Another case, or an export of one that is complete: restored where nothing was done yet, else merged."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.errors import InputError, RefusedError
+from tracker.model.base import Frozen
+from tracker.model.merkle import merkle_root
+from tracker.services.base import Service
+from tracker.services.bulk import many_records
+from tracker.services.merging import Merged, merge
+from tracker.store.adoption import evidence_in
+from tracker.store.ports import Store
+
+if TYPE_CHECKING:
+    from tracker.exchange.incoming.whole_case import WholeCase
+
+_SQLITE = b"SQLite format 3\x00"
+
+
+class CaseImported(Frozen):
+    """What became of another case."""
+
+    name: str
+    entries: int
+    """Entries of its journal."""
+    restored: bool
+    """Whether this case is the other one now, journal included; else it was merged."""
+    merged: Merged
+
+
+class CaseImport(Service):
+    """Import of whole cases."""
+
+    def __init__(self, store: Store, actor: str, *, clock: Callable[[], dt.datetime]) -> None:
+        super().__init__(store, actor)
+        self._clock = clock
+
+    def take(self, path: Path, *, trial: bool = False) -> CaseImported:
+        """Takes another case in: a case file, a complete JSON-lines export, or a bag.
+
+        Into a case where nothing was done yet it is restored with its journal, so that nothing tells the two apart;
+        into any other it is merged in one step that undo takes back. trial: tells what would be, and writes nothing.
+        Raises InputError for what does not verify, RefusedError for the case itself.
+        """
+        with opened_case(path) as other:
+            name, (entries, end) = path.name, other.head()
+            if entries == 0:
+                raise InputError(f"{name} is an empty case.", hint="There is nothing to take in.")
+            if self._store.head()[0] == 0:
+                if not trial:
+                    _restore(self._store, other)
+                return CaseImported(name=name, entries=entries, restored=True, merged=_counted(other))
+            if any(change.hash == end for change in self._store.changes(after=entries - 1, limit=1)):
+                raise RefusedError(f"{name} is this case, or an earlier state of it.", hint="Nothing is missing here.")
+            root = merkle_root([change.hash for change in other.changes()])
+            reason = f"case {name}; journal {entries} entries, end {end}, root {root}"
+            try:
+                told = self._merge(other, name, reason, trial=trial)
+            except _TrialError as error:
+                told = error.told
+            return CaseImported(name=name, entries=entries, restored=False, merged=told)
+
+    def _merge(self, other: Store, name: str, reason: str, *, trial: bool) -> Merged:
+        mark = f"{name} ({other.head()[1][:12]})"
+        with many_records(), self._store.write("merge case", actor=self._actor, reason=reason) as write:
+            told = merge(write, other, mark=mark, at=self._clock(), by=self._actor)
+            write.summary = f"Merged {name}: {merged_words(told)}"
+            if trial:
+                raise _TrialError(told)
+        return told
+
+
+class _TrialError(Exception):
+    """Ends a transaction that is not to be kept."""
+
+    def __init__(self, told: Merged) -> None:
+        super().__init__()
+        self.told = told
+
+
+def merged_words(told: Merged) -> str:
+    """ "3 reports, 1 source, 12 claims", or "nothing new"."""
+    kinds = ("reports", "sources", "incidents", "claims", "decisions", "remarks")
+    counts = [(getattr(told, kind), kind) for kind in kinds]
+    words = [f"{count:,} {kind if count != 1 else kind[:-1]}" for count, kind in counts if count]
+    return ", ".join(words) or "nothing new"
+
+
+@contextmanager
+def opened_case(path: Path) -> Iterator[Store]:
+    """Another case for reading, wherever it comes from; nothing of it is changed.
+
+    Raises InputError when it does not verify: what was tampered with is not taken in.
+    """
+    if _is_case_file(path):
+        from tracker.store.sql import SqlStore
+
+        store: Store = SqlStore.look(path)
+        try:
+            problems = store.problems()
+            if problems:
+                raise InputError(f"{path.name} does not verify: {problems[0]}.", hint=f"tracker verify {path}")
+            yield store
+        finally:
+            store.close()
+        return
+    from tracker.exchange.incoming.whole_case import whole_case
+
+    yield _in_memory(whole_case(path))
+
+
+def is_whole_case(path: Path) -> bool:
+    """Whether a path is a case file, a JSON-lines export or a bag: something that holds a whole case."""
+    from tracker.exchange.incoming.whole_case import looks_whole
+
+    return _is_case_file(path) or looks_whole(path)
+
+
+def _in_memory(whole: WholeCase) -> Store:
+    from tracker.store.memory import MemoryStore
+
+    store = MemoryStore()
+    held = evidence_in(edit.plain() for change in whole.changes for edit in change.edits)
+    missing = [original for original, _ in held if original not in whole.originals]
+    if missing:
+        raise InputError(
+            f"{whole.name} holds no original of {len(missing)} of its reports.",
+            hint="It was written by an older version, or not as a whole: export the case again.",
+        )
+    store.adopt(whole.changes, whole.texts.values(), whole.originals.values())
+    store.location = whole.name
+    return store
+
+
+def _restore(store: Store, other: Store) -> None:
+    changes = other.changes()
+    evidence = other.evidence()
+    texts = (other.text(text) for text in dict.fromkeys(text for _, text in evidence))
+    originals = (other.blob(original) for original in dict.fromkeys(original for original, _ in evidence))
+    with many_records():
+        store.adopt(changes, texts, originals)
+
+
+def _counted(other: Store) -> Merged:
+    kinds = ("report", "source", "incident", "claim", "decision", "remark")
+    return Merged(**{f"{kind}s": other.count_records(kind) for kind in kinds})
+
+
+def _is_case_file(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False

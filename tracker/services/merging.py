@@ -1,0 +1,184 @@
+"""Another case into this one: what is the same is recognised, the rest gets ids of its own. One step, undone as one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tracker.model.base import Frozen
+from tracker.model.change import canonical_json
+from tracker.model.claim import Claim
+from tracker.model.incident import Incident
+from tracker.model.report import Report
+from tracker.model.source import Source
+from tracker.services.merged_sources import SourceMerge
+from tracker.services.merged_targets import Targets
+from tracker.services.naming import said_name
+from tracker.store.ports import ReadsCase, Write
+from tracker.store.records import settled
+
+
+class Merged(Frozen):
+    """What a merge brought, and what it found to be there."""
+
+    reports: int = 0
+    sources: int = 0
+    incidents: int = 0
+    claims: int = 0
+    decisions: int = 0
+    remarks: int = 0
+    known: int = 0
+    """Claims that the case had already."""
+    apart: int = 0
+    """Decisions that are kept on record but not in force: the case has one of its own, or what they are on is gone."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there was nothing new."""
+        return not any((self.reports, self.sources, self.incidents, self.claims, self.decisions, self.remarks))
+
+
+def merge(write: Write, other: ReadsCase, *, mark: str, at: dt.datetime, by: str) -> Merged:
+    """Puts what is new of another case into a transaction.
+
+    Reports are the same by the SHA-256 of their bytes, claims by their fingerprints, sources and incidents only where
+    a name says so exactly and nothing speaks against it. What the case says itself is never changed by the other,
+    only filled in where it says nothing. mark: stands for the other case in what cannot be attached here.
+    """
+    return _Merge(write, other).done(mark=mark, at=at, by=by)
+
+
+class _Merge:
+    def __init__(self, write: Write, other: ReadsCase) -> None:
+        self._write = write
+        self._other = other
+        self._claims = other.claims()
+        self._same = _same_claims(write, self._claims)
+        self._reports: dict[str, Report] = {}
+        self._incidents: dict[str, Incident] = {}
+        self._ids: dict[str, str] = {theirs: ours.id for theirs, ours in self._same.items()}
+        """Of claims: theirs -> ours."""
+
+    def done(self, *, mark: str, at: dt.datetime, by: str) -> Merged:
+        counts: dict[str, int] = {"known": len(self._same)}
+        counts["reports"] = self._take_reports()
+        known = {c.source_id: self._same[c.id].source_id for c in self._claims if c.id in self._same and c.source_id}
+        sources = SourceMerge(self._write, self._other.sources(), {k: v for k, v in known.items() if v})
+        counts["sources"] = sources.take({theirs: ours.id for theirs, ours in self._reports.items()})
+        counts["incidents"] = self._take_incidents()
+        counts["claims"] = self._take_claims(sources.kept)
+        targets = Targets(self._claims, self._ids, {theirs: ours.id for theirs, ours in self._incidents.items()})
+        targets.learn(self._other.decisions(), self._other.remarks())
+        told = targets.take(self._write, sources.ids, mark=mark, at=at, by=by)
+        return Merged(**counts, **told)
+
+    def _take_reports(self) -> int:
+        new = 0
+        for report in self._other.reports():
+            known = self._write.report_with_bytes(report.sha256)
+            if known is None:
+                new += 1
+                self._write.put_blob(self._other.blob(report.sha256))
+                self._write.put_text(self._other.text(report.text_sha256))
+                links = {"version_of": self._id_of(report.version_of), "copy_of": self._id_of(report.copy_of)}
+                own = {"id": self._write.new_id("report"), "rev": 0}
+                known = self._write.put(report.model_copy(update=links | own))
+            self._reports[report.id] = known
+        return new
+
+    def _id_of(self, report_id: str | None) -> str | None:
+        found = self._reports.get(report_id or "")
+        return found.id if found else None
+
+    def _take_incidents(self) -> int:
+        by_name: dict[str, list[Incident]] = defaultdict(list)
+        for incident in self._write.incidents():
+            by_name[incident.name.casefold()].append(incident)
+        known = {c.incident_id: self._same[c.id].incident_id for c in self._claims if c.id in self._same}
+        new = 0
+        for incident in self._other.incidents():
+            ours = known.get(incident.id)
+            named = by_name[incident.name.casefold()]
+            twins = [one for one in named if _content(one) == _content(incident)]
+            fitting = twins[:1] or [one for one in named if _can_be_one(one, incident)]
+            if ours:
+                self._incidents[incident.id] = self._write.incident(ours)
+            elif len(fitting) == 1:
+                self._incidents[incident.id] = self._filled(fitting[0], incident)
+            else:
+                new += 1
+                own = {"id": self._write.new_id("incident"), "rev": 0}
+                self._incidents[incident.id] = self._write.put(incident.model_copy(update=own))
+        return new
+
+    def _filled(self, ours: Incident, theirs: Incident) -> Incident:
+        names = ("kind", "place", "target", "actor", "time", "notes")
+        missing = {name: getattr(theirs, name) for name in names if not getattr(ours, name)}
+        return self._write.put(ours.model_copy(update=missing))
+
+    def _take_claims(self, sources: Mapping[str, Source]) -> int:
+        new = [claim for claim in self._claims if claim.id not in self._same]
+        self._ids |= dict(zip((c.id for c in new), self._write.new_ids("claim", len(new)), strict=True))
+        self._write.add("claim", [settled(self._renumbered(claim, sources)) for claim in new])
+        return len(new)
+
+    def _renumbered(self, claim: Claim, sources: Mapping[str, Source]) -> Claim:
+        source = sources.get(claim.source_id or "")
+        incident = self._incidents.get(claim.incident_id or "")
+        report = self._reports.get(claim.report or "")
+        update: dict[str, Any] = {
+            "id": self._ids[claim.id],
+            "source_id": source.id if source else None,
+            "source": said_name(source.name) if source else claim.source,
+            "incident_id": incident.id if incident else None,
+            "incident": incident.name if incident else claim.incident,
+            "report": report.id if report else None,
+            "part_of": self._ids.get(claim.part_of or ""),
+            "superseded_by": self._ids.get(claim.superseded_by or ""),
+            "fingerprint": claim.fingerprint or typed_print(claim),
+            "rev": 0,
+        }
+        if report and claim.span and self._write.text(report.text_sha256)[slice(*claim.span)] != claim.quote:
+            # The same bytes, but read into a text by another version: the words stand elsewhere in it.
+            update["span"] = None
+        return claim.model_copy(update=update)
+
+
+def typed_print(claim: Claim) -> str:
+    """What makes two typed claims of two cases the same one: the same words at the same moment, else the same said."""
+    said: list[Any] = [claim.quote, claim.stated_at.isoformat() if claim.stated_at else None]
+    if claim.stated_at is None:
+        figure = claim.quantity.model_dump(mode="json") if claim.quantity else None
+        said += [claim.source, claim.measure, figure, claim.population, claim.place, claim.incident]
+        said += [str(time) if time else None for time in (claim.event_time, claim.as_of)]
+    return hashlib.sha256(canonical_json(["typed", *said]).encode("ascii")).hexdigest()
+
+
+def _same_claims(write: Write, theirs: Sequence[Claim]) -> dict[str, Claim]:
+    """Their id -> our claim that is the same one."""
+    prints = {claim.id: claim.fingerprint or typed_print(claim) for claim in theirs}
+    asked = set(prints.values())
+    has_typed = any(not claim.fingerprint for claim in theirs)
+    if not write.fingerprinted(asked) and not has_typed and not write.fingerprinted({""}):
+        return {}
+    ours: dict[str, Claim] = {}
+    for claim in write.claims():
+        mark = claim.fingerprint or typed_print(claim)
+        if mark in asked:
+            ours.setdefault(mark, claim)
+    return {claim_id: ours[mark] for claim_id, mark in prints.items() if mark in ours}
+
+
+def _content(incident: Incident) -> Incident:
+    return incident.model_copy(update={"id": "", "rev": 0})
+
+
+def _can_be_one(ours: Incident, theirs: Incident) -> bool:
+    """Whether nothing speaks against two incidents of one name being one."""
+    if ours.time and theirs.time and not ours.time.overlaps(theirs.time):
+        return False
+    told = ((getattr(ours, name), getattr(theirs, name)) for name in ("kind", "place", "target", "actor"))
+    return all(not a or not b or a.casefold() == b.casefold() for a, b in told)
