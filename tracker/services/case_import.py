@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tracker.errors import InputError, RefusedError
 from tracker.model.base import Frozen
+from tracker.model.checkpoint import Checkpoint
 from tracker.model.merkle import merkle_root
 from tracker.services.base import Service
 from tracker.services.bulk import many_records
@@ -58,8 +59,10 @@ class CaseImport(Service):
                 return CaseImported(name=name, entries=entries, restored=True, merged=_counted(other))
             if any(change.hash == end for change in self._store.changes(after=entries - 1, limit=1)):
                 raise RefusedError(f"{name} is this case, or an earlier state of it.", hint="Nothing is missing here.")
-            root = merkle_root([change.hash for change in other.changes()])
-            reason = f"case {name}; journal {entries} entries, end {end}, root {root}"
+            changes = other.changes()
+            root = merkle_root([change.hash for change in changes])
+            checkpoint = Checkpoint(size=entries, last_hash=end, root=root, at=changes[-1].at)
+            reason = f"case {name}; {checkpoint.line}"
             try:
                 told = self._merge(other, name, reason, trial=trial)
             except _TrialError as error:
