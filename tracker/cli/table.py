@@ -63,7 +63,7 @@ COMMANDS: tuple[Command, ...] = (
         "import",
         _at("import_file"),
         START,
-        "Take in a file of claims, a table (CSV, TSV) or JSON lines, or another case.\n\n"
+        "Take in a table of claims or events (CSV, TSV, JSON lines), or another case.\n\n"
         "Which column holds what is proposed from the names, shown with --dry-run, corrected with --map and --set, and "
         "remembered for tables with the same columns. Rows that cannot be read are named with line and column and the "
         "rest is kept (exit code 4). The same file again adds nothing.\n\n"

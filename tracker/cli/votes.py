@@ -84,6 +84,8 @@ def _rows(path: Path, needed: Sequence[str]) -> Iterator[tuple[str, dict[str, st
 
 
 def _check(where: str, row: Row, needed: Sequence[str]) -> None:
+    if row.fault:
+        raise InputError(f"{where}: {row.fault}.", hint="Save it as CSV in UTF-8.")
     empty = [name for name in needed if not row.cells.get(name)]
     if empty:
         raise InputError(f"{where}: {empty[0]} is empty.", hint="Fill it in, or delete the line.")

@@ -123,11 +123,11 @@ def _period(value: str) -> Period:
 
 
 def _completed(figure: dict[str, Any]) -> dict[str, Any]:
-    """A figure that is given by its value has that for its ends; one whose ends are the same has it for its value."""
+    """A figure that is only its value has that for its ends; one whose ends are the same has it for its value."""
     figure = {name: part for name, part in figure.items() if part is not None}
     if "value" in figure:
-        figure.setdefault("low", figure["value"])
-        figure.setdefault("high", figure["value"])
+        if not figure.keys() & {"low", "high"}:
+            figure["low"] = figure["high"] = figure["value"]
     elif figure.get("low") == figure.get("high"):
         figure["value"] = figure["low"]
     return figure

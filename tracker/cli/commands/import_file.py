@@ -51,7 +51,8 @@ def run(
     /,
     *,
     format_name: Annotated[
-        str | None, Parameter(name="--format", help="csv, jsonl or case; left out: found out from the content.")
+        str | None,
+        Parameter(name="--format", help="csv, jsonl, ged, acled or case; left out: found out from the content."),
     ] = None,
     columns: Annotated[Columns, Parameter(name="*")] = NOTHING_SAID,
     dry_run: Annotated[

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol
 
-from tracker.errors import InputError
 from tracker.exchange.incoming.cells import days, figure, flag, number, says_nothing
 from tracker.exchange.incoming.columns import measure_in
 from tracker.exchange.incoming.records import Told
@@ -42,15 +41,7 @@ def claims_of(table: Rows, mapping: Mapping[str, str], constants: Mapping[str, s
         said = measure_in(mapping[field]) if field in mapping else None
         if said and "measure" not in mapping:
             constants.setdefault("measure", said)
-    rows = table.rows()
-    while True:
-        try:
-            row = next(rows)
-        except StopIteration:
-            return
-        except InputError as error:
-            yield Told("table", None, f"{error.message} What follows it was not read")
-            return
+    for row in table.rows():
         yield _told(row, mapping, constants)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from tracker.errors import InputError, UsageError
+from tracker.exchange.incoming import acled, ged
 from tracker.exchange.incoming.claim_table import Rows, claims_of
 from tracker.exchange.incoming.decode import decode
 from tracker.exchange.incoming.json_lines import JsonLines, is_own
@@ -56,7 +57,12 @@ def recognised(text: str, *, name: str) -> str | None:
     table = Table(first, name=name)
     if len(table.columns) < 2 or head == "<":
         return None
-    return "csv"
+    columns = {name.casefold() for name in table.columns}
+    return next((form for form, marks in _EVENTS.items() if marks <= columns), "csv")
+
+
+_EVENTS = {"ged": ged.MARKS, "acled": acled.MARKS}
+"""Format -> columns by which it is known."""
 
 
 def _json_format(text: str) -> str | None:
@@ -87,7 +93,17 @@ def _jsonl(text: str, encoding: str, name: str) -> Importable:  # noqa: ARG001  
     return Importable("jsonl", "application/jsonl", text, encoding, table, read)
 
 
-FORMATS: dict[str, Callable[[str, str, str], Importable]] = {"csv": _csv, "jsonl": _jsonl}
+def _ged(text: str, encoding: str, name: str) -> Importable:
+    table = Table(text, name=name, lower=True)
+    return Importable("ged", "text/csv", text, encoding, None, lambda *_: ged.read_ged(table))
+
+
+def _acled(text: str, encoding: str, name: str) -> Importable:
+    table = Table(text, name=name, lower=True)
+    return Importable("acled", "text/csv", text, encoding, None, lambda *_: acled.read_acled(table))
+
+
+FORMATS: dict[str, Callable[[str, str, str], Importable]] = {"csv": _csv, "jsonl": _jsonl, "ged": _ged, "acled": _acled}
 """Name, as in `tracker import --format NAME` -> how it is read."""
 
 

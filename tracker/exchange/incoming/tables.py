@@ -46,6 +46,7 @@ class Table:
         """needed: columns by which the delimiter is found out. lower: names of columns are read in small letters."""
         self._text = text.removeprefix("\ufeff")
         self._name = show_line(name)
+        self._line = 0
         self.delimiter = _delimiter(re.split(r"[\r\n]", self._text, maxsplit=1)[0], needed)
         first = next(self._cells(), (0, []))[1]
         named = [cell.lower() if lower else cell for cell in first]
@@ -59,21 +60,26 @@ class Table:
             )
 
     def rows(self) -> Iterator[Row]:
-        """All rows under the first line. Raises InputError where the text stops being a table."""
+        """All rows under the first line. Where the text stops being a table, the last one says so."""
         cells = self._cells()
         next(cells, None)
-        for line, row in cells:
-            if any(row):
-                count = len(self.columns)
-                spare = sum(1 for cell in row[count:] if cell)
-                yield Row(line, dict(zip(self.columns, row, strict=False)), spare)
+        try:
+            for line, row in cells:
+                if any(row):
+                    count = len(self.columns)
+                    spare = sum(1 for cell in row[count:] if cell)
+                    yield Row(line, dict(zip(self.columns, row, strict=False)), spare)
+        except InputError as error:
+            yield Row(self._line, {}, fault=f"{error.message} What follows was not read")
 
     def _cells(self) -> Iterator[tuple[int, list[str]]]:
         reader = csv.reader(io.StringIO(self._text, newline=""), delimiter=self.delimiter)
         try:
             for row in reader:
+                self._line = reader.line_num
                 yield reader.line_num, [cell.strip() for cell in row]
         except csv.Error as error:
+            self._line = reader.line_num
             raise InputError(
                 f"{self._name} line {reader.line_num}: {error}.", hint="Save it as CSV in UTF-8."
             ) from error
