@@ -32,7 +32,7 @@ def adopt(store: Store, other: Store) -> None:
 
 
 @pytest.mark.parametrize("kind", STORES)
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(world=worlds())
 def test_a_case_taken_over_is_the_same_case(kind: str, world: Workspace) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -43,7 +43,7 @@ def test_a_case_taken_over_is_the_same_case(kind: str, world: Workspace) -> None
 
 
 @pytest.mark.parametrize("kind", STORES)
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(world=worlds())
 def test_work_goes_on_in_a_case_taken_over_with_the_same_ids_and_undo(kind: str, world: Workspace) -> None:
     with tempfile.TemporaryDirectory() as folder:
