@@ -24,6 +24,8 @@ class ParsedDocument(Frozen):
     published: dt.datetime | None = None
     """With a zone; a bare date is midnight UTC."""
     language: str | None = None
+    url: str | None = None
+    """The page that it is, as it says itself: the link of a feed's entry."""
     hidden_characters: int = 0
     """Characters that the document hides from a reader's eyes; they are not in `text`."""
     total_characters: int = 0
