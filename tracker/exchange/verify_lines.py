@@ -59,7 +59,6 @@ class ExportLines:
         self._entries: dict[int, int] = {}
         self._with_text: list[int] = []
         self._kept_originals: set[str] = set()
-        self._named_originals: dict[str, str] = {}
         self._counts: Counter[str] = Counter()
 
     @property
@@ -130,7 +129,6 @@ class ExportLines:
         self._places[record_id] = Place(kind, self.lines, offset, digest(content))
         if kind == "report":
             self.reports.append((record_id, str(record.get("sha256")), str(record.get("text_sha256"))))
-            self._named_originals[record_id] = str(record.get("sha256"))
         if kind == "report" and (text is not None or not self.is_part):
             self._quotes.report(record)
             self._with_text.append(offset)
@@ -173,7 +171,7 @@ class ExportLines:
 
     def _originals(self) -> Iterator[str]:
         """Where any report has its bytes in the file, all have: exports of older versions hold none."""
-        for report_id, stated in self._named_originals.items() if self._kept_originals else ():
+        for report_id, stated, _ in self.reports if self._kept_originals else ():
             if stated not in self._kept_originals:
                 yield f"Line {self._places[report_id].line}: the original of report {report_id} is not in the file."
 

@@ -14,6 +14,18 @@ REPORT_LETTERS = 60
 """A paste of so many letters is text to read, not a slip."""
 
 
+def address_in(text: str) -> str | None:
+    """The address of the web that a text is, and nothing else.
+
+    >>> address_in(" https://example.org/a "), address_in("see https://example.org/a")
+    ('https://example.org/a', None)
+    """
+    from tracker.exchange.web.addresses import is_address
+
+    written = text.strip()
+    return written if is_address(written) and len(written.split()) == 1 else None
+
+
 def path_in(text: str) -> Path | None:
     """The existing file or folder that a text names, as terminals write it: quoted, escaped, or as a file:// address.
 

@@ -52,7 +52,9 @@ def split_feed(raw: bytes, *, name: str) -> Iterator[Part]:
     raw = _in_utf8(raw, name)
     root = _root(raw)
     if root is None:
-        raise InputError(f"{name} is not an RSS or Atom feed.", hint="Open it in a browser; take in its pages one by one.")
+        raise InputError(
+            f"{name} is not an RSS or Atom feed.", hint="Open it in a browser; take in its pages one by one."
+        )
     found = _entries(raw, root.end())
     if not found:
         raise InputError(f"{name} is a feed without entries.", hint="Look again later.")
@@ -68,7 +70,7 @@ def split_feed(raw: bytes, *, name: str) -> Iterator[Part]:
 def parse_entry(raw: bytes, *, name: str) -> ParsedDocument:
     """The text of a feed's only entry, with its title, link, author and time; the feed's title is the publisher."""
     # 0.1 s to import; only feeds pay for it.
-    import feedparser
+    import feedparser  # type: ignore[import-untyped]
 
     # From bytes in memory: of a text the library would think that it names a file or an address, and open it.
     found = feedparser.parse(BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
@@ -140,7 +142,7 @@ def _frame(head: bytes, root: re.Match[bytes]) -> tuple[bytes, bytes]:
 
 
 def _in_utf8(raw: bytes, name: str) -> bytes:
-    """The bytes, if an ASCII letter is one byte in their encoding; else in UTF-8, without the declaration of another."""
+    """The bytes, if a letter of ASCII is one byte in their encoding; else in UTF-8, without their declaration."""
     if raw[:2] not in (b"\xff\xfe", b"\xfe\xff") and b"\x00" not in raw[:64]:
         return raw
     text = decode(raw, name=name).text
@@ -153,7 +155,7 @@ def _in_utf8(raw: bytes, name: str) -> bytes:
 def _body(entry: Any) -> tuple[str, int, int]:
     """The longest text of an entry, with how many characters it hides and how many it has."""
     told = [*entry.get("content", ()), entry.get("summary_detail") or {}]
-    longest = max(told, key=lambda part: len(part.get("value") or ""), default={})
+    longest: Any = max(told, key=lambda part: len(part.get("value") or ""), default={})
     value = longest.get("value") or ""
     if not _is_markup(longest):
         return value.strip(), 0, len(value)

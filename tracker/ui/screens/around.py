@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import events
 
-from tracker.ui.dropped import REPORT_LETTERS, path_in
+from tracker.ui.dropped import REPORT_LETTERS, address_in, path_in
 from tracker.ui.screens.loading import Loads
 
 
@@ -23,10 +23,10 @@ class Around(Loads):
         self.app.push_screen(PasteReport())
 
     def on_paste(self, event: events.Paste) -> None:
-        """Words pasted onto a screen: a path, as terminals paste what is dragged in, or the text of a report."""
+        """Words pasted onto a screen: a path, as what is dragged in, an address, or the text of a report."""
         if self.tracker.workspace is None:
             return
-        if path_in(event.text):
+        if path_in(event.text) or address_in(event.text):
             from tracker.ui.screens.take_in import TakeIn
 
             self.app.push_screen(TakeIn(event.text.strip()))

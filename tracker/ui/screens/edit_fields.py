@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import on
+from textual.content import Content
 from textual.widgets import Input
 
 from tracker.errors import StaleEditError, TrackerError
@@ -77,9 +78,11 @@ class EditFields(Form[Record]):
     def _save_fields(self, changed: dict[str, Any]) -> None:
         reason = self.entered("reason")
         labels = ", ".join(self.FIELDS[name][0].lower() for name in changed)
-        self.save(
-            lambda case: self.edited(case, changed, reason), said=lambda _: line(f"Edited {self.subject}: {labels}")
-        )
+        self.save(lambda case: self.edited(case, changed, reason), said=lambda made: self.said(made, labels))
+
+    def said(self, made: Record, labels: str) -> Content:  # noqa: ARG002  a form may tell more of what was made
+        """What is told when the change is made. labels: of the fields that were changed."""
+        return line(f"Edited {self.subject}: {labels}")
 
     # -- somebody else changed it too ------------------------------------------------------------------------------
 

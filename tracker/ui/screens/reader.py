@@ -13,16 +13,19 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from tracker.model.claim import Claim, ClaimStatus
+from tracker.services.report_details import Corrected
 from tracker.ui.reads import ReportText, text_at, text_of
 from tracker.ui.safe import Mark, join, line, safe
+from tracker.ui.screens.changes_box import ChangesBox
 from tracker.ui.screens.dialog import Dialog, no_complaint
+from tracker.ui.screens.edit_report import EditReport
 from tracker.ui.screens.passage_claim import PassageClaim
 from tracker.ui.widgets.passages import PassageView
 from tracker.ui.widgets.report_view import show_note
 from tracker.ui.widgets.words import Words
 from tracker.ui.words import STATUS_MARKS, report_words, says, source_words, status_mark
 
-KEYS = "n p claims · v select · j k scroll · y copy · escape back"
+KEYS = "n p claims · v select · e details · d changes · y copy · escape back"
 KEYS_SELECTING = "j k sentence · h l H L ends · J K more, less · enter claim · escape"
 UNDERLINES = {
     ClaimStatus.PROPOSED: "underline",
@@ -47,6 +50,8 @@ class Reader(Dialog[None]):
         Binding("enter", "make_claim", show=False),
         Binding("o,q", "leave", show=False),
         Binding("y", "copy", show=False),
+        Binding("e", "edit", show=False),
+        Binding("d", "changes", show=False),
     ]
 
     def __init__(self, claim_id: str = "", *, report_id: str = "") -> None:
@@ -110,6 +115,27 @@ class Reader(Dialog[None]):
         self._claim_id = kept.id
         self.query_one(PassageView).clear_selection()
         self.load("report", lambda case: text_at(case, kept.id))
+
+    def action_edit(self) -> None:
+        """Opens the form that corrects what the report says of itself."""
+        report = self._read.report
+        if report is None:
+            self.complain(safe("This claim was typed in; there is no report to correct."))
+        else:
+            self.app.push_screen(EditReport(report), self._on_corrected)
+
+    def _on_corrected(self, made: Corrected | None) -> None:
+        if made is not None:
+            report_id = made.report.id
+            self.load("report", lambda case: text_of(case, report_id))
+
+    def action_changes(self) -> None:
+        """Shows what changed since the version before, or how it differs from what it repeats."""
+        report = self._read.report
+        if report is None or not (report.version_of or report.copy_of):
+            self.complain(safe("It is neither a newer version nor a copy of another report."))
+        else:
+            self.app.push_screen(ChangesBox(report))
 
     @on(PassageView.Selected)
     def _on_words_selected(self, message: PassageView.Selected) -> None:

@@ -1,4 +1,4 @@
-"""Taking reports in without leaving: a file or a folder, typed, picked, or dropped into the window."""
+"""Taking reports in without leaving: a file, a folder or an address, typed, picked, or dropped into the window."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from textual.suggester import Suggester
 from textual.widgets import Input
 
 from tracker.errors import InputError, TrackerError
+from tracker.model.report import Report
 from tracker.ui.counts import counted
-from tracker.ui.dropped import completion, path_in
+from tracker.ui.dropped import address_in, completion, path_in
 from tracker.ui.long_work import Task
 from tracker.ui.safe import join, line, of_error, safe
 from tracker.ui.screens.dialog import Dialog, no_complaint
@@ -46,8 +47,8 @@ class TakeIn(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         box = Vertical(
-            Words(safe("txt, md and html files, or a folder of them.", "$faint")),
-            FieldRow(safe("Path"), Field(self._path, id="path", hint="~/reports or one file; ctrl+f picks it")),
+            Words(safe("Files, a folder of them, or an address of the web.", "$faint")),
+            FieldRow(safe("Path"), Field(self._path, id="path", hint="~/reports, a file or https://…; ctrl+f picks")),
             FieldRow(safe("Publisher"), Field(id="publisher", hint="optional; when the files do not say")),
             FieldRow(safe("Published"), Field(id="published", hint="optional; a day like 2017-07-31")),
             Words(id="progress"),
@@ -82,7 +83,7 @@ class TakeIn(Dialog[None]):
         typed = self.query_one("#path", Field).value.strip()
         if not self.need(typed, "Name a file or a folder.", "#path"):
             return
-        path = path_in(typed)
+        path = address_in(typed) or path_in(typed)
         if not self.need(path, f"There is nothing at {typed}.", "#path") or path is None:
             return
         publisher, published = (self.query_one(f"#{name}", Field).value.strip() or None for name in _FURTHER)
@@ -115,7 +116,7 @@ class TakeIn(Dialog[None]):
 _FURTHER = ("publisher", "published")
 
 
-def _take_in(case: Any, path: Path, on_step: Callable[[int, int], bool], **known: str | None) -> list[Any]:
+def _take_in(case: Any, path: Path | str, on_step: Callable[[int, int], bool], **known: str | None) -> list[Any]:
     goes_on = True
 
     def on_progress(done: int, steps: int, _: object) -> None:
@@ -128,9 +129,17 @@ def _take_in(case: Any, path: Path, on_step: Callable[[int, int], bool], **known
     return taken
 
 
+def _way(report: Report) -> str:
+    """Where a page was found, if not where it was looked for."""
+    hops = report.fetched.hops if report.fetched else ()
+    return f"Redirected to {hops[-1].url} ({', '.join(str(hop.status) for hop in hops[:-1])})." if len(hops) > 1 else ""
+
+
 def _outcome(taken: list[Any]) -> Content:
     new = [found for found in taken if found.report is not None and not found.already]
     words = [f"{counted(len(new), 'report')} taken in, {counted(sum(found.proposed for found in new), 'proposal')}."]
+    if len(new) == 1:
+        words += [words_of for words_of in (_way(new[0].report), new[0].note) if words_of]
     already = sum(1 for found in taken if found.already)
     if already:
         words.append(f"{counted(already, 'report')} known already.")
