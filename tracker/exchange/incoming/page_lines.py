@@ -25,14 +25,15 @@ CELL_BREAK = " | "
 
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
-    r"(?:page|p\.|seite|página)?\s*[-–—|]?\s*(?:\d{1,5}|[ivxlc]{1,7})\s*(?:(?:of|/|von|de)\s*\d{1,5})?\s*[-–—|]?", re.I
+    r"(?:page|p\.|seite|página)? ?(?:[-–—|] ?)?(?:\d{1,5}|[ivxlc]{1,7})(?: ?(?:of|/|von|de) ?\d{1,5})?(?: ?[-–—|])?",
+    re.I,
 )
 _PRINTED_FROM = re.compile(
     r"(?:https?|file)://\S+(?:\s+\d+/\d+)?|\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}:\d{2}(?:\s*[AP]M)?.*"
 )
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _BULLET = re.compile(r"(?:[•▪‣◦●–-]|\d{1,3}[.)])\s")
-_PARTED = re.compile(r"(\w+)([-\u2010\u00ad])$")
+_PARTED = re.compile(r"(?<!\w)(\w+)([-\u2010\u00ad])$")
 _FIRST_WORD = re.compile(r"\w+")
 
 
@@ -96,7 +97,7 @@ def _in_margin(row: Sequence[Piece], page: Page) -> bool:
 def _is_furniture(row: Sequence[Piece], page: Page, repeated: frozenset[str]) -> bool:
     if not _in_margin(row, page):
         return False
-    text = " ".join(piece.text.strip() for piece in row)
+    text = " ".join(word for piece in row for word in piece.text.split())
     if len(text) > MOST_REPEATED:
         return False
     return _pattern(row) in repeated or any(form.fullmatch(text) for form in (_PAGE_NUMBER, _PRINTED_FROM))
