@@ -18,6 +18,7 @@ from tracker.model.base import Frozen
 from tracker.model.claim import Claim, Predicate
 from tracker.model.dispute import Camp, Dispute
 from tracker.model.finding import Finding
+from tracker.model.population import BASES
 from tracker.model.report import Report
 from tracker.model.scope import Scope
 from tracker.model.source import Source, SourceKind
@@ -80,7 +81,9 @@ class _Veil:
         self._key = key
         self._of_source = {source.id: pseudonym(source.name, key) for source in snapshot.sources}
         self._of_name = dict(self._known(snapshot))
-        self._names = Names(self._of_name)
+        kinds = {words_of(kind) for kind in BASES}
+        # "police" names nobody, and without it no figure could be understood.
+        self._names = Names({name: new for name, new in self._of_name.items() if words_of(name) not in kinds})
         self.said = self._names.replaced_in
 
     def _known(self, snapshot: CaseSnapshot) -> Iterator[tuple[str, str]]:

@@ -101,6 +101,13 @@ class CaseSnapshot(Frozen):
         return checkpoint_of([change.hash for change in changes], changes[-1].at if changes else None)
 
     @cached_property
+    def first_hash(self) -> str:
+        """Hash of the first journal entry, by which a case is known however it grows; 64 zeros when there is none."""
+        if self.entry_hashes:
+            return self.entry_hashes[0]
+        return next((change.hash for change in self.changes), GENESIS)
+
+    @cached_property
     def claims_by_id(self) -> Mapping[str, Claim]:
         if isinstance(self.claims, PagedClaims):
             return self.claims.by_id()

@@ -29,6 +29,8 @@ from tracker.present import disputes, remarks, sources, times, track_records
 from tracker.present.show import show
 
 FOLDER = Path(__file__).with_name("page")
+COLOURS = ("#1f5fa8", "#b4530f", "#2e7d4f", "#8a3ba8")
+"""Of camps, in turn; as in the style, for pictures on paper."""
 PART = 400
 """Pieces of the page that are written at once."""
 OPEN_UP_TO = 2_000
@@ -143,6 +145,7 @@ def _environment() -> Environment:
         "accuracy_words": track_records.accuracy_words,
         "camp_label": disputes.camp_label,
         "claim_article": claim_article,
+        "colours": COLOURS,
         "count": _count,
         "day_or_moment": times.day_or_moment,
         "decision_line": disputes.decision_line,

@@ -10,9 +10,13 @@ from typing import NamedTuple
 from tracker.errors import NotFoundError, UsageError
 from tracker.exchange.manifest import side_file, side_path
 from tracker.exchange.outgoing.bag import Raw, write_bag
+from tracker.exchange.outgoing.claimreview import claimreview_parts
 from tracker.exchange.outgoing.csv import csv_parts
+from tracker.exchange.outgoing.disputes_csv import disputes_csv_parts
 from tracker.exchange.outgoing.jsonl import jsonl_parts
 from tracker.exchange.outgoing.markdown import markdown_parts
+from tracker.exchange.outgoing.prov import prov_parts
+from tracker.exchange.outgoing.stix import stix_parts
 from tracker.exchange.outgoing.write import write_together
 from tracker.exchange.snapshot import CaseSnapshot
 
@@ -44,6 +48,12 @@ def _html(snapshot: CaseSnapshot) -> Parts:
     return html_parts(snapshot)
 
 
+def _pdf(snapshot: CaseSnapshot) -> Parts:
+    from tracker.exchange.outgoing.pdf import pdf_parts
+
+    return pdf_parts(snapshot)
+
+
 def _raw_csv(snapshot: CaseSnapshot) -> Parts:
     return csv_parts(snapshot, raw=True)
 
@@ -55,16 +65,21 @@ def _no_file(_: CaseSnapshot) -> Parts:
 FORMATS: dict[str, Format] = {
     "markdown": Format(".md", "a document for a text editor", markdown_parts),
     "html": Format(".html", "one page for a browser, and for print", _html),
+    "pdf": Format(".pdf", "the same page on paper (extra: pdf)", _pdf, is_text=False),
     "csv": Format(".csv", "the claims, for a spreadsheet", csv_parts, tells_disputes=False),
     "raw-csv": Format(".csv", "the claims, for a program", _raw_csv, tells_disputes=False),
+    "disputes-csv": Format(".csv", "the disputes, one row a camp, for a spreadsheet", disputes_csv_parts),
     "jsonl": Format(
         ".jsonl", "all of the case, to be read in again", jsonl_parts, has_own_manifest=True, tells_disputes=False
     ),
     "bag": Format("", "a package with the reports, for an archive", _no_file, is_text=False, is_folder=True),
+    "stix": Format(".json", "a STIX 2.1 bundle, for threat intelligence tools", stix_parts),
+    "claimreview": Format(".json", "judged claims as ClaimReview", claimreview_parts, tells_disputes=False),
+    "prov": Format(".jsonld", "provenance as W3C PROV with quote selectors", prov_parts, tells_disputes=False),
 }
 """Name, as in `tracker export NAME` -> format. raw-csv is csv without the guard against formulas."""
 
-_IN_A_BAG = {"log.jsonl": "jsonl", "log.md": "markdown"}
+_IN_A_BAG = {"log.jsonl": "jsonl", "log.md": "markdown", "log.html": "html"}
 """File under data/ -> format."""
 
 _OTHER_NAMES = {"md": "markdown", "json": "jsonl"}
