@@ -71,7 +71,7 @@ def _sources(stix: Stix) -> Iterator[dict[str, Any]]:
         yield stix.object(
             "identity",
             source.id,
-            name=source.name,
+            name=source.name or source.id,
             identity_class=_CLASSES.get(source.kind, "organization"),
             description=_aliases(source),
             roles=["source"],
@@ -95,7 +95,7 @@ def _letter(source: Source) -> dict[str, Any]:
 
 def _incidents(stix: Stix) -> Iterator[dict[str, Any]]:
     for incident in stix.snapshot.incidents:
-        yield stix.object("incident", incident.id, name=incident.name, description=_about(incident))
+        yield stix.object("incident", incident.id, name=incident.name or incident.id, description=_about(incident))
 
 
 def _about(incident: Incident) -> str | None:
@@ -150,9 +150,9 @@ def _claims(stix: Stix) -> Iterator[dict[str, Any]]:
         yield stix.object(
             "note",
             claim.id,
-            abstract=show_line(short_statement(claim)),
-            content=claim.quote,
-            authors=[claim.source],
+            abstract=show_line(short_statement(claim)) or None,
+            content=claim.quote or claim.id,
+            authors=[claim.source] if claim.source else None,
             object_refs=[one for one in about if one] or [stix.tool],
             labels=[claim.status.value, claim.polarity.value],
             confidence=_confidence(claim),
