@@ -10,7 +10,8 @@ import pytest
 
 from tracker.errors import CaseError, DiskFullError, InputError, RefusedError, UsageError
 from tracker.exchange.incoming.case_jsonl import read_case
-from tracker.services.transfer import SNAPSHOT_TRIES, is_case, verify_export
+from tracker.services.transfer import SNAPSHOT_TRIES, verify_export
+from tracker.services.verifying import is_case
 from tracker.services.workspace import Workspace
 
 NOW = dt.datetime(2017, 8, 1, 12, 0, tzinfo=dt.UTC)

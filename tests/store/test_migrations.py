@@ -65,7 +65,7 @@ def test_an_older_file_is_migrated_after_a_copy_was_made(case: Path) -> None:
     store = SqlStore.open(case)
     with store.write("test", actor="ana") as write:
         write.put(claim())
-    assert case.with_name(case.name + ".before-upgrade-1").exists()
+    assert case.with_name(f"my.before-{SCHEMA}.case").exists()
     connection = sqlite3.connect(case)
     assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA,)
     connection.close()

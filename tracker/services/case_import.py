@@ -104,14 +104,11 @@ def opened_case(path: Path) -> Iterator[Store]:
     if _is_case_file(path):
         from tracker.store.sql import SqlStore
 
-        store: Store = SqlStore.look(path)
-        try:
+        with SqlStore.untouched(path) as store:
             problems = store.problems()
             if problems:
                 raise InputError(f"{path.name} does not verify: {problems[0]}.", hint=f"tracker verify {path}")
             yield store
-        finally:
-            store.close()
         return
     from tracker.exchange.incoming.whole_case import whole_case
 

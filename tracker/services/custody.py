@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import Any
 
-from tracker.errors import UsageError
+from tracker.errors import CaseError, UsageError
 from tracker.model.change import GENESIS
 from tracker.model.checkpoint import Checkpoint, fault_against
 from tracker.model.merkle import MerkleTree, consistency_proof, inclusion_proof, merkle_root
@@ -23,7 +23,10 @@ class Custody(Service):
         self._last_hash = GENESIS
 
     def checkpoint(self) -> Checkpoint:
-        """The journal as it is now, to be noted down elsewhere; only entries since the last call are read."""
+        """The journal as it is now, to be noted down elsewhere; only entries since the last call are read.
+
+        Raises CaseError when the hash of an entry is damaged.
+        """
         with self._lock:
             hashes = self._store.entry_hashes(after=max(self._tree.size - 1, 0))
             if self._tree.size and hashes[:1] != [self._last_hash]:  # the file was replaced by another one meanwhile
@@ -31,7 +34,13 @@ class Custody(Service):
             elif self._tree.size:
                 hashes = hashes[1:]
             for entry_hash in hashes:
-                self._tree.append(entry_hash)
+                try:
+                    self._tree.append(entry_hash)
+                except ValueError as error:
+                    raise CaseError(
+                        f"Journal entry {self._tree.size + 1} has no hash: it was damaged.",
+                        hint="Run 'tracker verify'.",
+                    ) from error
                 self._last_hash = entry_hash
             return self._as_checkpoint(self._tree, self._last_hash)
 

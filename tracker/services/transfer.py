@@ -30,8 +30,6 @@ WHOLE_CASE = Handover()
 SNAPSHOT_TRIES = 5
 """How often a snapshot is taken anew because somebody wrote to the case meanwhile."""
 
-_SQLITE = b"SQLite format 3\x00"
-
 
 class Written(Frozen):
     """What an export wrote."""
@@ -173,15 +171,6 @@ class Transfer(Service):
 
 class _MovedError(Exception):
     """Somebody wrote to the case while it was read."""
-
-
-def is_case(path: Path) -> bool:
-    """Whether a file is a case rather than an export of one; False when it cannot be read."""
-    try:
-        with path.open("rb") as stream:
-            return stream.read(len(_SQLITE)) == _SQLITE
-    except OSError:
-        return False
 
 
 def verify_export(path: Path, older: Checkpoint | None = None) -> Verified:

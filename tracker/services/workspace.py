@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from tracker import locations
-from tracker.errors import UsageError
+from tracker.errors import CaseError, UsageError
 from tracker.model.base import Frozen
 from tracker.model.claim import ClaimStatus
 from tracker.model.query import ClaimQuery
@@ -59,7 +59,7 @@ class CaseSummary(Frozen):
     head: str
     """Its hash."""
     root: str
-    """Merkle root of the journal; see tracker.model.checkpoint."""
+    """Merkle root of the journal, see tracker.model.checkpoint; empty when an entry is damaged."""
 
 
 class Workspace:
@@ -152,9 +152,15 @@ class Workspace:
             decisions=sum(decision.is_in_force for decision in store.decisions()),
             seq=seq,
             head=head,
-            root=self.custody.checkpoint().root,
+            root=self._root(),
             **counts,
         )
+
+    def _root(self) -> str:
+        try:
+            return self.custody.checkpoint().root
+        except CaseError:  # a damaged entry must not take the case from the screen; verifying names it
+            return ""
 
     def close(self) -> None:
         """Closes the case; twice is fine."""

@@ -48,13 +48,18 @@ def ready(path: Path, *, create: bool) -> bool:
     return read_only
 
 
-def ready_to_look(path: Path) -> None:
-    """Makes sure that a file is a case with tables of this version. Raises as `ready`; it is never touched."""
+def readable(path: Path) -> tuple[bool, int]:
+    """Makes sure that a case file is there, and leaves it as it is. Returns whether it can only be read, its version.
+
+    Raises as `ready`.
+    """
     if not _is_there(path):
         raise NotFoundError(f"There is no case at {path}.", hint="Check the path.")
+    if path.is_dir():
+        raise CaseError(f"{path} is a folder.", hint="Name a file in it.")
     check_is_case(path)
-    if check_schema(path, read_only=True) < SCHEMA:
-        raise CaseError(f"{path} has older tables.", hint=f"Open it once, so that they are brought up to date: {path}")
+    read_only = not may_write(path)
+    return read_only, check_schema(path, read_only=read_only)
 
 
 def _is_there(path: Path) -> bool:

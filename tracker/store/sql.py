@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
@@ -17,8 +18,9 @@ from tracker.model.change import Change
 from tracker.model.checkpoint import Checkpoint
 from tracker.store import audit, backup, creation
 from tracker.store.blobs import beside
-from tracker.store.connect import Db
+from tracker.store.connect import SCHEMA, Db
 from tracker.store.file_faults import file_faults
+from tracker.store.index_audit import index_faults
 from tracker.store.index_write import IndexWriter
 from tracker.store.indexing import Indexing
 from tracker.store.inspection import Inspection
@@ -59,13 +61,27 @@ class SqlStore(SqlReads):
         return cls(path, read_only=read_only, clock=clock or (lambda: dt.datetime.now(dt.UTC)), indexing=indexing)
 
     @classmethod
-    def look(cls, path: Path) -> Self:
-        """Opens a case file that is not to be changed, not even brought up to date.
+    @contextmanager
+    def untouched(cls, path: Path, *, indexing: Indexing | None = None) -> Iterator[Self]:
+        """A case file to be checked: not migrated, nor anything else written to it. Older tables are read in a copy.
 
-        Raises NotACaseError, CaseError when its tables are older or newer, NotFoundError.
+        Raises as `open`, NotFoundError also for a file that is not there.
         """
-        creation.ready_to_look(path)
-        return cls(path, read_only=True, clock=lambda: dt.datetime.now(dt.UTC))
+        read_only, version = creation.readable(path)
+        with tempfile.TemporaryDirectory(prefix="tracker-verify-") as folder:
+            looked_at = path
+            if version < SCHEMA:
+                from tracker.store.migrations.upgrade import upgrade_copy
+
+                looked_at = Path(folder) / path.name
+                backup.copy_file(path, looked_at)
+                upgrade_copy(looked_at, version)
+            store = cls(looked_at, read_only=read_only, clock=lambda: dt.datetime.now(dt.UTC), indexing=indexing)
+            store.location, store._blobs = str(path), beside(path)
+            try:
+                yield store
+            finally:
+                store.close()
 
     @contextmanager
     def write(
@@ -111,7 +127,7 @@ class SqlStore(SqlReads):
         """See the port."""
         with self._db.snapshot() as connection:
             found = audit.problems(Inspection(connection, self._blobs), older=older, seen=seen)
-            return audit.told(chain(file_faults(connection), found))
+            return audit.told(chain(file_faults(connection), found, index_faults(connection, self._indexing)))
 
     def is_indexed(self) -> bool:
         """See the port. An index made by older rules is made anew first, where the case can be written."""

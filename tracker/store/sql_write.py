@@ -36,7 +36,7 @@ NOT_PLACED = frozenset(
     {"status", "rev", "score", "confidence", "credibility", "likelihood", "note", "fingerprint", "superseded_by"}
 )
 """Fields of a claim that neither the index nor the search looks at: accepting or grading it moves nothing."""
-PLACED_AT_ONCE = 20_000
+PLACED_AT_ONCE = 4_000
 """Records that are placed together when the index is made anew."""
 
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from tracker.cli.case import opened
-from tracker.cli.diagnostics import narrate
+from tracker.cli.diagnostics import Progress, narrate
 from tracker.cli.options import CaseOption
 from tracker.cli.output import write_line
 from tracker.errors import ExitCode
@@ -30,13 +29,14 @@ def run(
     case: CaseOption = None,
 ) -> int:
     from tracker.services.noted import noted_checkpoint
-    from tracker.services.transfer import is_case, verify_export
+    from tracker.services.transfer import verify_export
+    from tracker.services.verifying import is_case, verify_case
 
     older = noted_checkpoint(checkpoint) if checkpoint is not None else None
     if path is None or is_case(path):
-        with opened(str(path) if path else case) as workspace:
-            problems = workspace.transfer.verify(older)
-            return _tell(workspace.location, problems, workspace.custody.checkpoint(), "")
+        with Progress("Verifying") as progress:
+            checked = verify_case(path or case, older, progress.at)
+        return _tell(checked.location, checked.problems, checked.checkpoint, "")
     verified = verify_export(path, older)
     if verified.is_part:
         narrate("It holds a part of its case, or holds something back: that part is what was checked.")

@@ -14,24 +14,51 @@ from tracker.store.backup import copy_file
 from tracker.store.connect import SCHEMA, Db
 
 
-def upgrade(path: Path) -> None:
-    """Migrates a case file to the newest schema, in one transaction, after a copy was made beside it.
+def upgrade(path: Path) -> Path:
+    """Migrates a case file to the newest schema, in one transaction, after a copy was made beside it; returns the copy.
 
     Raises CaseError naming the copy when it fails; the file then is as it was before.
     """
     kept = _free_name(path)
     copy_file(path, kept)
-    db = Db(path, read_only=False)
     try:
-        with db.transaction() as connection:
-            run_to_head(connection)
-            connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
+        migrate(path)
     except TrackerError:
         raise
     except Exception as error:
         raise CaseError(
             f"{path} could not be brought up to date: {error}.", hint=f"It is unchanged; a copy is in {kept}."
         ) from error
+    return kept
+
+
+def upgrade_copy(path: Path, version: int) -> None:
+    """Migrates a file that is nobody's only one. Raises CaseError when its tables are not of the version it states."""
+    db = Db(path, read_only=True)
+    try:
+        with db.reading() as connection:
+            found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    except TrackerError:
+        raise
+    except Exception as error:
+        raise CaseError(f"{path.name} is damaged: {error}.", hint="Restore a backup.") from error
+    finally:
+        db.close()
+    if found != f"{version:04}":
+        raise CaseError(
+            f"{path.name} is damaged: its header says tables of version {version}, they are of version {found}.",
+            hint="Restore a backup.",
+        )
+    migrate(path)
+
+
+def migrate(path: Path) -> None:
+    """Brings the tables up to date in one transaction: all migrations, or none. Raises whatever a migration raises."""
+    db = Db(path, read_only=False)
+    try:
+        with db.transaction() as connection:
+            run_to_head(connection)
+            connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
     finally:
         db.close()
 
@@ -50,7 +77,10 @@ def config(connection: Connection | None = None) -> Config:
 
 
 def _free_name(path: Path) -> Path:
-    number = 1
-    while (name := path.with_name(f"{path.name}.before-upgrade-{number}")).exists():
+    """`my.case` -> `my.before-6.case`, the number being that of the newest schema; never one that is there."""
+    first = path.with_name(f"{path.stem}.before-{SCHEMA}{path.suffix}")
+    number, name = 1, first
+    while name.exists():
         number += 1
+        name = first.with_name(f"{path.stem}.before-{SCHEMA}-{number}{path.suffix}")
     return name

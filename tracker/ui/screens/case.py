@@ -169,7 +169,7 @@ def _facts(summary: Any, width: int) -> list[Content]:
     for group in counts:
         cells = [join(line(f"{number:,}", "bold"), line(name, "$faint"), sep=" ") for name, number in group]
         drawn.append(join(*(cell + Content(" " * max(share - cell.cell_length, 1)) for cell in cells)))
-    if summary.seq:
+    if summary.seq and summary.root:
         drawn.append(join(safe("root", "$faint"), line(summary.root), sep=" ").truncate(width, ellipsis=True))
     return drawn
 

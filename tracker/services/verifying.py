@@ -1,0 +1,78 @@
+"""Checking a case file without opening it for work: nothing is migrated, indexed or noted in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tracker import locations
+from tracker.errors import CaseError, TrackerError
+from tracker.model.base import Frozen
+from tracker.model.checkpoint import Checkpoint
+from tracker.services.custody import Custody
+from tracker.services.indexing import CaseIndexing
+from tracker.settings import load_settings
+
+_SQLITE = b"SQLite format 3\x00"
+
+
+_TOLD_EACH = 500
+"""Entries and records after which progress is told."""
+
+Progress = Callable[[int, int], object]
+
+
+class CheckedCase(Frozen):
+    """What a check of a case found."""
+
+    location: str
+    problems: tuple[str, ...]
+    """One sentence each; empty: nothing is wrong."""
+    checkpoint: Checkpoint | None
+    """The state of its journal; None when something is wrong."""
+
+
+def is_case(path: Path) -> bool:
+    """Whether a file is meant as a case rather than an export of one, also when it is damaged."""
+    if path.is_dir():
+        return False
+    try:
+        with path.open("rb") as stream:
+            is_database = stream.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False
+    return is_database or path.suffix == ".case" or path.with_name(f"{path.name}.blobs").is_dir()
+
+
+def _unseen(_done: int, _total: int) -> None:
+    pass
+
+
+def verify_case(
+    case: str | Path | None = None, older: Checkpoint | None = None, on_progress: Progress = _unseen
+) -> CheckedCase:
+    """Checks journal, replay, texts, bytes and spans of a case; None: the one that commands use without --case.
+
+    older: a checkpoint noted elsewhere, which the journal must go on from. on_progress: (done, of) journal entries
+    and records that were looked at. Raises NotACaseError, NotFoundError or CaseError for a file that cannot be opened.
+    """
+    from tracker.store.inspection import FAULTS, first_line
+    from tracker.store.records import MODELS
+    from tracker.store.sql import SqlStore
+
+    path = Path(case or load_settings().case or locations.default_case()).expanduser()
+    try:
+        with SqlStore.untouched(path, indexing=CaseIndexing()) as store:
+            total = store.head()[0] + sum(store.count_records(kind) for kind in MODELS)
+
+            def seen(done: int) -> None:
+                if done % _TOLD_EACH == 0:
+                    on_progress(done, max(done, total))
+
+            problems = tuple(store.problems(older=older, seen=seen))
+            checkpoint = None if problems else Custody(store, "").checkpoint()
+    except TrackerError:
+        raise
+    except FAULTS as error:  # a declaration that was damaged reads like a mistake of ours
+        raise CaseError(f"{path} is damaged: {first_line(error)}.", hint="Restore a backup.") from error
+    return CheckedCase(location=str(path), problems=problems, checkpoint=checkpoint)
