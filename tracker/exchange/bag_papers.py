@@ -42,7 +42,7 @@ kept: `--checkpoint "tracker-checkpoint ..."`.
 | file | what it is |
 |---|---|
 | data/log.jsonl | everything the case holds, one JSON object a line: reports with texts, sources, claims, journal ... |
-| data/log.md, data/log.html | the same to be read, where they are there |
+| data/log.html, data/log.md | the same to be read |
 | data/reports/R1.raw | the bytes of report R1 as taken in (its line in log.jsonl says media_type): open with care |
 | data/texts/R1.txt | the text of R1 that quotes are places of, UTF-8 |
 | bag-info.txt | which case, when, by whom, counts, and the checkpoint of the journal |

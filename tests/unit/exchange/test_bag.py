@@ -52,8 +52,8 @@ def test_a_package_is_sound_and_the_library_of_congress_agrees(whole: Path) -> N
 def test_it_holds_reports_by_id_texts_log_papers_and_checkpoint(whole: Path) -> None:
     names = sorted(path.relative_to(whole).as_posix() for path in whole.rglob("*") if path.is_file())
     assert names == [
-        "bag-info.txt", "bagit.txt", "check.py", "data/log.jsonl", "data/log.md", "data/reports/R1.raw",
-        "data/texts/R1.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt", "verify.md",
+        "bag-info.txt", "bagit.txt", "check.py", "data/log.html", "data/log.jsonl", "data/log.md",
+        "data/reports/R1.raw", "data/texts/R1.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt", "verify.md",
     ]  # fmt: skip
     assert (whole / "data/reports/R1.raw").read_bytes() == TEXT.encode()
     assert f"Tracker-Checkpoint: {a_case().checkpoint.line}\n" in (whole / "bag-info.txt").read_text()

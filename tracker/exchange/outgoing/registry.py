@@ -79,7 +79,7 @@ FORMATS: dict[str, Format] = {
 }
 """Name, as in `tracker export NAME` -> format. raw-csv is csv without the guard against formulas."""
 
-_IN_A_BAG = {"log.jsonl": "jsonl", "log.md": "markdown"}
+_IN_A_BAG = {"log.html": "html", "log.jsonl": "jsonl", "log.md": "markdown"}
 """File under data/ -> format."""
 
 _OTHER_NAMES = {"md": "markdown", "json": "jsonl"}
