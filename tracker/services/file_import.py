@@ -62,6 +62,8 @@ class Look(Frozen):
     refusals: int
     first: tuple[Claim, ...]
     """The first claims, as they would be kept."""
+    notes: tuple[str, ...] = ()
+    """Sentences on what of the file is not taken."""
 
 
 class FileImport(Service):
@@ -133,6 +135,7 @@ class FileImport(Service):
             refused=tuple(refused),
             refusals=refusals,
             first=tuple(first),
+            notes=found.notes,
         )
 
     def parts(
@@ -164,7 +167,9 @@ class FileImport(Service):
         )
         if found.table:
             keep_mapping(mapping.model_copy(update={"name": save_as}))
-        yield from self._importing.parts(found.read(mapping.fields, mapping.constants), status=status, origin=origin)
+        read = found.read(mapping.fields, mapping.constants)
+        for done in self._importing.parts(read, status=status, origin=origin):
+            yield done.model_copy(update={"notes": found.notes})
 
     def _raw(self, path: Path) -> bytes:
         from tracker.exchange.incoming.decode import read_limited

@@ -40,6 +40,8 @@ class Imported(Frozen):
     """A sentence for each line that holds no claim, the first hundred."""
     refusals: int = 0
     """How many lines hold no claim."""
+    notes: tuple[str, ...] = ()
+    """Sentences on what of a file is not taken."""
     known: int = 0
     """Claims that were in the case already, or stood in the file before; only a file that is kept is asked for them."""
 

@@ -52,7 +52,7 @@ def run(
     *,
     format_name: Annotated[
         str | None,
-        Parameter(name="--format", help="csv, jsonl, ged, acled or case; left out: found out from the content."),
+        Parameter(name="--format", help="csv, jsonl, ged, acled, stix, claimreview or case; left out: found out."),
     ] = None,
     columns: Annotated[Columns, Parameter(name="*")] = NOTHING_SAID,
     dry_run: Annotated[
@@ -127,6 +127,8 @@ def _tell_look(look: Look, *, json: bool) -> None:
     for claim in look.first:
         write_line(f"{claim.source}: {summary(claim)}")
     _tell_refused(look.refused, look.refusals)
+    for note in look.notes:
+        narrate(note)
     kept = "; the mapping was used before" if look.is_remembered else ""
     narrate(
         f"{look.format}: {_count(look.claims, 'new claim')}, {look.known:,} known already, "
@@ -159,6 +161,8 @@ def _tell_done(done: Imported | None, where: str, *, stopped: bool, json: bool) 
         )
     else:
         _tell_refused(refused, refusals)
+    for note in done.notes if done else ():
+        narrate(note)
     told = [f"{_count(claims, 'claim')} taken in"] + [f"{known:,} known already"] * bool(known)
     told += [f"{refusals:,} refused"] * bool(refusals)
     begun = "Stopped: the part that was being added was left out, what was before it is kept. " if stopped else ""

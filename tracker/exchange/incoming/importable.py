@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tracker.errors import InputError, UsageError
 from tracker.exchange.incoming import acled, ged
 from tracker.exchange.incoming.claim_table import Rows, claims_of
+from tracker.exchange.incoming.claimreview import holds_reviews, read_reviews
 from tracker.exchange.incoming.decode import decode
 from tracker.exchange.incoming.json_lines import JsonLines, is_own
 from tracker.exchange.incoming.records import Told
+from tracker.exchange.incoming.stix import Bundle
 from tracker.exchange.incoming.tables import Table
 from tracker.present.show import show_line
 
@@ -32,6 +34,8 @@ class Importable(NamedTuple):
     """What a mapping of columns applies to; None: the format says itself what is what."""
     read: Callable[[Mapped, Mapped], Iterator[Told]]
     """Reads from the beginning: (field -> column, field -> constant)."""
+    notes: tuple[str, ...] = ()
+    """Sentences on what of the file is not taken."""
 
 
 def importable(raw: bytes, *, name: str, format_name: str | None = None) -> Importable:
@@ -53,9 +57,11 @@ def recognised(text: str, *, name: str) -> str | None:
     head = text.lstrip("\ufeff \t\r\n")[:1]
     if head in ("{", "["):
         return _json_format(text)
+    if head == "<":
+        return "claimreview" if holds_reviews(text) else None
     first = text.lstrip("\ufeff").partition("\n")[0]
     table = Table(first, name=name)
-    if len(table.columns) < 2 or head == "<":
+    if len(table.columns) < 2:
         return None
     columns = {name.casefold() for name in table.columns}
     return next((form for form, marks in _EVENTS.items() if marks <= columns), "csv")
@@ -66,12 +72,22 @@ _EVENTS = {"ged": ged.MARKS, "acled": acled.MARKS}
 
 
 def _json_format(text: str) -> str | None:
-    first = text.lstrip("\ufeff \t\r\n").partition("\n")[0]
+    start = text.lstrip("\ufeff \t\r\n")
+    if '"bundle"' in start[:_OPENING] and '"type"' in start[:_OPENING] and '"objects"' in start:
+        return "stix"
+    first = start.partition("\n")[0]
     try:
         found = json.loads(first)
     except (ValueError, RecursionError):
         found = None
+    # A line may hold a whole review; a table of claims in JSON has a claim a line.
+    if holds_reviews(text) and not (isinstance(found, dict) and {"quote", "source"} <= found.keys()):
+        return "claimreview"
     return "jsonl" if isinstance(found, dict) else None
+
+
+_OPENING = 2_000
+"""Characters at the beginning of a bundle in which it says what it is."""
 
 
 def _csv(text: str, encoding: str, name: str) -> Importable:
@@ -103,10 +119,23 @@ def _acled(text: str, encoding: str, name: str) -> Importable:
     return Importable("acled", "text/csv", text, encoding, None, lambda *_: acled.read_acled(table))
 
 
-FORMATS: dict[str, Callable[[str, str, str], Importable]] = {"csv": _csv, "jsonl": _jsonl, "ged": _ged, "acled": _acled}
+def _claimreview(text: str, encoding: str, name: str) -> Importable:
+    media_type = "text/html" if text.lstrip("\ufeff \t\r\n").startswith("<") else "application/ld+json"
+    return Importable("claimreview", media_type, text, encoding, None, lambda *_: read_reviews(text, name=name))
+
+
+def _stix(text: str, encoding: str, name: str) -> Importable:
+    bundle = Bundle(text, name=name)
+    media_type = "application/stix+json"
+    return Importable("stix", media_type, text, encoding, None, lambda *_: bundle.read(), bundle.notes)
+
+
+FORMATS: dict[str, Callable[[str, str, str], Importable]] = {
+    "csv": _csv,
+    "jsonl": _jsonl,
+    "ged": _ged,
+    "acled": _acled,
+    "stix": _stix,
+    "claimreview": _claimreview,
+}
 """Name, as in `tracker import --format NAME` -> how it is read."""
-
-
-def plain_text(value: Any) -> str:
-    """A string of foreign JSON, or "" for anything else."""
-    return value if isinstance(value, str) else ""
