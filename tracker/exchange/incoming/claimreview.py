@@ -91,12 +91,18 @@ def _claims(review: dict[str, Any], where: str) -> Iterator[Told]:
     yield Told(
         where,
         {
-            "quote": f'The claim "{claimed}" is rated {told}.',
+            "quote": _rated(claimed, told),
             "source": ", ".join(bodies),
             "stated_at": _day(review.get("datePublished")),
             "note": f"reviewed: {address}" if address else "",
         },
     )
+
+
+def _rated(claimed: str, rating: str) -> str:
+    """One sentence that says what is rated how; marks inside the words of others would end them too early."""
+    bare = claimed.rstrip(" .").replace('"', "'")
+    return f'The claim "{bare}" is rated {rating.rstrip(" .")}.'
 
 
 def _rating(rating: dict[str, Any]) -> str:
