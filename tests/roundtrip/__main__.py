@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 import time
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 
-from tests.roundtrip.check import FORMATS, comes_back
+from tests.roundtrip.check import FORMATS, comes_back, folder
 from tests.worlds import worlds
 from tracker.services.workspace import Workspace
 
@@ -22,8 +21,8 @@ def _checked(name: str, examples: int) -> tuple[int, int]:
     @settings(max_examples=examples, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(worlds())
     def check(case: Workspace) -> None:
-        with tempfile.TemporaryDirectory() as folder:
-            comes_back(case, name, Path(folder))
+        with folder() as place:
+            comes_back(case, name, Path(place))
         counts.append(case.store.head()[0])
 
     check()

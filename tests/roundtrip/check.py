@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,9 +10,18 @@ from tests.worlds import contents
 from tracker.services.workspace import Workspace
 
 FORMATS: dict[str, Callable[[Workspace, Path], Path]] = {
+    "bag": lambda case, folder: case.transfer.write("bag", folder / "case").path,
     "jsonl": lambda case, folder: case.transfer.write("jsonl", folder / "case.jsonl").path,
 }
 """Name -> writes a case into a folder and says where."""
+
+IN_MEMORY = Path("/dev/shm")
+"""Where files cost no waiting for a disk, on systems that have it: exports are flushed to the disk file by file."""
+
+
+def folder() -> tempfile.TemporaryDirectory[str]:
+    """A folder that is gone when it is left."""
+    return tempfile.TemporaryDirectory(dir=IN_MEMORY if IN_MEMORY.is_dir() else None)
 
 
 def comes_back(case: Workspace, format_name: str, folder: Path) -> None:

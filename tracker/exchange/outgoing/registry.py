@@ -18,6 +18,7 @@ from tracker.exchange.outgoing.markdown import markdown_parts
 from tracker.exchange.outgoing.prov import prov_parts
 from tracker.exchange.outgoing.stix import stix_parts
 from tracker.exchange.outgoing.write import write_together
+from tracker.exchange.paged import Originals
 from tracker.exchange.snapshot import CaseSnapshot
 
 Parts = Iterator[bytes]
@@ -114,9 +115,8 @@ def write_export(
     if chosen.is_folder:
         if snapshot.is_part:
             raise UsageError("A bag holds the whole case.", hint="Choose another format for a part or public profile.")
-        write_bag(
-            snapshot, {file: FORMATS[name].write(snapshot) for file, name in _IN_A_BAG.items()}, raw, path, finish
-        )
+        told = _without_originals_shown(snapshot)
+        write_bag(snapshot, {file: FORMATS[name].write(told) for file, name in _IN_A_BAG.items()}, raw, path, finish)
         return [path]
     parts = _Measured(chosen.write(snapshot))
 
@@ -129,6 +129,13 @@ def write_export(
     files[-1] = (files[-1][0], _then(files[-1][1], finish))
     write_together(files)
     return [written for written, _ in files]
+
+
+def _without_originals_shown(snapshot: CaseSnapshot) -> CaseSnapshot:
+    """For the log of a bag, where the bytes of reports are files; those of reports that were taken back stay in it."""
+    shown = {report.sha256 for report in snapshot.reports}
+    former = [original for original in snapshot.originals if original not in shown]
+    return snapshot.model_copy(update={"originals": Originals(former, snapshot.originals.__getitem__)})
 
 
 class _Measured:
