@@ -172,12 +172,22 @@ def _file(drawing: Drawing, width: float, height: float, body: str, ground: str,
 
 
 def _text(run: Run) -> str:
+    """The letters of a run; wide ones apart, since no font has them exactly two cells wide."""
     first, _, name, words = run
+    letters = name.partition(" ")[0]
+    drawn = []
+    for _, same in groupby(words, key=lambda letter: cell_len(letter) > 1):
+        part = "".join(same)
+        drawn.append(_piece(first, letters, part))
+        first += cell_len(part)
+    return "".join(drawn)
+
+
+def _piece(first: int, letters: str, words: str) -> str:
     bare = words.strip()
     if not bare:
         return ""
     start = first + cell_len(words[: len(words) - len(words.lstrip())])
-    letters, _, _ = name.partition(" ")
     length = _n(cell_len(bare) * CELL)
     return f'<text class="{letters}" x="{_n(start * CELL)}" textLength="{length}">{escape(bare)}</text>'
 

@@ -167,7 +167,10 @@ def _facts(summary: Any, width: int) -> list[Content]:
         drawn += safe("Read-only: nothing can be changed.", "$warning").wrap(width)
     share = max(width // 3, 10)
     for group in counts:
-        cells = [join(line(f"{number:,}", "bold"), line(name, "$faint"), sep=" ") for name, number in group]
+        cells = [
+            join(line(f"{number:,}", "bold"), line(name.removesuffix("s") if number == 1 else name, "$faint"), sep=" ")
+            for name, number in group
+        ]
         drawn.append(join(*(cell + Content(" " * max(share - cell.cell_length, 1)) for cell in cells)))
     if summary.seq and summary.root:
         drawn.append(join(safe("root", "$faint"), line(summary.root), sep=" ").truncate(width, ellipsis=True))

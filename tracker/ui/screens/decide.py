@@ -48,6 +48,10 @@ CHOICES: dict[Outcome, tuple[str, str]] = {
 """Outcome -> a few words for the list, and what it means."""
 
 
+LONGEST_NAME = 60
+"""Cells of a source's name in the list; a longer one would push the others out of sight."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What is decided."""
@@ -121,7 +125,17 @@ class Decide(OneAnswer[Decision], Form[Decision]):
         at = listed.highlighted
         listed.clear_options()
         listed.add_options(
-            [choice(join(line(s.name), line(reliability_words(s), "$faint"), sep="  "), s.id) for s in sources]
+            [
+                choice(
+                    join(
+                        line(s.name).truncate(LONGEST_NAME, ellipsis=True),
+                        line(reliability_words(s), "$faint"),
+                        sep="  ",
+                    ),
+                    s.id,
+                )
+                for s in sources
+            ]
         )
         if at is not None:
             listed.highlighted = at

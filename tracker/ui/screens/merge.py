@@ -29,6 +29,17 @@ if TYPE_CHECKING:
 
 MOST = 60
 """Candidates listed; the filter narrows them."""
+LONGEST_NAME = 60
+"""Cells of a name; a longer one would push the others out of sight."""
+
+
+def _id(record: str) -> Content:
+    """An id in cells of its own, so that the names stand under each other."""
+    return line(record, "$faint").pad_right(max(4 - len(record), 0))
+
+
+def _cut(name: Content) -> Content:
+    return name.truncate(LONGEST_NAME, ellipsis=True)
 
 
 Candidate = Claim | Source | Incident
@@ -145,7 +156,7 @@ class MergeClaim(_Merge):
         return [claim for claim in claims if claim.status.is_open]
 
     def words(self, found: Claim) -> Content:
-        return join(status_mark(found.status), line(found.id), source_words(found), says(found), sep="  ")
+        return join(status_mark(found.status), _id(found.id), _cut(source_words(found)), says(found), sep="  ")
 
     def get(self, case: Workspace, record_id: str) -> Claim:
         return case.claims.get(record_id)
@@ -168,7 +179,7 @@ class MergeSource(_Merge):
         return case.sources.find(text)
 
     def words(self, found: Source) -> Content:
-        return join(line(found.id, "$faint"), line(found.name), line(aliases_words(found), "$faint"), sep="  ")
+        return join(_id(found.id), _cut(line(found.name)), line(aliases_words(found), "$faint"), sep="  ")
 
     def get(self, case: Workspace, record_id: str) -> Source:
         return case.sources.get(record_id)
@@ -190,7 +201,7 @@ class MergeIncident(_Merge):
         return case.incidents.find(text)
 
     def words(self, found: Incident) -> Content:
-        return join(line(found.id, "$faint"), line(found.name), sep="  ")
+        return join(_id(found.id), _cut(line(found.name)), sep="  ")
 
     def get(self, case: Workspace, record_id: str) -> Incident:
         return case.incidents.get(record_id)
