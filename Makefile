@@ -32,6 +32,7 @@ bench: $(VENV)/ready-to-develop  ## benchmarks, each as a ratio against a baseli
 
 screenshots: $(VENV)/ready-to-run  ## draw the pictures of docs/ anew
 	@$(BIN)/python scripts/screenshots.py docs/img
+	@$(BIN)/python scripts/tour.py docs/img/tour.svg
 
 lock:  ## pin all requirements with hashes (needs uv)
 	uv pip compile pyproject.toml requirements/build.in $(LOCK_OPTIONS) -o requirements/run.txt

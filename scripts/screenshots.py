@@ -53,6 +53,27 @@ def _pictures(
                 case = made()
 
 
+def _contents(folder: Path) -> str:
+    """A page that leads to all pictures of the folder."""
+    heads = {"samples": "Over the samples", "empty": "In an empty case", "large": "With 1,000,000 made-up claims"}
+    lines = [
+        "# Pictures",
+        "",
+        "Drawn by `make screenshots`: the real interface, driven with keys. [The tour](tour.svg).",
+        "",
+    ]
+    for case, head in heads.items():
+        found: dict[str, list[str]] = {}
+        for picture in sorted((folder / case).glob("*.svg")):
+            name, _, size = picture.stem.rpartition("-")
+            found.setdefault(name, []).append(f"[{size}]({case}/{picture.name})")
+        if found:
+            lines += [f"## {head}", "", "| view | pictures |", "|---|---|"]
+            lines += [f"| {name} | {' '.join(pictures)} |" for name, pictures in found.items()]
+            lines.append("")
+    return "\n".join(lines)
+
+
 def _size(text: str) -> tuple[int, int]:
     width, height = text.split("x")
     return int(width), int(height)
@@ -82,6 +103,7 @@ def main() -> None:
             named.symlink_to(large)
             with Workspace.open(named) as case:
                 _pictures(given.folder / "large", LARGE, lambda: case, given)
+    (given.folder / "README.md").write_text(_contents(given.folder), encoding="utf-8")
 
 
 if __name__ == "__main__":

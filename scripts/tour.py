@@ -41,7 +41,8 @@ SCENES: tuple[Scene, ...] = (
     ("A  accept many from a score on; it says first how many", ("A", Typed("0.6")), 2.4),
     ("A  accept many from a score on; it says first how many", ("enter",), 1.2),
     ("4  disputes: camps side by side, copies of one wire counted once", ("4",), 3.8),
-    ("J  the reasons, with the words that triggered them", "JJJJ", 1.4),
+    ("r  why: the rules that fired, and the words that triggered them", ("r",), 3.2),
+    ("r  why: the rules that fired, and the words that triggered them", ("escape",), 0.6),
     ("d  decide: an outcome, and why", ("d", "down"), 2.0),
     ("d  decide: an outcome, and why", (Typed("the ministry counts its own men only"),), 1.6),
     ("Decided. u takes it back, here and everywhere", ("enter",), 2.0),
@@ -72,7 +73,8 @@ def main() -> None:
         os.environ |= {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_STATE_HOME": home}
         shutil.copytree(locations.samples(), Path(home) / "reports")
         reel = Reel()
-        asyncio.run(_record(reel, Workspace.in_memory(actor="anna", clock=clock())))
+        with Workspace.open(Path(home) / "kabul.case", actor="anna", clock=clock()) as case:
+            asyncio.run(_record(reel, case))
     file.write_text(reel.file(), encoding="utf-8")
 
 

@@ -14,9 +14,17 @@ from tracker.ui.app import TrackerApp
 
 VIEWS: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "case": ((80, 24), ()),
+    "triage": ((120, 40), ("2", "j")),
+    "claims": ((80, 24), ("3", "tab", "j")),
+    "disputes": ((120, 40), ("4",)),
+    "sources": ((80, 24), ("5",)),
+    "rules": ((100, 30), ("4", "r")),
     "help": ((120, 40), ("2", "question_mark")),
     "reader": ((80, 24), ("2", "o", "n")),
     "grade": ((80, 24), ("5", "g")),
+    "decide": ((100, 30), ("4", "d", "down")),
+    "palette": ((80, 24), ("2", "ctrl+p", "g", "r")),
+    "edit": ((200, 60), ("2", "e")),
 }
 """Name -> size and keys."""
 
@@ -36,5 +44,6 @@ def test_a_screen_looks_as_it_was_drawn(
         for key in keys:
             # One at a time: what a key does can wait for what the one before it reads.
             await driver.press(key)
+        await driver.until_calm()
 
     assert snap_compare(app, terminal_size=size, run_before=lead_there)

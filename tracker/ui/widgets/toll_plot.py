@@ -82,7 +82,9 @@ class TollPlot(PlotextPlot):
         plot.ylim(least, most)
         marks = figure_marks(least, most, max(2, self.size.height // 4))
         plot.yticks(marks, [plain_number(mark) for mark in marks])
-        days = time_marks(first, last, max(2, self.size.width // 16))
+        # A moment takes more cells than a day, and labels that meet are pushed away from their marks.
+        cells_a_mark = 24 if last - first < 2 else 16
+        days = time_marks(first, last, max(2, self.size.width // cells_a_mark))
         plot.xticks(days, [_time_words(day, last - first) for day in days])
 
     def _letter(self, toll: Toll, cells: _Cells) -> None:
