@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.ui.cases import WIRE, keep, proposal, small_case
 from tests.ui.driving import calm, driving
 from tracker import locations
@@ -157,3 +159,20 @@ def test_the_tour_is_read_in_under_a_minute() -> None:
 
     words = sum(len(page.words.split()) + sum(len(BY_ID[a].label.split()) for a in page.actions) for page in PAGES)
     assert words <= 240
+
+
+@pytest.mark.parametrize(
+    ("turns", "key", "screen"), [(0, "ctrl+p", "Palette"), (1, "i", "TakeIn"), (1, "n", "NewClaim")]
+)
+async def test_a_key_that_the_tour_names_ends_it_and_opens_what_it_says(turns: int, key: str, screen: str) -> None:
+    async with driving(small_case()) as driver:
+        await driver.press("f1", *["enter"] * turns, key)
+        assert driver.screen == screen
+
+
+async def test_a_key_of_the_tour_that_would_change_the_case_only_leads_to_its_screen() -> None:
+    case = small_case()
+    async with driving(case) as driver:
+        await driver.press("f1", "enter", "enter", "a")
+        assert driver.screen == "TriageScreen"
+        assert len(case.triage.queue()) == 5

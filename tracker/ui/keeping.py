@@ -49,10 +49,9 @@ class KeepingApp(WorkingApp):
         super().exit(*given, **named)
 
     def offer_tour(self) -> None:
-        from tracker.ui.screens.tour import Tour
-
         user = Remembered.of_user()
         if not user.get("tour"):
             user.note("tour", {"seen": True})
             user.save()
-            self.push_screen(Tour())
+            if isinstance(self.screen, CaseScreen):
+                self.screen.do_tour()

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import events
 
+from tracker.ui.actions import BY_ID
 from tracker.ui.dropped import REPORT_LETTERS, address_in, path_in
 from tracker.ui.screens.loading import Loads
 
 
 class Around(Loads):
     """Actions that every screen has."""
+
+    NAME: ClassVar[str] = ""
+    """The screen's name in the table of actions."""
+
+    def action_act(self, action: str) -> None:
+        """Does what a key stands for, or says why not."""
+        raise NotImplementedError
 
     def why_not_stop(self) -> str | None:
         return None if self.tracker.task_words else "Nothing is being worked on."
@@ -38,7 +48,19 @@ class Around(Loads):
     def do_tour(self) -> None:
         from tracker.ui.screens.tour import Tour
 
-        self.app.push_screen(Tour())
+        self.app.push_screen(Tour(), self._begin)
+
+    def _begin(self, action: str | None) -> None:
+        """Opens what was chosen in the tour; what would change the case is only led to."""
+        from tracker.ui.screens.tour import CHANGES_NOTHING
+
+        if action is None:
+            return
+        where = BY_ID[action].screens
+        if where and self.NAME not in where:
+            self.tracker.go(where[0], then=action if action in CHANGES_NOTHING else None)
+        elif action in CHANGES_NOTHING:
+            self.action_act(action)
 
     def do_own_keys(self) -> None:
         from tracker.ui.screens.own_keys import OwnKeys

@@ -38,8 +38,6 @@ LOOKS = 10
 class CaseScreen(Screen[None], Around, Loads):
     """A screen on the case. It keeps a query and a cursor; everything else comes from the services, each time anew."""
 
-    NAME: ClassVar[str] = ""
-    """Its name in the table of actions."""
     BESIDE: ClassVar[str] = ""
     """The pane beside the list, which `J` and `K` scroll."""
 

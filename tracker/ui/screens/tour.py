@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
-from tracker.ui.actions import BY_ID, keys_shown
+from tracker.ui.actions import BY_ID, SCREENS, keys_of, keys_shown
 from tracker.ui.safe import NOTHING, join, safe
 from tracker.ui.screens.dialog import Dialog
 from tracker.ui.widgets.sheet import Sheet
@@ -66,8 +67,12 @@ PAGES: tuple[Page, ...] = (
 """About 150 words: well under a minute."""
 
 
-class Tour(Dialog[None]):
-    """Six pages; any of the moving keys goes on, escape ends it."""
+CHANGES_NOTHING = frozenset({"palette", "ingest", "new", "help", *(f"go_{name}" for name in SCREENS)})
+"""Actions of the pages that only open something: all that the tour does when their key is pressed."""
+
+
+class Tour(Dialog[str]):
+    """Six pages; any of the moving keys goes on, escape ends it. Ends with the action whose key was pressed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space,right,down,l,j,n", "turn(1)", show=False),
@@ -92,6 +97,14 @@ class Tour(Dialog[None]):
         self._page = max(self._page + by, 0)
         self._head()
         self.query_one("#page", Sheet).set(self._draw)
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that the page names is a wish to begin: the tour ends, and what the key stands for is gone to."""
+        keys = self.tracker.user_keys
+        named = [name for name in PAGES[self._page].actions if event.key in keys_of(BY_ID[name], keys)]
+        if named:
+            event.stop()
+            self.dismiss(named[0])
 
     def _head(self) -> None:
         box = self.query_one(".tour")

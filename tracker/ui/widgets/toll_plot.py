@@ -13,6 +13,7 @@ from textual_plotext import PlotextPlot
 from tracker.model.timeline import Toll, TollPoint
 from tracker.present.quantities import plain_number
 from tracker.present.timelines import LETTERS
+from tracker.ui.safe import NOTHING
 
 COLOURS = ("primary", "warning", "success", "error", "accent", "secondary")
 """Theme colours of the series, in turn; the letters say who is who without them."""
@@ -52,7 +53,10 @@ class TollPlot(PlotextPlot):
         self.refresh()
 
     def render(self) -> RenderResult:
-        if self.size.width and self.size.height and self._toll is not None:
+        if self._toll is None:
+            # Without data the library draws a frame round nothing.
+            return NOTHING
+        if self.size.width and self.size.height:
             self._draw(self._toll)
         return super().render()
 
