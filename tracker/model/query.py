@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import NamedTuple
 
 from tracker.model.base import Frozen
 from tracker.model.claim import ClaimStatus
@@ -37,3 +38,22 @@ class ClaimQuery(Frozen):
     report: str | None = None
     limit: int | None = None
     offset: int = 0
+
+
+class Waiting(NamedTuple):
+    """A proposal as the queue of triage needs it: ten thousand of them are there at once, their words are not."""
+
+    number: int
+    """12 for "C12"."""
+    report: str | None
+    start: int
+    end: int
+    """Where its quote stands in the report; 0 to 0 for a typed claim."""
+    score: float
+    """0-1; 0 where reading gave none."""
+    source_id: str | None
+    source: str
+
+    @property
+    def id(self) -> str:
+        return f"C{self.number}"

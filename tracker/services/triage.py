@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from tracker.errors import RefusedError
+from collections.abc import Callable
+
+from tracker.errors import RefusedError, StoppedError
 from tracker.model.change import Change
 from tracker.model.claim import Claim, ClaimStatus
-from tracker.model.query import ClaimQuery
+from tracker.model.query import ClaimQuery, Waiting
 from tracker.services.base import Service, changed, counted, number_of
 from tracker.services.bulk import many_records
 from tracker.services.fingerprints import fingerprint
 from tracker.services.seen import as_read
 from tracker.services.splitting import halves
 from tracker.store.ports import Write
+
+Progress = Callable[[int, int], bool]
+"""(claims done, of how many) -> whether to go on."""
+AT_ONCE = 100
+"""Claims between two looks at whether to go on."""
 
 
 class Triage(Service):
@@ -21,9 +28,16 @@ class Triage(Service):
         self, *, report: str | None = None, source_id: str | None = None, min_score: float | None = None
     ) -> list[Claim]:
         """Proposed claims, by report and then by position in it. min_score 0-1 leaves the less sure ones out."""
-        proposed = self._store.claims(ClaimQuery(statuses=(ClaimStatus.PROPOSED,), report=report, source_id=source_id))
-        chosen = [claim for claim in proposed if min_score is None or (claim.score or 0.0) >= min_score]
-        return sorted(chosen, key=lambda claim: (number_of(claim.report), claim.span or (0, 0), number_of(claim.id)))
+        waiting = self.waiting(report=report, source_id=source_id, min_score=min_score)
+        return self._store.numbered_claims([one.number for one in waiting])
+
+    def waiting(
+        self, *, report: str | None = None, source_id: str | None = None, min_score: float | None = None
+    ) -> list[Waiting]:
+        """The same without their words, for a queue of any length."""
+        proposed = self._store.waiting(ClaimQuery(report=report, source_id=source_id))
+        chosen = [one for one in proposed if min_score is None or one.score >= min_score]
+        return sorted(chosen, key=lambda one: (number_of(one.report), one.start, one.end, one.number))
 
     def accept(self, *claim_ids: str, reason: str = "", only_proposed: bool = False) -> Change:
         """Accepts proposals, or rejected ones after all. Raises RefusedError when none of them can be accepted.
@@ -38,12 +52,19 @@ class Triage(Service):
         return self._set(claim_ids, ClaimStatus.REJECTED, (ClaimStatus.PROPOSED,), reason)
 
     def accept_all(
-        self, *, min_score: float = 0.0, report: str | None = None, source_id: str | None = None
+        self,
+        *,
+        min_score: float = 0.0,
+        report: str | None = None,
+        source_id: str | None = None,
+        on_progress: Progress | None = None,
     ) -> Change | None:
-        """Accepts everything in the queue from a score on, in one entry; None when there is nothing."""
-        with many_records():
-            ids = [claim.id for claim in self.queue(report=report, source_id=source_id, min_score=min_score)]
-        return self.accept(*ids) if ids else None
+        """Accepts everything in the queue from a score on, in one entry; None when there is nothing.
+
+        on_progress: told (accepted, of how many) now and then; StoppedError, with nothing changed, when it answers no.
+        """
+        ids = [one.id for one in self.waiting(report=report, source_id=source_id, min_score=min_score)]
+        return self._set(tuple(ids), ClaimStatus.ACCEPTED, (ClaimStatus.PROPOSED,), "", on_progress) if ids else None
 
     def merge(self, claim_id: str, into: str, *, revs: tuple[int | None, int | None] = (None, None)) -> Change:
         """Rejects a proposal as a duplicate of another claim, in whose note its words are kept.
@@ -85,7 +106,12 @@ class Triage(Service):
         return first, second
 
     def _set(
-        self, claim_ids: tuple[str, ...], status: ClaimStatus, allowed: tuple[ClaimStatus, ...], reason: str
+        self,
+        claim_ids: tuple[str, ...],
+        status: ClaimStatus,
+        allowed: tuple[ClaimStatus, ...],
+        reason: str,
+        on_progress: Progress | None = None,
     ) -> Change:
         action, done = ("accept", "Accepted") if status is ClaimStatus.ACCEPTED else ("reject", "Rejected")
         with many_records(), self._store.write(action, actor=self._actor, reason=reason) as write:
@@ -94,7 +120,9 @@ class Triage(Service):
             fitting = [claim for claim in claims if claim.status in allowed]
             if not fitting:
                 raise _refused(claims, action)
-            for claim in fitting:
+            for at, claim in enumerate(fitting):
+                if on_progress and at % AT_ONCE == 0 and not on_progress(at, len(fitting)):
+                    raise StoppedError(f"Stopped: none of the {len(fitting):,} claims was {action}ed.")
                 write.put(claim.model_copy(update={"status": status}))
             write.summary = f"{done} {counted([claim.id for claim in fitting], 'claim')}"
         return changed(write)

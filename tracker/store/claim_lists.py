@@ -17,7 +17,7 @@ from typing import Any, Literal
 from sqlalchemy import BindParameter, ColumnElement, Connection, RowMapping, Select, bindparam, func, or_, select
 
 from tracker.model.claim import Claim, ClaimStatus
-from tracker.model.query import ClaimOrder, ClaimQuery
+from tracker.model.query import ClaimOrder, ClaimQuery, Waiting
 from tracker.store.mapping import TABLES
 from tracker.store.prepared import Prepared
 from tracker.store.record_reads import RecordType
@@ -35,6 +35,16 @@ _ORDERED: dict[ClaimOrder, tuple[ColumnElement[Any], ...]] = {
     ClaimOrder.SOURCE: (func.lower(CLAIMS.source), CLAIMS.n),
     ClaimOrder.INCIDENT: (CLAIMS.incident.is_(None), func.lower(CLAIMS.incident), CLAIMS.n),
 }
+
+_WAITING = select(
+    CLAIMS.n,
+    CLAIMS.report,
+    func.coalesce(CLAIMS.span_start, 0),
+    func.coalesce(CLAIMS.span_end, 0),
+    func.coalesce(CLAIMS.score, 0.0),
+    CLAIMS.source_id,
+    CLAIMS.source,
+)
 
 
 class ClaimLists(ABC):
@@ -55,6 +65,12 @@ class ClaimLists(ABC):
         by_status = (chosen.where(CLAIMS.status == status.value) for status in query.statuses or ClaimStatus)
         runs = [run for statement in by_status if (run := self._numbers_of(statement.order_by(CLAIMS.n)))]
         return runs[0] if len(runs) == 1 else array("q", sorted(chain.from_iterable(runs)))
+
+    def waiting(self, query: ClaimQuery) -> list[Waiting]:
+        asked = query.model_copy(update={"statuses": (ClaimStatus.PROPOSED,)})
+        with self._connection() as connection:
+            found = Prepared(_WAITING.where(*conditions(asked)).order_by(CLAIMS.n)).run(connection)
+            return [Waiting._make(row) for row in found]
 
     def among(self, numbers: Sequence[int], asked: Sequence[ColumnElement[bool]]) -> list[int]:
         """Those of the numbers, in the order taken in, whose claims hold what is asked."""

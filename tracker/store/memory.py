@@ -18,7 +18,7 @@ from tracker.errors import CaseError, NotFoundError
 from tracker.model.change import Change, Edit, JournalLine, WrittenChange
 from tracker.model.checkpoint import Checkpoint
 from tracker.model.claim import Claim, ClaimStatus
-from tracker.model.query import ClaimOrder, ClaimQuery
+from tracker.model.query import ClaimOrder, ClaimQuery, Waiting
 from tracker.model.report import Report
 from tracker.store import audit, search
 from tracker.store.adoption import adopted, evidence_in
@@ -84,6 +84,20 @@ class MemoryReads(MemoryIndex):
 
     def claim_numbers(self, query: ClaimQuery, order: ClaimOrder = ClaimOrder.TAKEN_IN) -> list[int]:
         return [id_number("claim", claim.id) for claim in ordered(self._chosen(query), order)]
+
+    def waiting(self, query: ClaimQuery) -> list[Waiting]:
+        chosen = self._chosen(query.model_copy(update={"statuses": (ClaimStatus.PROPOSED,)}))
+        return [
+            Waiting(
+                id_number("claim", claim.id),
+                claim.report,
+                *(claim.span or (0, 0)),
+                claim.score or 0.0,
+                claim.source_id,
+                claim.source,
+            )
+            for claim in chosen
+        ]
 
     def numbered_claims(self, numbers: Sequence[int]) -> list[Claim]:
         table = self._contents.records["claim"]

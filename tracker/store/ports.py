@@ -12,7 +12,7 @@ from tracker.model.checkpoint import Checkpoint
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.decision import Decision
 from tracker.model.incident import Incident
-from tracker.model.query import ClaimOrder, ClaimQuery
+from tracker.model.query import ClaimOrder, ClaimQuery, Waiting
 from tracker.model.remark import Remark
 from tracker.model.report import Report
 from tracker.model.source import Source
@@ -47,6 +47,10 @@ class ReadsCase(Protocol):
     def count_claims(self, query: ClaimQuery = ...) -> int: ...
     def claim_numbers(self, query: ClaimQuery, order: ClaimOrder = ...) -> Sequence[int]:
         """Numbers of the claims that a query names, all in order: 12 for C12. A list is read from them page by page."""
+        ...
+
+    def waiting(self, query: ClaimQuery) -> list[Waiting]:
+        """The proposals that a query without words names, in the order taken in."""
         ...
 
     def numbered_claims(self, numbers: Sequence[int]) -> list[Claim]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,7 +15,9 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 
 from tracker.model.claim import Claim
+from tracker.model.query import Waiting
 from tracker.ui.counts import counted
+from tracker.ui.long_work import Task
 from tracker.ui.safe import choice, line, safe
 from tracker.ui.screens.dialog import Dialog, no_complaint
 from tracker.ui.widgets.fields import Field, FieldRow
@@ -34,8 +37,19 @@ class Scope:
     report: str | None = None
     source_id: str | None = None
 
-    def holds(self, claim: Claim) -> bool:
-        return self.report in (None, claim.report) and self.source_id in (None, claim.source_id)
+    def count(self, reach: Reach) -> int:
+        """How many of those that have the score it holds."""
+        if self.report:
+            return reach.reports[self.report]
+        return reach.sources[self.source_id] if self.source_id else reach.every
+
+
+class Reach(NamedTuple):
+    """How many proposals have a score."""
+
+    every: int
+    reports: Counter[str | None]
+    sources: Counter[str | None]
 
 
 class AcceptMany(Dialog[None]):
@@ -48,10 +62,11 @@ class AcceptMany(Dialog[None]):
         Binding("down", "pick(1)", show=False, priority=True),
     ]
 
-    def __init__(self, queue: list[Claim], here: Claim | None) -> None:
+    def __init__(self, queue: Sequence[Waiting], here: Claim | None) -> None:
         super().__init__()
         self._queue = queue
         self._scopes = scopes(queue, here)
+        self._reach = Reach(0, Counter(), Counter())
 
     def compose(self) -> ComposeResult:
         box = Vertical(
@@ -77,7 +92,9 @@ class AcceptMany(Dialog[None]):
         listed = self.query_one("#scope", Choices)
         place = listed.highlighted or 0
         score = self._score()
-        reach = [claim for claim in self._queue if score is not None and (claim.score or 0.0) >= score]
+        having = [claim for claim in self._queue if score is not None and claim.score >= score]
+        by_report, by_source = (Counter(claim.report for claim in having), Counter(claim.source_id for claim in having))
+        self._reach = reach = Reach(len(having), by_report, by_source)
         listed.clear_options()
         listed.add_options([choice(_words(scope, reach)) for scope in self._scopes])
         listed.highlighted = place
@@ -89,7 +106,7 @@ class AcceptMany(Dialog[None]):
 
     @on(OptionList.OptionHighlighted)
     def _count(self) -> None:
-        words = f"{counted(len(self._chosen()), 'proposal')} of {len(self._queue):,} will be accepted. u takes it back."
+        words = f"{counted(self._chosen(), 'proposal')} of {len(self._queue):,} will be accepted. u takes it back."
         self.query_one("#count", Words).put(safe(words, "bold"))
 
     @on(Input.Submitted)
@@ -105,10 +122,15 @@ class AcceptMany(Dialog[None]):
         if not self.need(self._chosen(), "No such proposal has that score.", "#score"):
             return
         of: dict[str, Any] = {"report": scope.report, "source_id": scope.source_id}
-        self.save(
-            lambda case: case.triage.accept_all(min_score=score, **of),
+        task = Task(
+            "accepting",
+            lambda case, on_step: case.triage.accept_all(min_score=score, on_progress=on_step, **of),
             said=lambda made: line(made.summary) if made else safe("There was nothing left to accept."),
         )
+        if self.tracker.start(task):
+            self.dismiss(None)
+        else:
+            self.complain(safe("Something else is still being worked on; ctrl+x stops it."))
 
     @property
     def _scope(self) -> Scope:
@@ -121,14 +143,11 @@ class AcceptMany(Dialog[None]):
             return None
         return score if 0.0 <= score <= 1.0 else None
 
-    def _chosen(self) -> list[Claim]:
-        score, scope = self._score(), self._scope
-        if score is None:
-            return []
-        return [claim for claim in self._queue if (claim.score or 0.0) >= score and scope.holds(claim)]
+    def _chosen(self) -> int:
+        return self._scope.count(self._reach)
 
 
-def scopes(queue: list[Claim], here: Claim | None) -> list[Scope]:
+def scopes(queue: Sequence[Waiting], here: Claim | None) -> list[Scope]:
     """All, the report and the source under the cursor, then the other reports and sources with most proposals."""
     names = {claim.source_id: claim.source for claim in queue}
     reports = Counter(claim.report for claim in queue if claim.report)
@@ -144,5 +163,5 @@ def scopes(queue: list[Claim], here: Claim | None) -> list[Scope]:
     return first + [scope for scope in more if (scope.report, scope.source_id) not in listed]
 
 
-def _words(scope: Scope, reach: list[Claim]) -> Content:
-    return safe(f"{sum(map(scope.holds, reach)):>7,}  ") + line(scope.words)
+def _words(scope: Scope, reach: Reach) -> Content:
+    return safe(f"{scope.count(reach):>7,}  ") + line(scope.words)

@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from tracker.model.change import Change
 from tracker.model.claim import Claim
+from tracker.model.query import Waiting
 from tracker.present.claims import details
 from tracker.ui.findings import Comparison, compare, comparison_lines, counts_words
 from tracker.ui.safe import NOTHING, join, line, safe
@@ -21,7 +22,7 @@ from tracker.ui.screens.on_claim import OnClaim
 from tracker.ui.widgets.report_view import ReportView, show_note
 from tracker.ui.widgets.rows import Column, Row
 from tracker.ui.widgets.sheet import Pane, Sheet
-from tracker.ui.widgets.table import RowTable
+from tracker.ui.widgets.table import PAGE, PAGES_HELD, RowTable
 from tracker.ui.widgets.words import Words
 from tracker.ui.words import field, report_words, says, score_words
 
@@ -48,7 +49,12 @@ class TriageScreen(OnClaim):
 
     def __init__(self) -> None:
         super().__init__()
-        self._queue: dict[str, Claim] = {}
+        self._queue: list[Waiting] = []
+        self._claims: dict[str, Claim] = {}
+        """Those of the queue that were in view."""
+        self._at = 0
+        """Where the cursor is: a worker reads the claims around it with the queue."""
+        self._asked: set[str] = set()
         self._leaving: set[str] = set()
         """Decided here, not written yet: a list read meanwhile must not bring them back."""
         self._read: ClaimContext | None = None
@@ -75,22 +81,51 @@ class TriageScreen(OnClaim):
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
-    def fetch(self, case: Workspace) -> list[Claim]:
-        return case.triage.queue()
+    def fetch(self, case: Workspace) -> tuple[list[Waiting], list[Claim]]:
+        queue = case.triage.waiting()
+        at = next((at for at, one in enumerate(queue) if one.id == self._returning), min(self._at, len(queue)))
+        near = queue[max(at - PAGE, 0) : at + PAGE]
+        return queue, case.claims.numbered([one.number for one in near])
 
-    def show(self, data: list[Claim]) -> None:
-        self._queue = {claim.id: claim for claim in data if claim.id not in self._leaving}
+    def show(self, data: tuple[list[Waiting], list[Claim]]) -> None:
+        queue, near = data
+        self._queue = [one for one in queue if one.id not in self._leaving] if self._leaving else queue
+        self._claims, self._asked = {claim.id: claim for claim in near}, set()
         self._list_queue(self._returning)
         self._returning = None
+        self._look()
+
+    def _row_of(self, key: str) -> Row:
+        """A row, or what stands for it until its claim is read."""
+        claim = self._claims.get(key)
+        if claim is not None:
+            return _row(claim)
+        if not self._asked:
+            # Asked for together, once the page is made.
+            self.call_after_refresh(self._read_asked)
+        self._asked.add(key)
+        return Row(key, (safe("…", "$faint"), NOTHING, NOTHING))
+
+    def _read_asked(self) -> None:
+        numbers = [int(key[1:]) for key in self._asked]
+        self.load("claims", lambda case: case.claims.numbered(numbers), void=False)
+
+    def show_claims(self, claims: list[Claim]) -> None:
+        if len(self._claims) > PAGES_HELD * PAGE:
+            self._claims.clear()
+        self._claims |= {claim.id: claim for claim in claims}
+        self._asked = set()
+        self._list_queue()
         self._look()
 
     @property
     def claim(self) -> Claim | None:
         """The proposal under the cursor."""
-        return self._queue.get(self.query_one(RowTable).key or "")
+        return self._claims.get(self.query_one(RowTable).key or "")
 
     @on(RowTable.Moved)
     def _on_moved(self) -> None:
+        self._at = self.query_one(RowTable).cursor
         self._look()
 
     def _look(self) -> None:
@@ -140,7 +175,7 @@ class TriageScreen(OnClaim):
 
     def _head(self) -> None:
         table = self.query_one(RowTable)
-        table.border_subtitle = line(f"{table.cursor + 1} of {table.count}" if table.count else "")
+        table.border_subtitle = line(f"{table.cursor + 1:,} of {table.count:,}" if table.count else "")
 
     # -- deciding --------------------------------------------------------------------------------------------------
 
@@ -169,14 +204,13 @@ class TriageScreen(OnClaim):
         if claim is None:
             raise LookupError("no proposal under the cursor")
         self._leaving.add(claim.id)
-        del self._queue[claim.id]
+        self._queue = [one for one in self._queue if one.id != claim.id]
         self._list_queue()
         return claim.id
 
     def _list_queue(self, cursor: str | None = None) -> None:
         """A row is made when it comes into view: each key that decides goes through here."""
-        queue = dict(self._queue)
-        self.query_one(RowTable).set_keys(list(queue), lambda key: _row(queue[key]), cursor=cursor)
+        self.query_one(RowTable).set_keys([one.id for one in self._queue], self._row_of, cursor=cursor)
 
     def after_undo(self, made: Change) -> None:
         self._returning = next((edit.id for edit in made.edits if edit.kind == "claim"), None)
@@ -208,7 +242,7 @@ class TriageScreen(OnClaim):
     def do_accept_all(self) -> None:
         from tracker.ui.screens.accept_many import AcceptMany
 
-        self.app.push_screen(AcceptMany(list(self._queue.values()), self.claim))
+        self.app.push_screen(AcceptMany(self._queue, self.claim))
 
 
 def _row(claim: Claim) -> Row:
