@@ -325,3 +325,12 @@ def test_disputes_are_listed_by_kind(disputed: Command) -> None:
     assert len(records(disputed("disputes", "--kind", "number", "--json").out)) == 1
     assert records(disputed("disputes", "--kind", "place", "--json").out) == []
     assert disputed("disputes", "--kind", "colour").code == ExitCode.USAGE
+
+
+def test_contradictions_of_a_large_case_are_printed_as_they_are_found(
+    disputed: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = disputed("contradictions", "--json").out
+    monkeypatch.setattr("tracker.services.scan.IN_MEMORY", 1)
+    assert disputed("contradictions", "--json").out == listed
+    assert "by incident" in disputed("contradictions").err

@@ -298,3 +298,63 @@ def test_records_without_a_day_wait_only_so_long(memory: Workspace, monkeypatch:
     lines = [told("Kobani", None), told("Kobani", None), told("Kobani", "2014-10-03"), told("Kobani", None)]
     assert memory.importing.take_in(lines).claims == 4
     assert incidents_of(memory) == [None, None, *["airstrike, Kobani, 2014-10-03"] * 2]
+
+
+def test_a_large_case_streams_the_same_contradictions_and_tensions(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imported(workspace, 300)
+    contradictions, tensions = workspace.scan.contradictions(), workspace.scan.contradictions(tensions=True)
+    monkeypatch.setattr(scan, "IN_MEMORY", 0)
+    streamed = list(workspace.scan.large_contradictions())
+    assert {finding.id for finding, _ in streamed} == {finding.id for finding in contradictions}
+    assert all(dispute and finding in dispute.findings for finding, dispute in streamed)
+    found = [finding.id for finding, _ in workspace.scan.large_contradictions(tensions=True)]
+    assert len(found) == len(set(found))
+    # Of a pair that also contradicts itself the full list says only that.
+    assert set(found) - {finding.id for finding in contradictions} == {finding.id for finding in tensions}
+    assert len(tensions) > 5
+
+
+def test_tensions_of_a_large_case_are_looked_for_a_part_at_a_time(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imported(workspace, 300)
+    monkeypatch.setattr(scan, "IN_MEMORY", 0)
+    every = workspace.scan.tensions_upto(10_000, lambda _done, _of: True)
+    assert every.are_all
+    typed(workspace, "9 people were killed", "Mayor", 9)  # begins the search anew
+    some = workspace.scan.tensions_upto(3, lambda _done, _of: True)
+    assert 3 <= len(some.found) < len(every.found)
+    assert not some.are_all
+    stopped = workspace.scan.tensions_upto(10_000, lambda _done, _of: False)
+    assert stopped.looked == some.looked + 1
+    rest = workspace.scan.tensions_upto(10_000, lambda _done, _of: True)
+    assert {finding.id for finding in rest.found} >= {finding.id for finding in every.found}
+
+
+def test_a_dismissed_tension_of_a_large_case_is_not_listed(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imported(workspace, 300)
+    monkeypatch.setattr(scan, "IN_MEMORY", 0)
+    first = workspace.scan.tensions_upto(1, lambda _done, _of: True).found[0].id or ""
+    workspace.review.decide(first, "different_scope", reason="others are counted")
+    left = workspace.scan.tensions_upto(10_000, lambda _done, _of: True).found
+    assert first not in [finding.id for finding in left]
+
+
+def test_a_dispute_that_somebody_has_taken_on_is_under_review_in_a_case_of_any_size(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disputed(workspace)
+    for in_memory in (20_000, 0):
+        monkeypatch.setattr(scan, "IN_MEMORY", in_memory)
+        target = next(iter(workspace.scan.listing())).id
+        workspace.remarks.assign(target, "ben")
+        assert [found.state for found in workspace.scan.listing()] == [DisputeState.UNDER_REVIEW]
+        assert [found.id for found in workspace.scan.listing(state=DisputeState.UNDER_REVIEW)] == [target]
+        workspace.remarks.assign(target, "")
+        assert [found.state for found in workspace.scan.listing()] == [DisputeState.DETECTED]
+    assert [row.state for row in workspace.scan.rows()] == [DisputeState.DETECTED]
+    assert list(workspace.scan.disputes_by_incident().values()) == [1]

@@ -45,13 +45,19 @@ def test_undo_takes_a_remark_out_and_redo_brings_it_back(workspace: Workspace) -
     assert workspace.remarks.assigned() == {target: "ben"}
 
 
-def test_a_remark_decides_nothing(workspace: Workspace) -> None:
+def test_a_comment_decides_nothing_and_who_takes_a_dispute_on_puts_it_under_review(workspace: Workspace) -> None:
     target = dispute_id(workspace)
     before = workspace.scan.dispute(target)
-    workspace.remarks.comment(target, "hm")
-    workspace.remarks.assign(target, "ben")
-    assert workspace.scan.dispute(target) == before
     assert before.state is DisputeState.DETECTED
+    workspace.remarks.comment(target, "hm")
+    assert workspace.scan.dispute(target) == before
+    workspace.remarks.assign(target, "ben")
+    under_review = before.model_copy(update={"state": DisputeState.UNDER_REVIEW})
+    assert workspace.scan.dispute(target) == under_review
+    workspace.review.decide(target, "defer", reason="unknown")
+    assert workspace.scan.dispute(target).state is DisputeState.RESOLVED
+    workspace.review.reopen(target, reason="a new report")
+    assert workspace.scan.dispute(target).state is DisputeState.REOPENED
 
 
 def test_what_says_nothing_or_is_so_already_is_refused(workspace: Workspace) -> None:

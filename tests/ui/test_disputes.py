@@ -412,3 +412,39 @@ async def test_a_source_is_graded_while_a_dispute_is_decided_for_it() -> None:
         await driver.press("down", "g", "b")
         assert driver.screen == "Decide"
         assert "B Usually reliable" in driver.seen()
+
+
+async def test_a_dispute_that_somebody_took_on_is_under_review_and_found_as_such() -> None:
+    case = twice_disputed()
+    async with driving(case, start="disputes") as driver:
+        dispute_id = driver.table.key or ""
+        await driver.press("a", "enter")
+        assert case.scan.dispute(dispute_id).state is DisputeState.UNDER_REVIEW
+        assert "under review" in driver.sheet("#view")
+        await filtered(driver, 'state:"under review"')
+        assert driver.table.held() == [dispute_id]
+
+
+async def test_tensions_of_a_large_case_are_listed_as_far_as_they_are_looked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case = small_case()
+    tensions = [finding.id for finding in case.scan.contradictions(tensions=True)]
+    monkeypatch.setattr("tracker.services.scan.IN_MEMORY", 1)
+    async with driving(case, start="disputes") as driver:
+        assert case.scan.is_large()
+        await driver.press("tab", "tab")
+        assert driver.table.held() == tensions
+        assert f"Tensions {len(tensions)}" in driver.seen()
+        await filtered(driver, "kind:polarity")
+        assert driver.table.count == 0
+
+
+async def test_the_kind_of_a_dispute_narrows_a_large_case_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.services.scan.IN_MEMORY", 1)
+    async with driving(twice_disputed(), start="disputes") as driver:
+        await filtered(driver, "kind:number")
+        assert driver.table.count == 2
+        await driver.press("escape")
+        await filtered(driver, "kind:date")
+        assert driver.table.count == 0

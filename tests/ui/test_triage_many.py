@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.ui.cases import WIRE, empty_case, keep, proposal, small_case
 from tests.ui.driving import driving
+from tracker.errors import StoppedError
 from tracker.model.claim import ClaimStatus
+from tracker.services.workspace import Workspace
 
 
 async def test_bulk_accept_says_the_count_before_it_accepts() -> None:
@@ -85,3 +89,57 @@ async def test_a_report_in_a_language_that_is_not_read_says_so_in_triage_and_in_
         assert driver.table.row(driver.table.cursor) is not None
         assert driver.table.cursor == 1
         assert "seems to be in French" not in driver.seen()
+
+
+async def test_a_queue_of_many_pages_reads_the_claims_that_come_into_view() -> None:
+    case = _many(330)
+    async with driving(case, start="triage") as driver:
+        assert "1 of 330" in driver.seen()
+        await driver.press("end")
+        last = case.triage.waiting()[-1].id
+        assert driver.table.key == last
+        assert "330 people" in driver.sheet("#fields") + driver.seen()
+        await driver.press("a")
+        assert case.claims.get(last).status is ClaimStatus.ACCEPTED
+        assert "329 of 329" in driver.seen()
+        await driver.press("u")
+        assert driver.table.key == last
+
+
+async def test_accepting_many_is_undone_in_one_step() -> None:
+    case = _many(330)
+    async with driving(case, start="triage") as driver:
+        await driver.press("A", "0", "enter")
+        assert case.triage.waiting() == []
+        assert "Accepted 330 claims" in driver.notices()
+        await driver.press("u")
+        assert len(case.triage.waiting()) == 330
+
+
+def test_accepting_many_that_is_stopped_changes_nothing() -> None:
+    case = _many(330)
+    told = []
+
+    def stop(done: int, steps: int) -> bool:
+        told.append((done, steps))
+        return done < 200
+
+    with pytest.raises(StoppedError, match="none of the 330"):
+        case.triage.accept_all(on_progress=stop)
+    assert told == [(0, 330), (100, 330), (200, 330)]
+    assert len(case.triage.waiting()) == 330
+
+
+def _many(count: int) -> Workspace:
+    """A case with one report of so many proposals."""
+    case = empty_case()
+    quotes = [f"{number} people were killed in town {number}" for number in range(1, count + 1)]
+    text = ". ".join(quotes)
+    keep(
+        case,
+        text,
+        [proposal(text, quote, "the group", float(quote.split()[0]), None, 0.5) for quote in quotes],
+        title="wire",
+        publisher="Courier",
+    )
+    return case

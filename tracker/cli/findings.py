@@ -18,25 +18,28 @@ REASONS_SHOWN = 3
 
 def print_findings(findings: Sequence[Finding], workspace: Workspace, *, json: bool) -> None:
     """Each with its sentence; as records with the dispute that the pair belongs to."""
+    if not findings:
+        return
+    camps = _camps_of_claims(workspace.scan.disputes()) if json else {}
+    for finding in findings:
+        dispute = _dispute_between(camps.get(finding.a or "", {}), camps.get(finding.b or "", {}))
+        print_finding(finding, dispute, workspace, json=json)
+
+
+def print_finding(finding: Finding, dispute: Dispute | None, workspace: Workspace, *, json: bool) -> None:
+    """One of them."""
     from tracker.present.disputes import finding_record
     from tracker.present.reasons import further_grounds, sentence
 
-    if not findings:
+    a, b = (workspace.claims.get(claim_id or "") for claim_id in (finding.a, finding.b))
+    if json:
+        place = {"dispute": dispute.id, "state": dispute.state.value} if dispute else {}
+        write_record(finding_record(finding, a, b, **place))
         return
-    ids = {claim_id or "" for finding in findings for claim_id in (finding.a, finding.b)}
-    claims = {claim_id: workspace.claims.get(claim_id) for claim_id in ids}
-    camps = _camps_of_claims(workspace.scan.disputes()) if json else {}
-    for finding in findings:
-        a, b = claims[finding.a or ""], claims[finding.b or ""]
-        if json:
-            dispute = _dispute_between(camps.get(a.id, {}), camps.get(b.id, {}))
-            place = {"dispute": dispute.id, "state": dispute.state.value} if dispute else {}
-            write_record(finding_record(finding, a, b, **place))
-            continue
-        write_line(f"{finding.id}  {finding.relation.value}, {_kind(finding)}, {finding.score:.2f}")
-        write_line(f"  {sentence(finding, a, b)}")
-        for ground in further_grounds(finding):
-            write_line(f"  also: {ground}")
+    write_line(f"{finding.id}  {finding.relation.value}, {_kind(finding)}, {finding.score:.2f}")
+    write_line(f"  {sentence(finding, a, b)}")
+    for ground in further_grounds(finding):
+        write_line(f"  also: {ground}")
 
 
 Camps = dict[str, tuple[int, Dispute]]

@@ -67,10 +67,17 @@ def pair_facts(finding: Finding, claims: Sequence[Claim], *, is_decided: bool, a
         id=" ".join([finding.id or "", *(claim.quote for claim in claims)]),
         incident=" · ".join(f"{claim.incident_id or ''} {claim.incident or ''}" for claim in claims),
         kind=finding.kind.value if finding.kind else "",
-        state=state_facts(DisputeState.RESOLVED if is_decided else DisputeState.DETECTED),
+        state=state_facts(pair_state(is_decided=is_decided, assigned=assigned)),
         source=" · ".join(claim.source for claim in claims),
         **{"with": assigned},
     )
+
+
+def pair_state(*, is_decided: bool, assigned: str = "") -> DisputeState:
+    """The state of a pair of claims. assigned: who has taken it on."""
+    if is_decided:
+        return DisputeState.RESOLVED
+    return DisputeState.UNDER_REVIEW if assigned else DisputeState.DETECTED
 
 
 def state_facts(state: DisputeState) -> str:

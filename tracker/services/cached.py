@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Generic, TypeVar
 
 from tracker.store.ports import Store
@@ -36,14 +36,14 @@ class AtHead(Generic[Value]):
 
 
 class OfKind(Generic[Value]):
-    """A value computed from all records of a kind, kept while the journal tells of no change of one. Safe for threads.
+    """A value computed from all records of some kinds, kept while no journal entry changes one. Safe for threads.
 
     Adding one claim to a large case would else read all its sources, and all decisions on it, again.
     """
 
-    def __init__(self, store: Store, kind: str, compute: Callable[[], Value]) -> None:
+    def __init__(self, store: Store, kinds: str | Collection[str], compute: Callable[[], Value]) -> None:
         self._store = store
-        self._kind = kind
+        self._kinds = {kinds} if isinstance(kinds, str) else frozenset(kinds)
         self._compute = compute
         self._lock = threading.Lock()
         self._kept: tuple[tuple[int, str], Value] | None = None
@@ -70,7 +70,7 @@ class OfKind(Generic[Value]):
         changes = self._store.changes(after=before[0], limit=ENTRIES_READ)
         if not changes or changes[0].prev != before[1] or changes[-1].hash != head[1]:
             return False
-        return all(edit.kind != self._kind for change in changes for edit in change.edits)
+        return all(edit.kind not in self._kinds for change in changes for edit in change.edits)
 
 
 ENTRIES_READ = 20

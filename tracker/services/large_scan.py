@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.errors import NotFoundError
+from tracker.model.decision import Decision
 from tracker.model.dispute import Camp, Dispute, DisputeState
+from tracker.model.finding import Finding
 from tracker.model.query import ClaimQuery
 from tracker.model.wording import bounds_words
 from tracker.services.cached import OfKind
 from tracker.services.indexed import OPEN, claims_around, claims_of, disputes
-from tracker.services.rulings import dismissals, judged, newest_by_target, ruling
+from tracker.services.rulings import assigned, dismissals, judged, newest_by_target, ruling
 from tracker.store.indexing import FIGURE
 from tracker.store.ports import Store
 
@@ -36,14 +39,31 @@ class DisputeRow(NamedTuple):
     pairs: int
     """Pairs of claims that contradict each other, dismissed ones among them."""
     state: DisputeState
+    kinds: tuple[str, ...] | None = None
+    """By what its claims contradict each other; None: by figures, and perhaps as part and whole."""
 
 
 class LargeScan:
-    """Reads disputes through the index; keeps nothing but the decisions on them."""
+    """Reads disputes through the index; keeps the decisions on them, and the list of all in outline."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._decisions = OfKind(store, "decision", store.decisions)
+        self._assigned = OfKind(store, "remark", lambda: assigned(store.remarks()))
+        self._outlines = OfKind(
+            store, ("claim", "incident"), lambda: sorted((_row(found) for found in disputes(store)), key=_by_pairs)
+        )
+
+    def listed(self, source_id: str | None = None) -> list[DisputeRow]:
+        """All disputes in outline, the most contradicting pairs first; read again only after claims have changed."""
+        if source_id is not None:
+            return sorted((row for row, _ in self.rows(source_id=source_id)), key=_by_pairs)
+        decided, given = newest_by_target(self._decisions.get()), self._assigned.get()
+        return [_with_state(row, decided, given) for row in self._outlines.get()]
+
+    def by_incident(self) -> Mapping[str, int]:
+        """Id of an incident -> how many disputes it has."""
+        return Counter(row.incident for row in self._outlines.get() if row.incident)
 
     def rows(
         self, *, incident_id: str | None = None, state: DisputeState | None = None, source_id: str | None = None
@@ -54,18 +74,20 @@ class LargeScan:
     def _rows(
         self, incident_id: str | None, state: DisputeState | None, said: _Said | None
     ) -> Iterator[tuple[DisputeRow, DisputeOutline | Dispute]]:
-        decided = newest_by_target(self._decisions.get())
+        decided, given = newest_by_target(self._decisions.get()), self._assigned.get()
         only = {incident_id} if incident_id else None
         if said is not None:
             only = said.incidents & only if only else said.incidents
         for found in disputes(self._store, only):
             if said is not None and not said.takes_part(found):
                 continue
-            row = _row(found)
-            decision = decided.get(row.id)
-            row = row._replace(state=ruling(decision).state) if decision else row
+            row = _with_state(_row(found), decided, given)
             if state is None or row.state is state:
                 yield row, found
+
+    def findings(self) -> Iterator[tuple[Finding, Dispute | None]]:
+        """Contradictions with the dispute that each belongs to, one dispute after the other, strongest first within."""
+        return ((finding, dispute) for dispute in self.listing() for finding in dispute.findings)
 
     def listing(
         self,
@@ -152,7 +174,8 @@ class LargeScan:
         decisions = self._decisions.get()
         standing = [decision for decision in decisions if decision.dismisses]
         named = dispute.model_copy(update={"incident": self._store.incident(dispute.incident or "").name})
-        return judged(named, newest_by_target(decisions).get(dispute.id), dismissals(standing, [dispute]))
+        decision, is_assigned = newest_by_target(decisions).get(dispute.id), dispute.id in self._assigned.get()
+        return judged(named, decision, dismissals(standing, [dispute]), is_assigned=is_assigned)
 
 
 class _Said:
@@ -197,10 +220,23 @@ def _in_outline(outline: DisputeOutline) -> Dispute:
     )  # fmt: skip
 
 
+def _by_pairs(row: DisputeRow) -> int:
+    return -row.pairs
+
+
+def _with_state(row: DisputeRow, decided: Mapping[str, Decision], given: Mapping[str, str]) -> DisputeRow:
+    decision = decided.get(row.id)
+    if decision is None and row.id not in given:
+        return row
+    return row._replace(state=ruling(decision).state if decision else DisputeState.UNDER_REVIEW)
+
+
 def _pairs(found: tuple[DisputeRow, object]) -> int:
     return found[0].pairs
 
 
 def _row(found: DisputeOutline | Dispute) -> DisputeRow:
-    question = found.question if isinstance(found, Dispute) else found.heading
-    return DisputeRow(found.id, found.incident, question, len(found.camps), found.pairs, DisputeState.DETECTED)
+    question, kinds = found.heading if not isinstance(found, Dispute) else found.question, None
+    if isinstance(found, Dispute):
+        kinds = tuple(sorted({finding.kind.value for finding in found.findings if finding.kind}))
+    return DisputeRow(found.id, found.incident, question, len(found.camps), found.pairs, DisputeState.DETECTED, kinds)

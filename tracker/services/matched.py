@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from tracker.model.claim import Claim
 from tracker.model.dispute import Dispute
@@ -76,7 +76,7 @@ class Matched:
                 self._findings = strongest_first(found)
             return self._findings
 
-    def comparable(self, claim: Claim) -> Iterable[Claim]:
+    def comparable(self, claim: Claim) -> Collection[Claim]:
         """Claims that a claim can be compared with, as far as its incident tells."""
         if claim.incident_id is None:
             return self._state.claims.values()

@@ -10,6 +10,7 @@ from tracker.model.remark import Remark, RemarkKind
 from tracker.services.base import Service
 from tracker.services.naming import one_line
 from tracker.services.review import PAIR_ID
+from tracker.services.rulings import assigned
 from tracker.services.scan import Scan
 from tracker.services.seen import UNASKED, Unasked, stale
 from tracker.store.ports import ReadsCase, Store
@@ -36,8 +37,7 @@ class Remarks(Service):
 
     def assigned(self) -> dict[str, str]:
         """Dispute or pair id -> who has taken it on; those that nobody has are left out."""
-        given = {one.target: one.words for one in self._store.remarks() if one.kind is RemarkKind.ASSIGNMENT}
-        return {target: name for target, name in given.items() if name}
+        return assigned(self._store.remarks())
 
     def comment(self, target: str, text: str) -> Remark:
         """Writes a comment. Raises UsageError for an empty one, NotFoundError when there is no such target."""

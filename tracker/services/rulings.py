@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from tracker.model.decision import Decision
 from tracker.model.dispute import Dispute, DisputeState
 from tracker.model.finding import Finding
+from tracker.model.remark import Remark, RemarkKind
 from tracker.model.scales import Outcome
 
 STILL_UNDER_REVIEW = frozenset({Outcome.KEEP_PENDING, Outcome.QUERY_SOURCE})
@@ -23,8 +24,15 @@ class Ruling(NamedTuple):
     outcome: Outcome | None
 
 
-def judged(dispute: Dispute, decision: Decision | None, dismissed: Mapping[Pair, Decision]) -> Dispute:
-    """The dispute with its state; dismissed pairs are not counted, and none left means resolved."""
+def judged(
+    dispute: Dispute, decision: Decision | None, dismissed: Mapping[Pair, Decision], *, is_assigned: bool = False
+) -> Dispute:
+    """The dispute with its state; dismissed pairs are not counted, and none left means resolved.
+
+    is_assigned: somebody has taken it on, so that it is under review before anything is decided.
+    """
+    if is_assigned:
+        dispute = dispute.model_copy(update={"state": DisputeState.UNDER_REVIEW})
     if decision:
         made = ruling(decision)
         return dispute.model_copy(update={"state": made.state, "outcome": made.outcome})
@@ -43,6 +51,12 @@ def ruling(decision: Decision) -> Ruling:
         return Ruling(DisputeState.REOPENED, None)
     under_review = decision.outcome in STILL_UNDER_REVIEW
     return Ruling(DisputeState.UNDER_REVIEW if under_review else DisputeState.RESOLVED, decision.outcome)
+
+
+def assigned(remarks: Iterable[Remark]) -> dict[str, str]:
+    """Dispute or pair id -> who has taken it on; those that nobody has are left out. Remarks oldest first."""
+    given = {one.target: one.words for one in remarks if one.kind is RemarkKind.ASSIGNMENT}
+    return {target: name for target, name in given.items() if name}
 
 
 def newest_by_target(decisions: list[Decision]) -> dict[str, Decision]:

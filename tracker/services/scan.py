@@ -19,9 +19,10 @@ from tracker.services.cached import AtHead, OfKind
 from tracker.services.dismissed import Dismissed
 from tracker.services.indexed import OPEN, count_against, rivals
 from tracker.services.large_scan import DisputeRow, LargeScan
+from tracker.services.large_tensions import LargeTensions, Progress, Tensions
 from tracker.services.matched import Matched
 from tracker.services.open_claims import OpenClaims, followed, loaded
-from tracker.services.rulings import Pair, dismissals, judged, newest_by_target, pair_of
+from tracker.services.rulings import Pair, assigned, dismissals, judged, newest_by_target, pair_of
 from tracker.store.ports import Store
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 
 IN_MEMORY = 20_000
 """Open claims that are compared in memory; in a larger case a claim is compared with what the index says is near."""
+
+
+JUDGED_WHOLE = 1_000
+"""Claims of one incident with all of which a claim is compared while one waits; of a larger one with those near it."""
 
 
 class Scan(Service):
@@ -42,6 +47,7 @@ class Scan(Service):
         self._dismissed = OfKind(store, "decision", lambda: Dismissed(store.decisions()))
         self._size = 0
         self._large = LargeScan(store)
+        self._tensions = LargeTensions(store, self._dismissed)
 
     def disputes(
         self,
@@ -93,7 +99,24 @@ class Scan(Service):
 
     def rows(self, *, source_id: str | None = None) -> list[DisputeRow]:
         """The disputes of a large case in outline, the most contradicting pairs first."""
-        return sorted((row for row, _ in self._large.rows(source_id=source_id)), key=lambda row: -row.pairs)
+        return self._large.listed(source_id)
+
+    def disputes_by_incident(self) -> Mapping[str, int]:
+        """Id of an incident -> how many disputes it has, in a large case."""
+        return self._large.by_incident()
+
+    def large_contradictions(self, *, tensions: bool = False) -> Iterator[tuple[Finding, Dispute | None]]:
+        """As `contradictions` in a large case: one at a time, by incident, each with its dispute if it belongs to one.
+
+        Of each dispute the strongest 50; in incidents of many claims some stand for the rest.
+        """
+        if tensions:
+            return ((finding, None) for finding in self._tensions.stream())
+        return self._large.findings()
+
+    def tensions_upto(self, count: int, on_progress: Progress) -> Tensions:
+        """The first tensions of a large case, by incident; see `LargeTensions`."""
+        return self._tensions.upto(count, on_progress)
 
     def of_row(self, row: DisputeRow) -> Dispute:
         """A dispute of a large case, read."""
@@ -126,7 +149,10 @@ class Scan(Service):
     def _comparable(self, claim: Claim) -> Iterable[Claim]:
         if self.is_large():
             return rivals(self._store, claim)
-        return self._with_proposed.get().matched.comparable(claim)
+        found = self._with_proposed.get().matched.comparable(claim)
+        if claim.incident_id is not None and len(found) > JUDGED_WHOLE and self._store.is_indexed():
+            return rivals(self._store, claim)
+        return found
 
     def count_against(self, claim: Claim) -> int:
         """How many open figures on the claim's very question cannot hold together with its own, however many.
@@ -175,7 +201,7 @@ class _Scans:
         with self._lock:
             if self._kept is None:
                 state = loaded(self._store, self._statuses)
-                self._kept = _Scanned(state, Matched(state))
+                self._kept = _Scanned(self._store, state, Matched(state))
             elif self._kept.head != self._store.head():
                 state, difference = followed(self._kept.state, self._store, self._statuses)
                 matched = self._kept.matched
@@ -183,14 +209,15 @@ class _Scans:
                     matched = Matched(state)
                 elif difference.claims or difference.incidents:
                     matched = matched.followed(state, difference)
-                self._kept = _Scanned(state, matched)
+                self._kept = _Scanned(self._store, state, matched)
             return self._kept
 
 
 class _Scanned:
     """One state of a case, compared, with what was decided on it."""
 
-    def __init__(self, state: OpenClaims, matched: Matched) -> None:
+    def __init__(self, store: Store, state: OpenClaims, matched: Matched) -> None:
+        self._store = store
         self.head = state.head
         self.state = state
         self.matched = matched
@@ -208,7 +235,11 @@ class _Scanned:
             if self._disputes is None:
                 dismissed = self._dismissals()
                 decided = newest_by_target(self._decisions)
-                found = (judged(dispute, decided.get(dispute.id), dismissed) for dispute in self.matched.disputes())
+                given = assigned(self._store.remarks())
+                found = (
+                    judged(dispute, decided.get(dispute.id), dismissed, is_assigned=dispute.id in given)
+                    for dispute in self.matched.disputes()
+                )
                 self._disputes = {dispute.id: dispute for dispute in found}
             return self._disputes
 

@@ -35,7 +35,8 @@ class Triage(Service):
         self, *, report: str | None = None, source_id: str | None = None, min_score: float | None = None
     ) -> list[Waiting]:
         """The same without their words, for a queue of any length."""
-        proposed = self._store.waiting(ClaimQuery(report=report, source_id=source_id))
+        with many_records():
+            proposed = self._store.waiting(ClaimQuery(report=report, source_id=source_id))
         chosen = [one for one in proposed if min_score is None or one.score >= min_score]
         return sorted(chosen, key=lambda one: (number_of(one.report), one.start, one.end, one.number))
 

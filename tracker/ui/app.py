@@ -17,6 +17,7 @@ from tracker.ui import themes
 from tracker.ui.actions import SCREENS, key_faults
 from tracker.ui.keeping import KeepingApp
 from tracker.ui.messages import CaseOpened, CaseRefused
+from tracker.ui.pace import keep_pace
 from tracker.ui.safe import of_error, safe, toast
 from tracker.ui.screens.base import CaseScreen
 
@@ -168,8 +169,7 @@ def run(case: str | None = None, *, workspace: Workspace | None = None, start: s
 
     case: path of the case; None: from the settings. start: one of `SCREENS`.
     """
-    # Comparing claims is pure computation in a thread; at Python's 5 ms it would hold up every key by several frames.
-    sys.setswitchinterval(0.001)
+    keep_pace()
     app = TrackerApp(case, workspace=workspace, start=start, with_tour=True)
     app.run()
     if app.refused is not None:

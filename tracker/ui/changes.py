@@ -7,10 +7,10 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.app import App
 
 from tracker.errors import TrackerError
 from tracker.ui.messages import CaseLookedAt, Job, JobDone, JobFailed
+from tracker.ui.pace import PacedApp
 from tracker.ui.safe import of_error, toast
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ LOOK_S = 2.0
 """Seconds between looks at the case for what another window or command wrote to it."""
 
 
-class ChangingApp(App[int]):
+class ChangingApp(PacedApp):
     """The app as far as the case changes; `reload` is called after each change."""
 
     def __init__(self) -> None:

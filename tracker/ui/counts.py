@@ -8,16 +8,21 @@ from tracker.ui.safe import line
 
 
 def tally(number: int) -> Content:
-    """A count in a column of four cells; nothing is a dot, so that the figures stand out.
+    """A count in a column of four cells; nothing is a dot, so that the figures stand out."""
+    return line(short(number)) if number else line("·", "$faint")
 
-    >>> [tally(count).plain for count in (0, 340, 9999, 18_496, 999_999, 1_260_000)]
-    ['·', '340', '9999', '18k', '999k', '1.2M']
+
+def short(number: int) -> str:
+    """A count in at most four cells, cut and not rounded: 999,999 are not yet a million.
+
+    >>> [short(count) for count in (0, 340, 9999, 18_496, 999_999, 1_260_000, 12_600_000)]
+    ['0', '340', '9999', '18k', '999k', '1.2M', '12M']
     """
-    if not number:
-        return line("·", "$faint")
     if number < TEN_THOUSAND:
-        return line(str(number))
-    return line(f"{number // 1000}k" if number < MILLION else f"{number // 100_000 / 10:.1f}M")
+        return str(number)
+    if number < MILLION:
+        return f"{number // 1000}k"
+    return f"{number // 100_000 / 10:.1f}M" if number < 10 * MILLION else f"{number // MILLION}M"
 
 
 TEN_THOUSAND, MILLION = 10_000, 1_000_000

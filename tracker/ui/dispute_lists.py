@@ -10,9 +10,9 @@ from textual.content import Content
 
 from tracker.model.decision import Decision
 from tracker.model.dispute import Dispute, DisputeState
-from tracker.model.finding import Finding
+from tracker.model.finding import Finding, FindingKind
 from tracker.model.remark import Remark
-from tracker.present.dispute_filter import Facts, Term, dispute_facts, holds, pair_facts, state_facts, terms
+from tracker.present.dispute_filter import Facts, Term, dispute_facts, holds, pair_facts, pair_state, state_facts, terms
 from tracker.present.threshold import threshold_line
 from tracker.ui.findings import Against, pair
 from tracker.ui.safe import NOTHING, join, line, safe
@@ -23,8 +23,14 @@ if TYPE_CHECKING:
     from tracker.services.large_scan import DisputeRow
     from tracker.services.workspace import Workspace
 
+READ_FOR_KIND = 300
+"""Disputes of a large case that are read to see whether they are of a kind, the most disputed ones."""
+
 LISTS = ("Disputes", "Pairs", "Tensions")
 """What the list at the left can hold, in the order `tab` walks through; pairs are contradictions outside disputes."""
+
+TENSIONS = 2
+"""Which of them holds tensions."""
 
 _PAIR_COLUMNS = (Column("", 1), Column("one says"), Column("another says"), Column("kind", 9, from_width=50))
 COLUMNS = (
@@ -97,10 +103,11 @@ def read_lists(case: Workspace, text: str = "") -> Found:
 def _narrowed(case: Workspace, found: Found, asked: Sequence[Term]) -> Found:
     names = {incident.id: incident.name for incident in case.incidents.all()}
     if found.rows is not None:
-        # Of a dispute in outline neither sources nor kinds are known; `_every` asked the index for the source.
+        # Of a dispute in outline sources are not known; `_every` asked the index for them.
         told = [term for term in asked if term[0] not in ("source", "kind")]
         rows = [row for row in found.rows if holds(told, _row_facts(row, names, found.assigned))]
-        return replace(found, rows=rows)
+        kinds = [word for name, word in asked if name == "kind"]
+        return _of_kinds(case, replace(found, rows=rows), kinds) if kinds else replace(found, rows=rows)
     ids = {name: key for key, name in names.items()}
     claims = case.scan.compared()
 
@@ -117,6 +124,33 @@ def _narrowed(case: Workspace, found: Found, asked: Sequence[Term]) -> Found:
     return replace(
         found, disputes=disputes, pairs=list(filter(has, found.pairs)), tensions=list(filter(has, found.tensions))
     )
+
+
+def _of_kinds(case: Workspace, found: Found, kinds: Sequence[str]) -> Found:
+    """The disputes of a large case in which claims contradict each other in such ways.
+
+    What the outline does not tell, whether a part contradicts its whole, is read of the most disputed ones.
+    """
+    rows: list[DisputeRow] = []
+    unread = reads = 0
+    for row in found.rows or ():
+        known = row.kinds if row.kinds is not None else (FindingKind.NUMBER.value,)
+        if all(any(kind in one for one in known) for kind in kinds):
+            rows.append(row)
+        elif row.kinds is None and all(any(kind in one for one in _FIGURES) for kind in kinds):
+            if reads >= READ_FOR_KIND:
+                unread += 1
+                continue
+            reads += 1
+            of_dispute = {finding.kind.value for finding in case.scan.of_row(row).findings if finding.kind}
+            if all(any(kind in one for one in of_dispute) for kind in kinds):
+                rows.append(row)
+    left = f"Only the {reads:,} most disputed were read for their kind; {unread:,} were not." if unread else ""
+    return replace(found, rows=rows, threshold=" ".join(filter(None, (left, found.threshold))))
+
+
+_FIGURES = (FindingKind.NUMBER.value, FindingKind.PART_WHOLE.value)
+"""By what figures alone contradict each other."""
 
 
 def _row_facts(row: DisputeRow, names: Mapping[str, str], assigned: Mapping[str, str]) -> Facts:
@@ -212,14 +246,16 @@ def outline_rows(case: Workspace, rows: Sequence[DisputeRow]) -> list[Row]:
     ]
 
 
-def pair_rows(case: Workspace, findings: Sequence[Finding], decided: dict[str, Decision]) -> list[Row]:
+def pair_rows(case: Workspace, findings: Sequence[Finding], found: Found) -> list[Row]:
     """Rows of pairs. Runs in a worker."""
-    return [_pair_row(pair(case, finding), decided) for finding in findings]
+    return [_pair_row(pair(case, finding), found.decided, found.assigned) for finding in findings]
 
 
-def _pair_row(found: Against, decided: dict[str, Decision]) -> Row:
-    """Who says what on either side."""
+def _pair_row(found: Against, decided: Mapping[str, Decision], assigned: Mapping[str, str]) -> Row:
+    """Who says what on either side; the mark is its state once somebody looked at it."""
+    key = found.finding.id or ""
     a, b = (join(line(claim.source), says(claim), sep=" ") for claim in (found.claim, found.other))
-    mark = state_mark(DisputeState.RESOLVED) if found.finding.id in decided else relation_mark(found.finding.relation)
+    state = pair_state(is_decided=key in decided, assigned=assigned.get(key, ""))
+    mark = relation_mark(found.finding.relation) if state is DisputeState.DETECTED else state_mark(state)
     kind = found.finding.kind.value if found.finding.kind else ""
-    return Row(found.finding.id or "", (mark, a, b, line(kind, "$faint")))
+    return Row(key, (mark, a, b, join(line(kind, "$faint"), _taken_by(key, assigned), sep=" ")))

@@ -14,6 +14,7 @@ from tracker.model.incident import Incident, LikelySame
 from tracker.model.timeline import Timeline, Told, Toll
 from tracker.present.timelines import LETTERS, letters, replaced_words, series_words, update_words
 from tracker.present.times import day_and_minute
+from tracker.ui.counts import short
 from tracker.ui.safe import join, line, safe
 from tracker.ui.widgets.rows import Column, Row
 from tracker.ui.words import says, status_mark
@@ -88,10 +89,11 @@ def read_incidents(case: Workspace, text: str) -> FoundIncidents:
 
 def disputes_by_incident(case: Workspace) -> Mapping[str, int]:
     """Id of an incident -> how many disputes it has."""
+    if case.scan.is_large():
+        return case.scan.disputes_by_incident()
+    # A small case names the incident of a dispute.
     ids = {incident.name: incident.id for incident in case.incidents.all()}
-    found = case.scan.rows() if case.scan.is_large() else case.scan.disputes()
-    # A small case names the incident of a dispute, the index of a large one gives its id.
-    return Counter(ids.get(dispute.incident or "", dispute.incident or "") for dispute in found)
+    return Counter(ids.get(dispute.incident or "", dispute.incident or "") for dispute in case.scan.disputes())
 
 
 def incident_rows(case: Workspace, incidents: Sequence[Incident], disputes: Mapping[str, int]) -> list[Row]:
@@ -103,8 +105,8 @@ def incident_rows(case: Workspace, incidents: Sequence[Incident], disputes: Mapp
         count = disputes.get(incident.id, 0)
         cells = (
             join(line(incident.name), line(incident.id, _FADED), sep=" "),
-            safe(f"{tally.claims:,}" if tally else "0"),
-            safe(f"{count:,}" if count else "–", "" if count else _FADED),
+            safe(short(tally.claims) if tally else "0"),
+            safe(short(count) if count else "–", "" if count else _FADED),
             safe(f"{tally.last:%Y-%m-%d}" if tally and tally.last else "", _FADED),
         )
         rows.append(Row(incident.id, cells))

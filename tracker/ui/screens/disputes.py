@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -22,6 +23,7 @@ from tracker.ui.dispute_lists import (
     COLUMNS,
     EMPTY,
     LISTS,
+    TENSIONS,
     Found,
     dispute_rows,
     outline_rows,
@@ -30,6 +32,7 @@ from tracker.ui.dispute_lists import (
     taught_rows,
 )
 from tracker.ui.findings import Against, pair, pair_lines
+from tracker.ui.large_tensions import NEAR_END, LargeTensions, read_tensions
 from tracker.ui.safe import NOTHING, join, line, safe
 from tracker.ui.screens.filtered import NO_MATCH, FilteredScreen
 from tracker.ui.screens.on_dispute import OnDispute
@@ -56,6 +59,8 @@ class DisputesScreen(OnDispute, FilteredScreen):
         self._found = Found([], [], [], {})
         self._view: DisputeView | Against | None = None
         self._read_key: str | None = None
+        self._tensions = LargeTensions()
+        """Of a large case: those looked for so far."""
         self._teaching: list[str] | None = None
         """Disputes by what would teach most; None: by incident."""
         self._returning: str | None = None
@@ -79,6 +84,7 @@ class DisputesScreen(OnDispute, FilteredScreen):
 
     def show(self, data: Found) -> None:
         self._found = data
+        self._tensions = LargeTensions()
         if self._teaching is not None:
             self._sort_by_teaching()
         if not self.text:
@@ -101,13 +107,33 @@ class DisputesScreen(OnDispute, FilteredScreen):
             table.set_count(self._found.sizes[self._list])
         self._head()
         self._look()
+        self._seek_tensions()
+
+    def _seek_tensions(self) -> None:
+        """Looks for further tensions of a large case when the cursor comes near the end of those that are listed."""
+        table, so_far, found, text = self.query_one(RowTable), self._tensions, self._found, self.text
+        if found.rows is None or self._list != TENSIONS or so_far.are_all:
+            return
+        if table.cursor + NEAR_END >= len(so_far.listed):
+            self.load("tensions", lambda case: (found, read_tensions(case, found, text, so_far)))
+
+    def show_tensions(self, read: tuple[Found, LargeTensions]) -> None:
+        if read[0] is not self._found:
+            return
+        self._tensions = read[1]
+        self._found = replace(self._found, tensions=self._tensions.listed)
+        if self._list == TENSIONS:
+            self._fill()
 
     def _title(self) -> Content:
         return line(self._list_words(self._list))
 
     def _list_words(self, which: int) -> str:
-        """ "Tensions 20"."""
-        return f"{LISTS[which]} {self._found.sizes[which]:,}"
+        """ "Tensions 20", "Tensions 300+" while there may be more."""
+        is_open = which == TENSIONS and self._found.rows is not None and not self._tensions.are_all
+        if is_open and not self._tensions.is_begun:
+            return LISTS[which]
+        return f"{LISTS[which]} {self._found.sizes[which]:,}{'+' if is_open else ''}"
 
     def _findings(self) -> list[Finding]:
         return self._found.pairs if self._list == 1 else self._found.tensions
@@ -121,7 +147,7 @@ class DisputesScreen(OnDispute, FilteredScreen):
             self.load("page", lambda case: (which, page, outline_rows(case, outlines)), void=False)
         else:
             findings = self._findings()[part]
-            self.load("page", lambda case: (which, page, pair_rows(case, findings, found.decided)), void=False)
+            self.load("page", lambda case: (which, page, pair_rows(case, findings, found)), void=False)
 
     def show_page(self, data: tuple[int, int, list[Row]]) -> None:
         which, page, rows = data
@@ -132,9 +158,12 @@ class DisputesScreen(OnDispute, FilteredScreen):
     def _on_moved(self) -> None:
         self._head()
         self._look()
+        self._seek_tensions()
 
     def _head(self) -> None:
         narrowed = [f"“{self.text}”"] if self.text else []
+        if self._list == TENSIONS and self._tensions.words:
+            narrowed.append(self._tensions.words)
         others = [self._list_words((self._list + step) % len(LISTS)) for step in (1, 2)]
         self.query_one("#box").border_subtitle = line(" · ".join([*narrowed, f"tab: {others[0]}", *others[1:]]))
 

@@ -80,7 +80,8 @@ class IncidentsScreen(OnIncident, FilteredScreen):
         return read_incidents(case, self.text)
 
     def show(self, data: FoundIncidents) -> None:
-        self._found = data
+        # Of a large case they are counted anew after the list; until then those counted before stand.
+        self._found = data if data.disputes else replace(data, disputes=self._found.disputes)
         self.load("disputes", _large_counts)
         if not self.text:
             self.tracker.counts = {**self.tracker.counts, "incidents": len(data.incidents)}
@@ -106,7 +107,7 @@ class IncidentsScreen(OnIncident, FilteredScreen):
 
     def show_disputes(self, disputes: Mapping[str, int] | None) -> None:
         """Counts of a large case, which come after the list."""
-        if disputes is not None:
+        if disputes is not None and disputes != self._found.disputes:
             self._found = replace(self._found, disputes=disputes)
             if self._list == 0:
                 self.listed.set_count(len(self._found.incidents))
