@@ -32,11 +32,9 @@ class LargeTensions:
     """Those found so far, whatever the filter says."""
     looked: int = 0
     incidents: int = 0
-    """Incidents looked through, of how many; 0: nothing was looked for yet."""
-
-    @property
-    def is_begun(self) -> bool:
-        return self.incidents > 0
+    """Incidents looked through, of how many."""
+    is_begun: bool = False
+    """Whether anything was looked for yet."""
 
     @property
     def are_all(self) -> bool:
@@ -57,7 +55,7 @@ def read_tensions(case: Workspace, found: Found, text: str, so_far: LargeTension
     if read.looked < so_far.looked:
         so_far = LargeTensions()  # claims have changed meanwhile, and the search began anew
     new = _narrowed(case, found, terms(text), read.found[so_far.found :])
-    return LargeTensions([*so_far.listed, *new], len(read.found), read.looked, read.incidents)
+    return LargeTensions([*so_far.listed, *new], len(read.found), read.looked, read.incidents, is_begun=True)
 
 
 def _narrowed(case: Workspace, found: Found, asked: Sequence[Term], new: Sequence[Finding]) -> list[Finding]:
