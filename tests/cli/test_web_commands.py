@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.cli.conftest import Command
+from tests.feeds import FIRE, FLOOD, item, rss
 from tests.web import Answer, Site, serving
 
 WIRE = "Police said that nine people were killed in a fire in Mosul on 1 August 2017."
@@ -65,3 +66,51 @@ def test_what_changed_on_a_page_is_shown_sentence_by_sentence(tracker: Command, 
     assert tracker("report", "R1", "--diff").code == 2
     listed = tracker("report")
     assert [line.split()[0] for line in listed.out.splitlines()] == ["id", "R1", "R2"]
+
+
+def test_a_feed_is_polled_once_and_says_what_it_brought(tracker: Command, site: Site) -> None:
+    body = rss([item(FIRE, "https://c.example/1"), item(FLOOD, "https://c.example/2")])
+    site.routes["/rss"] = Answer(body.encode(), headers={"Content-Type": "text/xml"})
+    first = tracker("watch", site.url("/rss"), "--once", "--allow-private")
+    assert first.code == 0
+    assert [line.split("  ")[:3] for line in first.out.splitlines()] == [
+        ["R1", "1 claim proposed", "https://c.example/1 (kept 77 of 77 characters)"],
+        ["R2", "1 claim proposed", "https://c.example/2 (kept 80 of 80 characters)"],
+    ]
+    assert f"{site.url('/rss')}: 2 new\n" in first.err
+    assert "2 reports taken in, 2 claims proposed. Case: FOLDER/kabul.case" in first.err
+    again = tracker("watch", site.url("/rss"), "--once", "--allow-private")
+    assert (again.code, again.out) == (0, "")
+    assert "0 new, 2 known" in again.err
+
+
+def test_a_watch_that_fails_says_why_and_ends_with_4_when_it_is_the_only_poll(tracker: Command, site: Site) -> None:
+    ran = tracker("watch", site.url("/gone"), "--once", "--allow-private")
+    assert ran.code == 4
+    assert "answered 404 Not Found" in ran.err
+
+
+def test_ctrl_c_ends_a_watch_with_what_it_brought(
+    tracker: Command, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.routes["/rss"] = Answer(rss([item(FIRE, "https://c.example/1")]).encode())
+    waits: list[float] = []
+
+    def waited(seconds: float) -> bool:
+        waits.append(seconds)
+        if seconds:
+            raise KeyboardInterrupt
+        return False
+
+    monkeypatch.setattr("tracker.cli.commands.watch.waited", waited)
+    ran = tracker("watch", site.url("/rss"), "--every", "15m", "--allow-private")
+    assert ran.code == 130
+    assert 890 < waits[-1] <= 900
+    assert "1 new; next at " in ran.err
+    assert "Stopped: 1 report taken in, 1 claim proposed since the start." in ran.err
+
+
+def test_spans_of_time_that_mean_nothing_are_refused(tracker: Command) -> None:
+    assert "'often' is not a span of time" in tracker("watch", "https://a.example/", "--every", "often").err
+    assert tracker("watch", "https://a.example/", "--every", "5s").code == 2
+    assert tracker("watch").code == 2

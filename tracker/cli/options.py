@@ -28,6 +28,10 @@ AllowPrivateOption = Annotated[
         help="Also fetch from this machine and private networks.",
     ),
 ]
+FollowOption = Annotated[
+    bool,
+    Parameter(name="--follow", negative="", show_default=False, help="Of a feed, take in the pages it links to."),
+]
 LimitOption = Annotated[
     int | None, Parameter(name="--limit", validator=validators.Number(gte=1), help="At most so many.")
 ]

@@ -43,6 +43,16 @@ COMMANDS: tuple[Command, ...] = (
         'Example: tracker ingest reports/ --published 2017-07-31 --publisher "Meridian Wire"',
     ),
     Command(
+        "watch",
+        _at("watch"),
+        START,
+        "Poll feeds and pages; what is new goes into the triage queue.\n\n"
+        "Each entry of an RSS or Atom feed becomes a report, with --follow the page it links to; a page that changed "
+        "becomes a new version. An address that fails is tried again after twice the time, then four times. "
+        "Ctrl-C stops; with --once each is polled once, and the exit code is 4 if anything failed.\n\n"
+        "Example: tracker watch https://example.org/rss --every 15m",
+    ),
+    Command(
         "read",
         _at("read"),
         START,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.errors import InputError
+from tracker.exchange.incoming.part import ENTRY_SUFFIX
 from tracker.exchange.web.addresses import is_address
 from tracker.store.records import storable
 
@@ -60,6 +62,22 @@ class Arrival(NamedTuple):
     error: str = ""
     page: Page | None = None
     """How it came, when it was fetched."""
+    note: str = ""
+    """What an analyst should know of how it came. A sentence."""
+    published: dt.datetime | None = None
+    """What is said beside it, by the feed that led to it."""
+    publisher: str | None = None
+    title: str | None = None
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether it is an entry of a feed."""
+        return self.name.endswith(ENTRY_SUFFIX)
+
+    @property
+    def media_type(self) -> str | None:
+        """What a server calls it; what it says of a feed says nothing of an entry."""
+        return self.page.media_type if self.page and not self.is_entry else None
 
 
 def arrivals(document: Path | str, *, max_bytes: int, fetch: Callable[[str], Page]) -> list[Arrival]:
@@ -70,7 +88,10 @@ def arrivals(document: Path | str, *, max_bytes: int, fetch: Callable[[str], Pag
     try:
         if isinstance(document, str) and is_address(document):
             page = fetch(document)
-            return [Arrival(page.url, "url", page.body, page=page)]
+            entries = split(page.body, name=page.url)
+            if entries is None:
+                return [Arrival(page.url, "url", page.body, page=page)]
+            return [Arrival(entry.name, "feed", entry.raw, page=page) for entry in entries]
         raw = bytes_of(document, max_bytes=max_bytes)
         parts = split(raw, name=name)
         found = [(name, raw)] if parts is None else list(parts)

@@ -23,6 +23,7 @@ from tracker.services.base import Service
 from tracker.services.documents import Arrival, Entry, arrivals, documents, entries
 from tracker.services.fetching import Fetching
 from tracker.services.fields import moment
+from tracker.services.following import followed
 from tracker.services.proposals import Custody, keep_report
 from tracker.services.source_links import NamesOfRun
 from tracker.services.versions import same_page
@@ -89,16 +90,22 @@ class Ingest(Service):
         published: dt.date | dt.datetime | str | None = None,
         publisher: str | None = None,
         allow_private: bool = False,
+        follow: bool = False,
+        fetch: Callable[[str], Page] | None = None,
         on_progress: Progress | None = None,
         should_stop: Callable[[], bool] | None = None,
     ) -> Iterator[Taken]:
         """Takes documents in one after the other; a bad one becomes a Taken with an error and stops nothing.
 
-        allow_private: also fetch addresses of this machine and of private networks. should_stop: asked before each
-        document. Raises CaseError when the case itself cannot be written.
+        allow_private: also fetch addresses of this machine and of private networks. follow: of a feed, take in the
+        pages that its entries link to. fetch: what gets the page at an address; None: the network. should_stop: asked
+        before each document. Raises CaseError when the case itself cannot be written.
         """
         progress = _Progress(self.documents(targets), on_progress)
-        arriving = progress.arrivals(self._max_bytes, partial(self._fetching.page, allow_private=allow_private))
+        ask = partial(self._fetching.page, allow_private=allow_private)
+        arriving = progress.arrivals(self._max_bytes, fetch or ask)
+        if follow:
+            arriving = followed(arriving, self._store, ask)
         about = _About(moment(published), publisher)
         in_turn = ((arrival, None) for arrival in islice(arriving, READ_IN_TURN))
         ahead = read_ahead(arriving, self._store, **about._asdict())
@@ -126,8 +133,8 @@ class Ingest(Service):
         What is given goes before what the document says of itself. Bad input is told in `error`.
         Raises CaseError when the case itself cannot be written.
         """
-        arrival = Arrival(name, method, raw, page=page)
-        return self._take_in_one(arrival, about=_About(moment(published), publisher), title=title)
+        arrival = Arrival(name, method, raw, page=page, title=title)
+        return self._take_in_one(arrival, about=_About(moment(published), publisher))
 
     def _take_in_one(
         self,
@@ -135,11 +142,10 @@ class Ingest(Service):
         *,
         about: _About,
         prepared: Prepared | InputError | None = None,
-        title: str | None = None,
     ) -> Taken:
         """prepared: what was read of it ahead, or why nothing was."""
         started = time.perf_counter()
-        name = storable(arrival.name)
+        name, about = storable(arrival.name), about.of(arrival)
         if arrival.error:
             return _taken(name, started, error=arrival.error)
         known = self._store.report_with_bytes(hashlib.sha256(arrival.raw).hexdigest())
@@ -151,10 +157,10 @@ class Ingest(Service):
             ready = prepared or self._prepared(arrival, name, about)
         except InputError as error:
             return _taken(name, started, error=str(error))
-        return self._kept(arrival, ready, self._custody(arrival, ready.document, about, title), started)
+        return self._kept(arrival, ready, self._custody(arrival, ready.document, about), started)
 
     def _kept(self, arrival: Arrival, ready: Prepared, custody: Custody, started: float) -> Taken:
-        name = custody.name
+        name, note = custody.name, " ".join(filter(None, (arrival.note, ready.note)))
         with self._one_at_a_time:
             with self._store.write("ingest", actor=self._actor) as write:
                 # Asked again inside the transaction: somebody else may have taken the same bytes in meanwhile.
@@ -164,26 +170,28 @@ class Ingest(Service):
                     return _taken(name, started, report=known, already=True)
                 with self._names.within(write) as names:
                     kept = keep_report(
-                        write, arrival.raw, ready.document, custody, ready.proposals, notes=ready.note, names=names
+                        write, arrival.raw, ready.document, custody, ready.proposals, notes=note, names=names
                     )
                 write.summary = f"Took in {kept.report.id} {Path(name).name}: {kept.proposed} claims proposed"
             self._names.keep(write.change)
-        note = " ".join(filter(None, (ready.note, kept.note)))
+        note = " ".join(filter(None, (note, kept.note)))
         return _taken(name, started, report=kept.report, proposed=kept.proposed, kept=kept_of(kept.report), note=note)
 
-    def _custody(self, arrival: Arrival, document: ParsedDocument, about: _About, title: str | None) -> Custody:
+    def _custody(self, arrival: Arrival, document: ParsedDocument, about: _About) -> Custody:
         page = arrival.page
+        # Where an entry stands in its feed changes with each poll; what it links to is what it is known by.
+        name = document.url or arrival.name if arrival.is_entry else arrival.name
         return Custody(
-            name=storable(arrival.name),
+            name=storable(name),
             method=arrival.method,
-            title=title or document.title,
+            title=arrival.title or document.title,
             publisher=about.publisher or document.publisher,
             published=about.published or document.published,
             accessed_at=self._clock(),
             collected_by=self._actor,
             tool_version=tracker.__version__,
             author=document.author,
-            url=page.url if page else None,
+            url=page.url if page and not arrival.is_entry else document.url,
             fetched=page.fetched if page else None,
         )
 
@@ -196,7 +204,7 @@ class Ingest(Service):
         from tracker.services.parsing import parsed
         from tracker.services.prepared import prepare
 
-        document = parsed(arrival.raw, name=name, media_type=arrival.page.media_type if arrival.page else None)
+        document = parsed(arrival.raw, name=name, media_type=arrival.media_type)
         return prepare(document, name=name, **about._asdict())
 
 
@@ -205,6 +213,10 @@ class _About(NamedTuple):
 
     published: dt.datetime | None
     publisher: str | None
+
+    def of(self, arrival: Arrival) -> _About:
+        """With what came with the document, where nothing is said of all."""
+        return _About(self.published or arrival.published, self.publisher or arrival.publisher)
 
 
 class _Progress:

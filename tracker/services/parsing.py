@@ -45,8 +45,9 @@ def prepared_apart(
     from tracker.services.prepared import Prepared
 
     name = storable(arrival.name)
+    published, publisher = published or arrival.published, publisher or arrival.publisher
     about = {
-        "media_type": arrival.page.media_type if arrival.page else None,
+        "media_type": arrival.media_type,
         "published": published.isoformat() if published else None,
         "publisher": publisher,
     }

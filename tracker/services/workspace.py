@@ -32,6 +32,7 @@ from tracker.services.threshold import Threshold
 from tracker.services.track_records import TrackRecords
 from tracker.services.triage import Triage
 from tracker.services.undo import History
+from tracker.services.watching import Watching
 from tracker.settings import Settings, load_settings
 from tracker.store.ports import Store
 
@@ -75,6 +76,7 @@ class Workspace:
         self.settings = settings
         self.fetching = Fetching(settings, clock=clock)
         self.ingest = Ingest(store, actor, clock=clock, max_bytes=settings.max_bytes, fetching=self.fetching)
+        self.watching = Watching(self.ingest, self.fetching)
         self.triage = Triage(store, actor)
         self.reports = Reports(store, actor)
         self.claims = Claims(store, actor, clock=clock)

@@ -10,7 +10,7 @@ from cyclopts import Parameter
 
 from tracker.cli.case import opened
 from tracker.cli.diagnostics import Progress, narrate
-from tracker.cli.options import AllowPrivateOption, CaseOption, JsonOption, check_no_option
+from tracker.cli.options import AllowPrivateOption, CaseOption, FollowOption, JsonOption, check_no_option
 from tracker.cli.output import write_line, write_record
 from tracker.errors import ExitCode, UsageError
 
@@ -24,6 +24,7 @@ def run(
     ],
     published: Annotated[str | None, Parameter(help="Publication date, e.g. 2017-07-31, for what states none.")] = None,
     publisher: Annotated[str | None, Parameter(help="Who published it; the source of what it says itself.")] = None,
+    follow: FollowOption = False,
     allow_private: AllowPrivateOption = False,
     case: CaseOption = None,
     json: JsonOption = False,
@@ -38,6 +39,7 @@ def run(
             list(targets),
             published=at,
             publisher=publisher,
+            follow=follow,
             allow_private=allow_private,
             on_progress=lambda done, total, last: progress.at(done, total, last.name if last else ""),
         )

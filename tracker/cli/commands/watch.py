@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
+import time
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
@@ -11,7 +11,7 @@ from cyclopts import Parameter
 from tracker.cli.case import opened
 from tracker.cli.commands.ingest import print_taken
 from tracker.cli.diagnostics import narrate
-from tracker.cli.options import AllowPrivateOption, CaseOption, JsonOption
+from tracker.cli.options import AllowPrivateOption, CaseOption, FollowOption, JsonOption
 from tracker.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -22,9 +22,7 @@ def run(
     *addresses: Annotated[str, Parameter(help="Addresses of RSS or Atom feeds, or of pages.")],
     every: Annotated[str, Parameter(help="Time between two polls: 15m, 2h, 90s, 1d; at least a minute.")] = "15m",
     once: Annotated[bool, Parameter(negative="", show_default=False, help="Poll each address once and end.")] = False,
-    follow: Annotated[
-        bool, Parameter(negative="", show_default=False, help="Take in the pages that entries link to.")
-    ] = False,
+    follow: FollowOption = False,
     publisher: Annotated[str | None, Parameter(help="Who publishes them; left out: the title of the feed.")] = None,
     allow_private: AllowPrivateOption = False,
     case: CaseOption = None,
@@ -33,16 +31,17 @@ def run(
     from tracker.services.watching import seconds_of
 
     if not addresses:
-        raise UsageError("There is nothing to watch.", hint="Name feeds or pages: tracker watch https://example.org/rss")
+        raise UsageError(
+            "There is nothing to watch.", hint="Name feeds or pages: tracker watch https://example.org/rss"
+        )
     every_s = seconds_of(every)
-    never = threading.Event()
     reports = proposals = 0
     failed = False
     with opened(case, create=True) as workspace:
         polls = workspace.watching.polls(
             addresses,
             every_s=every_s,
-            wait=never.wait,
+            wait=waited,
             once=once,
             follow=follow,
             publisher=publisher,
@@ -61,6 +60,12 @@ def run(
         if once:
             narrate(f"{_taken_in(reports, proposals)}. Case: {workspace.location}")
     return ExitCode.REFUSED_INPUT if failed else ExitCode.OK
+
+
+def waited(seconds: float) -> bool:
+    """Sleeps; only Ctrl-C ends a watch."""
+    time.sleep(seconds)
+    return False
 
 
 def _narrate(polled: Polled) -> None:

@@ -18,12 +18,10 @@ from tracker.errors import InputError
 from tracker.exchange.incoming.decode import decode
 from tracker.exchange.incoming.document import ParsedDocument
 from tracker.exchange.incoming.normalise import normalise
-from tracker.exchange.incoming.part import Part
+from tracker.exchange.incoming.part import ENTRY_SUFFIX, Part
 from tracker.exchange.incoming.visible import visible_text
 from tracker.exchange.web.addresses import place_of
 
-ENTRY_SUFFIX = ".feed-entry"
-"""What the name of a part ends with."""
 MOST_ENTRIES = 5_000
 """Entries of one feed; a larger one is no feed but an archive, or made to do harm."""
 HEAD_BYTES = 65_536

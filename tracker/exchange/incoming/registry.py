@@ -10,11 +10,12 @@ from typing import Protocol
 from tracker.errors import InputError
 from tracker.exchange.incoming.document import ParsedDocument
 from tracker.exchange.incoming.docx import parse_docx
+from tracker.exchange.incoming.feed import looks_like_feed, parse_entry, split_feed
 from tracker.exchange.incoming.html import parse_html
 from tracker.exchange.incoming.mail import parse_mail, split_mailbox
 from tracker.exchange.incoming.markdown import parse_markdown
 from tracker.exchange.incoming.odt import parse_odt
-from tracker.exchange.incoming.part import Part
+from tracker.exchange.incoming.part import ENTRY_SUFFIX, Part
 from tracker.exchange.incoming.pdf import parse_pdf
 from tracker.exchange.incoming.plain import parse_plain
 from tracker.exchange.incoming.zipped import part_names
@@ -41,6 +42,7 @@ PARSERS: dict[str, Parser] = {
     ".docx": parse_docx,
     ".odt": parse_odt,
     ".eml": parse_mail,
+    ENTRY_SUFFIX: parse_entry,
 }
 """Suffix -> parser."""
 
@@ -55,7 +57,7 @@ SUFFIX_OF = {
 }
 """Media type, as a server names it -> suffix. "text/plain" says too little: servers say it of what they do not know."""
 
-SPLITTERS: dict[str, Splitter] = {".mbox": split_mailbox}
+SPLITTERS: dict[str, Splitter] = {".mbox": split_mailbox, ".rss": split_feed, ".atom": split_feed}
 """Suffix -> what parts a file that holds many documents."""
 
 IN_PROCESS: frozenset[Parser] = frozenset({parse_plain, parse_markdown})
@@ -78,7 +80,7 @@ def is_known_suffix(name: str) -> bool:
 
 def known_suffixes() -> list[str]:
     """What a folder is searched for: "docx", "eml" ..."""
-    return sorted(suffix.removeprefix(".") for suffix in {*PARSERS, *SPLITTERS})
+    return sorted(suffix.removeprefix(".") for suffix in {*PARSERS, *SPLITTERS} - {ENTRY_SUFFIX})
 
 
 def split(raw: bytes, *, name: str) -> Iterator[Part] | None:
@@ -86,9 +88,13 @@ def split(raw: bytes, *, name: str) -> Iterator[Part] | None:
 
     Raises InputError, while they are read, for a file that is not what its name says.
     """
-    splitter = SPLITTERS.get(PurePath(name).suffix.lower())
-    if splitter is None and PurePath(name).suffix.lower() not in PARSERS and _LOOKS_LIKE_MAILBOX.match(raw):
+    suffix = PurePath(name).suffix.lower()
+    splitter = SPLITTERS.get(suffix)
+    if splitter is None and suffix not in PARSERS and _LOOKS_LIKE_MAILBOX.match(raw):
         splitter = split_mailbox
+    if splitter is None and suffix != ENTRY_SUFFIX and looks_like_feed(raw):
+        # Whatever it is called: feeds are served under names of pages, and as pages.
+        splitter = split_feed
     return splitter(raw, name=show_line(name, 200)) if splitter else None
 
 

@@ -1,0 +1,159 @@
+"""Feeds taken in, followed, and watched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.feeds import FIRE, FLOOD, item, rss
+from tests.web import Answer, Site, serving
+from tracker.errors import UsageError
+from tracker.services.watching import Polled
+from tracker.services.workspace import Workspace
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serving() as running:
+        yield running
+
+
+def feed(site: Site, *items: str, built: str = "today", **headers: str) -> str:
+    named = {"Content-Type": "application/rss+xml"} | {name.replace("_", "-"): value for name, value in headers.items()}
+    site.routes["/rss"] = Answer(rss(items, built=built).encode(), headers=named)
+    return site.url("/rss")
+
+
+def polled(case: Workspace, url: str, *, follow: bool = False) -> Polled:
+    [poll] = case.watching.polls([url], every_s=0, wait=_never, once=True, follow=follow, allow_private=True)
+    return poll
+
+
+def _never(_: float) -> bool:
+    raise AssertionError("one poll waits for nothing")
+
+
+def test_a_feed_gives_a_report_for_each_entry(workspace: Workspace, site: Site) -> None:
+    url = feed(site, item(FIRE, "https://c.example/1"), item(FLOOD, "https://c.example/2"), ETag='"7"')
+    taken = list(workspace.ingest.take_in([url], allow_private=True))
+    assert [one.error for one in taken] == [None, None]
+    fire, flood = workspace.reports.list()
+    assert (fire.url, fire.name, fire.method, fire.publisher) == (
+        "https://c.example/1",
+        "https://c.example/1",
+        "feed",
+        "Coast Wire",
+    )
+    assert fire.fetched is not None
+    assert fire.fetched.asked == url
+    assert flood.published is not None
+    assert [claim.source for claim in workspace.triage.queue()] == ["Police", "mayor"]
+    assert FIRE.encode() in workspace.store.blob(fire.sha256)
+    assert list(workspace.store.problems()) == []
+
+
+def test_a_saved_feed_is_taken_in_like_a_fetched_one(memory: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "news.rss").write_text(rss([item(FIRE, "https://c.example/1"), item(FLOOD, "https://c.example/2")]))
+    taken = list(memory.ingest.take_in([tmp_path]))
+    assert [one.error for one in taken] == [None, None]
+    assert [report.url for report in memory.reports.list()] == ["https://c.example/1", "https://c.example/2"]
+
+
+def test_entries_that_are_known_are_recognised_and_changed_ones_are_versions(memory: Workspace, site: Site) -> None:
+    polled(memory, feed(site, item(FIRE, "https://c.example/1"), built="09:00"))
+    again = polled(
+        memory, feed(site, item(FLOOD, "https://c.example/2"), item(FIRE, "https://c.example/1"), built="10")
+    )
+    assert (len(again.new), len(again.taken)) == (1, 2)
+    changed = polled(memory, feed(site, item(FIRE.replace("nine", "ten"), "https://c.example/1")))
+    [version] = changed.new
+    assert version.report is not None
+    assert version.report.version_of == "R1"
+    assert "1 with another figure" in version.note
+
+
+def test_the_pages_of_a_feed_are_taken_in_when_it_is_followed(memory: Workspace, site: Site) -> None:
+    page = site.page(
+        "/fire", f"<html><body><article><p>{FIRE}</p><p>The market burned down.</p></article></body></html>"
+    )
+    url = feed(site, item("Nine died.", page), item(FLOOD, site.url("/gone")), item("No link here.", "mailto:a@b"))
+    poll = polled(memory, url, follow=True)
+    assert [one.error for one in poll.taken] == [None, None, None]
+    fire, flood, last = memory.reports.list()
+    assert (fire.method, fire.url, fire.publisher) == ("url", page, "Coast Wire")
+    assert fire.published == flood.published
+    assert "market burned down" in memory.reports.text("R1")
+    assert flood.method == "feed"
+    assert "Its page was not taken in: " in flood.notes
+    assert "404" in flood.notes
+    assert "It links to no page." in last.notes
+
+
+def test_a_page_that_is_known_is_not_fetched_again(memory: Workspace, site: Site) -> None:
+    url = feed(site, item("Nine died.", site.page("/fire", f"<p>{FIRE}</p>")))
+    polled(memory, url, follow=True)
+    site.asked.clear()
+    assert [one.already for one in polled(memory, url, follow=True).taken] == [True]
+    assert [path for path, _ in site.asked] == ["/rss"]
+
+
+def test_many_entries_are_read_ahead_like_many_files(memory: Workspace, site: Site) -> None:
+    entries = [item(f"Police said that {n} people died.", f"https://c.example/{n}") for n in range(10, 40)]
+    poll = polled(memory, feed(site, *entries))
+    assert [one.error for one in poll.taken] == [None] * 30
+    assert {report.publisher for report in memory.reports.list()} == {"Coast Wire"}
+
+
+def test_a_feed_that_did_not_change_is_asked_for_in_one_line(memory: Workspace, site: Site) -> None:
+    body = rss([item(FIRE, "https://c.example/1")]).encode()
+
+    def answer(headers: object) -> Answer:
+        known = isinstance(headers, dict) and headers.get("if-none-match") == '"7"'
+        return Answer(b"", 304) if known else Answer(body, headers={"ETag": '"7"', "Content-Type": "application/xml"})
+
+    site.routes["/rss"] = answer
+    polls = memory.watching.polls([site.url("/rss")], every_s=60, wait=_times(2), allow_private=True)
+    assert [(len(poll.new), len(poll.taken), poll.error) for poll in polls] == [(1, 1, None), (0, 0, None)]
+
+
+def test_an_address_that_fails_is_asked_less_and_less_often_and_the_others_as_before(
+    memory: Workspace, site: Site
+) -> None:
+    good = feed(site, item(FIRE, "https://c.example/1"))
+    now = 0.0
+
+    def wait(seconds: float) -> bool:
+        nonlocal now
+        now += seconds
+        return now > 3600
+
+    memory.watching._monotonic = lambda: now
+    polls = list(memory.watching.polls([site.url("/gone"), good], every_s=900, wait=wait, allow_private=True))
+    gone = [poll for poll in polls if poll.address != good]
+    assert [poll.next_s for poll in gone] == [1800, 3600]
+    assert "404" in (gone[0].error or "")
+    assert [poll.next_s for poll in polls if poll.address == good] == [900] * 5
+
+
+def test_a_page_can_be_watched_and_each_change_is_a_version(memory: Workspace, site: Site) -> None:
+    url = site.page("/fire", f"<p>{FIRE}</p>")
+    assert len(polled(memory, url).new) == 1
+    assert len(polled(memory, url).new) == 0
+    site.page("/fire", f"<p>{FIRE}</p><p>The market burned down.</p>")
+    [version] = polled(memory, url).new
+    assert version.report is not None
+    assert version.report.version_of == "R1"
+
+
+def test_what_cannot_be_watched_is_refused_at_once(memory: Workspace) -> None:
+    with pytest.raises(UsageError, match="too often"):
+        list(memory.watching.polls(["https://a.example/rss"], every_s=5, wait=_never))
+    with pytest.raises(UsageError, match="only http and https"):
+        list(memory.watching.polls(["feed.rss"], every_s=900, wait=_never))
+
+
+def _times(polls: int) -> Callable[[float], bool]:
+    left = iter([False] * polls)
+    return lambda _: next(left, True)
