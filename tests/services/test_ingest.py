@@ -183,7 +183,7 @@ def test_what_cannot_be_read_is_told_and_stops_nothing(memory: Workspace, tmp_pa
     taken = list(memory.ingest.take_in(targets))
     assert [one.error is None for one in taken] == [False, False, False, True]
     assert "does not exist" in (taken[0].error or "")
-    assert "holds none of these files: docx, eml" in (taken[1].error or "")
+    assert "holds none of these files: atom, docx, eml" in (taken[1].error or "")
     assert "127.0.0.1 is this machine itself" in (taken[2].error or "")
 
 
