@@ -42,6 +42,7 @@ The governor said that nine had died."""
 
 SAMPLES: Mapping[str, Sequence[Step]] = {
     "case": "1",
+    "export": ["e"],
     "triage": "2jjjjjjjj",
     "claims": "3jjj",
     "disputes": "4",

@@ -7,6 +7,9 @@ import pytest
 
 from tracker.cli.table import COMMANDS, Command
 from tracker.errors import ExitCode
+from tracker.exchange.outgoing.csv import COLUMNS
+from tracker.exchange.outgoing.disputes_csv import COLUMNS as DISPUTE_COLUMNS
+from tracker.exchange.outgoing.registry import FORMATS
 from tracker.model.scales import Outcome
 from tracker.services.workspace import Workspace
 from tracker.settings import Settings
@@ -35,6 +38,16 @@ def test_every_setting_is_documented(name: str) -> None:
 @pytest.mark.parametrize("code", list(ExitCode), ids=lambda code: code.name)
 def test_every_exit_code_is_documented(code: ExitCode) -> None:
     assert f"| {code.value} |" in _page("commands.md")
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "raw-csv"])
+def test_every_export_format_is_documented(name: str) -> None:
+    assert f"| `{name}` |" in _page("exports.md")
+
+
+@pytest.mark.parametrize("column", [*COLUMNS, *DISPUTE_COLUMNS])
+def test_every_column_of_an_exported_table_is_documented(column: str) -> None:
+    assert f"`{column}`" in _page("exports.md")
 
 
 @pytest.mark.parametrize("outcome", list(Outcome))

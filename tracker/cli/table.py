@@ -194,8 +194,10 @@ COMMANDS: tuple[Command, ...] = (
         "export",
         _at("export"),
         KEEP,
-        "Write the evidence log: markdown, csv or jsonl.\n\n"
-        "Written whole or not at all, with a manifest for 'tracker verify'. Without -o it is printed.",
+        "Write the evidence log as a document, page, table, package or data.\n\n"
+        "Formats: markdown, html, pdf, csv, disputes-csv, jsonl, bag, stix, claimreview, prov. All of the case, or a "
+        "part (--query, --incident, --source, --dates); with --profile public without notes, names of analysts and "
+        "paths. Written whole or not at all, with a manifest for 'tracker verify'. Without -o it is printed.",
     ),
     Command(
         "verify",

@@ -41,6 +41,15 @@ class Written(Frozen):
     """The case state that it holds."""
 
 
+class FormatOffered(Frozen):
+    """An export format as a list shows it."""
+
+    name: str
+    what: str
+    suffix: str
+    """Of its files; empty: it is a folder."""
+
+
 class Transfer(Service):
     """Exports and checks of one case."""
 
@@ -62,6 +71,13 @@ class Transfer(Service):
         from tracker.exchange.outgoing.registry import FORMATS
 
         return list(FORMATS)
+
+    def offered(self) -> list[FormatOffered]:
+        """The export formats, for people who choose one; raw-csv, which is for programs, is not among them."""
+        from tracker.exchange.outgoing.registry import FORMATS
+
+        named = ((name, one) for name, one in FORMATS.items() if name != "raw-csv")
+        return [FormatOffered(name=name, what=one.what, suffix=one.suffix) for name, one in named]
 
     def scope(self, *, words: str = "", incident: str = "", source: str = "", dates: str = "") -> Scope:
         """The part of the case that these name: search words, id or name of incident and source, a time as ISO 8601.

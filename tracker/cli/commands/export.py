@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 def run(
-    format_name: Annotated[str, Parameter(name="format", help="markdown, csv or jsonl.")],
+    format_name: Annotated[
+        str,
+        Parameter(name="format", help="Name of the format."),
+    ],
     /,
     *,
     output: Annotated[Path | None, Parameter(name=["--output", "-o"], help="File to write.")] = None,

@@ -131,6 +131,11 @@ class CaseOverview(CaseScreen):
 
         self.app.push_screen(TakeIn())
 
+    def do_export(self) -> None:
+        from tracker.ui.screens.export import Export
+
+        self.app.push_screen(Export())
+
     def do_back(self) -> None:
         """Nothing is behind the first screen."""
 
