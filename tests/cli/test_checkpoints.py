@@ -27,12 +27,11 @@ def checkpoint(case: Path) -> str:
 
 
 def test_the_checkpoint_is_one_line_and_every_export_carries_it(disputed: Command, case: Path, tmp_path: Path) -> None:
-    line = checkpoint(case)
     assert disputed("checkpoint").out.startswith("tracker-checkpoint 3 HASH HASH ")
-    for form in ("markdown", "jsonl", "csv"):
+    for form, manifest in (("markdown", "markdown.manifest.json"), ("jsonl", "jsonl"), ("csv", "csv.manifest.json")):
+        line = checkpoint(case)
         disputed("export", form, "-o", str(tmp_path / form))
-    for name in ("markdown.manifest.json", "jsonl", "csv.manifest.json"):
-        assert line in (tmp_path / name).read_text()
+        assert line in (tmp_path / manifest).read_text()
 
 
 def test_a_journal_that_only_grew_goes_on_from_its_checkpoint(disputed: Command, case: Path, tmp_path: Path) -> None:

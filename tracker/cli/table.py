@@ -216,6 +216,23 @@ COMMANDS: tuple[Command, ...] = (
         "Who kept an older one can check later that nothing was cut off or written anew (tracker verify --checkpoint). "
         "With --since or --entry prints a proof that holds without the case: tracker verify PROOF.json",
     ),
+    Command(
+        "impact",
+        _at("impact", "impact"),
+        REVIEW,
+        "Show what changes if a source, a report or a claim falls.\n\n"
+        "Claims, disputes with their camps before and after, decisions that rest on it, and exports that held it. It "
+        "changes nothing.\n\nExample: tracker impact 'Meridian Wire'",
+    ),
+    Command(
+        "retract",
+        _at("impact", "retract"),
+        REVIEW,
+        "Let a source, a report or a claim fall, in one step that can be undone.\n\n"
+        "Accepted claims are retracted, proposals rejected, and decisions in force that were made with one of them in "
+        "view, or that prefer the source, are put back into review. Look first: tracker impact.\n\n"
+        "Example: tracker retract R2 --reason 'the outlet withdrew it'",
+    ),
     Command("undo", _at("undo", "undo"), KEEP, "Take the last change back."),
     Command("redo", _at("undo", "redo"), KEEP, "Do again what was undone last."),
     Command("log", _at("log"), KEEP, "Print the journal: every change, who made it, when and why."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from tracker.model.checkpoint import Checkpoint
-from tracker.model.scope import Profile, Scope
+from tracker.model.scope import Handover, Profile, Scope
 from tracker.present.show import show_line
 from tracker.present.times import iso_utc
 
@@ -23,6 +23,17 @@ def scope_parts(scope: Scope) -> list[tuple[str, str]]:
         ("dates", str(scope.dates or "")),
     ]
     return [(label, words) for label, words in parts if words]
+
+
+def handover_words(handover: Handover) -> str:
+    """What is left out or filtered, in one line of the journal; empty: nothing.
+
+    >>> handover_words(Handover(profile=Profile.PUBLIC, scope=Scope(words="market")))
+    'profile public, words market'
+    """
+    said = [f"profile {handover.profile}"] if handover.profile is not Profile.FULL else []
+    said += ["pseudonyms"] if handover.pseudonym_key is not None else []
+    return show_line(", ".join([*said, *(f"{label} {words}" for label, words in scope_parts(handover.scope))]))
 
 
 def scope_sentence(scope: Scope) -> str:

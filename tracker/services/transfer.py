@@ -11,6 +11,7 @@ from tracker.errors import CaseError, StoppedError, UsageError
 from tracker.model.base import Frozen
 from tracker.model.checkpoint import Checkpoint
 from tracker.model.scope import Handover, Scope
+from tracker.present.handover import handover_words
 from tracker.services.base import Service
 from tracker.services.scan import Scan
 from tracker.services.snapshots import Snapshots
@@ -39,6 +40,8 @@ class Written(Frozen):
     """The manifest beside it; None when the file carries its own."""
     checkpoint: Checkpoint
     """The case state that it holds."""
+    is_noted: bool = False
+    """Whether the journal tells that it went out; not in a case that can only be read, or is locked."""
 
 
 class FormatOffered(Frozen):
@@ -132,7 +135,18 @@ class Transfer(Service):
             manifest = files[1] if len(files) > 1 else None
             return Written(path=files[0], manifest=manifest, checkpoint=taken.checkpoint)
 
-        return self._settled(handover, on_progress, written, tells)
+        made = self._settled(handover, on_progress, written, tells)
+        return made.model_copy(update={"is_noted": self._note(format_name, made, handover)})
+
+    def _note(self, format_name: str, made: Written, handover: Handover) -> bool:
+        from tracker.exchange.bag import TAG_MANIFEST
+        from tracker.services.handovers import note_export
+
+        checked = made.path / TAG_MANIFEST if made.path.is_dir() else made.path
+        size, part = made.checkpoint.size, handover_words(handover)
+        return note_export(
+            self._store, self._actor, form=format_name, part=part, size=size, path=made.path, checked=checked
+        )
 
     def snapshot(self, handover: Handover = WHOLE_CASE) -> CaseSnapshot:
         """The case at one journal entry. Raises CaseError when others never stop writing to it."""

@@ -12,6 +12,9 @@ from tracker.services.bulk import many_records
 from tracker.store.ports import ReadsCase, Store, Write
 from tracker.store.records import MODELS, dumped, same_content
 
+EVENTS = frozenset({"export", "restore"})
+"""Actions that change no record: there is nothing to take back."""
+
 
 class Stacks:
     """What can be undone and redone, derived from the journal's (seq, action, undoes) alone.
@@ -33,6 +36,8 @@ class Stacks:
     def note(self, seq: int, action: str, undoes: int | None) -> None:
         """Takes in the next entry."""
         self.seen = seq
+        if action in EVENTS:
+            return
         if undoes is None or undoes not in (self.undoable if action == "undo" else self.redoable):
             self.undoable.append(seq)
             self.redoable.clear()

@@ -18,6 +18,7 @@ from tracker.services.claims import Claims
 from tracker.services.custody import Custody
 from tracker.services.fetching import Fetching
 from tracker.services.file_import import FileImport
+from tracker.services.impact import Impacts
 from tracker.services.importing import Importing
 from tracker.services.incidents import Incidents
 from tracker.services.indexing import CaseIndexing
@@ -92,6 +93,7 @@ class Workspace:
         self.threshold = Threshold(store, actor, scan=self.scan, clock=clock)
         self.history = History(store, actor)
         self.custody = Custody(store, actor)
+        self.impacts = Impacts(store, actor, scan=self.scan, clock=clock)
 
     @classmethod
     def open(

@@ -182,6 +182,8 @@ class Write(ReadsCase, Protocol):
     """One line for the Log screen; may be set until the transaction ends."""
     undoes: int | None
     """Sequence number of the entry that this one reverses; may be set until the transaction ends."""
+    is_event: bool
+    """Whether it is noted also when it changes no record: an export, a restored backup. Undo passes such an entry."""
 
     @property
     def change(self) -> Change | None:

@@ -23,6 +23,7 @@ class Transaction(ABC):
         self._log = EditLog()
         self.summary = intent.summary
         self.undoes = intent.undoes
+        self.is_event = False
         self._change: Change | None = None
 
     @property
@@ -105,7 +106,7 @@ class Transaction(ABC):
     def _entry(self, head: Head, *, at: dt.datetime, tool_version: str) -> Change | None:
         """The journal entry of what was done so far; None when nothing was changed."""
         edits = self._log.edits()
-        if not edits:
+        if not edits and not self.is_event:
             return None
         return next_change(head, self._final_intent(), edits, at=at, tool_version=tool_version)
 

@@ -75,5 +75,7 @@ def _write(transfer: Transfer, name: str, output: Path | None, handover: Handove
         return ExitCode.OK
     beside = f", manifest {written.manifest}" if written.manifest else ""
     narrate(f"Written: {written.path}{beside}. Check it: tracker verify {written.path}")
+    if not written.is_noted:
+        narrate("It is not noted in the journal: the case can only be read, or somebody else is writing to it.")
     narrate(f"Case state: {written.checkpoint.line}")
     return ExitCode.OK
