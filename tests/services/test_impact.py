@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,8 +23,9 @@ def workspace() -> Iterator[Workspace]:
     """Seven killed by one, none by another, three by a third; and a report with a proposal."""
     with Workspace.in_memory(actor="anna", clock=lambda: NOW) as opened:
         for count, source in ((7, "Islamic State"), (0, "The ministry"), (3, "A doctor")):
-            told, kind = f"{count} police were killed", {"measure": "killed", "population": "police"}
-            fields = {**kind, "value": count, "polarity": "affirmed", "event_time": "2017-07-31"}
+            told = f"{count} police were killed"
+            kind: dict[str, Any] = {"measure": "killed", "population": "police"}
+            fields: dict[str, Any] = {**kind, "value": count, "polarity": "affirmed", "event_time": "2017-07-31"}
             opened.claims.add(opened.claims.draft(told, source=source, incident="attack in Kabul", **fields))
         opened.ingest.take_in_bytes(b"Police said nine people were wounded in Lyon.", name="a.txt", method="file")
         yield opened
