@@ -54,6 +54,8 @@ SAMPLES: Mapping[str, Sequence[Step]] = {
     "incident": ("7", "j", "j", "enter"),
     "as-of": ("7", "j", "j", "enter", "w", Typed("2021-03-09"), "enter"),
     "take-in": "1i",
+    "table": ("1", "i", Typed("vasht-quake-tolls.csv"), "enter"),
+    "table-field": ("1", "i", Typed("vasht-quake-tolls.csv"), "enter", "j", "enter"),
     "pick-file": ("1", "i", "ctrl+f"),
     "paste": ("1", "P", Typed(_PASTED)),
     "new-claim": ("n", Typed(_TYPED), "tab", Typed("Kabul police"), "tab", Typed("moderate")),

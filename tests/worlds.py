@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.store import records
 from tracker.model.claim import Claim
+from tracker.model.decision import Decision
 from tracker.model.report import Fetched, Hop
 from tracker.services.workspace import Workspace
 from tracker.store.ports import Record, Store, Write
@@ -34,11 +35,20 @@ fetches = st.builds(
     headers=st.lists(st.tuples(records.words, texts), max_size=2).map(tuple),
     at=records.moments,
 )
+
+
+def _in_order(decision: Decision) -> Decision:
+    """A range with its ends in order, as deciding asks for."""
+    if decision.low is None or decision.high is None or decision.low <= decision.high:
+        return decision
+    return decision.model_copy(update={"low": decision.high, "high": decision.low})
+
+
 KINDS = {
     "source": records.sources,
     "incident": records.incidents,
     "claim": records.typed_claims,
-    "decision": records.decisions,
+    "decision": records.decisions.map(_in_order),
     "remark": records.remarks,
 }
 

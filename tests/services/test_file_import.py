@@ -113,8 +113,6 @@ def test_a_mapping_is_remembered_for_the_same_columns_and_under_a_name(
 @pytest.mark.parametrize(
     ("content", "wanted", "told"),
     [
-        ("a,b\n1,2\n", Wanted(), "who makes the claims"),
-        ("source,b\nx,2\n", Wanted(), "what is claimed"),
         ("source,quote\nx,2\n", Wanted(fields={"quote": "c"}), "no column 'c'"),
         ("source,quote\nx,2\n", Wanted(constants={"sauce": "c"}), "no field 'sauce'"),
         ("source,quote\nx,2\n", Wanted(format="xlsx"), "cannot be imported"),
@@ -127,6 +125,19 @@ def test_a_wish_that_cannot_be_met_is_refused_in_words(
     path.write_text(content, encoding="utf-8")
     with pytest.raises(UsageError, match=told):
         memory.files.look(path, wanted)
+
+
+@pytest.mark.parametrize(("header", "lacks"), [("a,b", "who makes the claims"), ("source,b", "what is claimed")])
+def test_a_table_that_lacks_something_is_shown_with_what_it_lacks_and_not_taken_in(
+    memory: Workspace, tmp_path: Path, header: str, lacks: str
+) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text(f"{header}\nx,2\n", encoding="utf-8")
+    look = memory.files.look(path)
+    assert lacks in look.lacks
+    assert (look.claims, look.samples) == (0, (("x", "2"),))
+    with pytest.raises(UsageError, match=lacks):
+        list(memory.files.parts(path))
 
 
 def test_what_is_no_table_is_refused_and_not_taken_for_one(memory: Workspace, tmp_path: Path) -> None:

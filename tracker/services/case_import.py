@@ -21,6 +21,9 @@ from tracker.store.ports import Store
 if TYPE_CHECKING:
     from tracker.exchange.incoming.whole_case import WholeCase
 
+WHOLE_CASE = "case"
+"""Format of a case, or of an export that holds one whole."""
+
 _SQLITE = b"SQLite format 3\x00"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,17 +12,52 @@ from tracker.errors import InputError, UsageError
 from tracker.model.base import Frozen
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.services.base import Service
+from tracker.services.case_import import WHOLE_CASE, is_whole_case
 from tracker.services.column_mappings import ColumnMapping, keep_mapping, mapping_for, mapping_named
 from tracker.services.import_files import Origin, record_print
 from tracker.services.import_lines import RefusedLineError, fields_of_record
 from tracker.services.importing import REFUSALS_TOLD, Imported, Importing
+from tracker.services.readers import worded_figure
 from tracker.store.ports import Store
 
 if TYPE_CHECKING:
     from tracker.exchange.incoming.importable import Importable
+    from tracker.exchange.incoming.records import Told
 
 FIRST = 5
 """Rows and claims that are shown before anything is written."""
+RECORD_SUFFIXES = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".case"})
+"""Endings of names of files that hold records; what they are is found out from their content."""
+
+FIELD_WORDS: Mapping[str, str] = {
+    "quote": "the words that are claimed",
+    "source": "who says it",
+    "relay": "who carried the words",
+    "value": "the figure, or the best estimate",
+    "low": "the least, of a range",
+    "high": "the most, of a range",
+    "measure": "what is counted: killed, wounded ...",
+    "population": "who is counted: police, civilians ...",
+    "unit": "percent, USD, hour ...",
+    "place": "where",
+    "event_time": "when it happened, or the first day",
+    "event_end": "the last day",
+    "as_of": "the day for which the figure is given",
+    "stated_at": "when it was said or published",
+    "incident": "the name of the incident",
+    "kind": "what happened: attack, flood ...",
+    "polarity": "affirmed or denied",
+    "basis": "confirmed, presumed, estimated",
+    "approximate": "about so many: yes or no",
+    "hedged": "reportedly: yes or no",
+    "cumulative": "over many events: yes or no",
+    "confidence": "low, moderate, high, 0-100",
+    "credibility": "1 to 6",
+    "likelihood": "0 to 1",
+    "note": "words for yourself",
+}
+"""Field of a claim -> what its column holds, in the order in which they are offered."""
+
 ASKED_AT_ONCE = 5_000
 """Fingerprints that are looked up together."""
 
@@ -64,6 +99,8 @@ class Look(Frozen):
     """The first claims, as they would be kept."""
     notes: tuple[str, ...] = ()
     """Sentences on what of the file is not taken."""
+    lacks: str = ""
+    """What no column says that is needed, in a sentence with what to do; then nothing was read."""
 
 
 class FileImport(Service):
@@ -84,10 +121,17 @@ class FileImport(Service):
         self._max_bytes = max_bytes
 
     def recognised(self, path: Path) -> str | None:
-        """The format of a file that is to be imported rather than read as a report; None for all others."""
+        """The format of a file that is to be imported rather than read as a report, "case" for a whole case; else None.
+
+        Only what is named as such is looked at: a report may begin with a line of commas.
+        """
         from tracker.exchange.incoming.decode import decode
         from tracker.exchange.incoming.importable import recognised
 
+        if is_whole_case(path):
+            return WHOLE_CASE
+        if path.suffix.lower() not in RECORD_SUFFIXES:
+            return None
         try:
             return recognised(decode(self._raw(path), name=str(path)).text, name=str(path))
         except InputError:
@@ -98,28 +142,11 @@ class FileImport(Service):
         wanted = wanted or Wanted()
         found = self._importable(path, self._raw(path), wanted)
         mapping, is_remembered = _mapping(found, wanted)
-        new, known, refused, first = 0, 0, list[str](), list[Claim]()
-        refusals = 0
-        seen: set[str] = set()
-        told = found.read(mapping.fields, mapping.constants)
+        lacks = _lacking(mapping) if found.table else ""
+        seen = _Seen(self._store)
+        told = iter(()) if lacks else found.read(mapping.fields, mapping.constants)
         while part := list(islice(told, ASKED_AT_ONCE)):
-            prints: list[str] = []
-            for one in part:
-                try:
-                    if one.record is None:
-                        raise RefusedLineError(one.refused)  # noqa: TRY301  one place where refusals are told
-                    draft = fields_of_record(one.record, ClaimStatus.ACCEPTED)
-                except RefusedLineError as error:
-                    refusals += 1
-                    refused += [f"{one.where}: {error}"] * (len(refused) < REFUSALS_TOLD)
-                    continue
-                prints.append(record_print(draft))
-                if len(first) < FIRST:
-                    first.append(_claim(draft))
-            fresh = set(prints) - seen
-            fresh -= self._store.fingerprinted(fresh)
-            seen |= fresh
-            new, known = new + len(fresh), known + len(prints) - len(fresh)
+            seen.take(part)
         rows = islice(found.table.rows(), FIRST) if found.table else ()
         columns = found.table.columns if found.table else ()
         return Look(
@@ -130,12 +157,13 @@ class FileImport(Service):
             fields=mapping.fields,
             constants=mapping.constants,
             is_remembered=is_remembered,
-            claims=new,
-            known=known,
-            refused=tuple(refused),
-            refusals=refusals,
-            first=tuple(first),
+            claims=seen.new,
+            known=seen.known,
+            refused=tuple(seen.refused),
+            refusals=seen.refusals,
+            first=tuple(seen.first),
             notes=found.notes,
+            lacks=lacks,
         )
 
     def parts(
@@ -154,6 +182,9 @@ class FileImport(Service):
         raw = self._raw(path)
         found = self._importable(path, raw, wanted)
         mapping, _ = _mapping(found, wanted)
+        lacks = _lacking(mapping) if found.table else ""
+        if lacks:
+            raise UsageError(lacks, hint=f"Columns: {', '.join(mapping.columns) or 'none'}.")
         origin = Origin(
             name=str(path),
             raw=raw,
@@ -179,7 +210,44 @@ class FileImport(Service):
     def _importable(self, path: Path, raw: bytes, wanted: Wanted) -> Importable:
         from tracker.exchange.incoming.importable import importable
 
-        return importable(raw, name=str(path), format_name=wanted.format)
+        return importable(raw, name=str(path), format_name=wanted.format, worded=worded_figure)
+
+
+class _Seen:
+    """What was seen of a file so far."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._prints: set[str] = set()
+        self.new = self.known = self.refusals = 0
+        self.refused: list[str] = []
+        self.first: list[Claim] = []
+
+    def take(self, part: Sequence[Told]) -> None:
+        """Looks at some more of its records."""
+        prints: list[str] = []
+        for one in part:
+            draft = self._draft(one)
+            if draft is not None:
+                prints.append(record_print(draft))
+                if len(self.first) < FIRST:
+                    self.first.append(_claim(draft))
+        fresh = set(prints) - self._prints
+        fresh -= self._store.fingerprinted(fresh)
+        self._prints |= fresh
+        self.new, self.known = self.new + len(fresh), self.known + len(prints) - len(fresh)
+
+    def _draft(self, one: Told) -> dict[str, Any] | None:
+        why = one.refused
+        if one.record is not None:
+            try:
+                return fields_of_record(one.record, ClaimStatus.ACCEPTED)
+            except RefusedLineError as error:
+                why = str(error)
+        self.refusals += 1
+        if len(self.refused) < REFUSALS_TOLD:
+            self.refused.append(f"{one.where}: {why}")
+        return None
 
 
 def _mapping(found: Importable, wanted: Wanted) -> tuple[ColumnMapping, bool]:
@@ -198,7 +266,6 @@ def _mapping(found: Importable, wanted: Wanted) -> tuple[ColumnMapping, bool]:
     rest = {field: column for field, column in before.fields.items() if column not in told.values()}
     fields = checked({**rest, **wanted.fields, **told}, columns)
     constants = {**before.constants, **_constants(wanted.constants)}
-    _check_enough(fields, constants, columns)
     return ColumnMapping(columns=columns, fields=fields, constants=constants), kept is not None
 
 
@@ -211,19 +278,14 @@ def _constants(constants: Mapping[str, str]) -> dict[str, str]:
     return dict(constants)
 
 
-def _check_enough(fields: Mapping[str, str], constants: Mapping[str, str], columns: tuple[str, ...]) -> None:
-    given = fields.keys() | constants.keys()
-    listed = ", ".join(columns) or "none"
+def _lacking(mapping: ColumnMapping) -> str:
+    """What is needed and no column says, in a sentence; empty: nothing."""
+    given = mapping.fields.keys() | mapping.constants.keys()
     if "source" not in given:
-        raise UsageError(
-            "No column says who makes the claims.",
-            hint=f"Name one: --map source=COLUMN, or the same for all: --set source=NAME. Columns: {listed}.",
-        )
+        return "No column says who makes the claims: map source to one, or set it for all rows."
     if not given & {"quote", "value", "low", "high"}:
-        raise UsageError(
-            "No column holds what is claimed.",
-            hint=f"Name one: --map quote=COLUMN, or a figure: --map value=COLUMN. Columns: {listed}.",
-        )
+        return "No column holds what is claimed: map quote to one, or value, low or high."
+    return ""
 
 
 def _how(mapping: ColumnMapping) -> str:

@@ -157,6 +157,17 @@ def not_read(text: str) -> tuple[str, str] | None:
     return language.code, f"This text seems to be in {language.name}; only English is read. {numbers} still found."
 
 
+def worded_figure(text: str) -> dict[str, Any]:
+    """The fields of the one figure that a text is, in words ("dozens"), and nothing else is; none: it is no figure."""
+    from tracker.reading.quantities import quantities
+
+    found = quantities(text)
+    if len(found) != 1 or found[0].span != (0, len(text)) or found[0].unit:
+        return {}
+    told = found[0].model_dump(exclude={"span", "unit"})
+    return {name: value for name, value in told.items() if value is not None and value is not False}
+
+
 def read_typed(text: str, *, source: str, at: dt.datetime) -> dict[str, Any]:
     """What reading finds in a typed sentence, as fields of a claim; of several, the surest that is no part of another.
 

@@ -16,6 +16,7 @@ from tracker.exchange.incoming.columns import checked, propose
 from tracker.exchange.incoming.importable import importable
 from tracker.exchange.incoming.json_lines import JsonLines
 from tracker.exchange.incoming.tables import Table
+from tracker.services.readers import worded_figure
 
 
 @pytest.mark.parametrize(
@@ -70,6 +71,14 @@ def test_a_cell_says_a_figure_or_nothing_and_nothing_is_never_0(cell: str, told:
 def test_a_cell_that_can_be_read_two_ways_or_none_is_refused(cell: str) -> None:
     with pytest.raises(ValueError, match=r"no figure|can be two numbers"):
         figure(cell)
+
+
+def test_a_figure_in_words_is_read_by_whoever_reads_words() -> None:
+    assert figure("dozens", worded_figure) == {"low": 24, "high": 99, "approximate": True}
+    assert figure("none", worded_figure) == {"value": 0, "low": 0, "high": 0}
+    for cell in ("lots", "12 of 40 people", "dozens of houses", "half"):
+        with pytest.raises(ValueError, match="no figure"):
+            figure(cell, worded_figure)
 
 
 @pytest.mark.parametrize(

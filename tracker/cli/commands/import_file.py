@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from tracker.services.importing import Imported
     from tracker.services.workspace import Workspace
 
-WHOLE_CASE = "case"
-"""Format of a case, or of an export that holds one whole."""
-
 
 @dataclass(frozen=True)
 class Columns:
@@ -61,7 +58,7 @@ def run(
     case: CaseOption = None,
     json: JsonOption = False,
 ) -> int:
-    from tracker.services.case_import import is_whole_case
+    from tracker.services.case_import import WHOLE_CASE, is_whole_case
     from tracker.services.file_import import Wanted
 
     if format_name == WHOLE_CASE or (format_name is None and is_whole_case(path)):
@@ -76,6 +73,8 @@ def run(
         with opened_to_look(case) as workspace:
             look = workspace.files.look(path, wanted)
         _tell_look(look, json=json)
+        if look.lacks:
+            raise UsageError(look.lacks, hint="tracker import FILE --map source=COLUMN --set measure=killed")
         return ExitCode.REFUSED_INPUT if look.refusals else ExitCode.OK
     with opened(case, create=True) as workspace:
         if columns.strict and (look := workspace.files.look(path, wanted)).refusals:

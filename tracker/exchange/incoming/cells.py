@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Callable
 from typing import Any
 
 from tracker.model.period import Period
@@ -39,7 +40,11 @@ def says_nothing(cell: str) -> bool:
     return cell.strip().casefold() in NOTHING
 
 
-def figure(cell: str) -> dict[str, Any]:
+Worded = Callable[[str], dict[str, Any]]
+"""Reads a figure that is written in words ("dozens", "at least two hundred") into its fields; none: it is no figure."""
+
+
+def figure(cell: str, worded: Worded = lambda _: {}) -> dict[str, Any]:
     """The fields of a figure: value, low, high, low_open, high_open, approximate; none for a cell that says nothing.
 
     Raises ValueError for a cell that is no figure.
@@ -57,6 +62,8 @@ def figure(cell: str) -> dict[str, Any]:
             found = pattern.fullmatch(text)
             if found:
                 return {name: _number(part) for name, part in found.groupdict().items()} | further
+        if any(map(str.isalpha, text)) and (said := worded(text)):
+            return said
     raise ValueError(f"{_short(cell)} is no figure")
 
 

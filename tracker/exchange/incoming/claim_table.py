@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol
 
-from tracker.exchange.incoming.cells import days, figure, flag, number, says_nothing
+from tracker.exchange.incoming.cells import Worded, days, figure, flag, number, says_nothing
 from tracker.exchange.incoming.columns import measure_in
 from tracker.exchange.incoming.records import Told
 from tracker.exchange.incoming.tables import Row
@@ -31,7 +31,14 @@ class Rows(Protocol):
     def rows(self) -> Iterator[Row]: ...
 
 
-def claims_of(table: Rows, mapping: Mapping[str, str], constants: Mapping[str, str]) -> Iterator[Told]:
+def no_words(_: str) -> dict[str, Any]:
+    """Reads no figure in words."""
+    return {}
+
+
+def claims_of(
+    table: Rows, mapping: Mapping[str, str], constants: Mapping[str, str], worded: Worded = no_words
+) -> Iterator[Told]:
     """A record for each row; a row that cannot be read is told with its column, and the others are read.
 
     constants: field -> what holds for every row whose own cell is empty.
@@ -42,10 +49,10 @@ def claims_of(table: Rows, mapping: Mapping[str, str], constants: Mapping[str, s
         if said and "measure" not in mapping:
             constants.setdefault("measure", said)
     for row in table.rows():
-        yield _told(row, mapping, constants)
+        yield _told(row, mapping, constants, worded)
 
 
-def _told(row: Row, mapping: Mapping[str, str], constants: Mapping[str, str]) -> Told:
+def _told(row: Row, mapping: Mapping[str, str], constants: Mapping[str, str], worded: Worded) -> Told:
     where = f"line {row.line}"
     if row.fault:
         return Told(where, None, row.fault)
@@ -57,17 +64,17 @@ def _told(row: Row, mapping: Mapping[str, str], constants: Mapping[str, str]) ->
         return own if not says_nothing(own) else constants.get(field, "")
 
     try:
-        return Told(where, _record(cell))
+        return Told(where, _record(cell, worded))
     except _CellError as error:
         at = mapping.get(error.field)
         return Told(f"{where}, column {at}" if at else f"{where}, {error.field}", None, str(error))
 
 
-def _record(cell: Callable[[str], str]) -> dict[str, Any]:
+def _record(cell: Callable[[str], str], worded: Worded) -> dict[str, Any]:
     record: dict[str, Any] = {field: words for field in _WORDS if (words := cell(field))}
     if not record.get("source"):
         raise _CellError("source", "nobody is named who says it")
-    record |= _figure(cell)
+    record |= _figure(cell, worded)
     for field in _FLAGS:
         said = _read(flag, field, cell)
         if said is not None:
@@ -90,8 +97,8 @@ def _read(reader: Callable[[str], Any], field: str, cell: Callable[[str], str]) 
         raise _CellError(field, error) from error
 
 
-def _figure(cell: Callable[[str], str]) -> dict[str, Any]:
-    found: dict[str, Any] = dict(_read(figure, "value", cell))
+def _figure(cell: Callable[[str], str], worded: Worded) -> dict[str, Any]:
+    found: dict[str, Any] = dict(_read(lambda text: figure(text, worded), "value", cell))
     for field in ("low", "high"):
         bound = _read(number, field, cell)
         if bound is not None:

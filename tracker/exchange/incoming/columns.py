@@ -16,7 +16,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "source": ("source", "outlet", "who", "speaker", "source name", "publisher", "agency", "said by", "attributed to"),
     "relay": ("relay", "reported by", "via", "carried by", "secondary source"),
     "measure": ("measure", "metric", "what is counted", "indicator", "figure type"),
-    "value": ("value", "best", "figure", "number", "estimate", "best estimate", "killed", "deaths", "fatalities"),
+    "value": (
+        *("value", "best", "figure", "number", "estimate", "best estimate", "killed", "deaths", "fatalities", "dead"),
+        *("toll", "death toll", "wounded", "injured", "displaced", "detained"),
+    ),
     "low": ("low", "min", "minimum", "lower", "low estimate", "deaths low", "at least", "lowest"),
     "high": ("high", "max", "maximum", "upper", "high estimate", "deaths high", "at most", "highest"),
     "unit": ("unit", "units"),

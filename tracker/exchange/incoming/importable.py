@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from tracker.errors import InputError, UsageError
 from tracker.exchange.incoming import acled, ged
-from tracker.exchange.incoming.claim_table import Rows, claims_of
+from tracker.exchange.incoming.cells import Worded
+from tracker.exchange.incoming.claim_table import Rows, claims_of, no_words
 from tracker.exchange.incoming.claimreview import holds_reviews, read_reviews
 from tracker.exchange.incoming.decode import decode
 from tracker.exchange.incoming.json_lines import JsonLines, is_own
@@ -38,8 +39,11 @@ class Importable(NamedTuple):
     """Sentences on what of the file is not taken."""
 
 
-def importable(raw: bytes, *, name: str, format_name: str | None = None) -> Importable:
-    """The file as a source of records. Raises InputError for bytes that hold none, UsageError for no such format."""
+def importable(raw: bytes, *, name: str, format_name: str | None = None, worded: Worded = no_words) -> Importable:
+    """The file as a source of records. worded: reads figures in words.
+
+    Raises InputError for bytes that hold none, UsageError for no such format.
+    """
     if format_name is not None and format_name not in FORMATS:
         raise UsageError(f"{format_name!r} cannot be imported.", hint=f"Formats: {', '.join(FORMATS)}.")
     decoded = decode(raw, name=show_line(name))
@@ -49,7 +53,7 @@ def importable(raw: bytes, *, name: str, format_name: str | None = None) -> Impo
             f"{show_line(name)} is no table, and nothing else that can be imported.",
             hint="A report to be read is taken in with 'tracker ingest'.",
         )
-    return FORMATS[found](decoded.text, decoded.encoding, name)
+    return FORMATS[found](_File(decoded.text, decoded.encoding, name, worded))
 
 
 def recognised(text: str, *, name: str) -> str | None:
@@ -90,47 +94,58 @@ _OPENING = 2_000
 """Characters at the beginning of a bundle in which it says what it is."""
 
 
-def _csv(text: str, encoding: str, name: str) -> Importable:
-    table = Table(text, name=name)
+class _File(NamedTuple):
+    text: str
+    encoding: str
+    name: str
+    worded: Worded
+
+
+def _csv(file: _File) -> Importable:
+    table = Table(file.text, name=file.name)
 
     def read(mapping: Mapped, constants: Mapped) -> Iterator[Told]:
-        return claims_of(table, mapping, constants)
+        return claims_of(table, mapping, constants, file.worded)
 
     media_type = "text/tab-separated-values" if table.delimiter == "\t" else "text/csv"
-    return Importable("csv", media_type, text, encoding, table, read)
+    return Importable("csv", media_type, file.text, file.encoding, table, read)
 
 
-def _jsonl(text: str, encoding: str, name: str) -> Importable:  # noqa: ARG001  one form for all
-    table = JsonLines(text)
+def _jsonl(file: _File) -> Importable:
+    table = JsonLines(file.text)
 
     def read(mapping: Mapped, constants: Mapped) -> Iterator[Told]:
-        return table.records() if is_own(mapping) and not constants else claims_of(table, mapping, constants)
+        if is_own(mapping) and not constants:
+            return table.records()
+        return claims_of(table, mapping, constants, file.worded)
 
-    return Importable("jsonl", "application/jsonl", text, encoding, table, read)
-
-
-def _ged(text: str, encoding: str, name: str) -> Importable:
-    table = Table(text, name=name, lower=True)
-    return Importable("ged", "text/csv", text, encoding, None, lambda *_: ged.read_ged(table))
+    return Importable("jsonl", "application/jsonl", file.text, file.encoding, table, read)
 
 
-def _acled(text: str, encoding: str, name: str) -> Importable:
-    table = Table(text, name=name, lower=True)
-    return Importable("acled", "text/csv", text, encoding, None, lambda *_: acled.read_acled(table))
+def _ged(file: _File) -> Importable:
+    table = Table(file.text, name=file.name, lower=True)
+    return Importable("ged", "text/csv", file.text, file.encoding, None, lambda *_: ged.read_ged(table))
 
 
-def _claimreview(text: str, encoding: str, name: str) -> Importable:
+def _acled(file: _File) -> Importable:
+    table = Table(file.text, name=file.name, lower=True)
+    return Importable("acled", "text/csv", file.text, file.encoding, None, lambda *_: acled.read_acled(table))
+
+
+def _claimreview(file: _File) -> Importable:
+    text, name = file.text, file.name
     media_type = "text/html" if text.lstrip("\ufeff \t\r\n").startswith("<") else "application/ld+json"
-    return Importable("claimreview", media_type, text, encoding, None, lambda *_: read_reviews(text, name=name))
+    return Importable("claimreview", media_type, text, file.encoding, None, lambda *_: read_reviews(text, name=name))
 
 
-def _stix(text: str, encoding: str, name: str) -> Importable:
-    bundle = Bundle(text, name=name)
-    media_type = "application/stix+json"
-    return Importable("stix", media_type, text, encoding, None, lambda *_: bundle.read(), bundle.notes)
+def _stix(file: _File) -> Importable:
+    bundle = Bundle(file.text, name=file.name)
+    return Importable(
+        "stix", "application/stix+json", file.text, file.encoding, None, lambda *_: bundle.read(), bundle.notes
+    )
 
 
-FORMATS: dict[str, Callable[[str, str, str], Importable]] = {
+FORMATS: dict[str, Callable[[_File], Importable]] = {
     "csv": _csv,
     "jsonl": _jsonl,
     "ged": _ged,

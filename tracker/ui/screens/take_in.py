@@ -47,7 +47,7 @@ class TakeIn(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         box = Vertical(
-            Words(safe("Files, a folder of them, or an address of the web.", "$faint")),
+            Words(safe("Reports, a folder of them, an address of the web, a table of claims, a case.", "$faint")),
             FieldRow(safe("Path"), Field(self._path, id="path", hint="~/reports, a file or https://…; ctrl+f picks")),
             FieldRow(safe("Publisher"), Field(id="publisher", hint="optional; when the files do not say")),
             FieldRow(safe("Published"), Field(id="published", hint="optional; a day like 2017-07-31")),
@@ -86,6 +86,24 @@ class TakeIn(Dialog[None]):
         path = address_in(typed) or path_in(typed)
         if not self.need(path, f"There is nothing at {typed}.", "#path") or path is None:
             return
+        self.complain()
+        if isinstance(path, Path):
+            self.load("kind", lambda case: (path, case.files.recognised(path)))
+        else:
+            self._take_in(path)
+
+    def show_kind(self, found: tuple[Path, str | None]) -> None:
+        """A file of records is looked at on a screen of its own; everything else is read as reports."""
+        path, kind = found
+        if kind is None:
+            self._take_in(path)
+            return
+        from tracker.ui.screens.import_case import ImportCase
+        from tracker.ui.screens.import_file import ImportFile
+
+        self.app.switch_screen(ImportCase(path) if kind == "case" else ImportFile(path))
+
+    def _take_in(self, path: Path | str) -> None:
         publisher, published = (self.query_one(f"#{name}", Field).value.strip() or None for name in _FURTHER)
         task = Task(
             "taking in",
@@ -94,7 +112,6 @@ class TakeIn(Dialog[None]):
             failed=self._told,
             ended=lambda: self.dismiss(None) if self.is_attached else None,
         )
-        self.complain()
         if not self.tracker.start(task):
             self.complain(safe("Something else is still being worked on; ctrl+x stops it."))
 
