@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tracker.errors import StoppedError
 from tracker.matching.disputes import disputes_of_incident
 from tracker.matching.outlines import outlines
 from tracker.matching.placing import may_replace, placed
@@ -219,6 +220,39 @@ def test_a_program_without_rules_leaves_the_index_to_be_made_anew(tmp_path: Path
     with_rules = SqlStore.open(path, indexing=CaseIndexing())
     assert sum(block.claims for name in ("I1", "I2") for block in with_rules.blocks(name)) == 19
     with_rules.close()
+
+
+def test_making_an_index_anew_says_how_far_it_is_and_can_be_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.store.sql_write.PLACED_AT_ONCE", 10)
+    pick = random.Random(3)
+    path = tmp_path / "my.case"
+    without = SqlStore.open(path)
+    filled(without, [any_claim(pick, number) for number in range(1, 31)])
+    records = 30 + len(without.incidents())
+    without.close()
+    told: list[tuple[int, int]] = []
+
+    def until_twenty(done: int, of: int) -> bool:
+        told.append((done, of))
+        return done < 20
+
+    stopped = SqlStore.open(path, indexing=CaseIndexing(), on_indexing=until_twenty)
+    with pytest.raises(StoppedError, match="was not made anew"):
+        stopped.is_indexed()
+    assert told[-1][0] < records == told[-1][1]
+    assert index_rows(path) == [[], [], [], []]
+    stopped.close()
+
+    def to_the_end(done: int, of: int) -> bool:
+        told.append((done, of))
+        return True
+
+    again = SqlStore.open(path, indexing=CaseIndexing(), on_indexing=to_the_end)
+    assert again.is_indexed()
+    assert told[-1] == (records, records)
+    again.close()
 
 
 def test_an_incident_is_found_by_name_day_and_target(indexed: Store) -> None:

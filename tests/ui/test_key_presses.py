@@ -45,7 +45,6 @@ class Analyst:
             await self._split(claim, second)
         elif correction:
             await self._correct(claim, correction.fields)
-            await self._one_key("a")
         else:
             await self._one_key("a")
 
@@ -73,7 +72,7 @@ class Analyst:
             if getattr(claim, name) is not None:
                 await self.press("ctrl+u")
             await self.press(*typed.rstrip("→"), *["right"] * typed.count("→"))
-        await self.press("enter")
+        await self.press("ctrl+y")
         kept = self.driver.case.claims.get(claim.id)
         assert {name: getattr(kept, name) for name in fields} == {name: wanted for name, (_, wanted) in fields.items()}
 

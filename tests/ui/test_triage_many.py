@@ -143,3 +143,17 @@ def _many(count: int) -> Workspace:
         publisher="Courier",
     )
     return case
+
+
+async def test_ctrl_y_in_the_form_saves_what_was_corrected_and_accepts_the_proposal() -> None:
+    case = small_case()
+    async with driving(case, start="triage") as driver:
+        await driver.press("e", *["down"] * 6)
+        await driver.type("!")
+        await driver.press("ctrl+y")
+        claim = case.claims.get("C1")
+        assert (claim.place, claim.status) == ("Kabul!", ClaimStatus.ACCEPTED)
+        assert (driver.screen, driver.table.key) == ("TriageScreen", "C2")
+        await driver.press("e", "ctrl+y")
+        assert case.claims.get("C2").status is ClaimStatus.ACCEPTED
+        assert driver.table.key == "C3"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from tracker.cli.diagnostics import Progress
 from tracker.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
@@ -32,8 +33,16 @@ def opened(case: str | None, *, create: bool = False) -> Iterator[Workspace]:
         raise UsageError(f"{case} is not a case file.", hint="Give the path of a file; it is made when it is missing.")
     from tracker.services.workspace import Workspace
 
+    progress = Progress("Indexing the case anew")
+
+    def on_indexing(done: int, of: int) -> bool:
+        progress.at(done, of, f"{of:,} records, once; ctrl+c stops it")
+        if done >= of:
+            progress.clear()
+        return True
+
     try:
-        workspace = Workspace.open(case, create=create)
+        workspace = Workspace.open(case, create=create, on_indexing=on_indexing)
     except NotFoundError as error:
         hint = "Check the path." if case else "Take a report in first: tracker ingest FILE. Or try: tracker demo"
         raise NotFoundError(error.message, hint=hint) from error

@@ -38,6 +38,10 @@ class Progress:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """Takes the bar away."""
         if self._is_shown:
             sys.stderr.write(_CLEAR_LINE)
             sys.stderr.flush()

@@ -103,11 +103,14 @@ class Workspace:
         actor: str | None = None,
         clock: Callable[[], dt.datetime] | None = None,
         create: bool = True,
+        on_indexing: Callable[[int, int], bool] | None = None,
     ) -> Self:
         """Opens a case file; None: the one of the settings or $TRACKER_CASE, else the user's default case.
 
-        create: makes the file, and its folder, when there is none. Raises NotACaseError for a file of another kind,
-        NotFoundError for a missing one without `create`, CaseError when it cannot be opened.
+        create: makes the file, and its folder, when there is none. on_indexing: told (records, of how many) while an
+        index that older rules made is made anew, when it is first needed; StoppedError when it answers no.
+        Raises NotACaseError for a file of another kind, NotFoundError for a missing one without `create`, CaseError
+        when it cannot be opened.
         """
         from tracker.store.sql import SqlStore
 
@@ -117,7 +120,8 @@ class Workspace:
         if "://" in named:
             raise UsageError(f"{named} is an address.", hint="A case is a file: name a path.")
         path = Path(case or settings.case or locations.default_case()).expanduser()
-        store = SqlStore.open(path, create=create, clock=clock or _now, indexing=CaseIndexing())
+        told = {"on_indexing": on_indexing} if on_indexing else {}
+        store = SqlStore.open(path, create=create, clock=clock or _now, indexing=CaseIndexing(), **told)
         return cls(store, actor=actor or settings.actor, settings=settings, clock=clock)
 
     @classmethod

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple, Protocol
 
 from tracker.model.claim import Claim
 from tracker.model.incident import Incident
+
+OnProgress = Callable[[int, int], bool]
+"""(records placed, of how many) -> whether to go on."""
 
 FIGURE = "figure"
 """What a block asks when arithmetic alone tells its contradictions."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
@@ -22,7 +23,7 @@ from tracker.store.connect import SCHEMA, Db
 from tracker.store.file_faults import file_faults
 from tracker.store.index_audit import index_faults
 from tracker.store.index_write import IndexWriter
-from tracker.store.indexing import Indexing
+from tracker.store.indexing import Indexing, OnProgress
 from tracker.store.inspection import Inspection
 from tracker.store.journal import NO_INTENT, Intent
 from tracker.store.sql_reads import SqlReads
@@ -42,6 +43,8 @@ class SqlStore(SqlReads):
         self._db = Db(path, read_only=read_only)
         self._clock = clock
         self._index_seen = 0
+        self._index_lock = threading.Lock()
+        self._on_indexing: OnProgress = lambda _done, _of: True
 
     @classmethod
     def open(
@@ -51,14 +54,19 @@ class SqlStore(SqlReads):
         create: bool = True,
         clock: Callable[[], dt.datetime] | None = None,
         indexing: Indexing | None = None,
+        on_indexing: OnProgress = lambda _done, _of: True,
     ) -> Self:
         """Opens a case file, made first when there is none and `create` is set; older tables are migrated.
 
         indexing: by which rules claims are indexed; without them the index is neither kept up nor read.
+        on_indexing: told (records, of how many) while an index of older rules is made anew, which takes minutes for a
+        million claims, and asked whether to go on: StoppedError when not.
         Raises NotACaseError, CaseError, DiskFullError, NotFoundError; a file that is refused is not touched.
         """
         read_only = creation.ready(path, create=create)
-        return cls(path, read_only=read_only, clock=clock or (lambda: dt.datetime.now(dt.UTC)), indexing=indexing)
+        store = cls(path, read_only=read_only, clock=clock or (lambda: dt.datetime.now(dt.UTC)), indexing=indexing)
+        store._on_indexing = on_indexing
+        return store
 
     @classmethod
     @contextmanager
@@ -92,7 +100,7 @@ class SqlStore(SqlReads):
         with self._db.transaction() as connection:
             write = SqlWrite(connection, self._blobs, intent, self._indexing)
             try:
-                write.make_index()
+                write.make_index(self._on_indexing)
                 yield write
                 if not write.finish(at=self._clock(), tool_version=tracker.__version__):
                     write.abandon()
@@ -135,13 +143,14 @@ class SqlStore(SqlReads):
             return False
         if self._index_seen == self._indexing.version:
             return True
-        with self._db.reading() as connection:
-            found = IndexWriter(connection, self._indexing).version()
-        if found != self._indexing.version and not self.read_only:
-            with self._db.transaction() as connection:
-                SqlWrite(connection, self._blobs, NO_INTENT, self._indexing).make_index()
-            found = self._indexing.version
-        self._index_seen = found
+        with self._index_lock:  # a second thread waits for the first one's index; its own would wait for the file
+            with self._db.reading() as connection:
+                found = IndexWriter(connection, self._indexing).version()
+            if found != self._indexing.version and not self.read_only:
+                with self._db.transaction() as connection:
+                    SqlWrite(connection, self._blobs, NO_INTENT, self._indexing).make_index(self._on_indexing)
+                found = self._indexing.version
+            self._index_seen = found
         return found == self._indexing.version
 
     def close(self) -> None:

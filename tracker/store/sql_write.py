@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import insert
 
+from tracker.errors import StoppedError
 from tracker.model.change import Change
 from tracker.model.claim import Claim
 from tracker.model.ids import is_id
@@ -20,7 +21,7 @@ from tracker.store.blobs import Blobs
 from tracker.store.columns import NewRecords
 from tracker.store.index_add import IndexAdder
 from tracker.store.index_write import INDEX, INDEXED
-from tracker.store.indexing import Indexing
+from tracker.store.indexing import Indexing, OnProgress
 from tracker.store.journal import Intent, next_outline
 from tracker.store.mapping import COUNTERS, JOURNAL, TABLES, TEXTS, change_of, journal_row, row_of
 from tracker.store.ports import AnyRecord, Record
@@ -83,17 +84,27 @@ class SqlWrite(SqlReads, Transaction):
         """See the port."""
         return self._index is not None
 
-    def make_index(self) -> None:
-        """Makes the index anew where other rules made it, or none."""
+    def make_index(self, on_progress: OnProgress = lambda _done, _of: True) -> None:
+        """Makes the index anew where other rules made it, or none.
+
+        on_progress: told (records placed, of how many); StoppedError, with nothing changed, when it answers no.
+        """
         if self._index is None or self._index.version() == self._index.indexing.version:
             return
+        done, of = 0, sum(self._now.execute(select(func.count()).select_from(TABLES[k])).scalar_one() for k in INDEXED)
         self._index.clear()
         for kind in INDEXED:
             table = TABLES[kind]
             found = self._now.execute(select(table).order_by(table.c.n)).mappings()
             for part in found.partitions(PLACED_AT_ONCE):
                 records = [record for row in part if (record := readable(kind, row)) is not None]
-                self._index.put(kind, {record.id: record for record in records})
+                self._index.add(kind, {id_number(kind, record.id): record for record in records})
+                done += len(part)
+                if not on_progress(done, of):
+                    raise StoppedError(
+                        "Stopped: the index of the case was not made anew.",
+                        hint="Nothing was changed; it begins again when the case is opened next.",
+                    )
         self._index.set_version()
 
     def read_ahead(self, kind: str, ids: Collection[str]) -> None:

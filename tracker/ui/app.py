@@ -84,7 +84,9 @@ class TrackerApp(KeepingApp):
         try:
             from tracker.services.workspace import Workspace
 
-            opened = Workspace.open(self._case)
+            opened = Workspace.open(self._case, on_indexing=self.note_step)
+            # While an index is made anew no screen can read; it begins before any of them does.
+            opened.store.is_indexed()
         except TrackerError as error:
             self.post_message(CaseRefused(error))
         else:
@@ -92,7 +94,7 @@ class TrackerApp(KeepingApp):
 
     @on(CaseOpened)
     def _on_case_opened(self, message: CaseOpened) -> None:
-        self.workspace = message.workspace
+        self.workspace, self.long_task = message.workspace, None
         settings = message.workspace.settings
         if settings.theme in self.available_themes:
             self.theme = settings.theme
@@ -117,6 +119,8 @@ class TrackerApp(KeepingApp):
         self.exit(return_code=int(message.error.exit_code))
 
     def on_unmount(self) -> None:
+        # A thread that goes on would keep the program from ending.
+        self.stop()
         if self.workspace is not None and self._given is None:
             self.workspace.close()
 

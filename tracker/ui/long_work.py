@@ -12,7 +12,7 @@ from textual.message import Message
 
 from tracker.errors import TrackerError
 from tracker.ui.changes import ChangingApp
-from tracker.ui.safe import of_error, toast
+from tracker.ui.safe import NOTHING, of_error, toast
 
 if TYPE_CHECKING:
     from tracker.services.workspace import Workspace
@@ -35,6 +35,10 @@ class Task:
     """Called on the event loop when it was refused; answers whether somebody has been told."""
     ended: Callable[[], object] = lambda: None
     """Called on the event loop when it has ended well."""
+
+
+OPENING = Task("indexing the case anew, once; ctrl+x stops it:", lambda _case, _on_step: None, lambda _: NOTHING)
+"""What takes long before the case is open."""
 
 
 class TaskStepped(Message):
@@ -85,6 +89,11 @@ class WorkingApp(ChangingApp):
         self._is_stopped = True
         self.tell()
 
+    def note_step(self, done: int, steps: int) -> bool:
+        """Notes how far it is; answers whether to go on. Called in a worker thread."""
+        self.post_message(TaskStepped(done, steps))
+        return not self._is_stopped
+
     @property
     def task_words(self) -> str:
         """How far it is, for the line above; empty: there is nothing."""
@@ -96,20 +105,18 @@ class WorkingApp(ChangingApp):
 
     @work(thread=True)
     def _work_on(self, task: Task) -> None:
-        def on_step(done: int, steps: int) -> bool:
-            self.post_message(TaskStepped(done, steps))
-            return not self._is_stopped
-
         if self.workspace is None:
             return
         try:
-            self.post_message(TaskOver(task, task.run(self.workspace, on_step), None))
+            self.post_message(TaskOver(task, task.run(self.workspace, self.note_step), None))
         except TrackerError as error:
             self.post_message(TaskOver(task, None, error))
 
     @on(TaskStepped)
     def _on_task_stepped(self, message: TaskStepped) -> None:
         self.progress = (message.done, message.steps)
+        if self.workspace is None:
+            self.long_task = OPENING
         self.tell()
 
     @on(TaskOver)

@@ -288,6 +288,6 @@ class CaseScreen(Screen[None], Around, Loads):
 
 _NEEDS_CASE = (
     frozenset(BY_ID)
-    - {"help", "quit", "theme", "palette", "back", "own_keys", "tour"}
+    - {"stop", "help", "quit", "theme", "palette", "back", "own_keys", "tour"}
     - {name for name in BY_ID if name.startswith("go_")}
 )

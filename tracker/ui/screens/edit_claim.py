@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.geometry import Region
 from textual.widgets import Input
 
 from tracker.errors import TrackerError
-from tracker.model.claim import Claim, Measure, Polarity
+from tracker.model.claim import Claim, ClaimStatus, Measure, Polarity
 from tracker.model.population import BASES
 from tracker.model.query import ClaimQuery
 from tracker.present.show import show_line
@@ -56,6 +57,7 @@ class EditClaim(EditFields[Claim]):
     """
 
     CSS_PATH = "edit_claim.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+y,ctrl+enter", "save_and_accept", show=False)]
     FIELDS = FIELDS
     FIRST = "measure"
 
@@ -64,6 +66,8 @@ class EditClaim(EditFields[Claim]):
         self.set_class(place is not None, "-in-place")
         self._claim = claim
         self._place = place
+        self._accepts = False
+        """Whether the proposal is accepted with the change."""
         self.subject = claim.id
         self.rev = claim.rev
         self.draft_name = f"edit {claim.id}"
@@ -78,7 +82,8 @@ class EditClaim(EditFields[Claim]):
             classes="dialog",
         )
         box.border_title = line(f"Edit {self._claim.id}")
-        box.border_subtitle = safe("enter save · → complete · escape back")
+        accepting = " · ctrl+y save and accept" if self._claim.status is ClaimStatus.PROPOSED else ""
+        box.border_subtitle = safe(f"enter save{accepting} · → complete · escape back")
         yield box
 
     def on_mount(self) -> None:
@@ -145,7 +150,25 @@ class EditClaim(EditFields[Claim]):
         return claim.rev, {name: show_line(_entered(claim, name)) for name in FIELDS}
 
     def edited(self, case: Workspace, changed: dict[str, Any], reason: str) -> Claim:
-        return case.claims.edit(self._claim.id, rev=self.rev, reason=reason, **changed)
+        claim = case.claims.edit(self._claim.id, rev=self.rev, reason=reason, **changed)
+        if self._accepts and claim.status is ClaimStatus.PROPOSED:
+            case.triage.accept(claim.id, only_proposed=True)
+        return claim
+
+    def action_save(self) -> None:
+        self._accepts = False
+        super().action_save()
+
+    def action_save_and_accept(self) -> None:
+        """Saves what was corrected, if anything was, and accepts the proposal."""
+        claim_id, changed = self._claim.id, self.changed()
+        if self._claim.status is not ClaimStatus.PROPOSED:
+            self.action_save()
+        elif changed:
+            self._accepts = True
+            self._save_fields(changed)
+        else:
+            self.save(lambda case: case.triage.accept(claim_id, only_proposed=True), result=lambda _: self._claim)
 
 
 def _corrected(case: Workspace, claim: Claim, changed: dict[str, Any]) -> Comparison | None:
