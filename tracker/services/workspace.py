@@ -146,6 +146,10 @@ class Workspace:
 
         return Transfer(self.store, self.actor, scan=self.scan, track_records=self.track_records, clock=self._clock)
 
+    def prepare(self) -> None:
+        """Makes an older index anew, which else the first reading does: meanwhile no screen could show anything."""
+        self.store.is_indexed()
+
     def summary(self) -> CaseSummary:
         """What is in the case, counted."""
         store = self.store

@@ -85,8 +85,7 @@ class TrackerApp(KeepingApp):
             from tracker.services.workspace import Workspace
 
             opened = Workspace.open(self._case, on_indexing=self.note_step)
-            # While an index is made anew no screen can read; it begins before any of them does.
-            opened.store.is_indexed()
+            opened.prepare()
         except TrackerError as error:
             self.post_message(CaseRefused(error))
         else:
