@@ -86,7 +86,7 @@ def _verify_bag(folder: Path, older: Checkpoint | None) -> Verified:
     if log is None:
         return Verified(path=str(folder), format="bag", problems=(*problems, f"{LOG} cannot be read."))
     with log:
-        export = ExportLines(log, older)
+        export = ExportLines(log, older, originals_apart=True)
         problems += [f"{LOG}: {problem}" for problem in _told_once(_line_problems(export))]
         problems += _told_once(report_problems(folder, export))
     objection = None if problems else library_problem(folder)

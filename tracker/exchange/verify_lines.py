@@ -40,9 +40,9 @@ class Place(NamedTuple):
 
 
 class ExportLines:
-    """One export; nothing in it is trusted."""
+    """One export; nothing in it is trusted. originals_apart: bytes of reports are files beside it, as in a package."""
 
-    def __init__(self, file: BinaryIO, older: Checkpoint | None = None) -> None:
+    def __init__(self, file: BinaryIO, older: Checkpoint | None = None, *, originals_apart: bool = False) -> None:
         self.replay = Replay(self._entry, older)
         self.manifest: Record | None = None
         self.is_part = False
@@ -58,6 +58,7 @@ class ExportLines:
         self._places: dict[str, Place] = {}
         self._entries: dict[int, int] = {}
         self._with_text: list[int] = []
+        self._originals_apart = originals_apart
         self._kept_originals: set[str] = set()
         self._counts: Counter[str] = Counter()
 
@@ -86,7 +87,8 @@ class ExportLines:
         self.lines -= self.manifest is not None
         yield from self._records()
         yield from self._texts()
-        yield from self._originals()
+        if not self._originals_apart:
+            yield from self._originals()
 
     def _line(self, raw: bytes, offset: int) -> Iterator[str]:
         self.manifest = None
