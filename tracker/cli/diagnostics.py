@@ -41,7 +41,7 @@ class Progress:
         self.clear()
 
     def clear(self) -> None:
-        """Takes the bar away."""
+        """Takes the bar away until it is drawn again, so that a line can stand in its place."""
         if self._is_shown:
             sys.stderr.write(_CLEAR_LINE)
             sys.stderr.flush()

@@ -92,18 +92,20 @@ class Ingest(Service):
         allow_private: bool = False,
         follow: bool = False,
         fetch: Callable[[str], Page] | None = None,
+        max_bytes: int | None = None,
         on_progress: Progress | None = None,
         should_stop: Callable[[], bool] | None = None,
     ) -> Iterator[Taken]:
         """Takes documents in one after the other; a bad one becomes a Taken with an error and stops nothing.
 
         allow_private: also fetch addresses of this machine and of private networks. follow: of a feed, take in the
-        pages that its entries link to. fetch: what gets the page at an address; None: the network. should_stop: asked
-        before each document. Raises CaseError when the case itself cannot be written.
+        pages that its entries link to. fetch: what gets the page at an address; None: the network. max_bytes: largest
+        file that is taken in, in place of the one of the settings. should_stop: asked before each document. Raises
+        CaseError when the case itself cannot be written.
         """
         progress = _Progress(self.documents(targets), on_progress)
         ask = partial(self._fetching.page, allow_private=allow_private)
-        arriving = progress.arrivals(self._max_bytes, fetch or ask)
+        arriving = progress.arrivals(max_bytes or self._max_bytes, fetch or ask)
         if follow:
             arriving = followed(arriving, self._store, ask)
         about = _About(moment(published), publisher)
@@ -133,7 +135,8 @@ class Ingest(Service):
         What is given goes before what the document says of itself. Bad input is told in `error`.
         Raises CaseError when the case itself cannot be written.
         """
-        arrival = Arrival(name, method, raw, page=page, title=title)
+        too_large = "" if len(raw) <= self._max_bytes else _too_large(name, self._max_bytes)
+        arrival = Arrival(name, method, raw, error=too_large, page=page, title=title)
         return self._take_in_one(arrival, about=_About(moment(published), publisher))
 
     def _take_in_one(
@@ -196,11 +199,6 @@ class Ingest(Service):
         )
 
     def _prepared(self, arrival: Arrival, name: str, about: _About) -> Prepared:
-        if len(arrival.raw) > self._max_bytes:
-            raise InputError(
-                f"{name} is larger than {self._max_bytes:,} bytes, the most that is taken in.",
-                hint="Split it, or raise max_bytes in the settings.",
-            )
         from tracker.services.parsing import parsed
         from tracker.services.prepared import prepare
 
@@ -265,3 +263,10 @@ def _taken(
 
 def _sha256(text: str) -> str:
     return hashlib.sha256(storable(text).encode()).hexdigest()
+
+
+def _too_large(name: str, most: int) -> str:
+    return (
+        f"{storable(name)} is larger than {most:,} bytes, the most that is taken in. "
+        "Split it, or raise max_bytes in the settings."
+    )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import sys
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
+from cyclopts.validators import Number
 
 from tracker.cli.case import opened
 from tracker.cli.diagnostics import Progress, narrate
@@ -26,6 +28,9 @@ def run(
     publisher: Annotated[str | None, Parameter(help="Who published it; the source of what it says itself.")] = None,
     follow: FollowOption = False,
     allow_private: AllowPrivateOption = False,
+    max_bytes: Annotated[
+        int | None, Parameter(help="Largest report taken in, in bytes, for this once.", validator=Number(gt=0))
+    ] = None,
     case: CaseOption = None,
     json: JsonOption = False,
 ) -> int:
@@ -34,6 +39,7 @@ def run(
         hint = "Name files, folders or addresses, or - for standard input."
         raise UsageError("There is nothing to take in.", hint=hint)
     at = published_at(published)
+    counts = Counter[str]()
     with opened(case, create=True) as workspace, Progress("Taking in") as progress:
         arriving = workspace.ingest.take_in(
             list(targets),
@@ -41,22 +47,34 @@ def run(
             publisher=publisher,
             follow=follow,
             allow_private=allow_private,
+            max_bytes=max_bytes,
             on_progress=lambda done, total, last: progress.at(done, total, last.name if last else ""),
         )
-        taken = list(arriving)
+        for one in arriving:
+            progress.clear()
+            print_taken(one, json=json)
+            counts += Counter(proposed=one.proposed, **{_fate(one): 1})
         where = workspace.location
-    print_taken(taken, json=json)
-    _narrate_end(taken, where)
-    return ExitCode.REFUSED_INPUT if any(one.error for one in taken) else ExitCode.OK
+    told = [f"{counts['new']} taken in"]
+    told += [f"{counts[fate]} {words}" for fate, words in _FATES.items() if counts[fate]]
+    narrate(f"{', '.join(told)}; {counts['proposed']} claims proposed. Case: {where}")
+    return ExitCode.REFUSED_INPUT if counts["refused"] else ExitCode.OK
 
 
-def print_taken(taken: Sequence[Taken], *, json: bool = False) -> None:
-    """One line, or record, for each document."""
-    for one in taken:
-        if json:
-            write_record(_record(one))
-        else:
-            write_line(taken_line(one))
+_FATES = {"known": "known already", "refused": "refused"}
+
+
+def _fate(taken: Taken) -> str:
+    return "refused" if taken.error else "known" if taken.already else "new"
+
+
+def print_taken(taken: Taken, *, json: bool = False) -> None:
+    """One line, or record, at once: whoever stops the run, or whatever does, knows what was kept."""
+    if json:
+        write_record(_record(taken))
+    else:
+        write_line(taken_line(taken))
+    sys.stdout.flush()
 
 
 def taken_line(taken: Taken) -> str:
@@ -109,11 +127,3 @@ def _record(taken: Taken) -> dict[str, object]:
         else [],
         "seconds": round(taken.seconds, 4),
     }
-
-
-def _narrate_end(taken: Sequence[Taken], where: str) -> None:
-    new = sum(one.report is not None and not one.already for one in taken)
-    refused = sum(one.error is not None for one in taken)
-    known = sum(one.already for one in taken)
-    told = [f"{new} taken in"] + [f"{known} known already"] * bool(known) + [f"{refused} refused"] * bool(refused)
-    narrate(f"{', '.join(told)}; {sum(one.proposed for one in taken)} claims proposed. Case: {where}")

@@ -49,7 +49,8 @@ def run(
         )
         try:
             for polled in polls:
-                print_taken([*polled.new, *polled.refused], json=json)
+                for taken in (*polled.new, *polled.refused):
+                    print_taken(taken, json=json)
                 _narrate(polled)
                 reports += len(polled.new)
                 proposals += sum(one.proposed for one in polled.new)

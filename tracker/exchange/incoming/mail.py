@@ -17,6 +17,7 @@ from tracker.exchange.incoming.document import ParsedDocument
 from tracker.exchange.incoming.html import parse_html
 from tracker.exchange.incoming.normalise import normalise, storable
 from tracker.exchange.incoming.part import Part
+from tracker.present.show import show_line
 
 PLAIN_AT_LEAST = 0.5
 """Share of the HTML part's length from which the plain part is read: a shorter one often says "see the HTML part"."""
@@ -83,7 +84,7 @@ def _bodies(message: EmailMessage) -> tuple[dict[str, Message], list[str]]:
 
 def _file_name(part: Message) -> str:
     try:
-        return storable(part.get_filename() or part.get_content_type())
+        return show_line(storable(part.get_filename() or part.get_content_type()), 80)
     except _ODD_HEADER:
         return "one without a name"
 
