@@ -108,7 +108,7 @@ class _Body:
         for child in element:
             tag = child.tag
             if tag in (f"{_W}t", _MATH_TEXT):
-                yield child.text or ""
+                yield "".join(child.itertext())
             elif tag in _WORDS:
                 yield _WORDS[tag]
             elif tag == f"{_W}delText":

@@ -17,6 +17,10 @@ LARGEST_FOR_EXTRACTOR = 2_000_000
 """Characters; the extractor's time grows faster than the page (3 MB: 2.9 s, 30 MB: over a minute)."""
 ELEMENTS_FOR_EXTRACTOR = 50_000
 ATTRIBUTES_FOR_EXTRACTOR = 100_000
+ATTRIBUTES_OF_ONE = 1_000
+"""Attributes of one element: libxml2 compares each with all others (100,000: half a minute)."""
+START_OF_PAGE, END_OF_PAGE = 4_000, 20_000
+"""Characters among which its first and its last tag stand."""
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 _BULLET = re.compile(r"^- ")
@@ -47,8 +51,13 @@ def parse_html(raw: bytes, *, name: str, charset: str | None = None) -> ParsedDo
         replaced_characters=decoded.replaced,
         hidden_characters=page.hidden_characters,
         total_characters=page.total_characters,
+        notes=() if _has_end(decoded.text) else ("The page does not end as it begins: it may be cut.",),
         **_metadata(page.meta, found),
     )
+
+
+def _has_end(html: str) -> bool:
+    return "</html" in html[-END_OF_PAGE:].lower() or "<html" not in html[:START_OF_PAGE].lower()
 
 
 def _extract(html: str, page: VisibleText) -> tuple[str, Any]:
@@ -57,6 +66,7 @@ def _extract(html: str, page: VisibleText) -> tuple[str, Any]:
         len(html) > LARGEST_FOR_EXTRACTOR
         or page.elements > ELEMENTS_FOR_EXTRACTOR
         or page.attributes > ATTRIBUTES_FOR_EXTRACTOR
+        or page.most_attributes > ATTRIBUTES_OF_ONE
     ):
         return "", None
     # 0.3 s to import; only pages pay for it.

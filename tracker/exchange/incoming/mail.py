@@ -6,6 +6,7 @@ import datetime as dt
 import email
 import re
 from collections.abc import Iterator
+from email.errors import CloseBoundaryNotFoundDefect
 from email.message import EmailMessage, Message
 from email.policy import default
 from email.utils import parseaddr, parsedate_to_datetime
@@ -42,6 +43,8 @@ def parse_mail(raw: bytes, *, name: str) -> ParsedDocument:
     plain, html = read.get("plain"), read.get("html")
     body = html if html and len(html.text) * PLAIN_AT_LEAST > len(plain.text if plain else "") else plain
     notes = [_not_read(attached)] if attached else []
+    if any(isinstance(defect, CloseBoundaryNotFoundDefect) for part in message.walk() for defect in part.defects):
+        notes.append("The mail does not end as it begins: it may be cut.")
     if body is None:
         what = "attachments only" if attached else "no words"
         raise InputError(f"{name} holds {what}.", hint=" ".join([*notes, "Take attachments in as files of their own."]))

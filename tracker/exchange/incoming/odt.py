@@ -41,6 +41,8 @@ def parse_odt(raw: bytes, *, name: str) -> ParsedDocument:
 
     try:
         document: Any = Document(io.BytesIO(raw))
+        if "encryption-data" in str(document.container.get_part("META-INF/manifest.xml")):
+            raise InputError(f"{name} is locked with a password.", hint="Save a copy without one, and take that in.")
         content, styles = (_parsed(document.container.get_part(part)) for part in ("content.xml", "styles.xml"))
         text_body = content.find(f"{_OFFICE}body/{_OFFICE}text")
         if text_body is None:

@@ -18,6 +18,8 @@ CHARACTERS_READ = 8_000_000
 """Characters after which no further page is read."""
 SMALLEST_SEEN = 2.0
 """Points; lower letters are too small for a reader's eyes."""
+END_OF_FILE = 2048
+"""Bytes at the end of a file among which its end mark stands."""
 GAP = 1.6
 """Heights of the letters that part two pieces of one line: columns, cells of a table."""
 
@@ -39,9 +41,12 @@ def parse_pdf(raw: bytes, *, name: str) -> ParsedDocument:
     """
     document = _opened(raw, name)
     try:
-        return _read(document, name)
+        read = _read(document, name)
     finally:
         document.close()
+    if b"%%EOF" in raw[-END_OF_FILE:]:
+        return read
+    return read.model_copy(update={"notes": (*read.notes, "The file does not end as a PDF does: it may be cut.")})
 
 
 def _opened(raw: bytes, name: str) -> Any:

@@ -74,6 +74,8 @@ class VisibleText(HTMLParser):
         self.hidden_characters = 0
         self.elements = 0
         self.attributes = 0
+        self.most_attributes = 0
+        """Of one element."""
         self.meta: dict[str, str] = {}
         """Lower-case name or property -> content, first one wins; "title" is the title element, "lang" the page's."""
         self._open: list[tuple[str, bool, bool]] = []
@@ -93,6 +95,7 @@ class VisibleText(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements += 1
         self.attributes += len(attrs)
+        self.most_attributes = max(self.most_attributes, len(attrs))
         attributes = dict(attrs)
         self._note_metadata(tag, attributes)
         if tag in _BLOCKS:
