@@ -34,6 +34,8 @@ _PRINTED_FROM = re.compile(
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _BULLET = re.compile(r"(?:[•▪‣◦●–-]|\d{1,3}[.)])\s")
 _PARTED = re.compile(r"(?<!\w)(\w+)([-\u2010\u00ad])$")
+_TENS = re.compile(r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty", re.IGNORECASE)
+"""Twenty-two keeps its hyphen, wherever the line ends."""
 _FIRST_WORD = re.compile(r"\w+")
 
 
@@ -177,7 +179,10 @@ class _Edges:
             return False
         if not self._is_below(before, line):  # the next column or the next page
             return not _ENDS.search(before.text) and len(before.text) > COLUMN_CHARACTERS
-        if self._is_apart(before, line) or not self._is_full(before, line):
+        if self._is_apart(before, line):
+            return False
+        in_mid_sentence = line.text[:1].islower() and not _ENDS.search(before.text)
+        if not in_mid_sentence and not self._is_full(before, line):
             return False
         indent = line.left - before.left
         return indent < 0.7 * line.height or _BULLET.match(before.text) is not None
@@ -229,16 +234,17 @@ def _words(blocks: Sequence[Sequence[Piece]]) -> frozenset[str]:
 
 
 def _joined(block: Sequence[Piece], words: frozenset[str]) -> str:
-    text = ""
+    parts: list[str] = []
     for piece in block:
         line = piece.text.strip()
-        parted = _PARTED.search(text)
+        parted = _PARTED.search(parts[-1]) if parts else None
         follows = _FIRST_WORD.match(line)
         if parted and follows:
-            text = text[: parted.start(2)] + _hyphen(parted[1], parted[2], follows[0], words) + line
-        else:
-            text = f"{text} {line}" if text else line
-    return text
+            parts[-1] = parts[-1][: parted.start(2)] + _hyphen(parted[1], parted[2], follows[0], words)
+        elif parts:
+            parts.append(" ")
+        parts.append(line)
+    return "".join(parts)
 
 
 def _hyphen(first: str, mark: str, second: str, words: frozenset[str]) -> str:
@@ -246,6 +252,6 @@ def _hyphen(first: str, mark: str, second: str, words: frozenset[str]) -> str:
     whole, hyphened = f"{first}{second}".casefold(), f"{first}-{second}".casefold()
     if whole in words:
         return ""
-    if hyphened in words or second[:1].isupper() or second[:1].isdigit():
+    if hyphened in words or second[:1].isupper() or second[:1].isdigit() or _TENS.fullmatch(first):
         return "-"
     return "" if mark != "-" or first.isalpha() else "-"

@@ -11,6 +11,7 @@ from collections import Counter
 from html.parser import HTMLParser
 
 from tracker.exchange.incoming.markup import without_unread_parts
+from tracker.exchange.incoming.style_sheets import HIDING_STYLE, Hiding
 
 _NOT_TEXT = frozenset({"script", "style", "template", "noscript", "iframe", "svg", "math", "object", "canvas"})
 _FURNITURE = frozenset({"nav", "footer", "aside", "form", "button", "select", "menu", "dialog"})
@@ -41,22 +42,21 @@ _BLOCKS = frozenset(
 )
 _CLOSES_ITSELF = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "option"})
 """Elements that a sibling of the same name ends, as in HTML."""
-_HIDING_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:font-size|opacity)\s*:\s*0(?:\.0*)?(?:px|em|%|pt)?\s*(?:;|!|$)",
-    re.IGNORECASE,
-)
 _BLANKS = re.compile(r"\s+")
+
+
+NOTHING_HIDDEN = Hiding()
 
 
 def is_hidden(attributes: dict[str, str | None]) -> bool:
     """Whether an element's own attributes keep it from a reader's eyes."""
-    return "hidden" in attributes or _HIDING_STYLE.search(attributes.get("style") or "") is not None
+    return "hidden" in attributes or HIDING_STYLE.search(attributes.get("style") or "") is not None
 
 
-def visible_text(html: str) -> VisibleText:
-    """The page, read to its end."""
+def visible_text(html: str, hiding: Hiding = NOTHING_HIDDEN) -> VisibleText:
+    """The page, read to its end. hiding: what its style sheets hide."""
     markup, swallowed = without_unread_parts(html)
-    page = VisibleText()
+    page = VisibleText(hiding)
     page.feed(markup)
     page.close()
     page.hidden_characters += swallowed
@@ -67,8 +67,9 @@ def visible_text(html: str) -> VisibleText:
 class VisibleText(HTMLParser):
     """What a page shows; made by `visible_text`."""
 
-    def __init__(self) -> None:
+    def __init__(self, hiding: Hiding) -> None:
         super().__init__(convert_charrefs=True)
+        self._hiding = hiding
         self.total_characters = 0
         """Of all text, hidden or not; scripts and styles are no text."""
         self.hidden_characters = 0
@@ -107,7 +108,7 @@ class VisibleText(HTMLParser):
             return
         if tag in _CLOSES_ITSELF and self._open and self._open[-1][0] == tag:
             self._pop()
-        hides, furniture = is_hidden(attributes), tag in _FURNITURE
+        hides, furniture = is_hidden(attributes) or self._hiding.hides(tag, attributes), tag in _FURNITURE
         self._open.append((tag, hides, furniture))
         self._open_names[tag] += 1
         self._hidden_depth += hides
