@@ -12,6 +12,7 @@ from tests.cli.conftest import Command
 from tracker.cli.main import run
 from tracker.errors import ExitCode
 from tracker.services.workspace import Workspace
+from tracker.store.connect import APPLICATION_ID, SCHEMA
 
 
 @pytest.fixture
@@ -130,3 +131,35 @@ def test_a_slip_of_the_pen_is_not_taken_for_tampering(disputed: Command, case: P
     refused = disputed("verify", "--checkpoint", line.replace(" 3 ", " 4 "))
     assert refused.code == ExitCode.USAGE
     assert "check digits do not fit" in refused.err
+
+
+def test_a_backup_is_restored_and_said(disputed: Command, case: Path, tmp_path: Path) -> None:
+    disputed("backup", str(tmp_path / "copy.case"))
+    disputed("grade", "C2", "3")
+    refused = disputed("restore", str(tmp_path / "copy.case"))
+    assert refused.code == ExitCode.USAGE
+    assert "the case's journal has entry 4, the backup's ends before them" in refused.err
+    done = disputed("restore", str(tmp_path / "copy.case"), "--force")
+    assert done.err.splitlines() == [
+        "Restored FOLDER/kabul.case from FOLDER/copy.case: 3 journal entries.",
+        "What was there is kept in FOLDER/kabul.before-restore.case, with 1 journal entries that the backup has not.",
+    ]
+    assert disputed("verify").code == ExitCode.OK
+
+
+def test_a_case_of_older_tables_is_copied_before_it_is_brought_up_to_date_and_that_is_said(
+    disputed: Command, tmp_path: Path
+) -> None:
+    connection = sqlite3.connect(tmp_path / "old.case", isolation_level=None)
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.execute("PRAGMA user_version=0")
+    connection.execute("CREATE TABLE scratch (a)")
+    connection.execute("DROP TABLE scratch")
+    connection.close()
+    old = (tmp_path / "old.case").read_bytes()
+    opened = disputed("claims", "--case", str(tmp_path / "old.case"))
+    kept = tmp_path / f"old.before-{SCHEMA}.case"
+    assert opened.err.splitlines()[0] == (
+        f"The tables of FOLDER/old.case were brought up to date; as it was before it is kept in FOLDER/{kept.name}."
+    )
+    assert kept.stat().st_size == len(old)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from tracker.cli.diagnostics import Progress
+from tracker.cli.diagnostics import Progress, narrate
 from tracker.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
@@ -46,6 +46,9 @@ def opened(case: str | None, *, create: bool = False) -> Iterator[Workspace]:
     except NotFoundError as error:
         hint = "Check the path." if case else "Take a report in first: tracker ingest FILE. Or try: tracker demo"
         raise NotFoundError(error.message, hint=hint) from error
+    if workspace.kept_before_upgrade:
+        kept = workspace.kept_before_upgrade
+        narrate(f"The tables of {workspace.location} were brought up to date; as it was before it is kept in {kept}.")
     try:
         yield workspace
     finally:

@@ -238,6 +238,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("log", _at("log"), KEEP, "Print the journal: every change, who made it, when and why."),
     Command("backup", _at("backup"), KEEP, "Write a consistent copy of the case, also while it is in use."),
     Command(
+        "restore",
+        _at("restore"),
+        KEEP,
+        "Put a backup in the place of the case, after it was verified.\n\n"
+        "What was there is kept beside it, and the journal notes what was done. A backup whose journal does not go on "
+        "from the case's is refused, since entries would be lost: --force restores it all the same.",
+    ),
+    Command(
         "serve",
         _at("serve"),
         START,

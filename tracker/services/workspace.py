@@ -75,6 +75,8 @@ class Workspace:
         self.store = store
         self.actor = actor
         self.settings = settings
+        self.kept_before_upgrade: Path | None = None
+        """A copy of the file as it was before its tables were brought up to date just now; None: they were."""
         self.fetching = Fetching(settings, clock=clock)
         self.ingest = Ingest(store, actor, clock=clock, max_bytes=settings.max_bytes, fetching=self.fetching)
         self.watching = Watching(self.ingest, self.fetching)
@@ -122,7 +124,9 @@ class Workspace:
         path = Path(case or settings.case or locations.default_case()).expanduser()
         told = {"on_indexing": on_indexing} if on_indexing else {}
         store = SqlStore.open(path, create=create, clock=clock or _now, indexing=CaseIndexing(), **told)
-        return cls(store, actor=actor or settings.actor, settings=settings, clock=clock)
+        opened = cls(store, actor=actor or settings.actor, settings=settings, clock=clock)
+        opened.kept_before_upgrade = store.kept_before_upgrade
+        return opened
 
     @classmethod
     def in_memory(cls, *, actor: str = "analyst", clock: Callable[[], dt.datetime] | None = None) -> Self:

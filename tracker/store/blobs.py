@@ -96,6 +96,19 @@ class Blobs:
         return new
 
 
+class EitherBlobs(Blobs):
+    """Bytes that are looked for in two places: a copy made before a migration has no folder of its own."""
+
+    def __init__(self, first: Blobs, second: Blobs) -> None:
+        super().__init__(first.folder)
+        self._second = second
+
+    def fault(self, sha256: str) -> str | None:
+        """As of `Blobs`; None when one of the two has the bytes."""
+        found = super().fault(sha256)
+        return None if found is None or self._second.fault(sha256) is None else found
+
+
 def beside(case: Path) -> Blobs:
     """The blobs of a case file: `my.case` has `my.case.blobs`."""
     return Blobs(case.with_name(case.name + ".blobs"))

@@ -7,6 +7,7 @@ import sqlite3
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
@@ -26,8 +27,16 @@ ALEMBIC_VERSION = (
 """Alembic's own table, as it would make it."""
 
 
-def ready(path: Path, *, create: bool) -> bool:
-    """Makes sure that a case file is there and up to date. Returns whether it can only be read.
+class Ready(NamedTuple):
+    """A case file that can be used."""
+
+    read_only: bool
+    kept: Path | None
+    """A copy of the file as it was before its tables were brought up to date; None: they were."""
+
+
+def ready(path: Path, *, create: bool) -> Ready:
+    """Makes sure that a case file is there and up to date.
 
     Raises NotFoundError, NotACaseError, CaseError, DiskFullError; a file that is refused is not touched.
     """
@@ -44,8 +53,8 @@ def ready(path: Path, *, create: bool) -> bool:
             raise CaseError(f"{path} has older tables and can only be read.", hint="Copy it to where you may write.")
         from tracker.store.migrations.upgrade import upgrade
 
-        upgrade(path)
-    return read_only
+        return Ready(read_only, upgrade(path))
+    return Ready(read_only, None)
 
 
 def readable(path: Path) -> tuple[bool, int]:

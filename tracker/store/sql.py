@@ -18,7 +18,7 @@ from tracker.errors import NotFoundError
 from tracker.model.change import Change
 from tracker.model.checkpoint import Checkpoint
 from tracker.store import audit, backup, creation
-from tracker.store.blobs import beside
+from tracker.store.blobs import Blobs, EitherBlobs, beside
 from tracker.store.connect import SCHEMA, Db
 from tracker.store.file_faults import file_faults
 from tracker.store.index_audit import index_faults
@@ -45,6 +45,8 @@ class SqlStore(SqlReads):
         self._index_seen = 0
         self._index_lock = threading.Lock()
         self._on_indexing: OnProgress = lambda _done, _of: True
+        self.kept_before_upgrade: Path | None = None
+        """The file as it was before its tables were brought up to date just now; None: they were."""
 
     @classmethod
     def open(
@@ -63,17 +65,21 @@ class SqlStore(SqlReads):
         million claims, and asked whether to go on: StoppedError when not.
         Raises NotACaseError, CaseError, DiskFullError, NotFoundError; a file that is refused is not touched.
         """
-        read_only = creation.ready(path, create=create)
+        read_only, kept = creation.ready(path, create=create)
         store = cls(path, read_only=read_only, clock=clock or (lambda: dt.datetime.now(dt.UTC)), indexing=indexing)
         store._on_indexing = on_indexing
+        store.kept_before_upgrade = kept
         return store
 
     @classmethod
     @contextmanager
-    def untouched(cls, path: Path, *, indexing: Indexing | None = None) -> Iterator[Self]:
+    def untouched(
+        cls, path: Path, *, indexing: Indexing | None = None, more_blobs: Blobs | None = None
+    ) -> Iterator[Self]:
         """A case file to be checked: not migrated, nor anything else written to it. Older tables are read in a copy.
 
-        Raises as `open`, NotFoundError also for a file that is not there.
+        more_blobs: where originals may be that are not beside it. Raises as `open`, and NotFoundError for a file that
+        is not there.
         """
         read_only, version = creation.readable(path)
         with tempfile.TemporaryDirectory(prefix="tracker-verify-") as folder:
@@ -85,7 +91,7 @@ class SqlStore(SqlReads):
                 backup.copy_file(path, looked_at)
                 upgrade_copy(looked_at, version)
             store = cls(looked_at, read_only=read_only, clock=lambda: dt.datetime.now(dt.UTC), indexing=indexing)
-            store.location, store._blobs = str(path), beside(path)
+            store.location, store._blobs = str(path), EitherBlobs(beside(path), more_blobs or beside(path))
             try:
                 yield store
             finally:

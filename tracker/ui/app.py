@@ -102,6 +102,9 @@ class TrackerApp(KeepingApp):
         self.use_keys(settings.keys)
         for fault in key_faults(settings.keys):
             toast(self, safe(fault), severity="warning", seconds=10)
+        if message.workspace.kept_before_upgrade:
+            kept = message.workspace.kept_before_upgrade.name
+            toast(self, safe(f"Its tables were brought up to date; as it was before it is kept in {kept}."), seconds=10)
         last = self.remember(message.workspace.location)
         if self._start is None and last in SCREENS and self.current_mode == self.DEFAULT_MODE:
             # Coming to the screen, it reads the case itself.
