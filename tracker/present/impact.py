@@ -31,11 +31,6 @@ def range_words(dispute: Dispute | None) -> str:
     return " | ".join(camp_label(camp) for camp in dispute.camps) if dispute else "nothing in dispute"
 
 
-def dispute_line(found: ChangedDispute) -> str:
-    """ "killed, police - attack on the embassy: 0 | 7 -> nothing in dispute"."""
-    return show_line(f"{heading(found.before)}: {range_words(found.before)} -> {range_words(found.after)}")
-
-
 def impact_record(impact: Impact) -> dict[str, Any]:
     """For `--json`."""
     return impact.model_dump(mode="json", exclude={"disputes", "decisions"}) | {
@@ -66,7 +61,9 @@ def _disputes(found: Sequence[ChangedDispute]) -> Iterator[str]:
     ):
         if some:
             yield f"{_counted(some, 'dispute')} {word}:"
-            yield from (f"  {one.before.id}  {dispute_line(one)}" for one in some[:NAMED])
+            for one in some[:NAMED]:
+                yield f"  {one.before.id}  {heading(one.before)}"
+                yield f"    {range_words(one.before)} -> {range_words(one.after)}"
             yield from _more(len(some))
 
 
@@ -79,7 +76,7 @@ def _others(impact: Impact) -> Iterator[str]:
         yield f"{_counted(impact.decisions, 'decision')} would be put back into review:"
         for decision in impact.decisions[:NAMED]:
             outcome = decision.outcome.value.replace("_", " ")
-            yield show_line(f"  {decision.id} on {decision.target}: {outcome}, by {decision.by}", 160)
+            yield "  " + show_line(f"{decision.id} on {decision.target}: {outcome}, by {decision.by}", 160)
         yield from _more(len(impact.decisions))
     if impact.related:
         yield f"It is repeated, continued or spoken for by: {_some(impact.related)}"
@@ -92,7 +89,7 @@ def _exports(impact: Impact) -> Iterator[str]:
     yield f"{_counted(impact.exports, 'export')} held it, or may have:"
     for one in impact.exports[-NAMED:]:
         perhaps = " (a part: it may not have held it)" if one.is_part else ""
-        yield show_line(f"  {day_and_minute(one.at)} by {one.by}: {one.what}{perhaps}", 240)
+        yield "  " + show_line(f"{day_and_minute(one.at)} by {one.by}: {one.what}{perhaps}", 240)
     yield from _more(len(impact.exports))
 
 

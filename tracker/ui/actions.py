@@ -56,7 +56,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("accept", "a", "accept", "Accept the proposal and go to the next one.", ("triage",)),
     Action("reject", "x", "reject", "Reject the proposal and go to the next one.", ("triage",)),
     Action("skip", "s", "skip", "Leave the proposal as it is and go to the next one.", ("triage",)),
-    Action("retract", "x", "retract", "Take an accepted claim back, with the reason.", ("claims",)),
+    Action(
+        "retract",
+        "x",
+        "retract",
+        "See what changes if a claim or all of a source falls; with a reason, take it back.",
+        ("claims", "sources"),
+    ),
     Action(
         "edit",
         "e",

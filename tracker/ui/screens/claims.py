@@ -223,16 +223,10 @@ class ClaimsScreen(OnClaim, FilteredScreen):
         return None if self.claim.status is ClaimStatus.ACCEPTED else f"{self.claim.id} is {self.claim.status} already."
 
     def do_retract(self) -> None:
-        from tracker.ui.screens.confirm import AskReason
+        from tracker.ui.screens.retract import Retract
 
-        claim = self.claim
-        if claim:
-            about = join(line(claim.source, "bold"), says(claim), sep=": ")
-            done = line(f"Retracted {claim.id}; u takes it back.")
-            ask = AskReason(
-                line(f"Retract {claim.id}?"), about, lambda case, why: case.claims.retract(claim.id, why), done
-            )
-            self.app.push_screen(ask)
+        if self.claim:
+            self.app.push_screen(Retract(self.claim.id))
 
 
 def _rows(listed: Listed) -> dict[int, list[Row]]:

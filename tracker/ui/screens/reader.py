@@ -20,12 +20,13 @@ from tracker.ui.screens.changes_box import ChangesBox
 from tracker.ui.screens.dialog import Dialog, no_complaint
 from tracker.ui.screens.edit_report import EditReport
 from tracker.ui.screens.passage_claim import PassageClaim
+from tracker.ui.screens.retract import Retract
 from tracker.ui.widgets.passages import PassageView
 from tracker.ui.widgets.report_view import show_note
 from tracker.ui.widgets.words import Words
 from tracker.ui.words import STATUS_MARKS, report_words, says, source_words, status_mark
 
-KEYS = "n p claims · v select · e details · d changes · y copy · escape back"
+KEYS = "n p claims · v select · e details · d changes · x retract · y copy · escape back"
 KEYS_SELECTING = "j k sentence · h l H L ends · J K more, less · enter claim · escape"
 UNDERLINES = {
     ClaimStatus.PROPOSED: "underline",
@@ -52,6 +53,7 @@ class Reader(Dialog[None]):
         Binding("y", "copy", show=False),
         Binding("e", "edit", show=False),
         Binding("d", "changes", show=False),
+        Binding("x", "retract", show=False),
     ]
 
     def __init__(self, claim_id: str = "", *, report_id: str = "") -> None:
@@ -136,6 +138,11 @@ class Reader(Dialog[None]):
             self.complain(safe("It is neither a newer version nor a copy of another report."))
         else:
             self.app.push_screen(ChangesBox(report))
+
+    def action_retract(self) -> None:
+        """Shows what changes if the report falls, and lets it fall with a reason."""
+        if self._read.report:
+            self.app.push_screen(Retract(self._read.report.id))
 
     @on(PassageView.Selected)
     def _on_words_selected(self, message: PassageView.Selected) -> None:

@@ -148,7 +148,7 @@ class SourcesScreen(FilteredScreen):
     def why_not_grade(self) -> str | None:
         return None if self.source else "There is no source under the cursor."
 
-    why_not_edit = why_not_history = why_not_grade
+    why_not_edit = why_not_history = why_not_retract = why_not_grade
 
     def seek(self, record: str) -> None:
         self.put_filter("")
@@ -190,6 +190,12 @@ class SourcesScreen(FilteredScreen):
                 lambda case: case.track_records.accept_proposal(source.id, seen=source.reliability),
                 said=lambda made: line(f"Graded {made.name}: {grade_words(made.reliability)}, proposed by the record"),
             )
+
+    def do_retract(self) -> None:
+        from tracker.ui.screens.retract import Retract
+
+        if self.source:
+            self.app.push_screen(Retract(self.source.id))
 
     def do_origins(self) -> None:
         from tracker.ui.screens.origins import Origins
