@@ -46,9 +46,15 @@ def hostile_case(port: int = 9, most: int | None = None) -> CaseSnapshot:
 @cache
 def judged_case() -> CaseSnapshot:
     """Disputes, decisions of three kinds, grades, likelihoods, confidences, notes; figures that nobody gave."""
-    with Workspace.in_memory(actor="anna", clock=clock()) as workspace:
-        _take_in(workspace)
+    with judged_workspace() as workspace:
         return workspace.transfer.snapshot()
+
+
+def judged_workspace() -> Workspace:
+    """The same case, open."""
+    workspace = Workspace.in_memory(actor="anna", clock=clock())
+    _take_in(workspace)
+    return workspace
 
 
 def _take_in(workspace: Workspace) -> None:

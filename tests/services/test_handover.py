@@ -1,0 +1,173 @@
+"""Parts, profiles and large cases on their way out, through the service."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.exports.cases import judged_workspace
+from tracker.errors import InputError, NotFoundError, RefusedError, StoppedError, UsageError
+from tracker.exchange.paged import PagedClaims
+from tracker.model.scope import Handover, Profile
+from tracker.services import scan, snapshots
+from tracker.services.transfer import verify_export
+from tracker.services.workspace import Workspace
+
+
+@pytest.fixture
+def workspace() -> Iterator[Workspace]:
+    with judged_workspace() as opened:
+        yield opened
+
+
+@pytest.fixture
+def large(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """The same case, treated as one too large for memory."""
+    monkeypatch.setattr(scan, "IN_MEMORY", 1)
+    monkeypatch.setattr(snapshots, "DISPUTES_IN_FULL", 1)
+    return workspace
+
+
+def claims_of(workspace: Workspace, **asked: str) -> set[str]:
+    scope = workspace.transfer.scope(**asked)
+    return {claim.quote for claim in workspace.transfer.snapshot(Handover(scope=scope)).claims}
+
+
+def test_filters_choose_claims_by_words_incident_source_and_dates(workspace: Workspace) -> None:
+    assert claims_of(workspace, words="bridge") == {"The bridge is open"}
+    assert claims_of(workspace, source="Prefecture") == {"The bridge is open", "40 people were killed in the fire"}
+    assert claims_of(workspace, source="Prefecture", words="fire") == {"40 people were killed in the fire"}
+    assert len(claims_of(workspace, incident="fire in Lyon")) == 3
+    assert claims_of(workspace, dates="1999") == set()
+    assert claims_of(workspace) == {claim.quote for claim in workspace.claims.find()}
+
+
+def test_a_filter_that_names_nothing_is_refused(workspace: Workspace) -> None:
+    with pytest.raises(NotFoundError, match="no source"):
+        workspace.transfer.scope(source="Nobody at all")
+    with pytest.raises(NotFoundError, match="no incident"):
+        workspace.transfer.scope(incident="I99")
+    with pytest.raises(UsageError, match="not a date"):
+        workspace.transfer.scope(dates="yesterday")
+
+
+def test_a_key_that_is_none_is_refused_before_anything_is_written(workspace: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read"):
+        workspace.transfer.pseudonym_key(tmp_path / "none")
+    short = tmp_path / "short"
+    short.write_bytes(b"short")
+    with pytest.raises(InputError, match="5 bytes"):
+        workspace.transfer.pseudonym_key(short)
+    short.write_bytes(b"k" * 5000)
+    with pytest.raises(InputError, match="more than"):
+        workspace.transfer.pseudonym_key(short)
+
+
+@pytest.mark.parametrize("profile", list(Profile))
+@pytest.mark.parametrize("asked", [{}, {"source": "Prefecture"}, {"words": "killed"}, {"incident": "fire in Lyon"}])
+def test_every_part_in_every_profile_verifies(
+    workspace: Workspace, tmp_path: Path, profile: Profile, asked: dict[str, str]
+) -> None:
+    handover = Handover(profile=profile, scope=workspace.transfer.scope(**asked), pseudonym_key=b"k" * 32)
+    for name in ("jsonl", "markdown", "csv"):
+        written = workspace.transfer.write(name, tmp_path / f"log.{name}", handover)
+        found = verify_export(written.path)
+        assert found.problems == ()
+        assert found.is_part
+        assert found.checkpoint == written.checkpoint
+
+
+def test_a_large_case_is_written_as_the_same_case_in_memory_but_for_what_is_weighed(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = str(workspace.transfer.export("jsonl")).splitlines()
+    table = str(workspace.transfer.export("csv"))
+    monkeypatch.setattr(scan, "IN_MEMORY", 1)
+    with judged_workspace() as again:
+        assert isinstance(again.transfer.snapshot().claims, PagedClaims)
+        paged = str(again.transfer.export("jsonl")).splitlines()
+        assert str(again.transfer.export("csv")) == table
+    told = [line for line in whole[:-1] if json.loads(line)["type"] != "track_record"]
+    assert paged[:-1] == told
+
+
+def test_a_large_case_says_what_it_tells_shorter(large: Workspace, tmp_path: Path) -> None:
+    document = str(large.transfer.export("markdown"))
+    assert "A large case: the 1 most disputed questions" in document
+    whole, *outlined = large.transfer.snapshot().disputes
+    assert all(camp.claims for camp in whole.camps)
+    page = str(large.transfer.export("html"))
+    assert all(dispute.id in page and dispute.id in document for dispute in (whole, *outlined))
+    assert verify_export(large.transfer.write("jsonl", tmp_path / "log.jsonl").path).problems == ()
+
+
+@pytest.mark.parametrize("asked", [{"incident": "fire in Lyon"}, {"source": "Prefecture"}, {"words": "fire"}])
+def test_a_part_of_a_large_case_holds_what_the_same_part_in_memory_does(
+    monkeypatch: pytest.MonkeyPatch, asked: dict[str, str]
+) -> None:
+    found = []
+    for in_memory in (20_000, 1):
+        monkeypatch.setattr(scan, "IN_MEMORY", in_memory)
+        with judged_workspace() as opened:
+            scope = opened.transfer.scope(**asked)
+            taken = opened.transfer.snapshot(Handover(scope=scope, profile=Profile.PUBLIC))
+            found.append(([claim.id for claim in taken.claims], [dispute.id for dispute in taken.disputes]))
+    assert found[0] == found[1]
+
+
+def test_an_export_that_is_stopped_leaves_nothing_behind(large: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(StoppedError):
+        large.transfer.write("csv", tmp_path / "log.csv", on_progress=lambda done, _: done < 3)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_progress_counts_the_claims_that_are_written(large: Workspace, tmp_path: Path) -> None:
+    steps: list[tuple[int, int]] = []
+
+    def on_progress(done: int, of: int) -> bool:
+        steps.append((done, of))
+        return True
+
+    large.transfer.write("csv", tmp_path / "log.csv", on_progress=on_progress)
+    count = len(large.claims.find())
+    assert steps[-1] == (count, count)
+
+
+def test_a_change_while_pages_are_written_starts_the_export_anew(
+    large: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = large.store.numbered_claims
+    draft = large.claims.draft("One more was killed", source="Another")
+    left = [1]
+
+    def numbered(numbers: list[int]) -> list[object]:
+        if left and len(numbers) > 2:
+            left.pop()
+            large.claims.add(draft)
+        return list(read(numbers))
+
+    monkeypatch.setattr(large.store, "numbered_claims", numbered)
+    written = large.transfer.write("csv", tmp_path / "log.csv")
+    assert b"One more was killed" in written.path.read_bytes()
+    assert (written.checkpoint.size, written.checkpoint.last_hash) == large.store.head()
+    assert verify_export(written.path).problems == ()
+
+
+def test_a_link_where_the_file_or_its_manifest_would_stand_is_refused(workspace: Workspace, tmp_path: Path) -> None:
+    target = tmp_path / "target"
+    target.write_text("mine")
+    for name in ("log.md", "log.md.manifest.json"):
+        (tmp_path / name).symlink_to(target)
+        with pytest.raises(RefusedError, match="symbolic link"):
+            workspace.transfer.write("markdown", tmp_path / "log.md")
+        (tmp_path / name).unlink()
+    assert target.read_text() == "mine"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_is_no_text_is_not_printed(workspace: Workspace) -> None:
+    with pytest.raises(UsageError, match="not text"):
+        workspace.transfer.export("pdf")
