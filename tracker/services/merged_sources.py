@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from tracker.model.source import Alias, Source, SourceKind
 from tracker.services.naming import is_generic, said_name
@@ -18,8 +18,11 @@ _REPORT_ID = re.compile(r"\((R\d+)\)$")
 class SourceMerge:
     """Their sources -> ours."""
 
-    def __init__(self, write: Write, theirs: Sequence[Source], known: Mapping[str, str]) -> None:
-        """known: their id -> our id, of sources of claims that both cases have."""
+    def __init__(
+        self, write: Write, theirs: Sequence[Source], known: Mapping[str, str], speaking: Collection[str]
+    ) -> None:
+        """known: their id -> our id, of sources of claims that both cases have. speaking: theirs with claims."""
+        self._speaking = speaking
         self._write = write
         self._theirs = theirs
         self._known = known
@@ -61,12 +64,15 @@ class SourceMerge:
     def _same(self, theirs: Source) -> Source | None:
         """Ours of exactly that name or alias, if it is one and of no other kind; an office without a country is
         anybody's, and so nobody's."""
-        for twin in self._by_name.get(plain_name(theirs.name), ()):
+        is_anybodys = is_generic(said_name(theirs.name))
+        # The same case taken in again: what nobody tells apart, and says nothing that could be mixed up, is there once.
+        is_mixed_up = is_anybodys and theirs.id in self._speaking
+        for twin in () if is_mixed_up else self._by_name.get(plain_name(theirs.name), ()):
             if _content(self._ours[twin]) == _content(theirs):
                 return self._ours[twin]
-        names = [theirs.name] if OF_ONE_REPORT.search(theirs.name) else list(telling_names(theirs))
-        if is_generic(said_name(theirs.name)):
+        if is_anybodys:
             return None
+        names = [theirs.name] if OF_ONE_REPORT.search(theirs.name) else list(telling_names(theirs))
         found = {ours for name in names if not is_generic(name) for ours in self._by_name.get(plain_name(name), ())}
         if len(found) != 1:
             return None

@@ -66,7 +66,9 @@ class _Merge:
         counts: dict[str, int] = {"known": len(self._same)}
         counts["reports"] = self._take_reports()
         known = {c.source_id: self._same[c.id].source_id for c in self._claims if c.id in self._same and c.source_id}
-        sources = SourceMerge(self._write, self._other.sources(), {k: v for k, v in known.items() if v})
+        speaking = {claim.source_id for claim in self._claims if claim.source_id}
+        theirs = self._other.sources()
+        sources = SourceMerge(self._write, theirs, {k: v for k, v in known.items() if v}, speaking)
         counts["sources"] = sources.take({theirs: ours.id for theirs, ours in self._reports.items()})
         counts["incidents"] = self._take_incidents()
         counts["claims"] = self._take_claims(sources.kept)

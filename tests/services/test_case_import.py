@@ -1,0 +1,215 @@
+"""Another case: restored where nothing was done, else merged in one step that knows what is the same."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from tests.services.conftest import ticking
+from tests.worlds import contents, worlds
+from tracker.errors import CaseError, InputError, RefusedError
+from tracker.model.source import SourceKind
+from tracker.services.workspace import Workspace
+
+REPORT = b"""Publisher: Meridian Wire
+Published: 2017-07-31
+
+Gunmen attacked the embassy in Kabul. Seven policemen were killed, the Kabul police said.
+"""
+
+
+def told(case: Workspace, words: str, source: str, **fields: Any) -> str:
+    """Adds a typed claim; returns its id."""
+    return case.claims.add(case.claims.draft(words, source=source, **fields)).id
+
+
+def a_case(name: str = "ben") -> Workspace:
+    """A case with a report, a dispute that was decided, and a remark."""
+    case = Workspace.in_memory(actor=name, clock=ticking())
+    case.ingest.take_in_bytes(REPORT, name="wire.txt", method="file")
+    case.triage.accept_all()
+    for value, source in ((7, "Hill Front"), (0, "Orlenian Army")):
+        told(case, f"{value} soldiers were killed", source, measure="killed", value=value, population="soldiers",
+             incident="raid on Achin", place="Achin", event_time="2017-09-09", polarity="affirmed")  # fmt: skip
+    [dispute] = case.scan.disputes()
+    case.review.decide(dispute.id, "report_range", reason="both seen")
+    case.remarks.comment(dispute.id, "ask the hospital")
+    case.sources.grade(case.sources.get("Hill Front").id, "D", reason="propaganda")
+    return case
+
+
+def written(case: Workspace, folder: Path, name: str = "other") -> Path:
+    """An export of a whole case."""
+    return case.transfer.write("jsonl", folder / f"{name}.jsonl").path
+
+
+def test_an_empty_case_becomes_the_other_one_from_an_export_a_bag_or_a_case_file(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    other = a_case()
+    paths = [written(other, tmp_path), other.transfer.write("bag", tmp_path / "bag").path, tmp_path / "other.case"]
+    with Workspace.open(paths[2], actor="x", clock=ticking()) as file:
+        file.cases.take(paths[0])
+    for path in paths:
+        with Workspace.in_memory(actor="ana", clock=ticking()) as again:
+            assert again.cases.take(path).restored
+            assert contents(again.store) == contents(other.store)
+    assert workspace.cases.take(paths[0], trial=True).merged.claims == other.claims.count()
+    assert workspace.history.head()[0] == 0
+    workspace.cases.take(paths[0])
+    assert workspace.history.head() == other.history.head()
+    assert (workspace.history.undo().summary, workspace.transfer.verify()) == (other.history.undo().summary, [])
+
+
+def test_a_case_that_was_started_gets_the_other_in_one_step_and_loses_it_again_by_undo(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    told(workspace, "Four people died in Lyon", "Police")
+    before = contents(workspace.store)["records"]
+    other = a_case()
+    trial = workspace.cases.take(written(other, tmp_path), trial=True)
+    assert contents(workspace.store)["records"] == before
+    taken = workspace.cases.take(tmp_path / "other.jsonl")
+    assert (taken.restored, taken.merged) == (False, trial.merged)
+    assert workspace.claims.count() == 1 + other.claims.count()
+    newest = workspace.history.entries()[-1]
+    assert other.transfer.snapshot().checkpoint.line in newest.reason
+    assert workspace.transfer.verify() == []
+    workspace.history.undo()
+    assert [[dump for dump in kind if dump["id"] != "S1"] for kind in contents(workspace.store)["records"]] == [
+        [dump for dump in kind if dump["id"] != "S1"] for kind in before
+    ]
+
+
+def test_decisions_and_remarks_keep_who_made_them_and_move_to_the_same_dispute(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    told(workspace, "Four people died in Lyon", "Police", incident="fire in Lyon")
+    workspace.cases.take(written(a_case(), tmp_path))
+    [dispute] = workspace.scan.disputes()
+    decision = workspace.review.decision_on(dispute.id)
+    assert decision is not None
+    assert (decision.by, decision.reason, dispute.state.value) == ("ben", "both seen", "resolved")
+    assert set(decision.claims) == {claim for camp in dispute.camps for claim in camp.claims}
+    [remark] = workspace.store.remarks()
+    assert (remark.target, remark.by) == (dispute.id, "ben")
+
+
+def test_a_decision_of_ones_own_stays_in_force_and_the_others_is_on_record(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    workspace.cases.take(written(a_case(), tmp_path))
+    target = workspace.scan.disputes()[0].id
+    workspace.review.decide(target, "defer", reason="we wait")
+    other = a_case("cem")
+    told(other, "One more", "Police")
+    taken = workspace.cases.take(written(other, tmp_path, "second"))
+    assert (taken.merged.claims, taken.merged.decisions, taken.merged.apart) == (1, 1, 1)
+    decision = workspace.review.decision_on(target)
+    assert decision is not None
+    assert decision.reason == "we wait"
+
+
+def test_the_same_case_again_adds_nothing_and_a_grown_one_only_what_is_new(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    told(workspace, "Four people died in Lyon", "Police")
+    other = a_case()
+    told(other, "The ministry denied it", "Interior Ministry")
+    workspace.cases.take(written(other, tmp_path))
+    head = workspace.history.head()
+    assert workspace.cases.take(tmp_path / "other.jsonl").merged.is_empty
+    assert workspace.history.head() == head
+    told(other, "It was a raid", "Witness Ann Marlow")
+    grown = workspace.cases.take(written(other, tmp_path, "grown")).merged
+    assert (grown.claims, grown.sources, grown.reports, grown.decisions) == (1, 1, 0, 0)
+    back = other.cases.take(written(workspace, tmp_path, "back")).merged
+    assert (back.claims, back.reports) == (1, 0)
+
+
+def test_sources_are_the_same_only_where_a_name_says_so_exactly_and_nothing_speaks_against_it(
+    memory: Workspace, tmp_path: Path
+) -> None:
+    for name in ("Hill Front", "Orlenian Army", "Interior Ministry", "Ann Marlow"):
+        told(memory, f"{name} was here", name)
+    memory.sources.add_alias(memory.sources.get("Hill Front").id, "HF")
+    memory.sources.edit(memory.sources.get("Ann Marlow").id, kind=SourceKind.PERSON)
+    other = Workspace.in_memory(actor="ben", clock=ticking())
+    for name in ("HF", "Orlenian Army Press", "Interior Ministry", "Ann Marlow"):
+        told(other, f"{name} was there", name)
+    other.sources.edit(other.sources.get("Ann Marlow").id, kind=SourceKind.OUTLET)
+    told(other, "later", "HF")
+    memory.cases.take(written(other, tmp_path))
+    by_name = [source.name for source in memory.store.sources()]
+    assert by_name.count("Hill Front") == 1
+    assert "HF" not in by_name
+    assert by_name.count("Interior Ministry") == 2
+    assert by_name.count("Ann Marlow") == 2
+    assert {"Orlenian Army", "Orlenian Army Press"} <= set(by_name)
+    assert [claim.source for claim in memory.claims.find() if "later" in claim.quote] == ["Hill Front"]
+
+
+def test_what_a_case_says_itself_stays_and_only_gaps_are_filled(memory: Workspace, tmp_path: Path) -> None:
+    told(memory, "a", "Hill Front")
+    told(memory, "b", "Orlenian Army")
+    front, army = (memory.sources.get(name).id for name in ("Hill Front", "Orlenian Army"))
+    memory.sources.grade(front, "B", reason="ours")
+    other = Workspace.in_memory(actor="ben", clock=ticking())
+    told(other, "x", "Hill Front")
+    told(other, "y", "Orlenian Army")
+    for name in ("Hill Front", "Orlenian Army"):
+        other.sources.grade(other.sources.get(name).id, "E", reason="theirs")
+        other.sources.edit(other.sources.get(name).id, party="hills")
+    memory.cases.take(written(other, tmp_path))
+    assert [memory.store.source(one).reliability for one in (front, army)] == ["B", "E"]
+    assert [memory.store.source(one).party for one in (front, army)] == ["hills", "hills"]
+    assert memory.store.source(army).grades[-1].by == "ben"
+
+
+def test_an_earlier_state_of_the_same_case_is_refused(memory: Workspace, tmp_path: Path) -> None:
+    told(memory, "a", "Hill Front")
+    path = written(memory, tmp_path)
+    told(memory, "b", "Hill Front")
+    with pytest.raises(RefusedError, match="this case"):
+        memory.cases.take(path)
+
+
+def test_what_does_not_verify_or_holds_only_a_part_is_refused(memory: Workspace, tmp_path: Path) -> None:
+    path = written(a_case(), tmp_path)
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b"Achin", b"Ochin", 1))
+    with pytest.raises(InputError, match="not as it was exported"):
+        memory.cases.take(path)
+    (tmp_path / "no.case").write_bytes(b"SQLite format 3\x00" + b"\0" * 100)
+    with pytest.raises(CaseError):
+        memory.cases.take(tmp_path / "no.case")
+    empty = written(Workspace.in_memory(), tmp_path, "empty")
+    with pytest.raises(InputError, match="empty case"):
+        memory.cases.take(empty)
+    assert memory.history.head()[0] == 0
+
+
+@settings(max_examples=25)
+@given(ours=worlds(), theirs=worlds())
+def test_any_two_cases_merge_into_a_sound_one_once_and_come_apart_by_undo(ours: Workspace, theirs: Workspace) -> None:
+    hashes = [case.store.entry_hashes() for case in (ours, theirs)]
+    if not all(hashes) or hashes[1][-1] in hashes[0]:
+        return
+    before = contents(ours.store)["records"]
+    with tempfile.TemporaryDirectory() as folder:
+        path = written(theirs, Path(folder))
+        brought = ours.cases.take(path).merged
+        assert contents(ours.store)["problems"] == []
+        head = ours.history.head()
+        assert ours.cases.take(path).merged.is_empty
+        assert ours.history.head() == head
+    if not brought.is_empty:
+        ours.history.undo()
+    after = contents(ours.store)["records"]
+    assert [[dump | {"rev": 0} for dump in kind] for kind in after] == [
+        [dump | {"rev": 0} for dump in kind] for kind in before
+    ]
