@@ -32,6 +32,7 @@ class ChangingApp(PacedApp):
         """Changes that were asked for and are not made yet."""
         self._jobs_lock = threading.Lock()
         self._is_working = False
+        self._is_looking = False
         self._head: tuple[int, str] | None = None
         """The newest journal entry that was seen."""
 
@@ -107,7 +108,12 @@ class ChangingApp(PacedApp):
     def watch_case(self) -> None:
         """Looks at the case now and then from now on."""
         self.look_for_changes()
-        self.set_interval(LOOK_S, self.look_for_changes)
+        self.set_interval(LOOK_S, self._look_again)
+
+    def _look_again(self) -> None:
+        # On a slow disk one look can take longer than the time between two; they must not pile up.
+        if not self._is_looking:
+            self.look_for_changes()
 
     @work(thread=True, exclusive=True, group="watch")
     def look_for_changes(self) -> None:
@@ -115,7 +121,11 @@ class ChangingApp(PacedApp):
         case = self.workspace
         if case is None or self._is_working:
             return
-        head = newest_entry(case)
+        self._is_looking = True
+        try:
+            head = newest_entry(case)
+        finally:
+            self._is_looking = False
         if head is not None:
             self.post_message(CaseLookedAt(head))
 
