@@ -154,6 +154,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("own_keys", "comma", "own keys", "Give actions other keys; written into your settings.", footer=False),
     Action("tour", "f1", "tour", "What this is and how one works in it, in under a minute.", footer=False),
+    Action("suspend", "ctrl+z", "suspend", "Go back to the shell; `fg` there comes back.", footer=False),
     Action("palette", "ctrl+p", "palette", "Search everything that can be done.", footer=False),
     Action("help", "question_mark", "keys", "All keys of this screen."),
     Action("quit", "q", "quit", "Leave. Everything is already saved."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -15,6 +16,7 @@ from textual.screen import Screen
 from tracker.errors import TrackerError
 from tracker.ui import themes
 from tracker.ui.actions import SCREENS, key_faults
+from tracker.ui.ending import end_on_signals
 from tracker.ui.keeping import KeepingApp
 from tracker.ui.messages import CaseOpened, CaseRefused
 from tracker.ui.pace import keep_pace
@@ -65,11 +67,15 @@ class TrackerApp(KeepingApp):
         self._given = workspace
         self._start = start
         self._with_tour = with_tour
+        self.ends_on_signals = False
+        """Whether the process is this app's own, so that signals to it mean the app."""
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.DARK.name
 
     def on_mount(self) -> None:
+        if self.ends_on_signals:
+            end_on_signals(self)
         if self._start and self._start != self.DEFAULT_MODE:
             self.switch_mode(self._start)
         self.call_after_refresh(self._open)
@@ -177,7 +183,9 @@ def run(case: str | None = None, *, workspace: Workspace | None = None, start: s
     """
     keep_pace()
     app = TrackerApp(case, workspace=workspace, start=start, with_tour=True)
-    app.run()
+    app.ends_on_signals = True
+    with suppress(OSError):  # the terminal is gone; there is nobody to tell
+        app.run()
     if app.refused is not None:
         sys.stderr.write(f"tracker: {safe(str(app.refused)).plain}\n")
         return int(app.refused.exit_code)

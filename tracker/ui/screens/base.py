@@ -282,12 +282,15 @@ class CaseScreen(Screen[None], Around, Loads):
         else:
             self.tracker.go(entry.screen, then=entry.action.id)
 
+    def do_suspend(self) -> None:
+        self.app.action_suspend_process()
+
     def do_quit(self) -> None:
         self.app.exit(return_code=0)
 
 
 _NEEDS_CASE = (
     frozenset(BY_ID)
-    - {"stop", "help", "quit", "theme", "palette", "back", "own_keys", "tour"}
+    - {"stop", "suspend", "help", "quit", "theme", "palette", "back", "own_keys", "tour"}
     - {name for name in BY_ID if name.startswith("go_")}
 )

@@ -30,6 +30,7 @@ class Dialog(ModalScreen[Result], Loads, Generic[Result]):
         Binding("escape", "leave", show=False),
         Binding("ctrl+s", "save", show=False),
         Binding("ctrl+q", "app.quit", show=False),
+        Binding("ctrl+z", "app.suspend_process", show=False),
     ]
 
     def __init__(self) -> None:
