@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from contextlib import suppress
+from functools import partial
 
 from textual.app import App
 
@@ -24,4 +25,4 @@ def end_on_signals(app: App[int]) -> None:
         if number is not None:
             # Where the loop knows no signals, the system's own way stays.
             with suppress(NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(number, lambda code=128 + number: app.exit(return_code=code))
+                loop.add_signal_handler(number, partial(app.exit, return_code=128 + number))
