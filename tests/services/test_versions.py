@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.services.cases import take_in
+from tests.services.cases import QUAY, take_in, typed
 from tests.services.pages import ARTICLE, SENTENCES, fetched
 from tests.web import Site, serving
 from tracker.model.claim import Claim, ClaimStatus
@@ -163,3 +163,27 @@ def test_an_outlet_whose_report_is_a_copy_repeats_the_other_also_where_the_words
     herald = memory.track_records.of("S2")
     [repeat] = [repeat for repeat in herald.repeats if repeat.ground is RepeatGround.SAME_WORDS]
     assert (repeat.name, repeat.same, repeat.later) == ("Coast Wire", 2, 2)
+
+
+def test_a_camp_counts_an_outlet_and_those_that_copied_it_once(
+    workspace: Workspace,
+) -> None:
+    typed(workspace, "20 dockers died", "The mayor", 20, population="dockers", incident=QUAY)
+    text = "Nine dockers were killed in Port Amber.\n\n" + " ".join(
+        ["The quay was closed to all ships and to the ferry, and nobody could say when it will be opened again."] * 3
+    )
+
+    def count() -> int:
+        for claim in workspace.triage.queue():
+            workspace.claims.edit(claim.id, incident=QUAY, population="dockers", measure="killed")
+        workspace.triage.accept_all()
+        [dispute] = workspace.scan.disputes()
+        [camp] = [camp for camp in dispute.camps if camp.low == 9]
+        return camp.independent
+
+    counts = []
+    for publisher, beginning in (("Coast Wire", ""), ("Bay Herald", "Our report. "), ("Hill Post", "As we hear. ")):
+        take_in(workspace, beginning + text, name=f"{publisher}.txt", publisher=publisher)
+        counts.append(count())
+    assert counts == [1, 1, 1]
+    assert [report.copy_of for report in workspace.reports.list()] == [None, "R1", "R1"]

@@ -12,6 +12,7 @@ from tracker.model.decision import Decision
 from tracker.model.query import ClaimQuery
 from tracker.services.base import number_of
 from tracker.services.bulk import many_records
+from tracker.services.versions import copied_voices
 from tracker.store.ports import Store
 
 NOT_COMPARED = {
@@ -38,6 +39,8 @@ class OpenClaims:
     decisions: list[Decision]
     incidents: dict[str, str]
     """Id -> name."""
+    voices: dict[str, tuple[str, str]]
+    """Report that repeats another outlet's -> its own publisher, and that of the report it goes back to."""
 
 
 def loaded(store: Store, statuses: tuple[ClaimStatus, ...]) -> OpenClaims:
@@ -49,6 +52,7 @@ def loaded(store: Store, statuses: tuple[ClaimStatus, ...]) -> OpenClaims:
             claims={claim.id: claim for claim in store.claims(ClaimQuery(statuses=statuses))},
             decisions=store.decisions(),
             incidents={incident.id: incident.name for incident in store.incidents()},
+            voices=copied_voices(store.reports()),
         )
 
 
@@ -81,8 +85,17 @@ def followed(
         claims=claims,
         decisions=store.decisions() if any(edit.kind == "decision" for edit in edits) else state.decisions,
         incidents=_renamed(state.incidents, of_incidents),
+        voices=copied_voices(store.reports()) if _touch_copies(edits) else state.voices,
     )
+    if any(now.voices.get(report) != voices for report, voices in state.voices.items()):
+        return now, None
     return now, Difference(claims=differing, incidents=frozenset(edit.id for edit in of_incidents))
+
+
+def _touch_copies(edits: Iterable[Edit]) -> bool:
+    dumps = (dump for edit in edits if edit.kind == "report" for dump in (edit.before, edit.after))
+    # A correction of any report can be one of a publisher that others repeat.
+    return any(dump.get("copy_of") or dump["rev"] > 1 for dump in dumps if dump)
 
 
 def _go_on(head: tuple[int, str], changes: list[Change]) -> bool:

@@ -122,6 +122,17 @@ def origin_of(report: Report, reports: Mapping[str, Report]) -> str:
     return report.id
 
 
+def copied_voices(reports: Sequence[Report]) -> dict[str, tuple[str, str]]:
+    """Reports that repeat one of another publisher -> their own publisher, and the other."""
+    by_id = {report.id: report for report in reports}
+    found = {}
+    for report in reports:
+        origin = by_id[origin_of(report, by_id)].publisher
+        if report.publisher and origin and origin != report.publisher:
+            found[report.id] = (report.publisher, origin)
+    return found
+
+
 # -- copies ------------------------------------------------------------------------------------------------------------
 
 
