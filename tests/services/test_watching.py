@@ -9,7 +9,7 @@ import pytest
 
 from tests.feeds import FIRE, FLOOD, item, rss
 from tests.web import Answer, Site, serving
-from tracker.errors import UsageError
+from tracker.errors import CaseError, UsageError
 from tracker.services.watching import Polled
 from tracker.services.workspace import Workspace
 
@@ -152,6 +152,26 @@ def test_what_cannot_be_watched_is_refused_at_once(memory: Workspace) -> None:
         list(memory.watching.polls(["https://a.example/rss"], every_s=5, wait=_never))
     with pytest.raises(UsageError, match="only http and https"):
         list(memory.watching.polls(["feed.rss"], every_s=900, wait=_never))
+
+
+def test_a_case_that_is_busy_for_a_while_ends_no_watch_but_one_that_cannot_be_written_does(
+    memory: Workspace, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object, **__: object) -> None:
+        raise CaseError("The case is busy.")
+
+    url = feed(site, item(FIRE, "https://c.example/1"))
+    polls = memory.watching.polls([url], every_s=60, wait=_times(3), allow_private=True)
+    assert next(polls).error is None
+    feed(site, item(FLOOD, "https://c.example/2"))
+    with monkeypatch.context() as patched:
+        patched.setattr(memory.store, "write", busy)
+        assert next(polls).error == "The case is busy."
+    assert len(next(polls).new) == 1
+    monkeypatch.setattr(memory.store, "write", busy)
+    feed(site, item(FLOOD + " Nobody died.", "https://c.example/3"))
+    with pytest.raises(CaseError):
+        polled(memory, url)
 
 
 def _times(polls: int) -> Callable[[float], bool]:

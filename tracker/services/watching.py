@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from tracker.errors import InputError, UsageError
+from tracker.errors import CaseError, InputError, UsageError
 from tracker.exchange.web.addresses import place_of
 from tracker.services.fetching import Fetching
 from tracker.services.ingest import Ingest, Taken
@@ -50,6 +50,7 @@ class _Watched:
         self.address = address
         self.due = 0.0
         self.failures = 0
+        self.was_kept = False
         self.conditions: dict[str, str] = {}
 
 
@@ -76,7 +77,7 @@ class Watching:
 
         wait: sleeps for so many seconds and says whether to stop. once: each address once, without waiting.
         follow: take in the pages that entries of feeds link to. Raises UsageError for what is no address or too short
-        a time, CaseError when the case cannot be written.
+        a time, CaseError when the case cannot be written from the start.
         """
         if not once and every_s < SHORTEST_S:
             raise UsageError(f"Every {every_s:g} s is too often.", hint=f"At least {SHORTEST_S:g} s: --every 15m")
@@ -107,7 +108,13 @@ class Watching:
                 taken = tuple(found)
                 # With a refused entry all are asked for again: it may be only the network that failed.
                 one.conditions = {} if any(entry.error for entry in taken) else _conditions(page.header)
+            one.was_kept = True
         except InputError as refused:
+            error = str(refused)
+        except CaseError as refused:
+            # A case that could be written before is only busy, or its disk full for now: a night's watch goes on.
+            if every_s is None or not one.was_kept:
+                raise
             error = str(refused)
         one.failures = one.failures + 1 if error else 0
         next_s = None
