@@ -22,6 +22,7 @@ from tracker.services.open_claims import OpenClaims
 from tracker.services.rulings import dismissals, judged, newest_by_target
 from tracker.services.scan import Scan
 from tracker.services.sources import sources_named
+from tracker.services.versions import copied_voices
 from tracker.store.ports import ReadsCase, Store
 
 INCIDENTS_AT_ONCE = 200
@@ -140,7 +141,8 @@ class Impacts(Service):
         decisions = self._store.decisions()
         by_id = {claim.id: claim for claim in claims}
         names = {claim.incident_id: claim.incident or "" for claim in by_id.values() if claim.incident_id}
-        state = OpenClaims(head=(0, ""), claims=by_id, decisions=decisions, incidents=names)
+        voices = copied_voices(self._store.reports())
+        state = OpenClaims(head=(0, ""), claims=by_id, decisions=decisions, incidents=names, voices=voices)
         found = Matched(state).disputes()
         decided = newest_by_target(decisions)
         dismissed = dismissals([decision for decision in decisions if decision.dismisses], found)
