@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.documents.office import docx, odt, p, zipped
 from tests.documents.pdf import drawn, file_of, pdf
@@ -141,6 +143,23 @@ def test_a_mail_of_very_many_parts_or_endless_headers_is_read_or_refused() -> No
     assert document.notes[0].startswith("999 attachments not read")
     nested = "".join(f"Content-Type: multipart/mixed; boundary=B{n}\n\n--B{n}\n" for n in range(1_000))
     assert "too deep" in str(read(f"MIME-Version: 1.0\n{nested}\n{SEEN}".encode(), "deep.eml"))
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    name=st.sampled_from(["a.pdf", "a.docx", "a.odt", "a.html", "a.eml"]),
+    at=st.floats(0, 1, exclude_max=True),
+    cut=st.integers(0, 40),
+    put=st.sampled_from([b"", b"<", b"\0", b"99999999999", b"-1", b"<!--", b"endobj", b"=?utf-8?b?", b"\xff\xfe"]),
+)
+def test_a_damaged_document_is_read_or_refused_in_one_sentence(name: str, at: float, cut: int, put: bytes) -> None:
+    raw = CUT[name]
+    place = int(at * len(raw))
+    found = read(raw[:place] + put + raw[place + cut :], name)
+    told = found if isinstance(found, str) else found.text
+    assert told.encode()
+    assert "broke its parser down" not in told
+    assert "defect" not in told
 
 
 # -- nothing is opened -------------------------------------------------------------------------------------------------

@@ -125,3 +125,7 @@ def test_normalising_twice_changes_nothing_more(text: str) -> None:
 @pytest.mark.parametrize("ending", ["\r\n", "\r", "\n", "\u2028", "\x85"])
 def test_every_line_end_becomes_the_same(ending: str) -> None:
     assert normalise(f"one{ending}two{ending}") == "one\ntwo"
+
+
+def test_half_a_character_at_the_end_of_marked_utf_16_is_replaced() -> None:
+    assert decode("\ufeffSeven".encode("utf-16-le") + b"\x00", name="x").text == "Seven\ufffd"

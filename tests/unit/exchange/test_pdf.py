@@ -113,3 +113,8 @@ def test_a_page_saved_under_the_name_of_a_pdf_is_read_as_the_page_it_is() -> Non
     page = b"<!doctype html><html><body><p>The report was moved to another address last week.</p></body></html>"
     assert parse(page, name="report.pdf").media_type == "text/html"
     assert parse(pdf(drawn((50, 700, "Nine people died."))), name="report").media_type == "application/pdf"
+
+
+def test_a_title_in_broken_letters_costs_no_words() -> None:
+    document = read(pdf(drawn((50, 700, "Nine people died.")), info="/Title <FEFFD800D800>"))
+    assert document.text == "Nine people died."

@@ -107,7 +107,7 @@ def decode(raw: bytes, *, name: str, declared: str | None = None) -> Decoded:
         raise InputError(f"{name} {what}.", hint="Check that the file was saved completely.")
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
-            return _cleaned(raw.decode(encoding, errors="surrogatepass" if "16" in encoding else "replace"), encoding)
+            return _marked(raw, encoding)
     _refuse_known_binary(raw, name)
     if utf16 := _utf16_without_mark(raw):
         text = raw.decode(utf16, errors="replace")
@@ -120,6 +120,15 @@ def decode(raw: bytes, *, name: str, declared: str | None = None) -> Decoded:
         return _decode_other(raw, name, declared)
     _refuse_controls(raw, name, CONTROLS_IN_TEXT)
     return _cleaned(text, "utf-8")
+
+
+def _marked(raw: bytes, encoding: str) -> Decoded:
+    """With a byte order mark. Lone surrogates of UTF-16 are taken out; half a character at the end is replaced."""
+    try:
+        return _cleaned(raw.decode(encoding, errors="surrogatepass" if "16" in encoding else "replace"), encoding)
+    except UnicodeDecodeError:
+        text = raw.decode(encoding, errors="replace")
+        return _cleaned(text, encoding, text.count("\ufffd"))
 
 
 def _decode_other(raw: bytes, name: str, declared: str | None) -> Decoded:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
 from tracker.errors import InputError
 from tracker.exchange.incoming.document import ParsedDocument
 from tracker.exchange.incoming.normalise import normalise, storable
-from tracker.exchange.incoming.zipped import check_zip
+from tracker.exchange.incoming.zipped import DAMAGE, check_zip
 
 CELL_BREAK = " | "
 SMALLEST_SEEN = 4
@@ -49,7 +50,7 @@ def parse_docx(raw: bytes, *, name: str) -> ParsedDocument:
         unseen = sum(_length(part) for part in _parts(document, "comments"))
         around = sum(_length(part) for kind in ("header", "footer") for part in _parts(document, kind))
         about = _metadata(document.core_properties)
-    except (OpcError, LxmlError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, EOFError) as error:
+    except (OpcError, LxmlError, zipfile.BadZipFile, zlib.error, *DAMAGE) as error:
         raise InputError(f"{name} is no Word document that can be read: {error}.", hint=_DAMAGED) from error
     text = normalise(storable("\n\n".join(body.blocks)))
     hidden = body.hidden + unseen

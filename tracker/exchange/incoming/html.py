@@ -86,13 +86,16 @@ def _extract(html: str, page: VisibleText, hiding: Hiding) -> tuple[str, Any]:
     # 0.3 s to import; only pages pay for it.
     from trafilatura import bare_extraction, load_html
 
-    tree = load_html(html)
-    if tree is None:
-        return "", None
-    _drop_hidden(tree, hiding)
-    _drop_links(tree)
-    _unwrap_layout(tree)
-    found: Any = bare_extraction(tree, include_comments=False, fast=True, with_metadata=True)
+    try:
+        tree = load_html(html)
+        if tree is None:
+            return "", None
+        _drop_hidden(tree, hiding)
+        _drop_links(tree)
+        _unwrap_layout(tree)
+        found: Any = bare_extraction(tree, include_comments=False, fast=True, with_metadata=True)
+    except (ValueError, LookupError, AttributeError, TypeError):
+        return "", None  # it stumbles over names and nestings that no page should have
     if found is None or not found.text:
         return "", None
     lines = (_row(line) if line.startswith("|") else _BULLET.sub("", line) for line in found.text.split("\n"))

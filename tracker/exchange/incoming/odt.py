@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +12,7 @@ from tracker.errors import InputError
 from tracker.exchange.incoming.document import ParsedDocument
 from tracker.exchange.incoming.headers import parse_time
 from tracker.exchange.incoming.normalise import normalise, storable
-from tracker.exchange.incoming.zipped import check_zip
+from tracker.exchange.incoming.zipped import DAMAGE, check_zip
 
 CELL_BREAK = " | "
 
@@ -50,7 +51,7 @@ def parse_odt(raw: bytes, *, name: str) -> ParsedDocument:
         body = _Body(frozenset([*_hiding_styles(content), *_hiding_styles(styles)]))
         body.read(text_body)
         about = _metadata(document.meta)
-    except (LxmlError, zipfile.BadZipFile, LookupError, ValueError, AttributeError, TypeError, OSError) as error:
+    except (LxmlError, zipfile.BadZipFile, zlib.error, *DAMAGE) as error:
         raise InputError(f"{name} is no OpenDocument text that can be read: {error}.", hint=_DAMAGED) from error
     text = normalise(storable("\n\n".join([*body.blocks, *body.notes])))
     return ParsedDocument(

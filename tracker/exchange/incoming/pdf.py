@@ -206,7 +206,10 @@ def _box(text_page: Any, index: int) -> Any:
 
 
 def _metadata(document: Any) -> dict[str, Any]:
-    said = {key: storable(value).strip() for key, value in document.get_metadata_dict().items()}
+    try:
+        said = {key: storable(value).strip() for key, value in document.get_metadata_dict().items()}
+    except UnicodeDecodeError:
+        said = {}  # the text is worth more than a damaged title
     title = said.get("Title", "")
     fields = {
         "title": None if _NO_TITLE.fullmatch(title) else title,

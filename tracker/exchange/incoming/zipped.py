@@ -12,6 +12,8 @@ MOST_UNPACKED = 256 * 1024 * 1024
 MOST_RATIO = 100
 """The same, in sizes of the archive."""
 MOST_PARTS = 10_000
+DAMAGE = (LookupError, ValueError, AttributeError, TypeError, OSError, EOFError)
+"""What libraries raise on documents whose parts are not what they should be."""
 _ENCRYPTED = 0x1
 
 
