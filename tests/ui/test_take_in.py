@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -140,6 +141,36 @@ async def test_long_work_shows_how_far_it_is_goes_on_without_its_dialog_and_is_s
         assert len(case.reports.list()) == 2
         assert "2 reports taken in" in driver.notices()
         assert driver.app.task_words == ""
+
+
+async def test_the_stop_key_works_while_a_field_has_the_focus(folder: Path, held: Callable[[], None]) -> None:
+    case = empty_case()
+    async with driving(case) as driver:
+        await driver.press("i")
+        await driver.type(str(folder))
+        await driver.pilot.press("enter")
+        while driver.app.progress != (1, 3):
+            await driver.pilot.pause()
+        await driver.pilot.press("ctrl+x")
+        await driver.pilot.pause()
+        assert "stopping" in driver.seen()
+        held()
+        await driver.settle()
+        assert len(case.reports.list()) == 2
+
+
+async def test_leaving_the_program_ends_what_it_works_on(folder: Path, held: Callable[[], None]) -> None:
+    case = empty_case()
+    async with driving(case) as driver:
+        await driver.press("i")
+        await driver.type(str(folder))
+        await driver.pilot.press("enter")
+        while driver.app.progress != (1, 3):
+            await driver.pilot.pause()
+        driver.app.exit()
+        held()
+    await asyncio.get_running_loop().shutdown_default_executor()  # waits for threads
+    assert len(case.reports.list()) == 2
 
 
 async def test_in_a_narrow_window_what_is_going_on_stands_over_the_last_screens() -> None:

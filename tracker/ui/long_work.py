@@ -94,6 +94,11 @@ class WorkingApp(ChangingApp):
         self.post_message(TaskStepped(done, steps))
         return not self._is_stopped
 
+    def exit(self, *arguments: Any, **named: Any) -> None:
+        """Leaves the program; what is being worked on ends after the part that it is at."""
+        self._is_stopped = True
+        super().exit(*arguments, **named)
+
     @property
     def task_words(self) -> str:
         """How far it is, for the line above; empty: there is nothing."""

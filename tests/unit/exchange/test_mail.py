@@ -97,3 +97,8 @@ def test_what_is_no_mailbox_is_not_parted() -> None:
 def test_no_header_stops_the_reader(value: bytes, header: bytes) -> None:
     with contextlib.suppress(InputError):
         read(header + b": " + value + b"\n\n" + WORDS.encode())
+
+
+def test_a_mailbox_is_not_read_as_one_text() -> None:
+    with pytest.raises(InputError, match="holds many documents"):
+        parse(b"From a@b Wed Aug  2 14:00:00 2017\nSubject: x\n\nwords", name="in.mbox")

@@ -107,6 +107,8 @@ def parse(raw: bytes, *, name: str, media_type: str | None = None) -> ParsedDocu
     Raises InputError, one clear sentence, for what is empty, cannot be read, or holds no text to read.
     """
     shown = show_line(name, 200)
+    if split(raw, name=name) is not None:
+        raise InputError(f"{shown} holds many documents.", hint="`tracker ingest` takes each of them in.")
     document = parser_of(raw, name=name, media_type=media_type)(raw, name=shown)
     if not document.text.strip():
         hidden = " all of it is hidden" if document.hidden_characters else " there are no words in it"

@@ -38,7 +38,7 @@ class TakeIn(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+f", "pick", show=False),
-        Binding("ctrl+x", "stop", show=False),
+        Binding("ctrl+x", "stop", show=False, priority=True),
     ]
 
     def __init__(self, path: str = "") -> None:
@@ -119,6 +119,10 @@ class TakeIn(Dialog[None]):
         """How far it is; empty: nothing is being worked on."""
         hint = " · escape leaves it working · ctrl+x stops it" if words else ""
         self.query_one("#progress", Words).put(safe(words + hint, "$accent"))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's
+        # Without work the key is the field's own: it cuts.
+        return action != "stop" or self.tracker.task_words != ""
 
     def action_stop(self) -> None:
         self.tracker.stop()
