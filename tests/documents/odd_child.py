@@ -13,6 +13,13 @@ from typing import Any
 
 
 def answer(fields: dict[str, Any], raw: bytes, is_parsed: Callable[[], None]) -> dict[str, Any]:
+    if fields["do"] == "read long":
+        is_parsed()
+        time.sleep(float(raw))
+        return {"read": True}
+    if fields["do"] == "parse twice":
+        is_parsed()
+        is_parsed()
     return DEEDS[fields["do"]](raw)
 
 
@@ -68,6 +75,7 @@ def run(raw: bytes) -> dict[str, Any]:
 
 
 DEEDS: dict[str, Callable[[bytes], dict[str, Any]]] = {
+    "parse twice": lambda raw: {},
     "measure": lambda raw: {"length": len(raw)},
     "who": lambda raw: {"process": os.getpid()},
     "print": lambda raw: {"written": sys.stdout.write("words") + os.write(1, b"words")},

@@ -17,6 +17,8 @@ from tracker.services.prepared import Prepared
 from tracker.store.ports import Store
 
 MOST_CHILDREN = 4
+LARGEST_AHEAD = 4 * 1024 * 1024
+"""Bytes; a larger document is read in its turn, where it may take more memory than a child process has."""
 AHEAD = 3
 """Documents for each child that wait, read or unread, while one is kept."""
 
@@ -24,8 +26,8 @@ AHEAD = 3
 def read_ahead(
     arriving: Iterable[Arrival], store: Store, *, published: dt.datetime | None, publisher: str | None
 ) -> Generator[tuple[Arrival, Prepared | InputError | None]]:
-    """The documents in their order, with what was read of them; None where that was not needed: the case has the same
-    bytes, or the document says itself what is wrong with it.
+    """The documents in their order, with what was read of them; None where that was not needed (the case has the same
+    bytes, or the document says itself what is wrong with it), and for large ones.
 
     Closing the iterator ends the child processes.
     """
@@ -35,7 +37,9 @@ def read_ahead(
     children = Apart(CHILD, size=size)
 
     def prepared(arrival: Arrival) -> Prepared | InputError | None:
-        if arrival.error or store.report_with_bytes(hashlib.sha256(arrival.raw).hexdigest()):
+        if arrival.error or len(arrival.raw) > LARGEST_AHEAD:
+            return None
+        if store.report_with_bytes(hashlib.sha256(arrival.raw).hexdigest()):
             return None
         try:
             return prepared_apart(children, arrival, published=published, publisher=publisher)

@@ -65,6 +65,14 @@ def test_a_document_that_takes_too_long_by_the_clock_is_refused() -> None:
         ask(children, "wait")
 
 
+def test_the_clock_stops_when_a_document_is_parsed_and_no_child_can_say_so_twice() -> None:
+    with Apart(CHILD, limits=LIMITS._replace(seconds=2)) as children:
+        assert ask(children, "measure") == 5
+        assert ask(children, "read long", b"2.2") is True
+        with pytest.raises(InputError, match="broke its parser down"):
+            ask(children, "parse twice")
+
+
 def test_large_documents_go_through_and_what_is_printed_does_not_disturb(apart: Apart) -> None:
     assert ask(apart, "measure", bytes(20_000_000)) == 20_000_000
     assert ask(apart, "print") == 10

@@ -22,7 +22,7 @@ from tracker.exchange.incoming.limits import DEFAULT_LIMITS, Limits
 
 SMALL_ANSWER = 1024 * 1024
 """Bytes that an answer may have beyond the limit: the fields around the text."""
-LAST_WORDS_SECONDS = 5.0
+LAST_WORDS_SECONDS = 1.0
 
 
 class Apart:
@@ -163,7 +163,7 @@ class _Child:
             for part in question(fields, raw):
                 self._process.stdin.write(part)
             self._process.stdin.flush()
-            return read_answer(self._process.stdout, self._limits.answer + SMALL_ANSWER)
+            return read_answer(self._process.stdout, self._limits.answer + SMALL_ANSWER, clock.cancel)
         except (OSError, EOFError, ValueError):
             self._wait()
             return None

@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import IO, Any
 
 from tracker.errors import InputError
@@ -18,7 +19,10 @@ from tracker.exchange.incoming.limits import Limits
 
 Answer = Callable[[dict[str, Any], bytes, Callable[[], None]], dict[str, Any]]
 """Answers a question (its fields, the document); the third argument is to be called when the document is parsed: what
-follows is this program's own work, and has no end of processor time."""
+follows is this program's own work, and has no end of time."""
+
+PARSED = b'{"parsed": true}'
+"""Sent before the answer, when the document is parsed."""
 
 
 def serve(answer: Answer) -> None:
@@ -30,7 +34,7 @@ def serve(answer: Answer) -> None:
         fields = json.loads(question)
         raw = questions.read(fields.pop("size"))
         allow_processor_time(limits.processor_seconds)
-        reply, is_last = _reply(answer, fields, raw, limits)
+        reply, is_last = _reply(partial(answer, fields, raw, partial(_is_parsed, answers)), limits)
         _send(answers, reply)
         if is_last:
             break
@@ -38,10 +42,15 @@ def serve(answer: Answer) -> None:
     os._exit(0)
 
 
-def _reply(answer: Answer, fields: dict[str, Any], raw: bytes, limits: Limits) -> tuple[bytes, bool]:
+def _is_parsed(answers: IO[bytes]) -> None:
+    allow_processor_time(None)
+    _send(answers, PARSED)
+
+
+def _reply(answer: Callable[[], dict[str, Any]], limits: Limits) -> tuple[bytes, bool]:
     """What is sent back, and whether this process had better not go on."""
     try:
-        reply = json.dumps(answer(fields, raw, lambda: allow_processor_time(None))).encode()
+        reply = json.dumps(answer()).encode()
     except InputError as error:
         return json.dumps({"error": error.message, "hint": error.hint}).encode(), False
     except MemoryError:
@@ -70,17 +79,26 @@ def _streams() -> tuple[IO[bytes], IO[bytes]]:
     return sys.stdin.buffer, answers
 
 
-def read_answer(answers: IO[bytes], most: int) -> dict[str, Any]:
-    """An answer, in the parent. Raises EOFError where none comes, or one that no child of ours would send."""
+def read_answer(answers: IO[bytes], most: int, is_parsed: Callable[[], None]) -> dict[str, Any]:
+    """An answer, in the parent. is_parsed: called when the document is parsed.
+
+    Raises EOFError where none comes, or one that no child of ours would send."""
     head = answers.readline(20)
     if not head.endswith(b"\n") or not head.strip().isdigit() or int(head) > most:
         raise EOFError
     body = answers.read(int(head))
     if len(body) < int(head):
         raise EOFError
+    if body == PARSED:
+        is_parsed()
+        return read_answer(answers, most, _twice)
     reply = json.loads(body)
     if isinstance(reply, dict):
         return reply
+    raise EOFError
+
+
+def _twice() -> None:
     raise EOFError
 
 

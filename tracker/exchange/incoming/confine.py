@@ -9,6 +9,7 @@ parsers, which open no external entities and no links.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import platform
@@ -60,7 +61,10 @@ def _limit_resources(limits: Limits) -> None:
     except ImportError:
         return
     for kind, most in ((resource.RLIMIT_AS, limits.memory), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0)):
-        resource.setrlimit(kind, (most, most))
+        allowed = resource.getrlimit(kind)[1]
+        most = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
+        with contextlib.suppress(ValueError):  # what this system does not limit: docs/reports.md says which it does
+            resource.setrlimit(kind, (most, most))
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
 
 

@@ -9,8 +9,9 @@ class Limits(NamedTuple):
     """For one document; a child process that goes over one of them is ended."""
 
     processor_seconds: int = 20
+    """To parse it; what this program reads in its text takes the time that it takes."""
     seconds: float = 30.0
-    """By the clock, from the moment that the document is handed over."""
+    """By the clock, from the moment that the document is handed over until it is parsed."""
     memory: int = 1024**3
     """Bytes of address space."""
     answer: int = 64 * 1024**2
