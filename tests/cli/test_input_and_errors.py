@@ -177,3 +177,9 @@ def test_the_interface_without_a_terminal_is_refused(tracker: Command, arguments
 def test_the_case_may_stand_before_the_command(disputed: Command, tmp_path: Path, form: list[str]) -> None:
     named = [part.replace("FOLDER", str(tmp_path / "kabul.case")) for part in form]
     assert disputed(*named, "claims").err == "2 claims.\n"
+
+
+def test_reading_a_mail_tells_of_its_attachments(tracker: Command, tmp_path: Path) -> None:
+    mail = "Subject: Toll\nContent-Type: multipart/mixed; boundary=B\n\n--B\n\nNine people died, police said.\n--B\n"
+    (tmp_path / "toll.eml").write_text(f"{mail}Content-Type: application/pdf; name=list.pdf\n\nx\n--B--\n")
+    assert "1 attachment not read: list.pdf." in tracker("read", str(tmp_path / "toll.eml")).out

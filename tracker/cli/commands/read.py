@@ -79,6 +79,8 @@ def _print_heading(document: ParsedDocument, path: str, publisher: str | None) -
     write_line(" - ".join([part for part in parts if part] or ["no author, publisher or date stated"]))
     hidden = f", {document.hidden_characters:,} hidden and not read" if document.hidden_characters else ""
     write_line(f"{document.media_type}, {len(document.text):,} of {document.total_characters:,} characters{hidden}")
+    for note in document.notes:
+        write_line(note)
 
 
 def _print_language(text: str) -> None:
