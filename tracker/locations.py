@@ -48,3 +48,8 @@ def shown(path: str | Path) -> str:
     """
     given, home = Path(path), Path.home()
     return str(Path("~") / given.relative_to(home)) if given.is_relative_to(home) and given != home else str(path)
+
+
+def keys_folder() -> Path:
+    """Where the user's key for signatures is, and the known keys of others."""
+    return Path(platformdirs.user_data_dir(APP)) / "keys"

@@ -233,6 +233,14 @@ COMMANDS: tuple[Command, ...] = (
         "view, or that prefer the source, are put back into review. Look first: tracker impact.\n\n"
         "Example: tracker retract R2 --reason 'the outlet withdrew it'",
     ),
+    Command(
+        "key",
+        _at("key"),
+        KEEP,
+        "Make a key for signing exports, or keep the public keys of others as known.\n\n"
+        "new: makes one and prints its public half; show: prints that again; trust FILE: keeps a public key, or that "
+        "of a signature, as known; list: prints those. 'tracker export ... --sign' signs, 'tracker verify' says who.",
+    ),
     Command("undo", _at("undo", "undo"), KEEP, "Take the last change back."),
     Command("redo", _at("undo", "redo"), KEEP, "Do again what was undone last."),
     Command("log", _at("log"), KEEP, "Print the journal: every change, who made it, when and why."),

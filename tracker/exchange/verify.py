@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from tracker.errors import InputError
+from tracker.exchange import signature
 from tracker.exchange.bag import LOG
 from tracker.exchange.manifest import SEAL, SUFFIX, seal_of, side_path
 from tracker.exchange.outgoing.jsonl import FORMAT
@@ -44,6 +45,9 @@ class Verified(Frozen):
     checkpoint: Checkpoint | None = None
     """The state of the journal that it holds or was written from; None: it says nothing of it that can be read."""
 
+    signed_by: str = ""
+    """Fingerprint of the key that signed it; empty: nobody did, or the signature cannot be read."""
+
     @property
     def is_sound(self) -> bool:
         return not self.problems
@@ -55,10 +59,21 @@ def verify_export(path: Path, older: Checkpoint | None = None) -> Verified:
     older: a checkpoint noted elsewhere, which the journal must go on from. Raises InputError when there is nothing to
     check: no such file, or no manifest.
     """
-    if path.is_dir():
-        return _verify_bag(path, older)
-    if path.name.endswith(SUFFIX):
-        path = path.with_name(path.name.removesuffix(SUFFIX))
+    for suffix in (SUFFIX, signature.SUFFIX):
+        if path.name.endswith(suffix):
+            path = path.with_name(path.name.removesuffix(suffix))
+    found = _verify_bag(path, older) if path.is_dir() else _verify_file(path, older)
+    try:
+        signed = signature.check_signature(path) if found.format != "proof" else None
+    except (OSError, IndexError):
+        signed = signature.Signature(fingerprint="", problem="The signature cannot be compared with what it signs.")
+    if signed is None:
+        return found
+    problems = (*found.problems, signed.problem) if signed.problem else found.problems
+    return found.model_copy(update={"problems": problems, "signed_by": "" if signed.problem else signed.fingerprint})
+
+
+def _verify_file(path: Path, older: Checkpoint | None) -> Verified:
     with _opened(path) as file:
         if side_path(path).exists():
             with _opened(side_path(path)) as manifest:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from tracker.cli.case import opened
+from tracker.cli.commands.key import PassphraseOption, own_signer
 from tracker.cli.diagnostics import Progress, narrate
 from tracker.cli.options import CaseOption
 from tracker.cli.output import write_document
@@ -47,8 +48,15 @@ def run(
             help="csv for programs: cells that a spreadsheet would run stay as they are.",
         ),
     ] = False,
+    sign: Annotated[
+        bool, Parameter(negative="", show_default=False, help="Sign it with your key (tracker key new).")
+    ] = False,
+    passphrase_file: PassphraseOption = None,
     case: CaseOption = None,
 ) -> int:
+    if sign and output is None:
+        raise UsageError("A signature is written beside a file.", hint="Name the file: -o PATH.")
+    signer = own_signer(passphrase_file) if sign else None
     if raw_csv and format_name not in ("csv", "raw-csv"):
         raise UsageError(f"--raw-csv goes with csv, not with {format_name}.")
     name = "raw-csv" if raw_csv else format_name
@@ -56,7 +64,12 @@ def run(
         transfer = workspace.transfer
         scope = transfer.scope(words=query, incident=incident, source=source, dates=dates)
         key = transfer.pseudonym_key(pseudonyms) if pseudonyms else None
-        return _write(transfer, name, output, Handover(profile=profile, scope=scope, pseudonym_key=key))
+        code = _write(transfer, name, output, Handover(profile=profile, scope=scope, pseudonym_key=key))
+    if signer is not None and output is not None:
+        from tracker.services.keys import sign_export
+
+        narrate(f"Signed: {sign_export(output, signer)}")
+    return code
 
 
 def _write(transfer: Transfer, name: str, output: Path | None, handover: Handover) -> int:

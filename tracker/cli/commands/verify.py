@@ -40,7 +40,19 @@ def run(
     verified = verify_export(path, older)
     if verified.is_part:
         narrate("It holds a part of its case, or holds something back: that part is what was checked.")
+    if verified.signed_by:
+        _tell_signer(verified.signed_by)
     return _tell(str(path), verified.problems, verified.checkpoint, verified.journal_end)
+
+
+def _tell_signer(fingerprint: str) -> None:
+    from tracker.services.keys import known_name
+
+    name = known_name(fingerprint)
+    if name is None:
+        narrate(f"Signed with a key that is not known here: {fingerprint}. Known it becomes by: tracker key trust FILE")
+    else:
+        narrate(f"Signed by {name}: {fingerprint}")
 
 
 def _tell(name: str, problems: Sequence[str], checkpoint: Checkpoint | None, journal_end: str) -> int:
