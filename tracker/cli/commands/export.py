@@ -52,10 +52,14 @@ def run(
         bool, Parameter(negative="", show_default=False, help="Sign it with your key (tracker key new).")
     ] = False,
     passphrase_file: PassphraseOption = None,
+    timestamp: Annotated[
+        str | None,
+        Parameter(help="Address of an authority that is asked for a time stamp (RFC 3161; extra: tsa)."),
+    ] = None,
     case: CaseOption = None,
 ) -> int:
-    if sign and output is None:
-        raise UsageError("A signature is written beside a file.", hint="Name the file: -o PATH.")
+    if (sign or timestamp) and output is None:
+        raise UsageError("A signature or time stamp is written beside a file.", hint="Name the file: -o PATH.")
     signer = own_signer(passphrase_file) if sign else None
     if raw_csv and format_name not in ("csv", "raw-csv"):
         raise UsageError(f"--raw-csv goes with csv, not with {format_name}.")
@@ -69,6 +73,10 @@ def run(
         from tracker.services.keys import sign_export
 
         narrate(f"Signed: {sign_export(output, signer)}")
+    if timestamp and output is not None:
+        from tracker.services.timestamps import stamp_export
+
+        narrate(f"Time stamp: {stamp_export(output, timestamp)}")
     return code
 
 

@@ -26,6 +26,10 @@ def run(
         str | None,
         Parameter(help="A checkpoint noted earlier, in quotes, or a file with one, such as an older export."),
     ] = None,
+    tsa_root: Annotated[
+        Path | None,
+        Parameter(help="Certificate (PEM) that a time stamp has to go back to; extra: tsa."),
+    ] = None,
     case: CaseOption = None,
 ) -> int:
     from tracker.services.noted import noted_checkpoint
@@ -42,7 +46,23 @@ def run(
         narrate("It holds a part of its case, or holds something back: that part is what was checked.")
     if verified.signed_by:
         _tell_signer(verified.signed_by)
-    return _tell(str(path), verified.problems, verified.checkpoint, verified.journal_end)
+    problems = [*verified.problems, *_stamp_problems(path, tsa_root)]
+    return _tell(str(path), problems, verified.checkpoint, verified.journal_end)
+
+
+def _stamp_problems(path: Path, tsa_root: Path | None) -> list[str]:
+    from tracker.services.timestamps import check_stamp
+
+    stamp = check_stamp(path, tsa_root)
+    if stamp is None:
+        return ["It has no time stamp."] if tsa_root else []
+    if stamp.problem:
+        return [stamp.problem]
+    if stamp.is_proven:
+        narrate(f"Time stamp: it existed at {stamp.at:%Y-%m-%d %H:%M:%S} UTC, says the authority of that certificate.")
+    else:
+        narrate(f"Time stamp of {stamp.at:%Y-%m-%d %H:%M:%S} UTC; whose it is tells --tsa-root FILE.")
+    return []
 
 
 def _tell_signer(fingerprint: str) -> None:
