@@ -16,7 +16,17 @@ from tracker.errors import ExitCode, UsageError
 from tracker.model.scope import Handover, Profile
 
 if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
     from tracker.services.transfer import Transfer
+
+
+SignOption = Annotated[
+    bool, Parameter(negative="", show_default=False, help="Sign it with your key (tracker key new).")
+]
+TimestampOption = Annotated[
+    str | None, Parameter(help="Address of an authority that is asked for a time stamp (RFC 3161; extra: tsa).")
+]
 
 
 def run(
@@ -48,14 +58,9 @@ def run(
             help="csv for programs: cells that a spreadsheet would run stay as they are.",
         ),
     ] = False,
-    sign: Annotated[
-        bool, Parameter(negative="", show_default=False, help="Sign it with your key (tracker key new).")
-    ] = False,
+    sign: SignOption = False,
     passphrase_file: PassphraseOption = None,
-    timestamp: Annotated[
-        str | None,
-        Parameter(help="Address of an authority that is asked for a time stamp (RFC 3161; extra: tsa)."),
-    ] = None,
+    timestamp: TimestampOption = None,
     case: CaseOption = None,
 ) -> int:
     if (sign or timestamp) and output is None:
@@ -69,15 +74,19 @@ def run(
         scope = transfer.scope(words=query, incident=incident, source=source, dates=dates)
         key = transfer.pseudonym_key(pseudonyms) if pseudonyms else None
         code = _write(transfer, name, output, Handover(profile=profile, scope=scope, pseudonym_key=key))
-    if signer is not None and output is not None:
-        from tracker.services.keys import sign_export
-
-        narrate(f"Signed: {sign_export(output, signer)}")
-    if timestamp and output is not None:
-        from tracker.services.timestamps import stamp_export
-
-        narrate(f"Time stamp: {stamp_export(output, timestamp)}")
+    if output is not None:
+        _vouch(output, signer, timestamp)
     return code
+
+
+def _vouch(output: Path, signer: Ed25519PrivateKey | None, timestamp: str | None) -> None:
+    from tracker.services.keys import sign_export
+    from tracker.services.timestamps import stamp_export
+
+    if signer is not None:
+        narrate(f"Signed: {sign_export(output, signer)}")
+    if timestamp:
+        narrate(f"Time stamp: {stamp_export(output, timestamp)}")
 
 
 def _write(transfer: Transfer, name: str, output: Path | None, handover: Handover) -> int:
