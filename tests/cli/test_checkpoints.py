@@ -163,3 +163,49 @@ def test_a_case_of_older_tables_is_copied_before_it_is_brought_up_to_date_and_th
         f"The tables of FOLDER/old.case were brought up to date; as it was before it is kept in FOLDER/{kept.name}."
     )
     assert kept.stat().st_size == len(old)
+
+
+def test_what_still_verifies_is_salvaged_and_the_file_stays_as_it_is(
+    disputed: Command, case: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("Police said nine people were wounded in Lyon.")
+    disputed("ingest", str(tmp_path / "a.txt"))
+    connection = sqlite3.connect(case)
+    with connection:
+        connection.execute("UPDATE claims SET quote = 'another' WHERE id = 'C2'")
+    connection.close()
+    damaged = case.read_bytes()
+    found = disputed("verify", "--salvage", str(tmp_path / "rest.jsonl"))
+    assert found.code == ExitCode.FINDING
+    assert "claims C2: quote is 'another'" in found.out
+    kept = [json.loads(line) for line in (tmp_path / "rest.jsonl").read_text().splitlines()]
+    named = {record["id"] for record in kept}
+    assert {"R1", "S1", "S2", "I1", "C1", "C3"} <= named
+    assert "C2" not in named
+    [report] = [record for record in kept if record["type"] == "report"]
+    assert report["text"] == "Police said nine people were wounded in Lyon."
+    assert case.read_bytes() == damaged
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [(b"", "is empty"), (b"x" * 300, "is not a tracker case"), (b"SQLite format 3\0" + b"\0" * 90, "another program")],
+)
+def test_a_file_that_is_no_case_is_told_and_not_touched(
+    disputed: Command, tmp_path: Path, content: bytes, told: str
+) -> None:
+    odd = tmp_path / "odd.case"
+    odd.write_bytes(content)
+    refused = disputed("verify", str(odd))
+    assert refused.code == ExitCode.ENVIRONMENT
+    assert told in refused.err
+    assert odd.read_bytes() == content
+
+
+def test_a_case_that_was_cut_short_is_told_and_not_touched(disputed: Command, case: Path) -> None:
+    case.write_bytes(case.read_bytes()[:-5000])
+    cut = case.read_bytes()
+    refused = disputed("verify")
+    assert refused.code == ExitCode.ENVIRONMENT
+    assert "is cut short" in refused.err
+    assert case.read_bytes() == cut

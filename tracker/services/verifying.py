@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tracker import locations
 from tracker.errors import CaseError, TrackerError
 from tracker.model.base import Frozen
+from tracker.model.change import canonical_json
 from tracker.model.checkpoint import Checkpoint
 from tracker.services.custody import Custody
 from tracker.services.indexing import CaseIndexing
@@ -60,7 +61,7 @@ def verify_case(
     from tracker.store.records import MODELS
     from tracker.store.sql import SqlStore
 
-    path = Path(case or load_settings().case or locations.default_case()).expanduser()
+    path = _path_of(case)
     try:
         with SqlStore.untouched(path, indexing=CaseIndexing()) as store:
             total = store.head()[0] + sum(store.count_records(kind) for kind in MODELS)
@@ -76,3 +77,36 @@ def verify_case(
     except FAULTS as error:  # a declaration that was damaged reads like a mistake of ours
         raise CaseError(f"{path} is damaged: {first_line(error)}.", hint="Restore a backup.") from error
     return CheckedCase(location=str(path), problems=problems, checkpoint=checkpoint)
+
+
+def salvage(case: str | Path | None, path: Path) -> int:
+    """Writes all records of a damaged case that verify, one JSON object a line, and returns how many.
+
+    Each line has a `type`, a report its `text`. It is no export: without the journal nobody can check it. Raises as
+    `verify_case`, and RefusedError, DiskFullError or CaseError when the file cannot be written.
+    """
+    from tracker.exchange.outgoing.write import write_atomically
+    from tracker.store.inspection import FAULTS, first_line
+    from tracker.store.sql import SqlStore
+
+    count = 0
+
+    def lines() -> Iterator[bytes]:
+        nonlocal count
+        for kind, record in store.sound_records():
+            count += 1
+            yield canonical_json(record | {"type": kind}).encode("ascii") + b"\n"
+
+    source = _path_of(case)
+    try:
+        with SqlStore.untouched(source) as store:
+            write_atomically(path, lines())
+    except TrackerError:
+        raise
+    except FAULTS as error:
+        raise CaseError(f"{source} is damaged: {first_line(error)}.", hint="Restore a backup.") from error
+    return count
+
+
+def _path_of(case: str | Path | None) -> Path:
+    return Path(case or load_settings().case or locations.default_case()).expanduser()

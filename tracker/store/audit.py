@@ -64,6 +64,10 @@ class Contents(Protocol):
         """(sha256, text in UTF-8) of every kept text."""
         ...
 
+    def text(self, sha256: str) -> bytes | None:
+        """One text in UTF-8; None when it cannot be read."""
+        ...
+
     def blob_fault(self, sha256: str) -> str | None:
         """What is wrong with kept bytes ("is missing"), or None."""
         ...
@@ -100,6 +104,27 @@ def problems(contents: Contents, *, older: Checkpoint | None = None, seen: Seen 
         yield since
     yield from _Records(contents, replay, lambda more: seen(count + more)).problems()
     yield from _counter_faults(replay, contents.last_numbers())
+
+
+def sound(contents: Contents) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(kind, record) of all that can be read and is as the journal has it; a report only with its text unchanged.
+
+    The text stands in the report as `text`. What a damaged entry put there is left out.
+    """
+    replay = Replay(contents.change)
+    for entry in contents.changes():
+        if isinstance(entry, Entry) and entry.hash == entry.change.hash:
+            list(replay.play(entry.change, entry.hash))
+    for kind in MODELS:
+        for record in contents.records(kind):
+            if isinstance(record, Unreadable) or replay.compare(kind, record) is not None:
+                continue
+            if kind == "report":
+                raw = contents.text(record["text_sha256"])
+                if raw is None or hashlib.sha256(raw).hexdigest() != record["text_sha256"]:
+                    continue
+                record = record | {"text": raw.decode("utf-8")}
+            yield kind, record
 
 
 class _Records:

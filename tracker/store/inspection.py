@@ -21,6 +21,7 @@ _JOURNAL = Prepared(select(JOURNAL).order_by(JOURNAL.c.seq))
 _ENTRY = Prepared(select(JOURNAL).where(JOURNAL.c.seq == bindparam("seq")))
 # As bytes: a text with a damaged byte would be mended on its way, and a NUL would end it.
 _TEXTS = Prepared(select(TEXTS.c.sha256, cast(TEXTS.c.text, LargeBinary).label("raw")))
+_TEXT = Prepared(select(cast(TEXTS.c.text, LargeBinary).label("raw")).where(TEXTS.c.sha256 == bindparam("sha256")))
 _COUNTERS = Prepared(select(COUNTERS.c.kind, COUNTERS.c.number))
 _RECORDS = {kind: Prepared(select(table).order_by(table.c.n)) for kind, table in TABLES.items()}
 
@@ -65,6 +66,12 @@ class Inspection:
     def texts(self) -> Iterator[tuple[str, bytes] | Unreadable]:
         for row in self._stream("texts", _TEXTS):
             yield row if isinstance(row, Unreadable) else (str(row["sha256"]), bytes(row["raw"] or b""))
+
+    def text(self, sha256: str) -> bytes | None:
+        try:
+            return next((bytes(row["raw"]) for row in _TEXT.records(self._connection, sha256=sha256)), None)
+        except FAULTS:
+            return None
 
     def blob_fault(self, sha256: str) -> str | None:
         return self._blobs.fault(sha256)

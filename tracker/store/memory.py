@@ -324,6 +324,9 @@ class _Look:
     def texts(self) -> Iterator[tuple[str, bytes]]:
         return ((sha256, text.encode()) for sha256, text in self._contents.texts.items())
 
+    def text(self, sha256: str) -> bytes | None:
+        return self._contents.texts[sha256].encode() if sha256 in self._contents.texts else None
+
     def blob_fault(self, sha256: str) -> str | None:
         raw = self._contents.blobs.get(sha256)
         if raw is None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Connection
 
@@ -142,6 +142,11 @@ class SqlStore(SqlReads):
         with self._db.snapshot() as connection:
             found = audit.problems(Inspection(connection, self._blobs), older=older, seen=seen)
             return audit.told(chain(file_faults(connection), found, index_faults(connection, self._indexing)))
+
+    def sound_records(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """(kind, record) of all that verifies, dumped; see tracker.store.audit."""
+        with self._db.snapshot() as connection:
+            yield from audit.sound(Inspection(connection, self._blobs))
 
     def is_indexed(self) -> bool:
         """See the port. An index made by older rules is made anew first, where the case can be written."""

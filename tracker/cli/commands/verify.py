@@ -10,7 +10,7 @@ from cyclopts import Parameter
 from tracker.cli.diagnostics import Progress, narrate
 from tracker.cli.options import CaseOption
 from tracker.cli.output import write_line
-from tracker.errors import ExitCode
+from tracker.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,9 @@ def run(
         Path | None,
         Parameter(help="Certificate (PEM) that a time stamp has to go back to; extra: tsa."),
     ] = None,
+    salvage: Annotated[
+        Path | None, Parameter(help="Of a damaged case: writes all records that verify, as JSON lines, to this file.")
+    ] = None,
     case: CaseOption = None,
 ) -> int:
     from tracker.services.noted import noted_checkpoint
@@ -40,7 +43,11 @@ def run(
     if path is None or is_case(path):
         with Progress("Verifying") as progress:
             checked = verify_case(path or case, older, progress.at)
+        if salvage is not None:
+            _salvage(path or case, salvage)
         return _tell(checked.location, checked.problems, checked.checkpoint, "")
+    if salvage is not None:
+        raise UsageError("--salvage goes with a case.", hint="An export can be read as it is.")
     verified = verify_export(path, older)
     if verified.is_part:
         narrate("It holds a part of its case, or holds something back: that part is what was checked.")
@@ -48,6 +55,12 @@ def run(
         _tell_signer(verified.signed_by)
     problems = [*verified.problems, *_stamp_problems(path, tsa_root)]
     return _tell(str(path), problems, verified.checkpoint, verified.journal_end)
+
+
+def _salvage(case: Path | str | None, path: Path) -> None:
+    from tracker.services.verifying import salvage
+
+    narrate(f"Written: {salvage(case, path)} records that verify, to {path}. It is no export: it cannot be checked.")
 
 
 def _stamp_problems(path: Path, tsa_root: Path | None) -> list[str]:
