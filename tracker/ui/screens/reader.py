@@ -26,7 +26,7 @@ from tracker.ui.widgets.report_view import show_note
 from tracker.ui.widgets.words import Words
 from tracker.ui.words import STATUS_MARKS, report_words, says, source_words, status_mark
 
-KEYS = "n p claims · v select · e details · d changes · x retract · y copy · escape back"
+KEYS = "n p claims · v select · e details · d changes · x retract · y copy · esc"
 KEYS_SELECTING = "j k sentence · h l H L ends · J K more, less · enter claim · escape"
 UNDERLINES = {
     ClaimStatus.PROPOSED: "underline",
