@@ -80,6 +80,15 @@ def test_every_part_in_every_profile_verifies(
         assert found.checkpoint == written.checkpoint
 
 
+def test_a_part_names_nobody_whom_it_has_no_record_of(workspace: Workspace) -> None:
+    workspace.sources.edit(workspace.sources.get("Residents").id, notes="x")
+    workspace.claims.add(workspace.claims.draft("Residents of Vaise fled, the group said", source="Prefecture"))
+    scope = workspace.transfer.scope(source="Prefecture")
+    told = str(workspace.transfer.export("jsonl", handover=Handover(scope=scope, pseudonym_key=b"k" * 32)))
+    for name in ("Residents", "The group", "the group", "Prefecture"):
+        assert name not in told
+
+
 def test_a_large_case_is_written_as_the_same_case_in_memory_but_for_what_is_weighed(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -121,16 +121,16 @@ def _number(claim_id: str) -> int:
 class PagedJournal(Collection[WrittenChange]):
     """A journal, read one entry at a time: an entry of a large import alone may take megabytes."""
 
-    def __init__(self, size: int, read: Callable[[int], WrittenChange]) -> None:
-        """read: sequence number -> entry."""
-        self._size = size
+    def __init__(self, hashes: Sequence[str], read: Callable[[int], WrittenChange]) -> None:
+        """hashes: of its entries, oldest first. read: sequence number -> entry."""
+        self.hashes = tuple(hashes)
         self._read = read
 
     def __len__(self) -> int:
-        return self._size
+        return len(self.hashes)
 
     def __iter__(self) -> Iterator[WrittenChange]:
-        return (self._read(seq) for seq in range(1, self._size + 1))
+        return (self._read(seq) for seq in range(1, len(self) + 1))
 
     def __contains__(self, change: object) -> bool:
         return any(change == own for own in self)

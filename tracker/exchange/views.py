@@ -1,7 +1,6 @@
 """What of a case goes out: a part of it, and without what is nobody else's business. Pure.
 
-A profile and filters are applied once, to the snapshot; no writer of a format knows of them. Names are replaced in
-`tracker.exchange.pseudonyms`.
+Applied once, to the snapshot (see `tracker.exchange.handover`); no writer of a format knows of it.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from functools import partial
 from urllib.parse import urlsplit, urlunsplit
 
 from tracker.exchange.names import Names, all_to
-from tracker.exchange.paged import PagedClaims, Texts
+from tracker.exchange.paged import PagedClaims, PagedJournal, Texts
 from tracker.exchange.snapshot import CaseSnapshot
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.decision import Decision
@@ -84,7 +83,11 @@ def mapped(claims: Sequence[Claim], change: Callable[[Claim], Claim]) -> Sequenc
 
 def held_back(snapshot: CaseSnapshot) -> CaseSnapshot:
     """Without the journal, which tells everything, but with the state it was in and its hashes."""
-    hashes = snapshot.entry_hashes or tuple(change.hash for change in snapshot.changes)
+    hashes = snapshot.entry_hashes
+    if not hashes and isinstance(snapshot.changes, PagedJournal):
+        hashes = snapshot.changes.hashes
+    elif not hashes:
+        hashes = tuple(change.hash for change in snapshot.changes)
     state = {"taken_at": snapshot.checkpoint, "entry_hashes": hashes}
     return snapshot.model_copy(update=state | {"changes": (), "originals": {}, "former_texts": {}})
 

@@ -14,7 +14,7 @@ from tracker.errors import StoppedError
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.dispute import Dispute
 from tracker.model.query import ClaimOrder, ClaimQuery
-from tracker.model.scope import Handover, Profile, Scope
+from tracker.model.scope import Handover, Scope
 from tracker.services.scan import Scan
 from tracker.services.track_records import Progress, TrackRecords
 from tracker.store.ports import Store
@@ -47,8 +47,7 @@ class Snapshots:
 
         disputes: whether they are asked for; finding them costs more than all else.
         """
-        from tracker.exchange.pseudonyms import under_pseudonyms
-        from tracker.exchange.views import as_public, part_of
+        from tracker.exchange.handover import handed_over
 
         scope = handover.scope
         chosen = None if scope.is_whole else frozenset(self._chosen(scope))
@@ -56,11 +55,7 @@ class Snapshots:
         # Which decisions and remarks belong to a part is told by the disputes in it.
         found = self._found(scope, counted, disputes=disputes or chosen is not None)
         taken = self._taken(found, at=at, by=by)
-        if chosen is not None:
-            taken = part_of(taken, scope, chosen)
-        if handover.profile is Profile.PUBLIC:
-            taken = as_public(taken)
-        return under_pseudonyms(taken, handover.pseudonym_key) if handover.pseudonym_key else taken
+        return handed_over(taken, handover, chosen)
 
     def _chosen(self, scope: Scope) -> Iterator[str]:
         """Ids of the claims that a scope names."""
@@ -97,7 +92,7 @@ class Snapshots:
             incidents=tuple(store.incidents()),
             decisions=tuple(store.decisions()),
             remarks=tuple(store.remarks()),
-            changes=PagedJournal(len(hashes), store.written_change),
+            changes=PagedJournal(hashes, store.written_change),
             taken_at=checkpoint_of(hashes, newest),
             **found,
         )
