@@ -126,6 +126,23 @@ def test_a_plot_of_many_figures_says_how_many_are_not_drawn() -> None:
     assert (len(plot.rows), plot.left_out) == (MOST_ROWS, 5)
 
 
+def test_every_camp_has_its_place_in_a_plot_of_too_many_figures() -> None:
+    case, [dispute] = a_case(), a_case().disputes
+    claims = tuple(
+        case.claims[0].model_copy(
+            update={"id": f"C{100 + n}", "quantity": Quantity(value=n, low=n, high=n), "source": f"source {n}"}
+        )
+        for n in range(40)
+    )
+    camps = tuple(
+        Camp(label="", low=n, high=n, sources=("x",), independent=1, claims=tuple(c.id for c in claims[n : n + size]))
+        for n, size in ((0, 30), (30, 8), (38, 2))
+    )
+    plot = plot_of(dispute.model_copy(update={"camps": camps}), case.model_copy(update={"claims": claims}))
+    assert plot
+    assert [row.camp for row in plot.rows] == [0] * 6 + [1] * 6 + [2] * 2
+
+
 @pytest.mark.parametrize(("low", "high"), [(0, 0), (1e12, 2e12), (0.001, 0.002), (-5, 5), (0, 1e9), (3, 3)])
 def test_any_figures_can_be_drawn(low: float, high: float) -> None:
     case, [dispute] = a_case(), a_case().disputes

@@ -89,6 +89,16 @@ def test_a_part_names_nobody_whom_it_has_no_record_of(workspace: Workspace) -> N
         assert name not in told
 
 
+def test_an_analyst_who_is_only_in_the_journal_is_not_named_in_a_reason(workspace: Workspace) -> None:
+    other = Workspace(workspace.store, actor="bernadette", settings=workspace.settings)
+    other.claims.add(other.claims.draft("All is calm", source="Prefecture"))
+    workspace.review.reopen(workspace.store.decisions()[0].target, reason="Bernadette saw the list")
+    assert "ernadette" in str(workspace.transfer.export("markdown"))
+    for name in ("markdown", "html", "jsonl", "prov"):
+        told = str(workspace.transfer.export(name, handover=Handover(profile=Profile.PUBLIC)))
+        assert "ernadette" not in told
+
+
 def test_a_large_case_is_written_as_the_same_case_in_memory_but_for_what_is_weighed(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

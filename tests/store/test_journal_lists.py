@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
+import pytest
+
 from tests.store.records import claim
+from tracker.errors import NotFoundError
 from tracker.model.source import Source
 from tracker.store.ports import Store
 
@@ -38,3 +43,20 @@ def test_lines_and_edits_of_entries_are_read_apart(store: Store) -> None:
     edits, how_many = store.edits_of(1, 1)
     assert ([edit.id for edit in edits], how_many) == (["S1"], 2)
     assert store.edits_of(1, 30)[0] == list(store.changes(limit=1)[0].edits)
+
+
+def test_an_entry_is_handed_on_as_it_was_written(store: Store) -> None:
+    journal(store)
+    for change in store.changes():
+        written = store.written_change(change.seq)
+        assert written.line_json("change") == change.line_json("change")
+        assert json.loads(written.line_json("change"))["hash"] == change.computed_hash()
+    for seq in (0, 4):
+        with pytest.raises(NotFoundError):
+            store.written_change(seq)
+
+
+def test_everybody_who_changed_the_case_is_named_once(store: Store) -> None:
+    assert store.actors() == []
+    journal(store)
+    assert store.actors() == ["ana", "ben"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from tracker.exchange.names import Names, words_of
@@ -28,6 +29,8 @@ Value = TypeVar("Value", bound=Frozen)
 
 SHORTEST_KEY = 16
 """Bytes."""
+SAID = 4_096
+"""Texts whose replacements are kept."""
 DIGITS = 10
 """Hexadecimal digits of a pseudonym: among 10,000 sources two are alike in one of 20,000 cases."""
 _OF_INCIDENT = ("name", "place", "target", "actor", "notes")
@@ -84,7 +87,8 @@ class _Veil:
         kinds = {words_of(kind) for kind in BASES}
         # "police" names nobody, and without it no figure could be understood.
         self._names = Names({name: new for name, new in self._of_name.items() if words_of(name) not in kinds})
-        self.said = self._names.replaced_in
+        # Names of incidents and places stand in many claims.
+        self.said = lru_cache(maxsize=SAID)(self._names.replaced_in)
 
     def _known(self, snapshot: CaseSnapshot) -> Iterator[tuple[str, str]]:
         for report in snapshot.reports:
@@ -131,8 +135,10 @@ class _Veil:
         }
         if claim.predicate:
             update["predicate"] = _predicate(claim.predicate, said)
-        told = _told(claim, said, "quote", "quantity_text", "place", "incident", "population", "note")
-        return told.model_copy(update=update)
+        for field in ("quote", "quantity_text", "place", "incident", "population", "note"):
+            if words := getattr(claim, field):
+                update[field] = said(words)
+        return claim.model_copy(update=update)
 
     def dispute(self, dispute: Dispute) -> Dispute:
         camps = tuple(map(self.camp, dispute.camps))

@@ -79,6 +79,8 @@ class CaseSnapshot(Frozen):
     """Sentences on what is told shorter than it could be, because the case is large."""
     taken_at: Checkpoint | None = None
     """The state of the journal, where it is known without reading the journal."""
+    actors: tuple[str, ...] = ()
+    """Everybody whom the journal names; not written, but looked for where names of analysts are taken out."""
     entry_hashes: tuple[str, ...] = ()
     """Of a part: the hashes of all journal entries, oldest first, so that its root can be checked."""
 

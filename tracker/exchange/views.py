@@ -183,7 +183,7 @@ def _public_decision(decision: Decision, said: Callable[[str], str]) -> Decision
 
 def _inside_names(snapshot: CaseSnapshot) -> Names:
     """Names of analysts and of files, which a reason may hold."""
-    analysts = {snapshot.exported_by, *(report.collected_by for report in snapshot.reports)}
+    analysts = {snapshot.exported_by, *snapshot.actors, *(report.collected_by for report in snapshot.reports)}
     analysts |= {decision.by for decision in snapshot.decisions}
     analysts |= {decision.reopened_by or "" for decision in snapshot.decisions}
     analysts |= {grade.by for source in snapshot.sources for grade in source.grades}

@@ -92,6 +92,7 @@ class Snapshots:
             incidents=tuple(store.incidents()),
             decisions=tuple(store.decisions()),
             remarks=tuple(store.remarks()),
+            actors=tuple(store.actors()),
             changes=PagedJournal(hashes, store.written_change),
             taken_at=checkpoint_of(hashes, newest),
             **found,

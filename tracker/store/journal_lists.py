@@ -22,6 +22,7 @@ _LINE = [ENTRIES[name] for name in JournalLine.model_fields]
 _asked = select(func.json_each(bindparam("entries")).table_valued("value").c.value)
 _LINES = Prepared(select(*_LINE).where(ENTRIES.seq.in_(_asked)))
 
+_ACTORS = Prepared(select(ENTRIES.actor).group_by(ENTRIES.actor).order_by(func.min(ENTRIES.seq)))
 _WRITTEN = Prepared(select(JOURNAL).where(ENTRIES.seq == bindparam("entry")))
 
 _edits = func.json_each(ENTRIES.edits).table_valued("value")
@@ -81,6 +82,10 @@ class JournalLists(ABC):
             first = _FIRST_EDITS.column(connection, entry=entry, most=limit)
             how_many = _HOW_MANY.one(connection, entry=entry)
         return [Edit.model_validate_json(edit) for edit in first], how_many or 0
+
+    def actors(self) -> list[str]:
+        with self._connection() as connection:
+            return _ACTORS.column(connection)
 
     def written_change(self, seq: int) -> WrittenChange:
         with self._connection() as connection:

@@ -137,6 +137,9 @@ class MemoryReads(MemoryIndex):
     def changes(self, *, after: int = 0, limit: int | None = None) -> list[Change]:
         return self._contents.journal[after:][:limit]
 
+    def actors(self) -> list[str]:
+        return list(dict.fromkeys(change.actor for change in self._contents.journal))
+
     def written_change(self, seq: int) -> WrittenChange:
         return written(self._contents.journal, seq)
 

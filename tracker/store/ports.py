@@ -98,6 +98,10 @@ class ReadsCase(Protocol):
         """Journal entries after a sequence number, oldest first."""
         ...
 
+    def actors(self) -> list[str]:
+        """Everybody who ever changed the case, as the journal names them."""
+        ...
+
     def written_change(self, seq: int) -> WrittenChange:
         """One journal entry with its edits in JSON, as they are stored. Raises NotFoundError."""
         ...

@@ -71,9 +71,8 @@ def plot_of(dispute: Dispute, snapshot: CaseSnapshot) -> Plot | None:
     if not ends:
         return None
     place, ticks = _axis(min(ends), max(ends), min((end for end in ends if end > 0), default=1.0))
-    rows = tuple(
-        _row(figure, TOP + ROW * number + ROW // 2, place) for number, figure in enumerate(figures[:MOST_ROWS])
-    )
+    drawn = _some(figures)
+    rows = tuple(_row(figure, TOP + ROW * number + ROW // 2, place) for number, figure in enumerate(drawn))
     axis_y = TOP + ROW * len(rows) + 4
     title = f"{show_line(dispute.question)}: {len(dispute.camps)} camps"
     return Plot(axis_y + 22, axis_y, rows, ticks, len(figures) - len(rows), title)
@@ -92,6 +91,19 @@ def _figures(camps: Sequence[Camp], snapshot: CaseSnapshot) -> Iterator[_Figure]
             words = show_line(bounds_words(camp.low, camp.high), 14)
             point = camp.low if camp.low == camp.high else None
             yield _Figure(number, f"camp {number + 1}", words, camp.low, camp.high, point)
+
+
+def _some(figures: Sequence[_Figure]) -> list[_Figure]:
+    """As many as there is room for, from each camp in turn, in the order of the camps."""
+    if len(figures) <= MOST_ROWS:
+        return list(figures)
+    turns: dict[int, int] = {}
+    ranked = []
+    for figure in figures:
+        turns[figure.camp] = turns.get(figure.camp, 0) + 1
+        ranked.append((turns[figure.camp], figure.camp, figure))
+    kept = {id(figure) for _, _, figure in sorted(ranked, key=lambda one: one[:2])[:MOST_ROWS]}
+    return [figure for figure in figures if id(figure) in kept]
 
 
 def _row(figure: _Figure, y: int, place: Callable[[float], float]) -> Row:
