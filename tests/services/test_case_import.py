@@ -65,6 +65,21 @@ def test_an_empty_case_becomes_the_other_one_from_an_export_a_bag_or_a_case_file
     assert (workspace.history.undo().summary, workspace.transfer.verify()) == (other.history.undo().summary, [])
 
 
+@pytest.mark.parametrize("format_name", ["jsonl", "bag"])
+def test_a_report_that_was_taken_back_can_be_brought_again_in_the_case_taken_over(
+    format_name: str, tmp_path: Path
+) -> None:
+    other = a_case()
+    other.ingest.take_in_bytes(b"Ten people died in Lyon, police said.", name="x.txt", method="file")
+    other.history.undo()
+    path = other.transfer.write(format_name, tmp_path / "other").path
+    again = Workspace.in_memory(actor="ana", clock=ticking())
+    again.cases.take(path)
+    again.history.redo()
+    assert again.store.blob(again.store.reports()[-1].sha256) == b"Ten people died in Lyon, police said."
+    assert again.transfer.verify() == []
+
+
 def test_a_case_that_was_started_gets_the_other_in_one_step_and_loses_it_again_by_undo(
     workspace: Workspace, tmp_path: Path
 ) -> None:

@@ -172,10 +172,11 @@ class ExportLines:
             self._kept_originals.add(stated)
 
     def _originals(self) -> Iterator[str]:
-        """Where any report has its bytes in the file, all have: exports of older versions hold none."""
-        for report_id, stated, _ in self.reports if self._kept_originals else ():
-            if stated not in self._kept_originals:
-                yield f"Line {self._places[report_id].line}: the original of report {report_id} is not in the file."
+        """Where one report has its bytes in the file, all have; a bag and older exports have none."""
+        if any(original in self._kept_originals for _, original, _ in self.reports):
+            for report_id, original, _ in self.reports:
+                if original not in self._kept_originals:
+                    yield f"Line {self._places[report_id].line}: the original of {report_id} is not in the file."
 
     def _hash_alone(self, record: Record) -> Iterator[str]:
         expected = self.replay.tree.size + 1

@@ -140,11 +140,18 @@ def _draft(line: str | bytes, status: ClaimStatus) -> dict[str, Any]:
         raise RefusedLineError("nested too deep") from error
     except ValueError as error:
         raise RefusedLineError(str(error)) from error
-    return fields_of_record(record, status)
+    return _thorough(record, status)
 
 
 def fields_of_record(record: Any, status: ClaimStatus) -> dict[str, Any]:
     """The same of a record that is no line of JSON any more, or never was one."""
+    try:
+        return _ordinary(json.dumps(record), status)
+    except (ValueError, TypeError, RecursionError, UsageError):
+        return _thorough(record, status)
+
+
+def _thorough(record: Any, status: ClaimStatus) -> dict[str, Any]:
     try:
         fields = dict(settled(_read(record, status)).__dict__)
         return fields | {name: storable(str(record[name])) if record.get(name) else None for name in OF_INCIDENT}

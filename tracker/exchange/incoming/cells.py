@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from tracker.model.period import Period
@@ -29,6 +30,7 @@ _ABOUT = re.compile(
 )
 
 _DAY_FORMATS = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%d-%b-%Y", "%d.%m.%Y", "%Y/%m/%d")
+_ISO = re.compile(r"\d{4}(?:-|$)")
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 _ISO_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})[T ][\d:.,]+(?:Z|[+-][\d:]{2,6})?")
 LONGEST = 200
@@ -88,6 +90,7 @@ def number(cell: str) -> float | None:
     return _number(text)
 
 
+@lru_cache(maxsize=8192)
 def days(cell: str) -> Period | None:
     """The days that a cell names, or None. Raises ValueError for what is no date, or could be two.
 
@@ -105,7 +108,7 @@ def days(cell: str) -> Period | None:
     slashed = _SLASHED.fullmatch(text)
     if slashed:
         return Period.day(_slashed(cell, *map(int, slashed.groups())))
-    for form in _DAY_FORMATS:
+    for form in () if _ISO.match(text) else _DAY_FORMATS:
         try:
             return Period.day(dt.datetime.strptime(text, form).date())  # noqa: DTZ007  a day has no zone
         except ValueError:
