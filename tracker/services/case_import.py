@@ -15,6 +15,7 @@ from tracker.model.merkle import merkle_root
 from tracker.services.base import Service
 from tracker.services.bulk import many_records
 from tracker.services.merging import Merged, merge
+from tracker.services.undo import Stacks
 from tracker.store.adoption import evidence_in
 from tracker.store.ports import Store
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 WHOLE_CASE = "case"
 """Format of a case, or of an export that holds one whole."""
+
+MERGED = "merge case"
+"""Action of the journal entry that a merge is."""
 
 _SQLITE = b"SQLite format 3\x00"
 
@@ -62,6 +66,8 @@ class CaseImport(Service):
                 return CaseImported(name=name, entries=entries, restored=True, merged=_counted(other))
             if any(change.hash == end for change in self._store.changes(after=entries - 1, limit=1)):
                 raise RefusedError(f"{name} is this case, or an earlier state of it.", hint="Nothing is missing here.")
+            if self._holds(end):
+                return CaseImported(name=name, entries=entries, restored=False, merged=_nothing_new(other))
             changes = other.changes()
             root = merkle_root([change.hash for change in changes])
             checkpoint = Checkpoint(size=entries, last_hash=end, root=root, at=changes[-1].at)
@@ -72,9 +78,18 @@ class CaseImport(Service):
                 told = error.told
             return CaseImported(name=name, entries=entries, restored=False, merged=told)
 
+    def _holds(self, end: str) -> bool:
+        """Whether the case with that journal end was merged before, and that was not undone since."""
+        stacks = Stacks()
+        for seq, action, undoes in self._store.outline():
+            stacks.note(seq, action, undoes)
+        standing = set(stacks.undoable)
+        lines = self._store.journal_lines([seq for seq in self._store.entries_about(end) if seq in standing])
+        return any(line.action == MERGED for line in lines)
+
     def _merge(self, other: Store, name: str, reason: str, *, trial: bool) -> Merged:
         mark = f"{name} ({other.head()[1][:12]})"
-        with many_records(), self._store.write("merge case", actor=self._actor, reason=reason) as write:
+        with many_records(), self._store.write(MERGED, actor=self._actor, reason=reason) as write:
             told = merge(write, other, mark=mark, at=self._clock(), by=self._actor)
             write.summary = f"Merged {name}: {merged_words(told)}"
             if trial:
@@ -148,6 +163,10 @@ def _restore(store: Store, other: Store) -> None:
     originals = (other.blob(original) for original in dict.fromkeys(original for original, _ in evidence))
     with many_records():
         store.adopt(changes, texts, originals)
+
+
+def _nothing_new(other: Store) -> Merged:
+    return Merged(known=other.count_records("claim"))
 
 
 def _counted(other: Store) -> Merged:

@@ -73,7 +73,7 @@ class SourceMerge:
         if is_anybodys:
             return None
         names = [theirs.name] if OF_ONE_REPORT.search(theirs.name) else list(telling_names(theirs))
-        found = {ours for name in names if not is_generic(name) for ours in self._by_name.get(plain_name(name), ())}
+        found = {ours for name in names if _tells(name) for ours in self._by_name.get(plain_name(name), ())}
         if len(found) != 1:
             return None
         [ours] = (self._ours[source_id] for source_id in found)
@@ -117,6 +117,11 @@ class SourceMerge:
                 return True
             source = self._ours[source.parent]
         return False
+
+
+def _tells(name: str) -> bool:
+    """Whether a name says who it is: letters of some kind, and not only an office."""
+    return bool(plain_name(name)) and not is_generic(name)
 
 
 def _content(source: Source) -> Source:
