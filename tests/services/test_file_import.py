@@ -140,6 +140,22 @@ def test_a_table_that_lacks_something_is_shown_with_what_it_lacks_and_not_taken_
         list(memory.files.parts(path))
 
 
+def test_the_claims_of_a_stix_export_come_back_with_their_figures_sources_and_incidents(
+    memory: Workspace, table: Path, tmp_path: Path
+) -> None:
+    list(memory.files.parts(table, NAMED))
+    path = memory.transfer.write("stix", tmp_path / "log.json").path
+    with Workspace.in_memory() as other:
+        assert other.files.recognised(path) == "stix"
+        *_, done = other.files.parts(path)
+        assert (done.claims, done.refusals) == (2, 0)
+        assert any("extension-definition" in note for note in done.notes)
+        fields = {"quote", "source", "quantity", "measure", "population", "place", "event_time", "incident", "polarity"}
+        told = [[claim.model_dump(include=fields) for claim in case.claims.find()] for case in (memory, other)]
+        assert told[0] == told[1]
+        assert [dispute.id for dispute in other.scan.disputes()] == [dispute.id for dispute in memory.scan.disputes()]
+
+
 def test_what_is_no_table_is_refused_and_not_taken_for_one(memory: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "x"
     path.write_text("Four people died in Lyon.\n", encoding="utf-8")

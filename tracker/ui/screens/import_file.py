@@ -44,6 +44,8 @@ class ImportFile(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("x,delete,backspace", "leave_out", show=False),
         Binding("ctrl+x", "stop", show=False),
+        # With columns the list takes this key.
+        Binding("enter", "save", show=False),
     ]
 
     def __init__(self, path: Path) -> None:
@@ -64,7 +66,6 @@ class ImportFile(Dialog[None]):
             classes="dialog wide",
         )
         box.border_title = join(safe("Take in "), line(self._path.name))
-        box.border_subtitle = safe("enter what it is · x leave out · ctrl+s take in · escape back")
         yield box
 
     def on_mount(self) -> None:
@@ -93,6 +94,8 @@ class ImportFile(Dialog[None]):
         self.query_one("#told", Words).put(_told(look))
         self.query_one("#first", Words).put(_first(look))
         table = self.query_one(RowTable)
+        keys = "enter what it is · x leave out · ctrl+s take in" if look.columns else "enter take in"
+        self.query_one(".dialog").border_subtitle = safe(f"{keys} · escape back")
         table.display = self.query_one(FieldRow).display = bool(look.columns)
         table.styles.height = min(len(look.columns) + 1, SHORT if self.has_class("-short") else TALL)
         table.set_rows(_rows(look))
