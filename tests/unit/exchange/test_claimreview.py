@@ -89,6 +89,12 @@ def test_what_a_review_lacks_is_said_and_nothing_is_made_up() -> None:
     assert (empty.record, empty.where) == (None, "review 1, claimReviewed")
 
 
+@pytest.mark.parametrize("value", [10**400, float("nan"), [1], {"a": 1}])
+def test_a_rating_that_is_no_number_is_no_rating(value: Any) -> None:
+    odd = REVIEW | {"reviewRating": {"ratingValue": value}}
+    assert told(json.dumps(odd))[1].record is None
+
+
 def test_a_broken_script_is_told_and_the_others_are_read() -> None:
     found = told(page("{broken", json.dumps(REVIEW)))
     assert [one.record is None for one in found] == [True, False, False]

@@ -73,6 +73,13 @@ def test_an_extension_says_what_is_counted_and_what_it_leaves_out_is_unknown() -
     assert other["confidence"] is None
 
 
+@pytest.mark.parametrize("figure", [10**400, float("inf"), True, "7", [7]])
+def test_what_is_no_figure_is_left_out(figure: Any) -> None:
+    note = OBJECTS[4] | {"extensions": {"x": {"measure": "killed", "best": figure}}}
+    [one] = bundle(note).read({}, {})
+    assert "value" not in (one.record or {"value": 0})
+
+
 def test_objects_that_give_no_claim_are_counted_and_said() -> None:
     assert bundle(*OBJECTS).notes == (
         "Left out, as they say nothing that a claim can hold: 1 malware, 1 relationship.",

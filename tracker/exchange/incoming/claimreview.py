@@ -11,7 +11,7 @@ from typing import Any
 
 from tracker.errors import InputError
 from tracker.exchange.incoming.cells import days
-from tracker.exchange.incoming.foreign_json import each, names, objects, parsed, words
+from tracker.exchange.incoming.foreign_json import each, figure, names, objects, parsed, words
 from tracker.exchange.incoming.records import Told
 
 UNNAMED = "unnamed source"
@@ -116,7 +116,8 @@ def _rating(rating: dict[str, Any]) -> str:
 
 
 def _number(value: Any) -> str:
-    return f"{value:g}" if isinstance(value, int | float) and not isinstance(value, bool) else words(value)
+    found = figure(value)
+    return words(value) if found is None else f"{found:g}"
 
 
 def _addresses(value: Any) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -44,6 +45,21 @@ def words(value: Any) -> str:
     ('a b', '', '')
     """
     return " ".join(value.split())[:LONGEST_WORDS] if isinstance(value, str) else ""
+
+
+def figure(value: Any) -> float | None:
+    """A number that a figure can be; None for what is none, or larger than any figure.
+
+    >>> figure(3), figure(True), figure("3"), figure(10**400)
+    (3.0, None, None, None)
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        found = float(value)
+    except OverflowError:
+        return None
+    return found if math.isfinite(found) else None
 
 
 def each(value: Any) -> list[Any]:

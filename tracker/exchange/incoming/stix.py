@@ -20,7 +20,7 @@ from typing import Any
 
 from tracker.errors import InputError
 from tracker.exchange.incoming.claimreview import UNNAMED
-from tracker.exchange.incoming.foreign_json import each, names, parsed, words
+from tracker.exchange.incoming.foreign_json import each, figure, names, parsed, words
 from tracker.exchange.incoming.records import Told
 
 TAKEN = frozenset({"note", "report", "opinion", "identity", "incident"})
@@ -138,7 +138,7 @@ def _confidence(one: dict[str, Any]) -> int | None:
 def _quantity(extension: dict[str, Any]) -> dict[str, Any]:
     record: dict[str, Any] = {name: text for name in _TEXTS if (text := words(extension.get(name)))}
     for theirs, ours in _FIGURES.items():
-        figure = extension.get(theirs)
-        if isinstance(figure, int | float) and not isinstance(figure, bool):
-            record[ours] = float(figure)
+        found = figure(extension.get(theirs))
+        if found is not None:
+            record[ours] = found
     return record | {name: True for name in _FLAGS if extension.get(name) is True}
