@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from tests.store.records import claim
+from tests.store.records import claim, report
 from tests.worlds import contents, worlds
 from tracker.errors import InputError, RefusedError
+from tracker.model.claim import ClaimStatus
 from tracker.services.workspace import Workspace
 from tracker.store.memory import MemoryStore
 from tracker.store.ports import Store
@@ -79,3 +80,16 @@ def test_a_journal_that_was_changed_is_not_taken_over_and_leaves_nothing(store: 
     with pytest.raises(InputError, match="does not hold together"):
         store.adopt([change.model_copy(update={"actor": "eve"})], ["text"], [b"raw"])
     assert (store.head()[0], list(store.problems())) == (0, [])
+
+
+def test_fingerprints_and_evidence_are_told_whatever_became_of_their_records(store: Store) -> None:
+    with store.write("ingest", actor="ana") as write:
+        text, raw = write.put_text("some words"), write.put_blob(b"raw")
+        kept = write.put(report(text_sha256=text, sha256=raw))
+        write.put(claim(fingerprint="f1", status=ClaimStatus.REJECTED))
+    with store.write("correct", actor="ana") as write:
+        write.put(kept.model_copy(update={"title": "other"}))
+    with store.write("undo", actor="ana") as write:
+        write.remove("report", "R1")
+    assert store.fingerprinted({"f1", "f2"}) == {"f1"}
+    assert store.evidence() == [(raw, text)]
