@@ -50,6 +50,7 @@ SCENES: tuple[Scene, ...] = (
     ("g  grade: the letter is yours, the record only proposes one", ("g",), 2.0),
     ("g  grade: the letter is yours, the record only proposes one", ("d",), 1.4),
     ("7  an incident: who raised which toll when", ("7", "j", "j", "enter"), 3.0),
+    ("1, e  export: an evidence log that a stranger can check", ("1", "e"), 3.0),
 )
 
 

@@ -51,17 +51,21 @@ def test_an_empty_case_becomes_the_other_one_from_an_export_a_bag_or_a_case_file
     workspace: Workspace, tmp_path: Path
 ) -> None:
     other = a_case()
-    paths = [written(other, tmp_path), other.transfer.write("bag", tmp_path / "bag").path, tmp_path / "other.case"]
-    with Workspace.open(paths[2], actor="x", clock=ticking()) as file:
-        file.cases.take(paths[0])
-    for path in paths:
+    # That an export was written is noted after what it holds.
+    exported, head = contents(other.store), other.history.head()
+    path = written(other, tmp_path)
+    packed = contents(other.store)
+    bag = other.transfer.write("bag", tmp_path / "bag").path
+    with Workspace.open(tmp_path / "other.case", actor="x", clock=ticking()) as file:
+        file.cases.take(path)
+    for source, expected in ((path, exported), (bag, packed), (tmp_path / "other.case", exported)):
         with Workspace.in_memory(actor="ana", clock=ticking()) as again:
-            assert again.cases.take(path).restored
-            assert contents(again.store) == contents(other.store)
-    assert workspace.cases.take(paths[0], trial=True).merged.claims == other.claims.count()
+            assert again.cases.take(source).restored
+            assert contents(again.store) == expected
+    assert workspace.cases.take(path, trial=True).merged.claims == other.claims.count()
     assert workspace.history.head()[0] == 0
-    workspace.cases.take(paths[0])
-    assert workspace.history.head() == other.history.head()
+    workspace.cases.take(path)
+    assert workspace.history.head() == head
     assert (workspace.history.undo().summary, workspace.transfer.verify()) == (other.history.undo().summary, [])
 
 
@@ -86,13 +90,14 @@ def test_a_case_that_was_started_gets_the_other_in_one_step_and_loses_it_again_b
     told(workspace, "Four people died in Lyon", "Police")
     before = contents(workspace.store)["records"]
     other = a_case()
+    checkpoint = other.custody.checkpoint()
     trial = workspace.cases.take(written(other, tmp_path), trial=True)
     assert contents(workspace.store)["records"] == before
     taken = workspace.cases.take(tmp_path / "other.jsonl")
     assert (taken.restored, taken.merged) == (False, trial.merged)
     assert workspace.claims.count() == 1 + other.claims.count()
     newest = workspace.history.entries()[-1]
-    assert other.transfer.snapshot().checkpoint.line in newest.reason
+    assert checkpoint.line in newest.reason
     assert workspace.transfer.verify() == []
     workspace.history.undo()
     assert [[dump for dump in kind if dump["id"] != "S1"] for kind in contents(workspace.store)["records"]] == [
