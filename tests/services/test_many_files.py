@@ -143,17 +143,3 @@ def test_a_run_that_is_killed_several_times_goes_on_without_loss_and_without_dou
         assert [report.sha256 for report in reports] == expected
         assert [report.id for report in reports] == [f"R{number}" for number in range(1, 61)]
         assert list(workspace.store.problems()) == []
-
-
-def test_an_interrupt_ends_the_run_and_its_children_with_exit_code_130(tmp_path: Path) -> None:
-    for number in range(60):
-        (tmp_path / f"{number:02}.txt").write_text(words(number))
-    with program(tmp_path, tmp_path / "my.case") as running:
-        read_lines(running, 30)
-        at_work = children(running.pid)
-        running.send_signal(signal.SIGINT)
-        _, err = running.communicate(timeout=30)
-    assert running.returncode == 130, err
-    assert "Traceback" not in err
-    assert at_work
-    assert not any(Path(f"/proc/{child}").exists() for child in at_work)
