@@ -10,12 +10,15 @@ from typing import Any
 
 import pytest
 from textual.events import Paste
+from textual.screen import Screen
 
 from tests.ui.cases import WIRE, empty_case, small_case
 from tests.ui.driving import driving
 from tracker.services.documents import Arrival
 from tracker.services.ingest import Ingest
 from tracker.ui.dropped import completion, path_in
+from tracker.ui.screens.export import Export
+from tracker.ui.screens.import_file import ImportFile
 from tracker.ui.screens.paste_report import PasteReport
 from tracker.ui.screens.pick_file import PickFile
 from tracker.ui.screens.take_in import TakeIn
@@ -157,6 +160,27 @@ async def test_the_stop_key_works_while_a_field_has_the_focus(folder: Path, held
         held()
         await driver.settle()
         assert len(case.reports.list()) == 2
+
+
+@pytest.mark.parametrize("dialog", [TakeIn, Export, ImportFile])
+async def test_every_dialog_over_long_work_tells_how_far_it_is_and_stops_it(
+    folder: Path, held: Callable[[], None], dialog: type[Screen[None]]
+) -> None:
+    async with driving(empty_case()) as driver:
+        await driver.press("i")
+        await driver.type(str(folder))
+        await driver.pilot.press("enter", "escape")
+        while driver.app.progress != (1, 3):
+            await driver.pilot.pause()
+        await driver.app.push_screen(ImportFile(folder / "wire 0.txt") if dialog is ImportFile else dialog())
+        driver.app.tell()
+        await driver.pilot.pause()
+        assert "taking in 1 of 3 · escape leaves it working · ctrl+x stops it" in driver.seen()
+        await driver.pilot.press("tab", "ctrl+x")
+        await driver.pilot.pause()
+        assert "stopping" in driver.seen()
+        held()
+        await driver.settle()
 
 
 async def test_leaving_the_program_ends_what_it_works_on(folder: Path, held: Callable[[], None]) -> None:

@@ -17,9 +17,9 @@ from textual.widgets import Input, OptionList
 from tracker.model.claim import Claim
 from tracker.model.query import Waiting
 from tracker.ui.counts import counted
-from tracker.ui.long_work import Task
 from tracker.ui.safe import choice, line, safe
-from tracker.ui.screens.dialog import Dialog, no_complaint
+from tracker.ui.screens.dialog import no_complaint
+from tracker.ui.screens.long_dialog import LongDialog
 from tracker.ui.widgets.fields import Field, FieldRow
 from tracker.ui.widgets.words import Choices, Words
 
@@ -52,7 +52,7 @@ class Reach(NamedTuple):
     sources: Counter[str | None]
 
 
-class AcceptMany(Dialog[None]):
+class AcceptMany(LongDialog):
     """Takes all proposals from a score on, of the whole case, of a report, or of a source."""
 
     CSS_PATH = "accept_many.tcss"
@@ -122,15 +122,12 @@ class AcceptMany(Dialog[None]):
         if not self.need(self._chosen(), "No such proposal has that score.", "#score"):
             return
         of: dict[str, Any] = {"report": scope.report, "source_id": scope.source_id}
-        task = Task(
+        self.work_on(
             "accepting",
             lambda case, on_step: case.triage.accept_all(min_score=score, on_progress=on_step, **of),
-            said=lambda made: line(made.summary) if made else safe("There was nothing left to accept."),
+            lambda made: line(made.summary) if made else safe("There was nothing left to accept."),
+            stay=False,
         )
-        if self.tracker.start(task):
-            self.dismiss(None)
-        else:
-            self.complain(safe("Something else is still being worked on; ctrl+x stops it."))
 
     @property
     def _scope(self) -> Scope:

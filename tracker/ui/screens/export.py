@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList
 
-from tracker.errors import TrackerError
 from tracker.model.scope import Handover, Profile
-from tracker.ui.long_work import OnStep, Task
-from tracker.ui.safe import choice, join, line, of_error, safe
-from tracker.ui.screens.dialog import Dialog, no_complaint
+from tracker.ui.long_work import OnStep
+from tracker.ui.safe import choice, join, line, safe
+from tracker.ui.screens.dialog import no_complaint
+from tracker.ui.screens.long_dialog import LongDialog
 from tracker.ui.screens.take_in import Paths
 from tracker.ui.widgets.fields import Field, FieldRow
 from tracker.ui.widgets.words import Choices, Words
@@ -27,10 +26,9 @@ if TYPE_CHECKING:
     from tracker.services.workspace import Workspace
 
 
-class Export(Dialog[None]):
+class Export(LongDialog):
     """Format, profile and filters; written beside the work, and kept whole or not at all."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+x", "stop", show=False)]
     CSS_PATH = "export.tcss"
 
     def __init__(self) -> None:
@@ -105,29 +103,8 @@ class Export(Dialog[None]):
             return
         self.complain()
         name = self._chosen.name
-        task = Task(
-            "writing",
-            lambda case, on_step: _write(case, name, path, asked | {"profile": profile}, on_step),
-            said=_outcome,
-            failed=self._told,
-            ended=lambda: self.dismiss(None) if self.is_attached else None,
-        )
-        if not self.tracker.start(task):
-            self.complain(safe("Something else is still being worked on; ctrl+x stops it."))
-
-    def tell(self, words: str) -> None:
-        """How far it is; empty: nothing is being worked on."""
-        hint = " · escape leaves it working · ctrl+x stops it" if words else ""
-        self.query_one("#progress", Words).put(safe(words + hint, "$accent"))
-
-    def action_stop(self) -> None:
-        self.tracker.stop()
-
-    def _told(self, error: TrackerError) -> bool:
-        if not self.is_attached:
-            return False
-        self.complain(of_error(error))
-        return True
+        asked["profile"] = profile
+        self.work_on("writing", lambda case, on_step: _write(case, name, path, asked, on_step), _outcome)
 
 
 _PROFILES = tuple(profile.value for profile in Profile)

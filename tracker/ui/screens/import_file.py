@@ -13,12 +13,13 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
-from tracker.errors import TrackerError, UsageError
+from tracker.errors import UsageError
 from tracker.present.claims import summary
 from tracker.ui.counts import counted
-from tracker.ui.long_work import OnStep, Task
+from tracker.ui.long_work import OnStep
 from tracker.ui.safe import join, line, lines, of_error, safe
-from tracker.ui.screens.dialog import Dialog, no_complaint
+from tracker.ui.screens.dialog import no_complaint
+from tracker.ui.screens.long_dialog import LongDialog
 from tracker.ui.widgets.fields import Field, FieldRow
 from tracker.ui.widgets.rows import Column, Row
 from tracker.ui.widgets.table import RowTable
@@ -37,13 +38,12 @@ FIRST_REFUSED = 2
 """Claims and refused rows that are shown; of the others their number."""
 
 
-class ImportFile(Dialog[None]):
+class ImportFile(LongDialog):
     """A file of records: its columns with what they are, what it would bring, what would be refused."""
 
     CSS_PATH = "import_file.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("x,delete,backspace", "leave_out", show=False),
-        Binding("ctrl+x", "stop", show=False),
         # With columns the list takes this key.
         Binding("enter", "save", show=False),
     ]
@@ -155,29 +155,7 @@ class ImportFile(Dialog[None]):
             self.complain(safe("There is nothing new in it."))
             return
         wanted, steps = self._wanted(), look.claims + look.known + look.refusals
-        task = Task(
-            "taking in",
-            lambda case, on_step: _take_in(case, self._path, wanted, steps, on_step),
-            said=_outcome,
-            failed=self._refused_to,
-            ended=lambda: self.dismiss(None) if self.is_attached else None,
-        )
-        if not self.tracker.start(task):
-            self.complain(safe("Something else is still being worked on; ctrl+x stops it."))
-
-    def tell(self, words: str) -> None:
-        """How far it is; empty: nothing is being worked on."""
-        hint = " · escape leaves it working · ctrl+x stops it" if words else ""
-        self.query_one("#progress", Words).put(safe(words + hint, "$accent"))
-
-    def action_stop(self) -> None:
-        self.tracker.stop()
-
-    def _refused_to(self, error: TrackerError) -> bool:
-        if not self.is_attached:
-            return False
-        self.complain(of_error(error))
-        return True
+        self.work_on("taking in", lambda case, on_step: _take_in(case, self._path, wanted, steps, on_step), _outcome)
 
 
 def _take_in(case: Workspace, path: Path, wanted: Wanted, steps: int, on_step: OnStep) -> Any:

@@ -15,13 +15,13 @@ from textual.content import Content
 from textual.suggester import Suggester
 from textual.widgets import Input
 
-from tracker.errors import InputError, TrackerError
+from tracker.errors import InputError
 from tracker.model.report import Report
 from tracker.ui.counts import counted
 from tracker.ui.dropped import address_in, completion, path_in
-from tracker.ui.long_work import Task
-from tracker.ui.safe import join, line, of_error, safe
-from tracker.ui.screens.dialog import Dialog, no_complaint
+from tracker.ui.safe import join, line, safe
+from tracker.ui.screens.dialog import no_complaint
+from tracker.ui.screens.long_dialog import LongDialog
 from tracker.ui.widgets.fields import Field, FieldRow
 from tracker.ui.widgets.words import Words
 
@@ -33,13 +33,10 @@ class Paths(Suggester):
         return await asyncio.to_thread(completion, value)
 
 
-class TakeIn(Dialog[None]):
+class TakeIn(LongDialog):
     """Asks for a path; a folder is taken in with everything readable in it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+f", "pick", show=False),
-        Binding("ctrl+x", "stop", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+f", "pick", show=False)]
 
     def __init__(self, path: str = "") -> None:
         super().__init__()
@@ -105,33 +102,11 @@ class TakeIn(Dialog[None]):
 
     def _take_in(self, path: Path | str) -> None:
         publisher, published = (self.query_one(f"#{name}", Field).value.strip() or None for name in _FURTHER)
-        task = Task(
+        self.work_on(
             "taking in",
             lambda case, on_step: _take_in(case, path, on_step, publisher=publisher, published=published),
-            said=_outcome,
-            failed=self._told,
-            ended=lambda: self.dismiss(None) if self.is_attached else None,
+            _outcome,
         )
-        if not self.tracker.start(task):
-            self.complain(safe("Something else is still being worked on; ctrl+x stops it."))
-
-    def tell(self, words: str) -> None:
-        """How far it is; empty: nothing is being worked on."""
-        hint = " · escape leaves it working · ctrl+x stops it" if words else ""
-        self.query_one("#progress", Words).put(safe(words + hint, "$accent"))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's
-        # Without work the key is the field's own: it cuts.
-        return action != "stop" or self.tracker.task_words != ""
-
-    def action_stop(self) -> None:
-        self.tracker.stop()
-
-    def _told(self, error: TrackerError) -> bool:
-        if not self.is_attached:
-            return False
-        self.complain(of_error(error))
-        return True
 
 
 _FURTHER = ("publisher", "published")
