@@ -6,6 +6,9 @@ import datetime as dt
 
 from tracker.model.base import Frozen
 
+CELL_BREAK = " | "
+"""Between the cells of a row, which is a line of the text."""
+
 
 class ParsedDocument(Frozen):
     """A document as normalised text; spans of claims point into `text`."""

@@ -11,9 +11,9 @@ from typing import Any
 from tracker.errors import InputError
 from tracker.exchange.incoming.document import ParsedDocument
 from tracker.exchange.incoming.normalise import normalise, storable
+from tracker.exchange.incoming.office_body import DAMAGED, OfficeBody
 from tracker.exchange.incoming.zipped import DAMAGE, check_zip
 
-CELL_BREAK = " | "
 SMALLEST_SEEN = 4
 """Half points; smaller letters are for nobody's eyes."""
 
@@ -26,7 +26,6 @@ _NO_TEXT = frozenset(
     {f"{_W}{name}" for name in ("pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "instrText")}
 )
 _OFF = frozenset({"0", "false", "off"})
-_DAMAGED = "Check that it was saved completely, and that it opens in a word processor."
 
 
 def parse_docx(raw: bytes, *, name: str) -> ParsedDocument:
@@ -51,7 +50,7 @@ def parse_docx(raw: bytes, *, name: str) -> ParsedDocument:
         around = sum(_length(part) for kind in ("header", "footer") for part in _parts(document, kind))
         about = _metadata(document.core_properties)
     except (OpcError, LxmlError, zipfile.BadZipFile, zlib.error, *DAMAGE) as error:
-        raise InputError(f"{name} is no Word document that can be read: {error}.", hint=_DAMAGED) from error
+        raise InputError(f"{name} is no Word document that can be read: {error}.", hint=DAMAGED) from error
     text = normalise(storable("\n\n".join(body.blocks)))
     hidden = body.hidden + unseen
     return ParsedDocument(
@@ -64,48 +63,25 @@ def parse_docx(raw: bytes, *, name: str) -> ParsedDocument:
     )
 
 
-class _Body:
-    """Gathers blocks of text. Elements nest at most 256 deep: the XML parser refuses more."""
+class _Body(OfficeBody):
+    """WordprocessingML (ECMA-376 part 1)."""
 
-    def __init__(self, hiding_styles: frozenset[str]) -> None:
-        self.blocks: list[str] = []
-        self.hidden = 0
-        self._hiding_styles = hiding_styles
+    TABLE = f"{_W}tbl"
+    ROW = f"{_W}tr"
+    CELLS = (f"{_W}tc", f"{_W}sdt")
 
     def read(self, element: Any) -> None:
-        """Paragraphs and tables below an element."""
         for child in element:
             if child.tag == f"{_W}p":
-                self._paragraph(child)
+                self.read_paragraph(child)
             elif child.tag == f"{_W}tbl":
-                self._table(child)
+                self.read_table(child)
             elif child.tag in _TAKEN_OUT:
                 self.hidden += _length(child)
             elif child.tag not in _NO_TEXT and isinstance(child.tag, str):
                 self.read(child)
 
-    def _paragraph(self, paragraph: Any) -> None:
-        boxes: list[Any] = []
-        text = "".join(self._words(paragraph, boxes)).strip()
-        if text:
-            self.blocks.append(text)
-        for box in boxes:
-            self.read(box)
-
-    def _table(self, table: Any) -> None:
-        for row in table.iter(f"{_W}tr"):
-            if next(row.iterancestors(f"{_W}tbl")) is not table:
-                continue  # a row of a table in a cell is read with that cell
-            cells = []
-            for cell in row.iterchildren(f"{_W}tc", f"{_W}sdt"):
-                inner = _Body(self._hiding_styles)
-                inner.read(cell)
-                self.hidden += inner.hidden
-                cells.append(" ".join(inner.blocks))
-            if any(cells):
-                self.blocks.append(CELL_BREAK.join(cells))
-
-    def _words(self, element: Any, boxes: list[Any]) -> Iterator[str]:
+    def words(self, element: Any, boxes: list[Any]) -> Iterator[str]:
         for child in element:
             tag = child.tag
             if tag in (f"{_W}t", _MATH_TEXT):
@@ -119,14 +95,14 @@ class _Body:
             elif tag == f"{_W}txbxContent":
                 boxes.append(child)
             elif tag == f"{_MC}AlternateContent":
-                yield from self._words(next(iter(child), ()), boxes)  # the others say the same for older programs
+                yield from self.words(next(iter(child), ()), boxes)  # the others say the same for older programs
             elif tag not in _NO_TEXT and isinstance(tag, str):
-                yield from self._words(child, boxes)
+                yield from self.words(child, boxes)
 
     def _is_hidden(self, run: Any) -> bool:
         looks = run.find(f"{_W}rPr")
         style = run.getparent().find(f"{_W}pPr/{_W}pStyle")
-        if style is not None and style.get(f"{_W}val") in self._hiding_styles:
+        if style is not None and style.get(f"{_W}val") in self.hiding_styles:
             return True
         if looks is None:
             return False
@@ -135,7 +111,7 @@ class _Body:
         points = (size.get(f"{_W}val") or "") if size is not None else ""
         return (
             _is_on(looks.find(f"{_W}vanish"))
-            or (style is not None and style.get(f"{_W}val") in self._hiding_styles)
+            or (style is not None and style.get(f"{_W}val") in self.hiding_styles)
             or (points.isdecimal() and int(points) < SMALLEST_SEEN)
             or _is_white_on_white(run, looks)
         )

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from tracker.exchange.incoming.decode import decode
-from tracker.exchange.incoming.document import ParsedDocument
+from tracker.exchange.incoming.document import CELL_BREAK, ParsedDocument
 from tracker.exchange.incoming.headers import parse_time
 from tracker.exchange.incoming.normalise import normalise, storable
 from tracker.exchange.incoming.style_sheets import Hiding, hiding_of
@@ -30,7 +30,6 @@ LINKED = 0.7
 """Share of a paragraph in links from which it is one: "Read more: ..." """
 LONGEST_LINK = 300
 """Characters of such a paragraph at most."""
-CELL_BREAK = " | "
 _RULE = re.compile(r":?-*:?")
 _BULLET = re.compile(r"^- ")
 _TITLES = ("og:title", "twitter:title", "dc.title", "title")

@@ -12,9 +12,8 @@ from tracker.errors import InputError
 from tracker.exchange.incoming.document import ParsedDocument
 from tracker.exchange.incoming.headers import parse_time
 from tracker.exchange.incoming.normalise import normalise, storable
+from tracker.exchange.incoming.office_body import DAMAGED, OfficeBody
 from tracker.exchange.incoming.zipped import DAMAGE, check_zip
-
-CELL_BREAK = " | "
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -27,7 +26,6 @@ _UNSEEN = frozenset(
     {f"{_TEXT}tracked-changes", f"{_TEXT}hidden-text", f"{_TEXT}hidden-paragraph", f"{_OFFICE}annotation"}
 )
 _INDEXES = frozenset({f"{_TEXT}table-of-content", f"{_TEXT}alphabetical-index", f"{_TEXT}illustration-index"})
-_DAMAGED = "Check that it was saved completely, and that it opens in a word processor."
 
 
 def parse_odt(raw: bytes, *, name: str) -> ParsedDocument:
@@ -52,7 +50,7 @@ def parse_odt(raw: bytes, *, name: str) -> ParsedDocument:
         body.read(text_body)
         about = _metadata(document.meta)
     except (LxmlError, zipfile.BadZipFile, zlib.error, *DAMAGE) as error:
-        raise InputError(f"{name} is no OpenDocument text that can be read: {error}.", hint=_DAMAGED) from error
+        raise InputError(f"{name} is no OpenDocument text that can be read: {error}.", hint=DAMAGED) from error
     text = normalise(storable("\n\n".join([*body.blocks, *body.notes])))
     return ParsedDocument(
         text=text,
@@ -71,53 +69,27 @@ def _parsed(part: Any) -> Any:
     return etree.fromstring(part if isinstance(part, bytes) else part.encode(), parser)
 
 
-class _Body:
-    """Gathers blocks of text. Elements nest at most 256 deep: the XML parser refuses more."""
+class _Body(OfficeBody):
+    """OpenDocument 1.3, text."""
 
-    def __init__(self, hiding_styles: frozenset[str]) -> None:
-        self.blocks: list[str] = []
-        self.notes: list[str] = []
-        self.hidden = 0
-        self.around = 0
-        self._hiding_styles = hiding_styles
+    TABLE = f"{_TABLE}table"
+    ROW = f"{_TABLE}table-row"
+    CELLS = (f"{_TABLE}table-cell",)
 
     def read(self, element: Any) -> None:
-        """Paragraphs and tables below an element."""
         for child in element:
             if self._is_hidden(child):
                 self.hidden += _length(child)
             elif child.tag in _INDEXES:
                 self.around += _length(child)
             elif child.tag in _BLOCKS:
-                self._paragraph(child)
+                self.read_paragraph(child)
             elif child.tag == f"{_TABLE}table":
-                self._table(child)
+                self.read_table(child)
             else:
                 self.read(child)
 
-    def _paragraph(self, paragraph: Any) -> None:
-        boxes: list[Any] = []
-        text = "".join(self._words(paragraph, boxes)).strip()
-        if text:
-            self.blocks.append(text)
-        for box in boxes:
-            self.read(box)
-
-    def _table(self, table: Any) -> None:
-        for row in table.iter(f"{_TABLE}table-row"):
-            if next(row.iterancestors(f"{_TABLE}table")) is not table:
-                continue  # a row of a table in a cell is read with that cell
-            cells = []
-            for cell in row.iterchildren(f"{_TABLE}table-cell"):
-                inner = _Body(self._hiding_styles)
-                inner.read(cell)
-                self.hidden += inner.hidden
-                self.notes += inner.notes
-                cells.append(" ".join(inner.blocks))
-            if any(cells):
-                self.blocks.append(CELL_BREAK.join(cells))
-
-    def _words(self, element: Any, boxes: list[Any]) -> Iterator[str]:
+    def words(self, element: Any, boxes: list[Any]) -> Iterator[str]:
         yield element.text or ""
         for child in element:
             if self._is_hidden(child):
@@ -131,21 +103,18 @@ class _Body:
             elif child.tag == f"{_DRAW}frame":
                 boxes.append(child)
             else:
-                yield from self._words(child, boxes)
+                yield from self.words(child, boxes)
             yield child.tail or ""
 
     def _note(self, note: Any) -> None:
-        inner = _Body(self._hiding_styles)
         for body in note.iterchildren(f"{_TEXT}note-body"):
-            inner.read(body)
-        self.notes += inner.blocks
-        self.hidden += inner.hidden
+            self.notes += self.read_apart(body).blocks
 
     def _is_hidden(self, element: Any) -> bool:
         return (
             element.tag in _UNSEEN
             or element.get(f"{_TEXT}display") == "none"
-            or element.get(f"{_TEXT}style-name") in self._hiding_styles
+            or element.get(f"{_TEXT}style-name") in self.hiding_styles
         )
 
 

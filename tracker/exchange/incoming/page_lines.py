@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from tracker.exchange.incoming.document import CELL_BREAK
+
 MARGIN = 0.1
 """Share of a page's height at its top and at its foot where running heads and page numbers stand."""
 MOST_REPEATED = 120
@@ -21,7 +23,6 @@ COLUMN_CHARACTERS = 18
 COLUMN_ROWS = 3
 NARROW = 0.4
 """Share of the widest line's width below which lines are a list of short ones, not a narrow column."""
-CELL_BREAK = " | "
 
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
