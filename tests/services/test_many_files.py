@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -102,7 +102,11 @@ def children(process: int) -> set[str]:
     tasks = Path(f"/proc/{process}/task")
     if not Path(f"/proc/{process}/task/{process}/children").exists():
         pytest.skip("this system does not tell which processes a process has started")
-    return {child for task in tasks.iterdir() for child in (task / "children").read_text().split()}
+    found: set[str] = set()
+    for task in tasks.iterdir():
+        with suppress(FileNotFoundError):  # a thread that has ended since it was listed
+            found.update((task / "children").read_text().split())
+    return found
 
 
 # -- the program itself ------------------------------------------------------------------------------------------------
