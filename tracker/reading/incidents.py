@@ -25,6 +25,8 @@ class IncidentMention(NamedTuple):
     definite: bool
     many: bool = False
     """A plural: not one incident."""
+    places_itself: bool = False
+    """Whether its own words name the place, "the fire in Oakley", not only the sentence around it."""
 
 
 @cache
@@ -102,7 +104,8 @@ def _mention(
             start -= 1
     own_places = [place for place in places if start <= place.first < end]
     target = _target(words, start, end, first)
-    place = _place_in_front(words, first, kind) or _place(own_places, target, places) or _struck_place(words, last, end)
+    named = _place_in_front(words, first, kind)
+    place = named or _place(own_places, target, places) or _struck_place(words, last, end)
     low, high = words[start].start, words[end - 1].end
     if _is_of_result(words, first):
         # "will publish the result of the election on 20 May": that day is not the election's.
@@ -128,7 +131,8 @@ def _mention(
         or words[last - 1].low in ("casualties",)
     )
     found = Happening(kind, place.name if place else None, target, actor, time, place.country if place else None)
-    return IncidentMention(words[first].start, words[last - 1].end, found, definite, many)
+    places_itself = place is not None and (place is named or place in own_places)
+    return IncidentMention(words[first].start, words[last - 1].end, found, definite, many, places_itself)
 
 
 _SELDOM_DATED = frozenset(("election", "epidemic"))

@@ -11,7 +11,7 @@ LINKED = 0.5
 
 
 ALIKE = 0.3
-"""As `LINKED`, for a mention without a date that follows the other in one paragraph."""
+"""As `LINKED`, for a mention that follows the other in one paragraph where one of them has no date."""
 
 
 _REMEMBERED = 60
@@ -55,14 +55,16 @@ class Linker:
             return best[1]
         bare = not mention.found.target
         says_nothing = bare and not mention.found.place and mention.found.time is None
-        if self._latest is not None and same_paragraph and mention.found.time is None:
-            near = same_incident(self._known[self._latest], mention.found)
-            if near >= ALIKE:
+        if self._latest is not None and same_paragraph:
+            latest = self._known[self._latest]
+            undated = mention.found.time is None or latest.time is None
+            if undated and same_incident(latest, mention.found) >= ALIKE:
                 return self._latest
         if self._latest is not None and mention.definite and bare and (same_paragraph or says_nothing):
             latest = self._known[self._latest]
             if same_incident(latest, mention.found) > 0 or (
-                same_incident(latest, mention.found._replace(place=None, time=None)) > 0
+                not mention.places_itself
+                and same_incident(latest, mention.found._replace(place=None, time=None)) > 0
                 and mention.found.time in (None, latest.time)
             ):
                 return self._latest

@@ -113,3 +113,15 @@ def test_the_day_on_which_something_was_said_is_not_the_incident_s() -> None:
 def test_results_belong_to_the_election_of_the_report() -> None:
     text = "Turnout in the election of 14 May was 71 percent. Ana Reyl received 34 percent of the vote."
     assert set(incidents_of(text, "Election Commission of Sarvia").values()) == {"election, Sarvia, 2021-05-14"}
+
+
+def test_events_of_one_kind_and_day_in_towns_that_are_named_are_not_one_incident() -> None:
+    towns = ("Brimford", "Oakley", "Tansmere")
+    for article in ("A", "The"):
+        text = " ".join(f"{article} fire in {town} killed three people on Monday." for town in towns)
+        assert labels(text) == [f"fire, {town}, 2021-06-14" for town in towns]
+
+
+def test_a_headline_without_a_date_tells_of_the_incident_that_the_report_dates() -> None:
+    text = "Fire at Brimford kills 3\n\nA fire in a block of flats in Brimford killed three people on Monday."
+    assert labels(text) == ["fire, Brimford, 2021-06-14"] * 2
