@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 from typing import Any
 
 _FIELDS = {
@@ -31,7 +32,11 @@ _LINE = re.compile(r"^([A-Za-z][A-Za-z_-]{1,30}):[ \t]*(.*)$")
 _FENCE = "---"
 _LONGEST_HEADER = 30
 """Lines; a fence further down is a rule in the text."""
-_SPOKEN_DATES = ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%Y/%m/%d", "%d.%m.%Y")
+_NUMERIC_DATES = ("%Y/%m/%d", "%d.%m.%Y")
+"""12/03/2024 is not among them: it is two days."""
+_WORDED = re.compile(r"(?=.*[^\W\d_]{3})(?=.*\b\d{1,2}\D)(?=.*\b[12]\d{3}\b)")
+_LONGEST_DATE = 60
+_LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "ru", "uk", "tr", "ar", "fa")
 
 
 def split_header(text: str, *, fenced: bool = False) -> tuple[dict[str, Any], str]:
@@ -90,9 +95,28 @@ def _fields(lines: Any) -> dict[str, Any]:
 
 
 def _spoken_date(text: str) -> dt.datetime | None:
-    for form in _SPOKEN_DATES:
+    for form in _NUMERIC_DATES:
         try:
             return dt.datetime.strptime(text, form).replace(tzinfo=dt.UTC)
         except ValueError:
             continue
-    return None
+    if len(text) > _LONGEST_DATE or not _WORDED.match(text):
+        return None
+    moment: dt.datetime | None = _reader_of_dates().get_date_data(text).date_obj
+    return moment and moment.astimezone(dt.UTC)
+
+
+@cache
+def _reader_of_dates() -> Any:
+    """Reads dates with a day, a month in letters and a year; never "yesterday", which hangs on when it is read."""
+    from dateparser.date import DateDataParser
+
+    return DateDataParser(
+        languages=list(_LANGUAGES),
+        settings={
+            "STRICT_PARSING": True,
+            "PARSERS": ["absolute-time"],
+            "TIMEZONE": "UTC",
+            "RETURN_AS_TIMEZONE_AWARE": True,
+        },
+    )

@@ -15,6 +15,7 @@ from tracker.exchange.incoming.html import parse_html
 from tracker.exchange.incoming.mail import parse_mail, split_mailbox
 from tracker.exchange.incoming.markdown import parse_markdown
 from tracker.exchange.incoming.odt import parse_odt
+from tracker.exchange.incoming.opening import opening
 from tracker.exchange.incoming.part import ENTRY_SUFFIX, Part
 from tracker.exchange.incoming.pdf import parse_pdf
 from tracker.exchange.incoming.plain import parse_plain
@@ -99,7 +100,7 @@ def split(raw: bytes, *, name: str) -> Iterator[Part] | None:
 
 
 def parse(raw: bytes, *, name: str, media_type: str | None = None) -> ParsedDocument:
-    """The document as text with what it says about itself.
+    """The document as text with what it says about itself, in its metadata or else in its first lines.
 
     PDF and office files are told by their bytes, others by what a server calls them (`media_type`), else by their
     suffix, else by how they begin.
@@ -115,9 +116,10 @@ def parse(raw: bytes, *, name: str, media_type: str | None = None) -> ParsedDocu
         raise InputError(
             f"{shown} holds no text to read:{hidden}.", hint="Open it and check that it is the right file."
         )
+    said = {field: value for field, value in opening(document.text).items() if getattr(document, field) is None}
     # Paragraphs are parted by blank lines that no document holds in that form.
     whole = max(document.total_characters, len(document.text) + document.hidden_characters)
-    return document.model_copy(update={"total_characters": whole})
+    return document.model_copy(update={"total_characters": whole, **said})
 
 
 def parser_of(raw: bytes, *, name: str, media_type: str | None = None) -> Parser:

@@ -1,0 +1,74 @@
+"""A bare text says its title, byline, outlet and day above its first paragraph; what is not understood counts not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.exchange.incoming.opening import opening
+from tracker.exchange.incoming.registry import parse
+
+DAY = dt.datetime(2024, 3, 12, tzinfo=dt.UTC)
+
+
+def told(text: str) -> dict[str, Any]:
+    found = opening(text)
+    found.pop("title", None)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("lines", "fields"),
+    [
+        ("Northgate Press Agency, 12 March 2024", {"publisher": "Northgate Press Agency", "published": DAY}),
+        ("Orro Herald | Tuesday, March 12, 2024", {"publisher": "Orro Herald", "published": DAY}),
+        ("By Mara Linde\nNorthgate Press\n12 March 2024", {"author": "Mara Linde", "publisher": "Northgate Press"}),
+        ("By Mara Linde and Jon Harp, Northgate Press", {"author": "Mara Linde and Jon Harp"}),
+        ("Published: Tuesday, 12 March 2024 10:14 GMT", {"published": DAY.replace(hour=10, minute=14)}),
+        ("Orro, 12. März 2024", {"published": DAY}),
+        ("ORRO, March 12 (Northgate Wire) - A ferry sank on Monday.", {"publisher": "Northgate Wire"}),
+    ],
+)
+def test_lines_above_the_first_paragraph_tell_of_the_text(lines: str, fields: dict[str, Any]) -> None:
+    found = told(f"Ferry sinks in lake\n\n{lines}\n\nA ferry sank on Monday. It was full.")
+    assert fields.items() <= found.items()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "27 people were killed.",
+        "On 12 March 2024, a ferry sank.\n\nIt was full.",
+        "By Monday the toll had risen\n\nA ferry sank.",
+        "Council Backs Police\n\nThe council backs the police.",
+        "Order No. 12 of 12 March 2024\n\nThe ministry says so.",
+        "Ferry sinks\n\n03/04/2024\n\nA day that is two.",
+    ],
+)
+def test_what_is_not_wholly_understood_gives_no_day_and_no_name(text: str) -> None:
+    assert told(text) == {}
+
+
+def test_a_place_beside_the_day_is_no_publisher() -> None:
+    assert told("Port Orro, 12 March 2024\n\nA ferry sank.") == {"published": DAY}
+
+
+def test_the_first_line_is_the_title_unless_it_is_a_sentence() -> None:
+    assert opening("Ferry sinks in lake\n\nA ferry sank.")["title"] == "Ferry sinks in lake"
+    assert "title" not in opening("A ferry sank in the lake.\n\nIt was full.")
+
+
+def test_metadata_wins_over_the_first_lines_and_the_text_stays_whole() -> None:
+    raw = b"Publisher: Orro Herald\n\nFerry sinks in lake\nNorthgate Press, 12 March 2024\n\nA ferry sank."
+    document = parse(raw, name="a.txt")
+    assert (document.publisher, document.title, document.published) == ("Orro Herald", "Ferry sinks in lake", DAY)
+    assert document.text.startswith("Ferry sinks in lake")
+
+
+@given(st.text(alphabet="Ab, |-\n12:é.(", max_size=300))
+def test_any_text_is_read_without_complaint(text: str) -> None:
+    opening(text)
