@@ -34,7 +34,8 @@ _LEADING = re.compile(
 _ACCORDING = re.compile(rf"^according to (?P<who>[^.!?;:,\n]{{1,{LONGEST_SPEAKER}}}),\s*", re.IGNORECASE)
 _TRAILING = re.compile(
     rf",?[”\"’']?,?\s+(?:(?P<who>[^.!?;:,\n“”\"]{{1,80}}?)\s+{_ADVERB}(?:{_SAYING})"
-    rf"|(?:{_SAYING}|according to)\s+(?P<after>[^.!?;:,\n“”\"]{{1,80}}?))[\s.]*$"
+    rf"|(?:{_SAYING}|according to)\s+(?P<after>[^.!?;:,\n“”\"]{{1,80}}?))"
+    r"(?:,?\s+(?:citing|quoting)\s[^.!?;:\n“”\"]{1,80})?[\s.]*$"
 )
 _CLAUSE = re.compile(
     r"(?!to\b|responsibility\b|credit\b)[^.!?;]{1,80}?\s(?:is|are|was|were|has|had|have|will|would|did|\w{2,}ed)\b"
@@ -43,6 +44,8 @@ _CLAUSE = re.compile(
 _PRONOUN = re.compile(
     r"(?i)(?:it|he|she|they|we|the (?:group|agency|ministry|official|spokes\w+|statement|commission))"
 )
+_TELLS = re.compile(r"\b(?:is|are|was|were|has|had|have|will|would|did)\b[^,]*,")
+"""What stands before a comma and is told itself: "96 people were on board, the ministry said"."""
 _MARKS = " \t\n\"“”‘'’,.;:"
 
 
@@ -114,7 +117,12 @@ def own_deed(claim: Assertion) -> str | None:
 def _voice(quote: str, names: tuple[str, ...] | None, verb: str | None, length: int) -> Voice:
     start, end, denies_it = 0, length, False
     leading = _ACCORDING.match(quote) or _own_verb(quote, names or (), verb) or _LEADING.match(quote)
-    if leading and leading.end() < len(quote) and _is_speaker(leading["who"], names):
+    if (
+        leading
+        and leading.end() < len(quote)
+        and not _TELLS.search(leading["who"])
+        and _is_speaker(leading["who"], names)
+    ):
         start = leading.end()
         denies_it = bool(leading.groupdict().get("denying"))
     if length == len(quote):

@@ -39,7 +39,7 @@ _NAMED = re.compile(
     r"\b(?:Resolution|Flight|flight|Route|Highway|Road|Room|Chapter|Article|Section|Page|page|pp?\.|Line|Platform|Gate|Psalm"
     r"|Boeing|Airbus|Sukhoi|Tupolev|Ilyushin|Antonov|Interstate|Camp|Area|Channel|Block|Zone|Unit|Checkpoint|Kilometer"
     r"|Hill|Sector|Ward|Terminal|Pier|(?:[Oo]n|By|by)\sday|Category|Level|Tier|Grade|Stage|S&P|Fortune|FTSE|CAC|DAX|Nikkei|Apollo|Voyager|Windows|Formula|Group|Phase|Protocol|Law|Order|Directive|Decree|Bill|Case|Volume|Vol\.|Issue|issue|Episode"
-    r"|Figure|Table|Exhibit|Annex|Appendix|No\s?\.|no\s?\.|nr\.|Nr\.|Nos\.|highway|exit|Exit|number|Number|№)\s?#?(?P<id>\d+(?:[-/.]\d+)*[A-Z]?)\b"
+    r"|UPDATE|Update|Bulletin|Figure|Table|Exhibit|Annex|Appendix|No\s?\.|no\s?\.|nr\.|Nr\.|Nos\.|highway|exit|Exit|number|Number|№)\s?#?(?P<id>\d+(?:[-/.]\d+)*[A-Z]?)\b"
 )
 
 

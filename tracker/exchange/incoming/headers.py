@@ -34,7 +34,7 @@ _LONGEST_HEADER = 30
 """Lines; a fence further down is a rule in the text."""
 _NUMERIC_DATES = ("%Y/%m/%d", "%d.%m.%Y")
 """12/03/2024 is not among them: it is two days."""
-_WORDED = re.compile(r"(?=.*[^\W\d_]{3})(?=.*\b\d{1,2}\D)(?=.*\b[12]\d{3}\b)")
+_DAY, _MONTH, _YEAR = re.compile(r"\b\d{1,2}(?!\d)"), re.compile(r"[^\W\d_]{3}"), re.compile(r"\b[12]\d{3}\b")
 _LONGEST_DATE = 60
 _LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "ru", "uk", "tr", "ar", "fa")
 
@@ -100,7 +100,7 @@ def _spoken_date(text: str) -> dt.datetime | None:
             return dt.datetime.strptime(text, form).replace(tzinfo=dt.UTC)
         except ValueError:
             continue
-    if len(text) > _LONGEST_DATE or not _WORDED.match(text):
+    if len(text) > _LONGEST_DATE or not all(part.search(text) for part in (_DAY, _MONTH, _YEAR)):
         return None
     moment: dt.datetime | None = _reader_of_dates().get_date_data(text).date_obj
     return moment and moment.astimezone(dt.UTC)

@@ -23,7 +23,7 @@ LONGEST_LINE = 160
 LONGEST_PART = 60
 """Characters of a name or a date."""
 
-_PARTS = re.compile(r"\s+[-–—|·•]\s+|\s*[|·•]\s*|,\s+")
+_PARTS = re.compile(r" [-–—|·•] |[|·•]|, ")
 _LABEL = re.compile(
     r"(?:(?:first |last )?(?:published|posted|updated|issued)(?: on)?|dated?)(?:\s*:|\s)\s*", re.IGNORECASE
 )
@@ -58,7 +58,8 @@ def opening(text: str) -> dict[str, Any]:
     >>> said["title"], said["publisher"], said["published"].day
     ('Ferry sinks', 'Northgate Press', 12)
     """
-    lines = [line.strip() for line in text[: LINES * 4 * LONGEST_LINE].split("\n") if line.strip()][: LINES + 1]
+    cut = text[: LINES * 4 * LONGEST_LINE].split("\n")
+    lines = [" ".join(line.split()) for line in cut if not line.isspace() and line][: LINES + 1]
     found: dict[str, Any] = {}
     for line, after in pairwise([*lines, ""]):
         said = _about(line)
@@ -86,7 +87,7 @@ def _about(line: str) -> dict[str, Any]:
     by = _BY.match(line)
     found: dict[str, Any] = {}
     names: list[str] = []
-    for part in _with_dates_whole(_PARTS.split(line[by.end() :] if by else line)):
+    for part in _with_dates_whole([part.strip() for part in _PARTS.split(line[by.end() :] if by else line)]):
         day = parse_time(_LABEL.sub("", part, count=1)) if len(part) <= LONGEST_PART else None
         if day is not None:
             found.setdefault("published", day)
