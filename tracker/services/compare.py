@@ -84,4 +84,6 @@ def _read(text: str, source: str) -> Passage:
     from tracker.reading.quantities import quantities
 
     claims: tuple[ProposedClaim, ...] = tuple(statements(text, source=source))
-    return Passage(text, source, claims, tuple(quantities(text)))
+    # "Another 12" is a figure of its own kind only where it is known what is counted.
+    told = {claim.quantity.span: claim.quantity for claim in claims if claim.quantity is not None}
+    return Passage(text, source, claims, tuple(told.get(found.span, found) for found in quantities(text)))
