@@ -59,10 +59,7 @@ def figures_in(words: Sequence[Token], quantities: Sequence[Quantity], start: in
 
 
 def _with_added(words: Sequence[Token], found: list[Figure]) -> list[Figure]:
-    """ "the toll rose to 33 after 12 more bodies were found": the twelve are part of the toll, and never the toll.
-
-    Where no toll is told they say how many there are at least.
-    """
+    """ "the toll rose to 33 after 12 more bodies were found": twelve are never the toll, but as many died at least."""
     for index, figure in enumerate(found):
         low, measured = figure.quantity.low, figure.measured
         if measured is None or low is None or measured.measure != Measure.KILLED or figure.whole is not None:
@@ -78,7 +75,7 @@ def _with_added(words: Sequence[Token], found: list[Figure]) -> list[Figure]:
         if index and not tolls:
             continue  # "killed 27 and wounded another 40": others than those
         least = figure.quantity.model_copy(update={"value": None, "high": None, "high_open": False})
-        found[index] = figure._replace(whole=tolls[-1]) if tolls else figure._replace(quantity=least)
+        found[index] = figure._replace(quantity=least, whole=tolls[-1] if tolls else None)
     return found
 
 
@@ -318,13 +315,14 @@ def _elsewhere(
         leaver = next((found for at in range(left - 1, max(-1, left - 14), -1) if (found := base_at(words, at))), None)
         return leaver[0] if leaver else "everyone"
     previous = before[-1] if before else None
-    between = [word.low for word in words[previous.counted.last : first]] if previous else []
-    bare = counted.last == last and counted.head == ""
-    if previous and bare and len(between) == 2 and between[0] == "and" and measured.first == first - 1:
-        return previous.counted.population or "everyone"
-    if previous and bare and measured.first in (last, first - 2) and _is_elliptic(words, previous, first):
-        return previous.counted.population or "everyone"
-    return "everyone"
+    if previous is None or counted.last != last or counted.head:
+        return "everyone"
+    between = [word.low for word in words[previous.counted.last : first]]
+    # "38 dead, among them 11 children, and 14 missing": of all, not of the children.
+    same = (previous if previous.whole is None else before[previous.whole]).counted.population or "everyone"
+    if len(between) == 2 and between[0] == "and" and measured.first == first - 1:
+        return same
+    return same if measured.first in (last, first - 2) and _is_elliptic(words, previous, first) else "everyone"
 
 
 def _is_elliptic(words: Sequence[Token], previous: Figure, first: int) -> bool:

@@ -17,7 +17,7 @@ def claims(text: str) -> list[ProposedClaim]:
 def test_bodies_found_on_top_are_part_of_the_toll_told_before() -> None:
     total, added = claims("The toll rose to 33 after divers recovered 12 more bodies, the governor said.")
     assert (total.low, total.high, total.part_of) == (33, 33, None)
-    assert (added.low, added.part_of) == (12, 0)
+    assert (added.low, added.high, added.part_of) == (12, None, 0)
 
 
 @pytest.mark.parametrize("words", ["Another 12", "A further 12", "Twelve more", "An additional 12"])
@@ -43,6 +43,11 @@ def test_a_toll_and_deaths_on_top_of_it_contradict_each_other_only_when_the_toll
     for toll, relation in ((33, Relation.UNRELATED), (5, Relation.CONTRADICTS)):
         told = f"The governor said {toll} people were killed when the ferry sank on Monday."
         assert compare(told, added).relation is relation
+
+
+def test_what_is_told_after_a_part_is_told_of_all() -> None:
+    *_, missing = claims("The list names 38 dead, among them 11 children, and 14 missing, the committee said.")
+    assert (missing.measure, missing.low, missing.population) == ("missing", 14, "everyone")
 
 
 @pytest.mark.parametrize(

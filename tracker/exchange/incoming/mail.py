@@ -122,6 +122,7 @@ def _about(message: Message) -> dict[str, Any]:
     return {
         "title": _header(message, "Subject"),
         "author": spoken or address,
+        "publisher": spoken or address,
         "published": _date(_header(message, "Date")),
         "language": _header(message, "Content-Language"),
     }
