@@ -69,6 +69,21 @@ def test_a_family_name_is_the_person_named_in_full_in_the_same_report() -> None:
     assert two.voice("Marsh", None).name == "Marsh", "either of the two can be meant"
 
 
+@pytest.mark.parametrize(
+    ("others", "named"),
+    [
+        (["Governor Ilan Deshko"], "Governor Ilan Deshko"),
+        (["Governor Ilan Deshko", "Governor Petra Valk"], "regional governor"),
+        (["Governor Ilan Deshko", "deputy governor"], "regional governor"),
+        (["Deputy Governor Ilan Deshko"], "regional governor"),
+        (["Mayor Ilan Deshko"], "regional governor"),
+    ],
+)
+def test_an_office_is_the_one_person_whom_the_report_names_with_it(others: list[str], named: str) -> None:
+    voices = ReportVoices(["regional governor", *others], publisher="Coast Wire", narrator="wire.txt")
+    assert voices.voice("regional governor", None).name == named
+
+
 @pytest.mark.parametrize("alias", ["Marsh", "the ministry"])
 def test_what_only_one_report_calls_a_source_means_nobody_in_another(alias: str) -> None:
     known = Source(id="S1", name="Spokesman Edo Marsh", aliases=(Alias(name=alias, origin="R1"),))

@@ -42,6 +42,7 @@ class ReportVoices:
         self._narrator = narrator
         self._report_id = report_id
         lines = [one_line(name) for name in (publisher or "", *names)]
+        self._offices = [words for name in dict.fromkeys(lines) if (words := _office_words(name))]
         self._full = [name for name in dict.fromkeys(lines) if name and not is_generic(name)]
         countries = Counter(country for place in places if (country := country_of_place(place)))
         self._country = countries.most_common(1)[0][0] if countries else None
@@ -64,9 +65,25 @@ class ReportVoices:
     def _full_name(self, name: str) -> str:
         if not name or name == NARRATOR or is_pronoun(name) or is_own_voice(name):
             return self._publisher or self._narrator
-        if is_generic(name):
-            return self._described(name)[0]
+        holder = self._office_holder(name)
+        if holder or is_generic(name):
+            return holder or self._described(name)[0]
         return self._named_in_full(name) or name
+
+    def _office_holder(self, name: str) -> str | None:
+        """Who a report that says "the regional governor" names as "Governor Ilan Deshko"; None if not just one can be.
+
+        The words of one office must all stand in the other: an army spokesman is no police spokesman.
+        """
+        office = _office_words(name)
+        if not office:
+            return None
+        found = [full for full in self._full if _is_office(office, _office_in(full))]
+        people = {plain_name(person_of(full) or full) for full in found}
+        same = [other for other in self._offices if other[-1] == office[-1]]
+        if len(people) != 1 or not all(_is_office(other, _office_in(found[0])) for other in same):
+            return None
+        return max(found, key=lambda full: len(full.split()))
 
     def _apart(self, name: str, place: str | None) -> str:
         """An office that nobody says whose it is, with what keeps it apart from others of that name."""
@@ -92,6 +109,29 @@ class ReportVoices:
         if len({plain_name(whole) for whole in meant.values()}) != 1 or not _same_body(name, list(meant)):
             return None
         return max(meant, key=lambda full: len(full.split()))
+
+
+def _office_words(name: str) -> list[str]:
+    """The words of a description without its article; [] for what holds a name."""
+    words = [word for word in name.split() if word.casefold() not in ("the", "a", "an")]
+    return words if all(word.islower() for word in words) else []
+
+
+def _office_in(full: str) -> list[str]:
+    """The words before a person's name, in lower case; [] where the name is nobody's, or bare."""
+    person = person_of(full)
+    at = full.find(person) if person else 0
+    return full[:at].casefold().split() if at > 0 else []
+
+
+def _is_office(one: list[str], other: list[str]) -> bool:
+    if not other or one[-1] != other[-1] or not (set(one) <= set(other) or set(other) <= set(one)):
+        return False
+    return _OTHER_RANKS.isdisjoint(set(one) ^ set(other))
+
+
+_OTHER_RANKS = frozenset(("deputy", "vice", "assistant", "former", "ex", "then", "acting", "chief"))
+"""Words that make another office of one: a deputy governor is not the governor."""
 
 
 def _ends_with(full: str, words: list[str]) -> bool:
