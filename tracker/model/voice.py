@@ -12,7 +12,8 @@ LONGEST_SPEAKER = 120
 """Characters of a quote's start in which a speaker and a word of saying are looked for."""
 
 _SAYING = (
-    r"says?|said|saying|tells?|told (?:reporters|journalists|\w+)|adds?|added|states?|stated|announced?|announces"
+    r"says?|said|saying|tells?|told (?:(?:the|a|an|this|its|his|her|their|our|local|state) )*[\w’'-]+"
+    r"|adds?|added|states?|stated|announced?|announces"
     r"|insists?|insisted|argues?|argued|writes?|wrote|explained|maintains?|maintained|declared?"
 )
 _CLAUSE_ONLY = (

@@ -48,7 +48,20 @@ def acts_in(text: str, words: Sequence[Token], quotes: Sequence[Quotation], sent
         while act.source is not None and first and words[first - 1].start >= act.source[0]:
             first -= 1
         found.append(_Found(first, at, act))
+    found = _spoken_on(words, found)
     return [_cut(place, found, index) for index in range(len(found))]
+
+
+def _spoken_on(words: Sequence[Token], found: Sequence[_Found]) -> list[_Found]:
+    """ "..., police said, adding that ...": whoever said the one added the other."""
+    told: list[_Found] = []
+    for one in found:
+        before = words[one.cue - 1].text if one.cue else ""
+        source = told[-1].act.source if told else None
+        if source is not None and before == "," and words[one.cue].low == "adding":
+            one = one._replace(act=one.act._replace(source=source))
+        told.append(one)
+    return told
 
 
 @cache

@@ -173,13 +173,7 @@ def _is_final(words: Sequence[Token], last: int) -> bool:
     if last >= len(words) or words[last].text in ".!?;" or _is_closed_by_time(words, last):
         return True
     if words[last].text == ",":
-        return last + 1 < len(words) and words[last + 1].low in (
-            "adding",
-            "citing",
-            "referring",
-            "speaking",
-            "according",
-        )
+        return last + 1 < len(words) and words[last + 1].low in _SPEAKS_ON
     rest = words[last:]
     if rest[0].low == "to" and len(rest) > 1 and not _is_hearer(rest[1]):
         return False
@@ -218,7 +212,13 @@ def _interrupts(words: Sequence[Token], last: int) -> bool:
         comma = next((at for at in range(last + 1, min(last + 6, len(words))) if words[at].text == ","), None)
         if comma is not None and not any(is_verbish(words, at) for at in range(last + 1, comma)):
             return True
+    if last + 1 < len(words) and words[last + 1].low in _SPEAKS_ON:
+        return False
     return last < len(words) and words[last].text in ",—–"
+
+
+_SPEAKS_ON = frozenset(("adding", "citing", "referring", "speaking", "according"))
+"""What the speaker did while saying it: what was said ends before it."""
 
 
 _HEARERS = frozenset(("reporters", "journalists", "parliament", "lawmakers"))

@@ -50,7 +50,8 @@ class Resolver:
         if low in ("they", "we"):
             return self._latest(start, ("group", "military", "government", "ngo")) or plain
         if low == "it":
-            return self._latest(start, ("group", "government", "ngo", "outlet", "military")) or plain
+            near = self._latest(start, ("group", "government", "ngo", "outlet", "military"))
+            return near or self._latest_body(start) or plain
         if self._narrator and plain.lower() == self._narrator.lower():
             return self._narrator
         if _names_part_of(plain, self._narrator) and _is_definite(phrase):
@@ -97,6 +98,12 @@ class Resolver:
             if floor <= mention.start < start:
                 return mention.name if mention.kind in ("person", "other") or _is_person(mention.name) else None
         return None
+
+    def _latest_body(self, start: int) -> str | None:
+        """The last source of this paragraph, when it is nobody who could be called "he": a company, a league."""
+        floor = self._paragraph_before(start)
+        near = next((source for source in reversed(self._sources[-12:]) if floor <= source.start < start), None)
+        return near.name if near and near.kind == "other" and not _is_person(near.name) else None
 
     def note(self, name: str, start: int, end: int, kind: str | None = None) -> None:
         """Remembers a source, so that later pronouns may mean it; pronouns themselves are nobody."""

@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 
 from tracker.model.claim import Measure
 from tracker.model.quantity import Quantity
+from tracker.reading.added import with_added
 from tracker.reading.ages import counts_nothing
 from tracker.reading.finite_verbs import is_auxiliary
 from tracker.reading.groups import group_of
@@ -55,40 +56,7 @@ def figures_in(words: Sequence[Token], quantities: Sequence[Quantity], start: in
             found.append(figure._replace(measured=Measured(Measure.ATTACKERS, first, last, 0.7), whole=None))
         if item.is_zero and figure.measured and figure.measured.measure in _HARM:
             found += _also_unhurt(words, figure)
-    return _with_added(words, _with_lists(words, found))
-
-
-def _with_added(words: Sequence[Token], found: list[Figure]) -> list[Figure]:
-    """ "the toll rose to 33 after 12 more bodies were found": twelve are never the toll, but as many died at least."""
-    for index, figure in enumerate(found):
-        low, measured = figure.quantity.low, figure.measured
-        if measured is None or low is None or measured.measure != Measure.KILLED or figure.whole is not None:
-            continue
-        if not _is_added(words, figure):
-            continue
-        tolls = [
-            place
-            for place, other in enumerate(found[:index])
-            if other.whole is None and other.measured and other.measured.measure == Measure.KILLED
-            if (other.quantity.low or 0) > low
-        ]
-        if index and not tolls:
-            continue  # "killed 27 and wounded another 40": others than those
-        least = figure.quantity.model_copy(update={"value": None, "high": None, "high_open": False})
-        found[index] = figure._replace(quantity=least, whole=tolls[-1] if tolls else None)
-    return found
-
-
-_ADDED = frozenset(("more", "another", "additional", "further", "extra"))
-
-
-def _is_added(words: Sequence[Token], figure: Figure) -> bool:
-    """ "another 12", "12 more", "a further 12": on top of those known before; "more than 12" is none."""
-    inside = words[max(0, figure.first - 1) : figure.last + 1]
-    behind = [word.low for word in words[figure.last : figure.last + 2]]
-    if "than" in [word.low for word in inside] + behind or behind[:1] == ["or"]:
-        return False
-    return any(word.low in _ADDED for word in inside)
+    return with_added(words, _with_lists(words, found))
 
 
 def _with_lists(words: Sequence[Token], found: list[Figure]) -> list[Figure]:

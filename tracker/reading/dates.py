@@ -80,6 +80,14 @@ _YEAR_CUE = re.compile(
 )
 
 
+_AHEAD = re.compile(
+    r"\b(?:will|shall|would(?! have)|(?:is|are|was|were) (?:due|scheduled|set|expected|planned|to)|plans? to)\b"
+    r"(?:(?!\b(?:after|since|following|over|amid|when|who|which|said|says|told)\b)[^.!?;\n]){0,60}$",
+    re.IGNORECASE,
+)
+"""What makes a weekday the next one: "talks will resume on Wednesday"; not "will answer for the attack on Monday"."""
+
+
 def dates(text: str, published: dt.date | None = None) -> list[DateMention]:
     """Every date in the text, in order; clock times and durations are not dates.
 
@@ -335,4 +343,6 @@ def _weekday(match: re.Match[str], context: _Context) -> Period | None:
         return Period.day(context.published + dt.timedelta(days=7 - back))
     if which == "last" and back == 0:
         back = 7
+    if back and not which and _AHEAD.search(context.text, max(0, match.start() - 80), match.start()):
+        back -= 7
     return Period.day(context.published - dt.timedelta(days=back))

@@ -22,7 +22,7 @@ from tracker.reading.wholes import COUNTS_PEOPLE, Figure
 _NOT_PROPOSED = frozenset((Measure.DURATION, Measure.AGE, Measure.DISTANCE, Measure.SHARE, Measure.COUNT))
 """Measures that an analyst seldom keeps."""
 _SURE_ENOUGH = 0.8
-"""Unless the words leave no doubt what lasted, or is shared."""
+"""Unless the words leave no doubt what lasted or is shared, or somebody is named who says what share it is."""
 _CALLED_FALSE = re.compile(
     r"\b(?:is|are|was|were) (?:\w+ )?(?:false|untrue|not true|baseless|unfounded|"
     r"fabricated|fake|lies|incorrect|wrong|a lie)\b",
@@ -174,7 +174,8 @@ def _score(clause: Clause, figure: Figure, near: str, *, hedged: bool) -> float:
     measured = figure.measured
     if measured is None:
         return 0.2
-    if measured.measure in _NOT_PROPOSED and measured.sure < _SURE_ENOUGH:
+    told_share = measured.measure == Measure.SHARE and clause.saying is not None
+    if measured.measure in _NOT_PROPOSED and measured.sure < _SURE_ENOUGH and not told_share:
         return 0.35
     score = measured.sure
     if measured.measure == Measure.PEOPLE:

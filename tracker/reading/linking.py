@@ -44,7 +44,10 @@ class Linker:
             index = len(self._known) - 1
         else:
             self._known[index] = merged(self._known[index], mention.found)
-        self._latest = index
+        known = self._known[index]
+        if self._latest is None or known.place or known.time:
+            # What is named by its target alone, "we struck a depot", does not become what "the attack" means.
+            self._latest = index
         return index
 
     def _match(self, mention: IncidentMention, *, same_paragraph: bool) -> int | None:

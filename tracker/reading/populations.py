@@ -29,7 +29,13 @@ def _phrases() -> PhraseTable[str]:
 
 def base_at(words: Sequence[Token], at: int) -> tuple[str, int] | None:
     """The base population that begins at index `at`, and the index after it."""
+    if at + 1 < len(words) and words[at].low == "minor" and words[at + 1].low in _HURTS:
+        return None
     return _phrases().begins_at(words, at)
+
+
+_HURTS = frozenset(("injury", "injuries", "wounds", "wound", "burns", "cuts", "bruises", "damage", "scratches"))
+"""What is minor and no child."""
 
 
 def counted_after(words: Sequence[Token], start: int) -> Counted:

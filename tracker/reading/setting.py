@@ -58,7 +58,7 @@ def event_setting(
     if happening.place is None:
         happening = happening._replace(place=_home_of(parts.narrator, happening.kind))
     day = _own_day(parts, sentence, clause, span)
-    if day is not None and _is_of_toll(clause):
+    if day is not None and _is_of_toll(clause) and not _is_of_event(parts, sentence, day):
         as_of, day = as_of or day, None
     place = own or happening.place or place
     return Setting(place, day or happening.time or time, as_of, happening.label)
@@ -67,6 +67,12 @@ def event_setting(
 def _is_of_toll(clause: Clause) -> bool:
     """ "the death toll rose to 27 on Tuesday": a day of counting, not of the event."""
     return any(word.low in word_set("words", "setting_counting") for word in clause.words)
+
+
+def _is_of_event(parts: ReportParts, sentence: Sentence, day: Period) -> bool:
+    """ "the number of those killed in Sunday's shelling has risen": the day that has something is that of the event."""
+    named = [parts.text[date.start : date.end] for date in sentence.dates if date.period == day]
+    return any(words.endswith(("'s", "’s")) for words in named)
 
 
 _HOME = re.compile(r"\bof (?P<place>[A-Z][\w-]+(?: [A-Z][\w-]+)?)$")

@@ -66,4 +66,40 @@ def test_what_is_said_before_the_speaker_is_shown_as_what_is_said() -> None:
     from tracker.present.claims import summary
 
     (claim,) = claims("Ninety-six people were on board, the spokeswoman said, citing the ticket office.")
-    assert summary(claim) == "spokeswoman: Ninety-six people were on board"
+    assert summary(claim) == "ticket office: Ninety-six people were on board"
+
+
+def test_what_made_a_toll_rise_is_not_the_toll() -> None:
+    total, died, found = claims(
+        "The number of people killed in Sunday's shelling of a market has climbed to 44, the White Band said, "
+        "after three of the injured died overnight and seven bodies were pulled from the rubble."
+    )
+    assert (total.low, total.high, str(total.event_time), total.as_of) == (44, 44, "2024-03-10", None)
+    assert [(claim.low, claim.high) for claim in (died, found)] == [(3, None), (7, None)]
+
+
+def test_minor_injuries_are_no_children() -> None:
+    (claim,) = claims("Two officers suffered minor injuries, according to police.")
+    assert claim.population == "police"
+    (child,) = claims("One minor was killed in the blast on Monday, police said.")
+    assert child.population == "children"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The strike will continue until Thursday, the union said.", "2024-03-21"),
+        ("The operator said talks would resume on Wednesday.", "2024-03-20"),
+        ("The operator said talks resumed on Wednesday.", "2024-03-13"),
+        ("The minister will not resign after the attack on Wednesday killed 12 people, he said.", "2024-03-13"),
+    ],
+)
+def test_a_weekday_of_what_is_to_come_is_the_next_one(text: str, day: str) -> None:
+    assert {str(claim.event_time) for claim in claims(text)} == {day}
+
+
+def test_who_speaks_on_is_who_spoke() -> None:
+    said = claims('"We struck a headquarters," army spokesman Tev Marrin said, adding that 15 fighters were killed.')
+    assert [claim.source for claim in said if claim.measure == "killed"] == ["army spokesman Tev Marrin"]
+    cost = claims("NordRail said 4,100 employees had stopped work. It estimated its losses at 3.2 million euros.")[-1]
+    assert (cost.source, cost.measure) == ("NordRail", "cost")
