@@ -253,6 +253,9 @@ def _who(
         counted = counted._replace(population=_among(words, last) or "everyone")
     if counted.population == "everyone" and [word.low for word in words[max(0, first - 2) : first]] == _FAMILY:
         counted = counted._replace(population="civilians")
+    if words[first].low == "none" and counted.population in (None, "everyone"):
+        # "No civilians were present and none was harmed": of those.
+        counted = counted._replace(population=_last_named(words, first) or counted.population)
     if counted.population == "everyone" and not named:
         counted = counted._replace(population=_elsewhere(words, first, last, counted, measured, before))
     by_verb = measured.first >= counted.last
@@ -263,6 +266,13 @@ def _who(
     return counted
 
 
+def _last_named(words: Sequence[Token], first: int) -> str | None:
+    """The people named last before index `first`, within some words."""
+    near = (base_at(words, at) for at in range(first - 1, max(-1, first - _NAMED_WITHIN), -1))
+    return next((found[0] for found in near if found), None)
+
+
+_NAMED_WITHIN = 20
 _FAMILY = ["family", "of"]
 
 

@@ -261,8 +261,9 @@ def _struck_place(words: Sequence[Token], last: int, end: int) -> PlaceMention |
 def _actor(words: Sequence[Token], start: int, first: int) -> str | None:
     """ "IS's attack": the possessor, when it is a body and no country."""
     for at in range(start, first - 1):
-        if words[at + 1].low == "'s" and words[at].is_capital and not country_of(words[at].text):
-            return words[at].text
+        name = words[at]
+        if words[at + 1].low == "'s" and name.is_capital and not (country_of(name.text) or is_time(name.low)):
+            return name.text
     return None
 
 

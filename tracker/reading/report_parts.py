@@ -144,11 +144,11 @@ _BACKGROUND = re.compile(
 """Words that tell of other events than the one a report is about."""
 
 
-_SAID_ON = re.compile(
-    r"\b(?:said|says|added|told \w+|announced|stated|reported|confirmed|wrote|tweeted|statement|speaking)"
+_OTHER_DAY = re.compile(
+    r"\b(?:until|till|said|says|added|told \w+|announced|stated|reported|confirmed|wrote|tweeted|statement|speaking)"
     r"(?: (?:late|early|earlier|later))?(?: on)?\s*$"
 )
-"""In front of a day on which something was said, not on which it happened."""
+"""In front of a day on which something was said, or until which it lasted, not on which it happened."""
 _SAME_PLACE = re.compile(r"\b(?:the same|this) (?:city|town|village|district)\b")
 _OPENING = 5
 """Sentences within which a report names what it is about."""
@@ -292,7 +292,7 @@ def _sentences(
         own_places = [place for place in named if not _is_of_saying(words[place.first], said)]
         where.note(own_places, paragraph)
         same_place = where.city if _SAME_PLACE.search(cut.text, start, end) else None
-        told = [date for date in own_dates if not _SAID_ON.search(cut.text, max(start, date.start - 30), date.start)]
+        told = [date for date in own_dates if not _OTHER_DAY.search(cut.text, max(start, date.start - 30), date.start)]
         known = mentions_in(words, [place for place in own_places if not _is_of_source(words[place.first], said)], told)
         incidents = _linked(known, linker, same_place, same_paragraph=same or len(found) < _LEAD)
         single = [index for _, index in incidents if index != MANY]
