@@ -38,6 +38,7 @@ def figure_claims(
     place_of: dict[int, int] = {}
     quantities = _with_denied_any(sentence, clause)
     figures = figures_in(sentence.words, quantities, clause.start, clause.end)
+    figures = _as_told_before(sentence, clause, quantities, figures)
     for index, figure in enumerate(figures):
         figure = _of_the_vote(parts, sentence, clause, figure)
         if figure.measured is None and not everything:
@@ -46,6 +47,26 @@ def figure_claims(
         whole = place_of.get(figure.whole) if figure.whole is not None else None
         found.append((_claim(parts, sentence, clause, figure), whole))
     return found
+
+
+def _as_told_before(
+    sentence: Sentence, clause: Clause, quantities: list[Quantity], figures: list[Figure]
+) -> list[Figure]:
+    """ "Police counted 1,500 marchers; organisers spoke of 6,000": a bare figure counts what the one before counted."""
+    bare = len(figures) == 1 and figures[0].measured is None and not figures[0].counted.head
+    if not bare or clause.saying is None or figures[0].quantity.unit is not None:
+        return figures
+    before = figures_in(sentence.words, quantities, sentence.start, clause.quote_start)
+    told = next((figure for figure in reversed(before) if figure.measured and figure.whole is None), None)
+    if told is None or told.measured is None:
+        return figures
+    measured = told.measured._replace(sure=min(told.measured.sure, _TOLD_BEFORE))
+    return [
+        figures[0]._replace(measured=measured, counted=figures[0].counted._replace(population=told.counted.population))
+    ]
+
+
+_TOLD_BEFORE = 0.8
 
 
 def _with_denied_any(sentence: Sentence, clause: Clause) -> list[Quantity]:

@@ -88,7 +88,7 @@ def test_minor_injuries_are_no_children() -> None:
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        ("The strike will continue until Thursday, the union said.", "2024-03-21"),
+        ("The union will march on Thursday, it said.", "2024-03-21"),
         ("The operator said talks would resume on Wednesday.", "2024-03-20"),
         ("The operator said talks resumed on Wednesday.", "2024-03-13"),
         ("The minister will not resign after the attack on Wednesday killed 12 people, he said.", "2024-03-13"),
@@ -96,6 +96,22 @@ def test_minor_injuries_are_no_children() -> None:
 )
 def test_a_weekday_of_what_is_to_come_is_the_next_one(text: str, day: str) -> None:
     assert {str(claim.event_time) for claim in claims(text)} == {day}
+
+
+def test_the_day_until_which_something_goes_on_is_not_its_day() -> None:
+    (claim,) = claims("The strike will continue until Thursday, the union said.")
+    assert (claim.event_time, str(claim.as_of)) == (None, "2024-03-21")
+
+
+def test_a_bare_figure_of_another_source_counts_what_the_first_one_counted() -> None:
+    police, organisers = claims("Police said about 1,500 people marched; organisers spoke of 6,000.")
+    assert (organisers.source, organisers.low) == ("organisers", 6000)
+    assert (organisers.measure, organisers.population) == (police.measure, police.population)
+
+
+def test_none_are_none_of_those_named_before() -> None:
+    (claim,) = claims("No civilians were present in the area and none was harmed, the army said on Monday.")
+    assert (claim.low, claim.high, claim.population) == (0, 0, "civilians")
 
 
 def test_who_speaks_on_is_who_spoke() -> None:
