@@ -51,16 +51,46 @@ def test_a_review_gives_the_claim_to_its_author_and_the_rating_to_the_reviewer()
     for address in ("https://post.example/9", "https://post.example/10", "https://check.example/1"):
         assert address in claim["note"]
     assert (rating["source"], rating["stated_at"][:10]) == ("Meridian Check", "2021-03-04")
-    assert rating["quote"] == 'The claim "Vaccines contain microchips" is rated False.'
+    assert rating["quote"] == 'The claim "Vaccines contain microchips" is false (rated "False").'
     assert not {"credibility", "likelihood", "polarity", "status"} & (claim.keys() | rating.keys())
 
 
-def test_a_claim_and_its_rating_as_false_contradict_each_other() -> None:
+LONG = "The northern province paid four million dollars for microchips that are in all vaccines given to children."
+
+
+@pytest.mark.parametrize("claimed", [REVIEW["claimReviewed"], LONG])
+@pytest.mark.parametrize(
+    "rating",
+    [
+        {"alternateName": "False"},
+        {"alternateName": "Pants on Fire!"},
+        {"alternateName": "Four Pinocchios", "ratingValue": -1, "bestRating": -1, "worstRating": -1},
+        {"alternateName": "Whopper", "ratingValue": "1", "bestRating": "5", "worstRating": "1"},
+        {"ratingValue": 0, "bestRating": 10, "worstRating": 0},
+    ],
+)
+def test_a_claim_and_its_rating_as_false_contradict_each_other(claimed: str, rating: dict[str, Any]) -> None:
+    review = REVIEW | {"claimReviewed": claimed, "reviewRating": rating}
     a, b = (
         Claim(id=f"C{number}", quote=one.record["quote"], source=one.record["source"])
-        for number, one in enumerate(told(json.dumps(REVIEW)), 1)
+        for number, one in enumerate(told(json.dumps(review)), 1)
     )
     assert judge(a, b).relation.value == "contradicts"
+
+
+@pytest.mark.parametrize(
+    ("rating", "words"),
+    [
+        ({"alternateName": "Mostly True"}, "is rated Mostly True."),
+        ({"alternateName": "Checked", "ratingValue": 5, "bestRating": 5, "worstRating": 1}, "is rated true (Checked)."),
+        ({"alternateName": "True", "ratingValue": 1, "bestRating": 5, "worstRating": 1}, "is rated True."),
+        ({"alternateName": "Missing context", "ratingValue": 9, "bestRating": 5}, "is rated Missing context."),
+        ({"alternateName": "Odd", "ratingValue": 1, "bestRating": 1, "worstRating": 1}, "is rated Odd."),
+        ({"alternateName": "Odd", "ratingValue": "-1-", "bestRating": "5", "worstRating": "1"}, "is rated Odd."),
+    ],
+)
+def test_a_rating_is_said_in_general_words_only_where_words_or_scale_tell(rating: dict[str, Any], words: str) -> None:
+    assert str(told(json.dumps(REVIEW | {"reviewRating": rating}))[1].record["quote"]).endswith(words)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +114,7 @@ def test_what_a_review_lacks_is_said_and_nothing_is_made_up() -> None:
     assert (claim.record["source"], claim.record["stated_at"]) == (UNNAMED, None)
     assert review.record is None
     scale = REVIEW | {"reviewRating": {"ratingValue": 2, "bestRating": 5, "worstRating": 1}}
-    assert "rated 2 on a scale from 1 (worst) to 5 (best)" in told(json.dumps(scale))[1].record["quote"]
+    assert "rated mostly false (2 on a scale from 1 (worst) to 5 (best))" in told(json.dumps(scale))[1].record["quote"]
     [empty] = told(json.dumps({"@type": "ClaimReview"}))
     assert (empty.record, empty.where) == (None, "review 1, claimReviewed")
 

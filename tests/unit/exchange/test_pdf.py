@@ -87,6 +87,76 @@ def test_letters_that_nobody_can_see_are_counted_and_not_read() -> None:
     assert document.hidden_characters == len("500 people died.600 people died.")
 
 
+WHITE, NO_INK, BLACK = "1 1 1 rg", "3 Tr", "0 g 0 Tr"
+SEEN = drawn((50, 700, "Nine people died."))
+
+
+def unseen(x: float, y: float, how: str) -> str:
+    """A line that is drawn in some other way than black on white."""
+    return drawn((x, y, "500 people died."), more=how)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        unseen(50, 650, NO_INK),
+        unseen(50, 650, "7 Tr"),
+        unseen(50, 650, WHITE),
+        unseen(50, 650, "0.99 0.98 1 rg"),
+        unseen(50, 650, "0 0 0 0 k"),
+        unseen(50, 650, "2 Tr 1 1 1 RG 1 1 1 rg"),
+        unseen(50, 650, "1 Tr 1 1 1 RG"),
+        f"1 1 0.98 rg 40 640 300 30 re f {unseen(50, 650, WHITE)}",
+        f"0 0 1 rg 300 10 30 30 re f {unseen(50, 650, WHITE)}",
+        unseen(170, 700, NO_INK),
+    ],
+)
+def test_letters_without_ink_and_white_ones_on_white_are_counted_and_not_read(line: str) -> None:
+    document = read(pdf(f"{SEEN} {line}"))
+    assert document.text == "Nine people died."
+    assert document.hidden_characters == len("500peopledied.")
+
+
+def test_white_letters_on_a_coloured_field_are_read() -> None:
+    document = read(pdf(f"{SEEN} 0.1 0.2 0.6 rg 40 640 300 30 re f {unseen(50, 650, WHITE)}"))
+    assert "500 people died." in document.text
+    assert document.hidden_characters == 0
+
+
+def test_letters_that_are_only_outlined_or_clipped_with_ink_are_read() -> None:
+    for how in ("1 Tr", "2 Tr 1 1 1 rg 0 0 0 RG", "4 Tr"):
+        assert "500 people died." in read(pdf(f"{SEEN} {unseen(50, 650, how)}")).text
+
+
+PICTURE = (
+    "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>"
+    "\nstream\n\x80\nendstream"
+)
+
+
+def test_unseen_letters_over_a_picture_are_what_a_scan_was_read_as() -> None:
+    picture = "q 595 0 0 842 0 0 cm /I Do Q"
+    raw = pdf(f"{picture} {unseen(50, 650, NO_INK)}", extra=[PICTURE])
+    document = read(raw.replace(b"/Font <<", b"/XObject << /I 7 0 R >> /Font <<"))
+    assert document.text == "500 people died."
+    assert document.notes[0].startswith("Words laid unseen over a picture, as OCR does, compare them with it: page 1.")
+
+
+FORM = (
+    "<< /Type /XObject /Subtype /Form /BBox [0 0 300 30] /Matrix [1 0 0 1 0 0] /Length 31 >>"
+    "\nstream\n0.1 0.2 0.6 rg 0 0 300 30 re f \nendstream"
+)
+
+
+def test_a_coloured_field_that_is_drawn_by_a_form_is_one_where_it_is_put() -> None:
+    def put(y: int) -> ParsedDocument:
+        raw = pdf(f"{SEEN} q 1 0 0 1 40 {y} cm /X Do Q {unseen(50, 650, WHITE)}", extra=[FORM])
+        return read(raw.replace(b"/Font <<", b"/XObject << /X 7 0 R >> /Font <<"))
+
+    assert "500 people died." in put(640).text
+    assert "500 people died." not in put(100).text
+
+
 def test_pages_without_text_are_named_and_a_document_without_any_is_refused() -> None:
     blank, words = "0 0 m 100 100 l S", drawn((50, 700, "Nine people died."))
     assert read(pdf(words, blank, blank, words, blank)).notes == ("No text layer: pages 2-3, 5.",)

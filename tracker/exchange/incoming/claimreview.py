@@ -12,6 +12,7 @@ from typing import Any
 from tracker.errors import InputError
 from tracker.exchange.incoming.cells import days
 from tracker.exchange.incoming.foreign_json import each, figure, names, objects, parsed, words
+from tracker.exchange.incoming.ratings import FALSE, step_of
 from tracker.exchange.incoming.records import Told
 
 UNNAMED = "unnamed source"
@@ -91,7 +92,7 @@ def _claims(review: dict[str, Any], where: str) -> Iterator[Told]:
     yield Told(
         where,
         {
-            "quote": _rated(claimed, told),
+            "quote": _rated(claimed, told, _step(rating)),
             "source": ", ".join(bodies),
             "stated_at": _day(review.get("datePublished")),
             "note": f"reviewed: {address}" if address else "",
@@ -99,20 +100,40 @@ def _claims(review: dict[str, Any], where: str) -> Iterator[Told]:
     )
 
 
-def _rated(claimed: str, rating: str) -> str:
-    """One sentence that says what is rated how; marks inside the words of others would end them too early."""
-    bare = claimed.rstrip(" .").replace('"', "'")
-    return f'The claim "{bare}" is rated {rating.rstrip(" .")}.'
+def _rated(claimed: str, rating: str, step: str | None) -> str:
+    """One sentence that says what is rated how; marks inside the words of others would end them too early.
+
+    A rating that means false is said in that word, whatever the reviewers call it: "Pants on Fire" tells no reader.
+    """
+    bare, label = claimed.rstrip(" .").replace('"', "'"), rating.rstrip(" .").replace('"', "'")
+    if step == FALSE:
+        return f'The claim "{bare}" is false (rated "{label}").'
+    if step is None or step == label.casefold():
+        return f'The claim "{bare}" is rated {label}.'
+    return f'The claim "{bare}" is rated {step} ({label}).'
 
 
 def _rating(rating: dict[str, Any]) -> str:
-    """The words of a rating; without words its number and scale, which tell nothing of true and false by themselves."""
+    """The words of a rating; without words its number and scale."""
     label = words(rating.get("alternateName")) or words(rating.get("name"))
     value = _number(rating.get("ratingValue"))
     if label or not value:
         return label
     ends = [_number(rating.get(name)) for name in ("worstRating", "bestRating")]
     return f"{value} on a scale from {ends[0]} (worst) to {ends[1]} (best)" if all(ends) else value
+
+
+def _step(rating: dict[str, Any]) -> str | None:
+    label = words(rating.get("alternateName")) or words(rating.get("name"))
+    value, worst, best = (_figure(rating.get(name)) for name in ("ratingValue", "worstRating", "bestRating"))
+    return step_of(label, value, worst, best)
+
+
+def _figure(value: Any) -> float | None:
+    """A number, or a text that is nothing else: many reviews write "1"."""
+    text = words(value)
+    plain = text.removeprefix("-").replace(".", "", 1)
+    return float(text) if len(text) <= 12 and plain.isascii() and plain.isdigit() else figure(value)
 
 
 def _number(value: Any) -> str:

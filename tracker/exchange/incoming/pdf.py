@@ -11,6 +11,7 @@ from tracker.errors import InputError
 from tracker.exchange.incoming.document import ParsedDocument
 from tracker.exchange.incoming.normalise import normalise, storable
 from tracker.exchange.incoming.page_lines import Page, Piece, paragraphs
+from tracker.exchange.incoming.pdf_ink import Ink
 
 PAGES_READ = 2_000
 """Pages of one document that are read; of more, the first ones, and a note says so."""
@@ -70,6 +71,7 @@ def _read(document: Any, name: str) -> ParsedDocument:
     pages: list[Page] = []
     empty: list[int] = []
     unread: list[int] = []
+    scanned: list[int] = []
     total = hidden = 0
     count = len(document)
     for number in range(min(count, PAGES_READ)):
@@ -79,13 +81,15 @@ def _read(document: Any, name: str) -> ParsedDocument:
         if read is None:
             unread.append(number + 1)
             continue
-        page, out_of_sight = read
-        seen = sum(len(piece.text.strip()) for row in page.rows for piece in row)
+        page, out_of_sight, is_scan = read
+        seen = sum(map(_letters, page.rows))
         total += seen + out_of_sight
         hidden += out_of_sight
         pages.append(page)
         if not seen:
             empty.append(number + 1)
+        if is_scan:
+            scanned.append(number + 1)
     read_to = len(pages) + len(unread)
     if read_to == len(unread):
         raise InputError(f"No page of {name} can be read.", hint=_DAMAGED)
@@ -99,18 +103,20 @@ def _read(document: Any, name: str) -> ParsedDocument:
         encoding=None,
         hidden_characters=hidden,
         total_characters=total,
-        notes=tuple(_notes(count, read_to, empty, unread)),
+        notes=tuple(_notes(count, read_to, empty, unread, scanned)),
         **_metadata(document),
     )
 
 
-def _notes(count: int, read_to: int, empty: list[int], unread: list[int]) -> Iterator[str]:
+def _notes(count: int, read_to: int, empty: list[int], unread: list[int], scanned: list[int]) -> Iterator[str]:
     if read_to < count:
         yield f"Only pages 1 to {read_to:,} of {count:,} were read."
     if empty:
         yield f"No text layer: {_pages(empty)}."
     if unread:
         yield f"Damaged and not read: {_pages(unread)}."
+    if scanned:
+        yield f"Words laid unseen over a picture, as OCR does, compare them with it: {_pages(scanned)}."
 
 
 def _pages(numbers: list[int]) -> str:
@@ -125,8 +131,10 @@ def _pages(numbers: list[int]) -> str:
     return f"{'page' if len(numbers) == 1 else 'pages'} {shown}{' and more' if len(runs) > 10 else ''}"
 
 
-def _page(document: Any, number: int) -> tuple[Page, int] | None:
-    """A page's lines, and how many characters on it nobody can see; None for a page that cannot be opened."""
+def _page(document: Any, number: int) -> tuple[Page, int, bool] | None:
+    """A page's lines, how many characters on it nobody can see, and whether words lie unseen over a picture.
+
+    None for a page that cannot be opened."""
     import pypdfium2
 
     try:
@@ -137,9 +145,12 @@ def _page(document: Any, number: int) -> tuple[Page, int] | None:
         return None
     rows: list[list[Piece]] = []
     hidden = 0
-    for row in _rows(text_page):
+    ink = Ink(page, text_page)
+    for row, unseen in _rows(text_page, ink):
         seen = [p for p in row if p.height >= SMALLEST_SEEN and _overlaps(p, left, bottom, right, top)]
-        hidden += sum(len(piece.text.strip()) for piece in row) - sum(len(piece.text.strip()) for piece in seen)
+        hidden += (
+            unseen + sum(len(piece.text.strip()) for piece in row) - sum(len(piece.text.strip()) for piece in seen)
+        )
         if seen and rows and _same_line(rows[-1][-1], seen[0]):
             for piece in seen:
                 _put(rows[-1], piece)
@@ -147,7 +158,11 @@ def _page(document: Any, number: int) -> tuple[Page, int] | None:
             rows.append(seen)
     text_page.close()
     page.close()
-    return Page(bottom, top, rows), hidden
+    return Page(bottom, top, rows), hidden, ink.is_scan
+
+
+def _letters(row: list[Piece]) -> int:
+    return sum(len(piece.text.strip()) for piece in row)
 
 
 def _overlaps(piece: Piece, left: float, bottom: float, right: float, top: float) -> bool:
@@ -159,29 +174,32 @@ def _same_line(before: Piece, piece: Piece) -> bool:
     return piece.left > before.right and abs(piece.bottom - before.bottom) < 0.3 * max(piece.height, 1.0)
 
 
-def _rows(text_page: Any) -> Iterator[list[Piece]]:
-    """The lines of a page as pdfium finds them, parted where a wide gap is."""
+def _rows(text_page: Any, ink: Ink) -> Iterator[tuple[list[Piece], int]]:
+    """The lines of a page as pdfium finds them, parted where a wide gap is, and the letters without ink in each."""
     text: str = text_page.get_text_range()
     at = 0
     for line in _LINE.findall(text):
         words = line.replace(_LINE_HYPHEN, "-")
         if words.strip():
-            yield _pieces(text_page, words, at)
+            yield _pieces(text_page, ink, words, at)
         at += _length(line)
 
 
-def _pieces(text_page: Any, line: str, start: int) -> list[Piece]:
-    boxes: list[tuple[str, Any, Any]] = []
+def _pieces(text_page: Any, ink: Ink, line: str, start: int) -> tuple[list[Piece], int]:
+    pieces: list[Piece] = []
+    unseen = 0
     at = start
     for word in _WORD.findall(line):
         length = _length(word)
         if word.strip():
-            boxes.append((word, _box(text_page, at), _box(text_page, at + length - 1)))
+            character, first = _box(text_page, at)
+            _, last = _box(text_page, at + length - 1)
+            if ink.is_seen(character, (first[0] + first[2]) / 2, (first[1] + first[3]) / 2):
+                _put(pieces, Piece(first[0], first[1], max(last[2], first[0]), first[3], word))
+            else:
+                unseen += len(word)
         at += length
-    pieces: list[Piece] = []
-    for word, first, last in boxes:
-        _put(pieces, Piece(first[0], first[1], max(last[2], first[0]), first[3], word))
-    return pieces
+    return pieces, unseen
 
 
 def _put(row: list[Piece], piece: Piece) -> None:
@@ -198,11 +216,12 @@ def _length(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text)
 
 
-def _box(text_page: Any, index: int) -> Any:
+def _box(text_page: Any, index: int) -> tuple[int, Any]:
+    """The number of a letter on its page, and its box."""
     from pypdfium2 import raw as pdfium
 
     character = pdfium.FPDFText_GetCharIndexFromTextIndex(text_page.raw, index)
-    return text_page.get_charbox(character, loose=True)
+    return character, text_page.get_charbox(character, loose=True)
 
 
 def _metadata(document: Any) -> dict[str, Any]:

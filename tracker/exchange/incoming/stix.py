@@ -4,12 +4,13 @@
 |---|---|
 | note | claim: `content`, by its first author, else by the identity it is about, else by whoever made it |
 | report of a body | claim: `description`, or its name, by whoever made it, at `published` |
-| opinion on a note | claim by its author: that he agrees or disagrees with the words of the note |
+| opinion | no claim: how somebody judges what others say; counted and told |
 | identity, incident | source and incident of the claims that refer to them |
 | confidence | confidence, 0 to 100 |
 
-A property extension with `measure`, `low`, `best`, `high`, `population` ... says what a note counts. All other objects
-are counted and told. Judgements of others (reliability, credibility) are not taken for the analyst's own.
+An opinion is made of the words of others, as a decision here is: taken for a claim it would stand in disputes as one
+more witness. A property extension with `measure`, `low`, `best`, `high`, `population` ... says what a note counts. All
+other objects are counted and told. Judgements of others (reliability, credibility) are not taken for the analyst's own.
 """
 
 from __future__ import annotations
@@ -23,17 +24,11 @@ from tracker.exchange.incoming.claimreview import UNNAMED
 from tracker.exchange.incoming.foreign_json import each, figure, names, parsed, words
 from tracker.exchange.incoming.records import Told
 
-TAKEN = frozenset({"note", "report", "opinion", "identity", "incident"})
+TAKEN = frozenset({"note", "report", "identity", "incident"})
+JUDGED = "opinion"
 _FIGURES = {"best": "value", "low": "low", "high": "high"}
 _FLAGS = ("low_open", "high_open", "approximate", "cumulative")
 _TEXTS = ("measure", "population", "unit", "place", "event_time", "as_of")
-_OPINIONS = {
-    "strongly-disagree": "strongly disagrees",
-    "disagree": "disagrees",
-    "neutral": "is neutral",
-    "agree": "agrees",
-    "strongly-agree": "strongly agrees",
-}
 
 
 class Bundle:
@@ -51,12 +46,17 @@ class Bundle:
     def notes(self) -> tuple[str, ...]:
         """A sentence on the objects that give no claims, by type."""
         left = Counter(words(one.get("type")) or "without a type" for one in self._objects)
+        opinions = left.pop(JUDGED, 0)
         told = [f"{count:,} {kind}" for kind, count in sorted(left.items()) if kind not in TAKEN]
-        return (f"Left out, as they say nothing that a claim can hold: {', '.join(told)}.",) if told else ()
+        notes = (f"Left out, as they say nothing that a claim can hold: {', '.join(told)}.",) if told else ()
+        if opinions:
+            how = "opinion is left out: it judges" if opinions == 1 else "opinions are left out: they judge"
+            notes = (f"{opinions:,} {how} what others say, which is no claim. Decide for yourself.", *notes)
+        return notes
 
     def read(self) -> Iterator[Told]:
         """The claims, in the order of the bundle."""
-        readers = {"note": self._note, "report": self._report, "opinion": self._opinion}
+        readers = {"note": self._note, "report": self._report}
         for number, one in enumerate(self._objects, 1):
             reader = readers.get(words(one.get("type")))
             if reader is None or self._is_of_the_tool(one):
@@ -93,19 +93,6 @@ class Bundle:
             "note": words(report.get("name")),
         }
 
-    def _opinion(self, opinion: dict[str, Any]) -> dict[str, Any]:
-        about = [self._by_id.get(words(ref)) for ref in each(opinion.get("object_refs"))]
-        said = [words(one.get("content")) for one in about if one and one.get("type") == "note"]
-        stance = _OPINIONS.get(words(opinion.get("opinion")), "")
-        why = words(opinion.get("explanation"))
-        quote = f'{stance} that "{said[0]}"' if stance and said and said[0] else why
-        return {
-            "quote": quote and (names(opinion.get("authors")) or [self._maker(opinion)])[0] + " " + quote,
-            "source": (names(opinion.get("authors")) or [self._maker(opinion)])[0],
-            "confidence": _confidence(opinion),
-            "note": why,
-        }
-
     def _speaker(self, note: dict[str, Any]) -> str:
         return (names(note.get("authors")) or self._named(note, "identity") or [self._maker(note)])[0]
 
@@ -120,10 +107,7 @@ class Bundle:
         return [name for other in fitting if (name := words(other.get("name")))]
 
     def _is_of_the_tool(self, one: dict[str, Any]) -> bool:
-        """Whether a program says it in its own voice: what an export tells of itself, and the documents it was made of.
-
-        Opinions are decisions there, on groupings: they are judgements on disputes, not claims.
-        """
+        """Whether a program says it in its own voice: what an export tells of itself and of its documents."""
         made = self._by_id.get(words(one.get("created_by_ref")), {})
         if made.get("identity_class") != "system":
             return False
