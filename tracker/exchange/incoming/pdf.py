@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tracker.errors import InputError
@@ -161,7 +161,7 @@ def _page(document: Any, number: int) -> tuple[Page, int, bool] | None:
     return Page(bottom, top, rows), hidden, ink.is_scan
 
 
-def _letters(row: list[Piece]) -> int:
+def _letters(row: Sequence[Piece]) -> int:
     return sum(len(piece.text.strip()) for piece in row)
 
 
