@@ -7,12 +7,14 @@ import os
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 
-def answer(fields: dict[str, Any], raw: bytes, is_parsed: Callable[[], None]) -> dict[str, Any]:
+def answer(fields: dict[str, Any], raw: bytes, is_parsed: Callable[[], None]) -> dict[str, Any] | Iterator[bytes]:
+    if fields["do"] == "count":
+        return count(raw)
     if fields["do"] == "read long":
         is_parsed()
         time.sleep(float(raw))
@@ -21,6 +23,15 @@ def answer(fields: dict[str, Any], raw: bytes, is_parsed: Callable[[], None]) ->
         is_parsed()
         is_parsed()
     return DEEDS[fields["do"]](raw)
+
+
+def count(raw: bytes) -> Iterator[bytes]:
+    """Numbers to 3, as many times as asked; then what is asked for after them."""
+    times, _, last = raw.decode().partition(" ")
+    for number in range(int(times)):
+        yield b"%d" % (number % 3)
+    if last:
+        yield str(DEEDS[last](raw)).encode()
 
 
 def compute(raw: bytes) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,15 +18,15 @@ from tracker.services.column_mappings import ColumnMapping, keep_mapping, mappin
 from tracker.services.import_files import Origin, record_print
 from tracker.services.import_lines import RefusedLineError, fields_of_record
 from tracker.services.importing import REFUSALS_TOLD, Imported, Importing
-from tracker.services.readers import worded_figure
+from tracker.services.record_files import OpenedRecords
 from tracker.store.ports import Store
 
 if TYPE_CHECKING:
-    from tracker.exchange.incoming.importable import Importable
-    from tracker.exchange.incoming.records import Told
+    from tracker.exchange.incoming.record_parts import RecordFile
+    from tracker.exchange.incoming.records import ToldLine
 
 FIRST = 5
-"""Rows and claims that are shown before anything is written."""
+"""Claims that are shown before anything is written."""
 RECORD_SUFFIXES = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".case"})
 """Endings of names of files that hold records; what they are is found out from their content."""
 
@@ -125,35 +126,32 @@ class FileImport(Service):
 
         Only what is named as such is looked at: a report may begin with a line of commas.
         """
-        from tracker.exchange.incoming.decode import decode
-        from tracker.exchange.incoming.importable import recognised
-
         if is_whole_case(path):
             return WHOLE_CASE
         if path.suffix.lower() not in RECORD_SUFFIXES:
             return None
         try:
-            return recognised(decode(self._raw(path), name=str(path)).text, name=str(path))
+            return self._opened(path).about().format
         except InputError:
             return None
 
     def look(self, path: Path, wanted: Wanted | None = None) -> Look:
         """What the file would bring, read to its end. Raises InputError, UsageError, NotFoundError."""
         wanted = wanted or Wanted()
-        found = self._importable(path, self._raw(path), wanted)
+        records = self._opened(path, wanted)
+        found = records.about()
         mapping, is_remembered = _mapping(found, wanted)
-        lacks = _lacking(mapping) if found.table else ""
+        lacks = _lacking(mapping) if found.is_table else ""
         seen = _Seen(self._store)
-        told = iter(()) if lacks else found.read(mapping.fields, mapping.constants)
-        while part := list(islice(told, ASKED_AT_ONCE)):
-            seen.take(part)
-        rows = islice(found.table.rows(), FIRST) if found.table else ()
-        columns = found.table.columns if found.table else ()
+        if not lacks:
+            told = records.told(found, mapping.fields, mapping.constants)
+            while part := list(islice(told, ASKED_AT_ONCE)):
+                seen.take(part)
         return Look(
             name=path.name,
             format=found.format,
-            columns=columns,
-            samples=tuple(tuple(row.cells.get(column, "") for column in columns) for row in rows),
+            columns=found.columns,
+            samples=found.samples,
             fields=mapping.fields,
             constants=mapping.constants,
             is_remembered=is_remembered,
@@ -179,16 +177,19 @@ class FileImport(Service):
         save_as: a name for the mapping, under which it can be used for other tables.
         """
         wanted = wanted or Wanted()
-        raw = self._raw(path)
-        found = self._importable(path, raw, wanted)
+        records = self._opened(path, wanted)
+        found = records.about()
         mapping, _ = _mapping(found, wanted)
-        lacks = _lacking(mapping) if found.table else ""
+        lacks = _lacking(mapping) if found.is_table else ""
         if lacks:
             raise UsageError(lacks, hint=f"Columns: {', '.join(mapping.columns) or 'none'}.")
         origin = Origin(
             name=str(path),
-            raw=raw,
-            text=found.text,
+            content=records.content,
+            sha256=records.sha256,
+            size=records.size,
+            text=found.shown,
+            total_characters=found.total_characters,
             media_type=found.media_type,
             encoding=found.encoding,
             format=found.format,
@@ -196,21 +197,14 @@ class FileImport(Service):
             at=self._clock(),
             collected_by=self._actor,
         )
-        if found.table:
+        if found.is_table:
             keep_mapping(mapping.model_copy(update={"name": save_as}))
-        read = found.read(mapping.fields, mapping.constants)
-        for done in self._importing.parts(read, status=status, origin=origin):
-            yield done.model_copy(update={"notes": found.notes})
+        with closing(records.told(found, mapping.fields, mapping.constants)) as read:
+            for done in self._importing.parts(read, status=status, origin=origin):
+                yield done.model_copy(update={"notes": found.notes})
 
-    def _raw(self, path: Path) -> bytes:
-        from tracker.exchange.incoming.decode import read_limited
-
-        return read_limited(path, self._max_bytes)
-
-    def _importable(self, path: Path, raw: bytes, wanted: Wanted) -> Importable:
-        from tracker.exchange.incoming.importable import importable
-
-        return importable(raw, name=str(path), format_name=wanted.format, worded=worded_figure)
+    def _opened(self, path: Path, wanted: Wanted | None = None) -> OpenedRecords:
+        return OpenedRecords(path, max_bytes=self._max_bytes, format_name=wanted.format if wanted else None)
 
 
 class _Seen:
@@ -223,7 +217,7 @@ class _Seen:
         self.refused: list[str] = []
         self.first: list[Claim] = []
 
-    def take(self, part: Sequence[Told]) -> None:
+    def take(self, part: Sequence[ToldLine]) -> None:
         """Looks at some more of its records."""
         prints: list[str] = []
         for one in part:
@@ -237,7 +231,7 @@ class _Seen:
         self._prints |= fresh
         self.new, self.known = self.new + len(fresh), self.known + len(prints) - len(fresh)
 
-    def _draft(self, one: Told) -> dict[str, Any] | None:
+    def _draft(self, one: ToldLine) -> dict[str, Any] | None:
         why = one.refused
         if one.record is not None:
             try:
@@ -250,15 +244,15 @@ class _Seen:
         return None
 
 
-def _mapping(found: Importable, wanted: Wanted) -> tuple[ColumnMapping, bool]:
+def _mapping(found: RecordFile, wanted: Wanted) -> tuple[ColumnMapping, bool]:
     """How the file is read, and whether that was kept from before."""
     from tracker.exchange.incoming.columns import checked, propose
 
-    if found.table is None:
+    if not found.is_table:
         if wanted.fields or wanted.constants or wanted.mapping:
             raise UsageError(f"A file of {found.format} says itself what is what.", hint="Leave the mapping out.")
         return ColumnMapping(columns=(), fields={}), False
-    columns = found.table.columns
+    columns = found.columns
     kept = mapping_named(wanted.mapping) if wanted.mapping else mapping_for(columns)
     before = kept or ColumnMapping(columns=columns, fields=propose(columns))
     told = checked(wanted.fields, columns)

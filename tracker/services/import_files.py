@@ -5,19 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
 import tracker
+from tracker.errors import InputError
 from tracker.model.base import Frozen
 from tracker.model.change import canonical_json
 from tracker.model.report import Report
 from tracker.services.naming import one_line
 from tracker.store.ports import Write
 from tracker.store.records import storable
-
-SHOWN_CHARACTERS = 200_000
-"""Characters of a file of claims that are kept as text, to be looked at; its bytes are kept whole."""
 
 TABLE_METHOD = "table"
 """Method of collection of a report that is a file of claims."""
@@ -32,8 +30,13 @@ class Origin(Frozen):
     """The file that claims come from."""
 
     name: str
-    raw: bytes
+    content: bytes | Path
+    """Its bytes; where they are, for one that is too large to be held."""
+    sha256: str
+    size: int
     text: str
+    """Its first characters, to be looked at; its bytes are kept whole."""
+    total_characters: int
     media_type: str
     encoding: str | None
     format: str
@@ -49,24 +52,26 @@ class Origin(Frozen):
     def reason(self) -> str:
         """For the journal: which bytes, read how."""
         how = f"; {self.how}" if self.how else ""
-        return f"{self.format} file {PurePath(self.name).name}, SHA-256 {hashlib.sha256(self.raw).hexdigest()}{how}"
+        return f"{self.format} file {PurePath(self.name).name}, SHA-256 {self.sha256}{how}"
 
     def kept(self, write: Write) -> str:
         """The id of the report that the file is; it becomes one if nobody took it in yet."""
-        known = write.report_with_bytes(hashlib.sha256(self.raw).hexdigest())
+        known = write.report_with_bytes(self.sha256)
         if known:
             return known.id
-        shown = storable(self.text[:SHOWN_CHARACTERS])
+        if write.put_blob(self.content) != self.sha256:
+            raise InputError(f"{storable(self.name)} was changed while it was read.", hint="Take it in again.")
+        shown = storable(self.text)
         report = Report(
             id=write.new_id("report"),
-            sha256=write.put_blob(self.raw),
-            size=len(self.raw),
+            sha256=self.sha256,
+            size=self.size,
             media_type=self.media_type,
             encoding=self.encoding,
             text_sha256=write.put_text(shown),
             normaliser=f"{TABLE_METHOD}/1",
             kept_characters=len(shown),
-            total_characters=len(self.text),
+            total_characters=self.total_characters,
             name=storable(self.name),
             title=self.title or PurePath(self.name).name,
             publisher=self.publisher,

@@ -144,7 +144,9 @@ def _draft(line: str | bytes, status: ClaimStatus) -> dict[str, Any]:
 
 
 def fields_of_record(record: Any, status: ClaimStatus) -> dict[str, Any]:
-    """The same of a record that is no line of JSON any more, or never was one."""
+    """The same of a record that is a line of JSON as bytes, or never was one."""
+    if isinstance(record, bytes):
+        return fields_of(record, status)
     try:
         return _ordinary(json.dumps(record), status)
     except (ValueError, TypeError, RecursionError, UsageError):

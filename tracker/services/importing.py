@@ -20,7 +20,7 @@ from tracker.services.table_incidents import Draft, KnownIncidents, is_undated, 
 from tracker.store.ports import Write
 
 if TYPE_CHECKING:
-    from tracker.exchange.incoming.records import Told
+    from tracker.exchange.incoming.records import Told, ToldLine
 
 CLAIMS_AN_ENTRY = 5_000
 """Claims kept by one journal entry: an import of a million can be undone in parts, and needs no more memory."""
@@ -65,7 +65,7 @@ class Importing(Service):
 
     def parts(
         self,
-        lines: Iterable[str | bytes | Told],
+        lines: Iterable[str | bytes | Told | ToldLine],
         *,
         status: ClaimStatus = ClaimStatus.ACCEPTED,
         origin: Origin | None = None,
@@ -121,7 +121,7 @@ class _Done:
         self.claims = self.known = self.refusals = 0
         self.refused: list[str] = []
 
-    def read(self, number: int, line: str | bytes | Told, status: ClaimStatus) -> Draft | None:
+    def read(self, number: int, line: str | bytes | Told | ToldLine, status: ClaimStatus) -> Draft | None:
         """The draft of a line, if it has one; what is refused is noted."""
         try:
             if isinstance(line, str | bytes):

@@ -31,11 +31,11 @@ def parsed(raw: bytes, *, name: str, media_type: str | None = None) -> ParsedDoc
 
     if parser_of(raw, name=name, media_type=media_type) in IN_PROCESS:
         return parse(raw, name=name, media_type=media_type)
-    reply = _children().ask({"name": name, "media_type": media_type}, raw, name=_shown(name))
+    reply = _children().ask({"name": name, "media_type": media_type}, raw, name=shown_name(name))
     try:
         return ParsedDocument.model_validate(reply)
     except ValidationError as error:
-        raise _not_ours(name) from error
+        raise not_ours(name) from error
 
 
 def prepared_apart(
@@ -51,11 +51,11 @@ def prepared_apart(
         "published": published.isoformat() if published else None,
         "publisher": publisher,
     }
-    reply = children.ask({"name": name, "read": True, **about}, arrival.raw, name=_shown(name))
+    reply = children.ask({"name": name, "read": True, **about}, arrival.raw, name=shown_name(name))
     try:
         return Prepared.model_validate(reply)
     except ValidationError as error:
-        raise _not_ours(name) from error
+        raise not_ours(name) from error
 
 
 @cache
@@ -68,13 +68,16 @@ def _children() -> Apart:
     return children
 
 
-def _not_ours(name: str) -> InputError:
+def not_ours(name: str) -> InputError:
+    """What is said of an answer that none of our child processes gives."""
     return InputError(
-        f"What was read of {_shown(name)} came back changed.", hint="Do not open it here: it may be made to do harm."
+        f"What was read of {shown_name(name)} came back changed.",
+        hint="Do not open it here: it may be made to do harm.",
     )
 
 
-def _shown(name: str) -> str:
+def shown_name(name: str) -> str:
+    """The name of a document, for people."""
     from tracker.present.show import show_line
 
     return show_line(name, 200)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
 
-def answer(fields: dict[str, Any], raw: bytes, is_parsed: Callable[[], None]) -> dict[str, Any]:
-    """fields: "name" and "media_type" of the document; for its claims as well: "read", "published", "publisher"."""
+def answer(fields: dict[str, Any], raw: bytes, is_parsed: Callable[[], None]) -> dict[str, Any] | Iterator[bytes]:
+    """fields: "name" and "media_type" of the document; for its claims as well: "read", "published", "publisher".
+
+    Of a file of records: "do", "name", "format", "path" for one that is not held, "fields" and "constants".
+    """
+    if fields.get("do"):
+        return _of_records(fields, raw)
     from tracker.exchange.incoming.registry import parse
 
     document = parse(raw, name=fields["name"], media_type=fields.get("media_type"))
@@ -23,6 +28,24 @@ def answer(fields: dict[str, Any], raw: bytes, is_parsed: Callable[[], None]) ->
     published = dt.datetime.fromisoformat(fields["published"]) if fields["published"] else None
     prepared = prepare(document, name=fields["name"], published=published, publisher=fields["publisher"])
     return prepared.model_dump(mode="json")
+
+
+def _of_records(fields: dict[str, Any], raw: bytes) -> dict[str, Any] | Iterator[bytes]:
+    from tracker.exchange.incoming.record_parts import record_file, record_parts, source_of
+
+    source, name = source_of(raw, fields["path"], name=fields["name"]), fields["name"]
+    if fields["do"] == "what is it":
+        return record_file(source, name=name, format_name=fields["format"]).model_dump(mode="json")
+    mapping = {"fields": fields["fields"], "constants": fields["constants"]}
+    return record_parts(source, name=name, format_name=fields["format"], worded=_worded, **mapping)
+
+
+def _worded(text: str) -> dict[str, Any]:
+    """A figure in words; what reads them is loaded with the first one."""
+    from tracker.services.readers import worded_figure
+
+    _use_own_words()
+    return worded_figure(text)
 
 
 @cache

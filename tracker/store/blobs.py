@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import suppress
@@ -12,6 +13,8 @@ from pathlib import Path
 
 from tracker.errors import CaseError, DiskFullError, NotFoundError
 
+COPIED_AT_ONCE = 1024 * 1024
+"""Bytes."""
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -25,9 +28,12 @@ class Blobs:
         """Where the bytes are, or would be."""
         return self.folder / sha256[:2] / sha256
 
-    def keep(self, raw: bytes) -> tuple[str, bool]:
-        """Keeps bytes once. Returns their sha256, and whether they are new. Raises DiskFullError, CaseError."""
-        sha256 = hashlib.sha256(raw).hexdigest()
+    def keep(self, raw: bytes | Path) -> tuple[str, bool]:
+        """Keeps bytes, or those of a file, once. Returns their sha256, and whether they are new.
+
+        Raises DiskFullError, CaseError; OSError for a file that cannot be read.
+        """
+        sha256 = sha256_of(raw)
         target = self.path(sha256)
         if self.fault(sha256) is None:
             return sha256, False
@@ -37,6 +43,9 @@ class Blobs:
         except OSError as error:
             self._tidy(target.parent)
             raise trouble(target, error) from error
+        if isinstance(raw, Path) and self.fault(sha256):
+            self.drop(sha256)
+            raise CaseError(f"{raw} was changed while it was read.", hint="Try again when it is complete.")
         return sha256, True
 
     def read(self, sha256: str) -> bytes:
@@ -87,7 +96,7 @@ class Blobs:
         try:
             for path in sorted(self.folder.glob("??/*")):
                 if len(path.name) == 64:
-                    sha256, is_new = other.keep(path.read_bytes())
+                    sha256, is_new = other.keep(path)
                     new += [sha256] if is_new else []
         except BaseException:
             for sha256 in new:
@@ -114,7 +123,15 @@ def beside(case: Path) -> Blobs:
     return Blobs(case.with_name(case.name + ".blobs"))
 
 
-def write_whole(target: Path, raw: bytes) -> None:
+def sha256_of(raw: bytes | Path) -> str:
+    """Of bytes, or of those of a file, which are never held. Raises OSError."""
+    if isinstance(raw, bytes):
+        return hashlib.sha256(raw).hexdigest()
+    with raw.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write_whole(target: Path, raw: bytes | Path) -> None:
     """Writes a file that is there as a whole or not at all, also after a power cut; only its owner may read it.
 
     Raises OSError, and leaves nothing behind then.
@@ -122,7 +139,11 @@ def write_whole(target: Path, raw: bytes) -> None:
     descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=".new-")  # mode 0600
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(raw)
+            if isinstance(raw, Path):
+                with raw.open("rb") as original:
+                    shutil.copyfileobj(original, file, COPIED_AT_ONCE)
+            else:
+                file.write(raw)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).replace(target)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
+from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 import tracker
@@ -226,9 +227,10 @@ class MemoryWrite(MemoryReads, Transaction):
         self._contents.texts[sha256] = text
         return sha256
 
-    def put_blob(self, raw: bytes) -> str:
-        sha256 = hashlib.sha256(raw).hexdigest()
-        self._contents.blobs[sha256] = raw
+    def put_blob(self, raw: bytes | Path) -> str:
+        held = raw if isinstance(raw, bytes) else raw.read_bytes()
+        sha256 = hashlib.sha256(held).hexdigest()
+        self._contents.blobs[sha256] = held
         return sha256
 
     def finish(self, *, at: dt.datetime, tool_version: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Literal, Protocol, TypeVar
 
 from tracker.model.change import Change, Edit, JournalLine, WrittenChange
@@ -236,8 +237,8 @@ class Write(ReadsCase, Protocol):
         """Keeps a text once; returns its sha256 (UTF-8)."""
         ...
 
-    def put_blob(self, raw: bytes) -> str:
-        """Keeps bytes once; returns their sha256."""
+    def put_blob(self, raw: bytes | Path) -> str:
+        """Keeps bytes, or those of a file, once; returns their sha256."""
         ...
 
 

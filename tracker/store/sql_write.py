@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -120,7 +121,7 @@ class SqlWrite(SqlReads, Transaction):
         self._now.execute(insert(TEXTS).values(sha256=sha256, text=text).on_conflict_do_nothing())
         return sha256
 
-    def put_blob(self, raw: bytes) -> str:
+    def put_blob(self, raw: bytes | Path) -> str:
         sha256, is_new = self._blobs.keep(raw)
         if is_new:
             self._new_blobs.append(sha256)

@@ -109,6 +109,60 @@ def test_machine_code_of_a_library_reaches_no_network_and_writes_nothing(apart: 
     assert ask(apart, "write in machine code", str(tmp_path / "a").encode()) == -1
 
 
+def counted(children: Apart, what: str) -> list[bytes]:
+    return list(children.parts({"do": "count"}, what.encode(), name="table.csv"))
+
+
+def test_an_answer_in_parts_comes_part_by_part_and_the_child_stays(apart: Apart) -> None:
+    process = ask(apart, "who")
+    assert counted(apart, "4") == [b"0", b"1", b"2", b"0"]
+    assert counted(apart, "0") == []
+    assert ask(apart, "who") != process  # it has answered as many questions as a child does
+    assert len(counted(apart, "20000")) == 20_000
+
+
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        ("compute", "it took more than 0 seconds of processor time"),
+        ("hoard", "it took more than 600 MiB of memory"),
+        ("break down", "broke its parser down (signal 6)"),
+        ("stumble", "cannot be read: KeyError: 'trailer'"),
+        ("sink", "nested too deep"),
+        ("tell much", "it took more than 0 MiB for its text"),
+    ],
+)
+def test_parts_before_one_that_goes_over_a_limit_are_had_and_then_it_is_refused(
+    apart: Apart, last: str, told: str
+) -> None:
+    parts = apart.parts({"do": "count"}, f"2 {last}".encode(), name="table.csv")
+    had = [next(parts), next(parts)]
+    with pytest.raises(InputError) as refused:
+        next(parts)
+    assert had == [b"0", b"1"]
+    assert "table.csv" in refused.value.message
+    assert told in refused.value.message
+    assert ask(apart, "measure") == 5
+
+
+def test_a_part_that_takes_too_long_by_the_clock_is_refused_and_waiting_for_the_reader_takes_none() -> None:
+    with Apart(CHILD, limits=LIMITS._replace(seconds=0.5)) as children:
+        parts = children.parts({"do": "count"}, b"2 wait", name="table.csv")
+        assert next(parts) == b"0"
+        threading.Event().wait(0.7)
+        assert next(parts) == b"1"
+        with pytest.raises(InputError, match=r"0\.5 seconds"):
+            next(parts)
+
+
+def test_a_child_whose_parts_nobody_wants_any_more_is_ended(apart: Apart) -> None:
+    process = ask(apart, "who")
+    parts = apart.parts({"do": "count"}, b"1000000", name="table.csv")
+    assert next(parts) == b"0"
+    parts.close()
+    assert ask(apart, "who") != process
+
+
 def test_closing_ends_a_child_that_is_at_work_and_says_so() -> None:
     children = Apart(CHILD, limits=LIMITS)
     threading.Timer(0.1, children.close).start()

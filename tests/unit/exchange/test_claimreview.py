@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tracker.errors import InputError
 from tracker.exchange.incoming.claimreview import UNNAMED
 from tracker.exchange.incoming.importable import importable, recognised
+from tracker.exchange.incoming.text_source import HeldText
 from tracker.matching.judge import judge
 from tracker.model.claim import Claim
 
@@ -41,7 +42,7 @@ def page(*scripts: str) -> str:
 def told(text: str) -> list[Any]:
     """The records of a file that is found out to be one of reviews."""
     assert recognised(text, name="x") == "claimreview"
-    return list(importable(text.encode(), name="x").read({}, {}))
+    return list(importable(HeldText(text), name="x").read({}, {}))
 
 
 def test_a_review_gives_the_claim_to_its_author_and_the_rating_to_the_reviewer() -> None:
@@ -129,7 +130,7 @@ def test_a_broken_script_is_told_and_the_others_are_read() -> None:
     found = told(page("{broken", json.dumps(REVIEW)))
     assert [one.record is None for one in found] == [True, False, False]
     with pytest.raises(InputError, match="no JSON"):
-        list(importable(b'{"@type": "ClaimReview"', name="x", format_name="claimreview").read({}, {}))
+        list(importable(HeldText('{"@type": "ClaimReview"'), name="x", format_name="claimreview").read({}, {}))
 
 
 @pytest.mark.parametrize("text", ["<html>ClaimReview</html>", "<p>", '{"a": 1}', "[1]"])
@@ -141,5 +142,5 @@ def test_other_pages_and_objects_are_not_taken_for_reviews(text: str) -> None:
 def test_values_of_any_shape_are_read_or_told(value: Any) -> None:
     for field in REVIEW:
         if field != "@type":
-            found = importable(json.dumps(REVIEW | {field: value}).encode(), name="x", format_name="claimreview")
+            found = importable(HeldText(json.dumps(REVIEW | {field: value})), name="x", format_name="claimreview")
             assert all(one.record or one.refused for one in found.read({}, {}))

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tracker.exchange.incoming.importable import importable
+from tracker.exchange.incoming.text_source import HeldText
 
 GED: dict[str, str] = {
     "id": "101", "type_of_violence": "1", "side_a": "Government of Orlenia", "side_b": "Free Hills",
@@ -33,7 +34,7 @@ def told(form: dict[str, str], **cells: str) -> list[Any]:
     writer = csv.DictWriter(stream, list(row))
     writer.writeheader()
     writer.writerow(row)
-    found = importable(stream.getvalue().encode(), name="events.csv")
+    found = importable(HeldText(stream.getvalue()), name="events.csv")
     assert found.format == ("ged" if form is GED else "acled")
     return list(found.read({}, {}))
 

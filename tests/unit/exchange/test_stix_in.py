@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tracker.errors import InputError
 from tracker.exchange.incoming.claimreview import UNNAMED
 from tracker.exchange.incoming.importable import Importable, importable, recognised
+from tracker.exchange.incoming.text_source import HeldText
 
 COUNTED = {"measure": "killed", "population": "police", "low": 0, "best": 0, "high": 0, "event_time": "2017-07-31"}
 OBJECTS: list[dict[str, Any]] = [
@@ -46,7 +47,7 @@ def bundle(*objects: Any) -> Importable:
     """A bundle that is found out to be one."""
     text = json.dumps({"type": "bundle", "id": "bundle--1", "objects": list(objects)})
     assert recognised(text, name="x") == "stix"
-    return importable(text.encode(), name="x")
+    return importable(HeldText(text), name="x")
 
 
 def test_notes_and_reports_are_claims_of_who_makes_them_and_opinions_are_none() -> None:
@@ -112,7 +113,7 @@ def test_a_revoked_note_and_one_without_words_are_refused_with_their_place() -> 
 @pytest.mark.parametrize("text", ["[]", "{}", '{"type": "bundle"}', '{"type": "bundle", "objects": 3}', "[" * 100_000])
 def test_what_is_no_bundle_is_refused_in_one_sentence(text: str) -> None:
     with pytest.raises(InputError, match=r"no STIX bundle|nested too deep"):
-        importable(text.encode(), name="x", format_name="stix")
+        importable(HeldText(text), name="x", format_name="stix")
 
 
 anything = st.recursive(
@@ -127,6 +128,6 @@ def test_values_of_any_shape_are_read_or_told(value: Any, which: int) -> None:
     for field in OBJECTS[which]:
         spoilt = [one | {field: value} if number == which else one for number, one in enumerate(OBJECTS)]
         text = json.dumps({"type": "bundle", "objects": spoilt})
-        found = importable(text.encode(), name="x", format_name="stix")
+        found = importable(HeldText(text), name="x", format_name="stix")
         assert all(one.record or one.refused for one in found.read({}, {}))
         assert all(isinstance(note, str) for note in found.notes)

@@ -16,6 +16,7 @@ from tracker.exchange.incoming.columns import checked, propose
 from tracker.exchange.incoming.importable import importable
 from tracker.exchange.incoming.json_lines import JsonLines
 from tracker.exchange.incoming.tables import Table
+from tracker.exchange.incoming.text_source import HeldText
 from tracker.services.readers import worded_figure
 
 
@@ -169,13 +170,13 @@ def test_a_cell_that_never_ends_is_told_and_what_stood_before_it_is_taken() -> N
 
 
 def test_json_lines_of_foreign_names_are_mapped_and_own_ones_are_taken_as_they_are() -> None:
-    foreign = importable(b'{"Outlet": "AFP", "Killed": 12, "x": null, "deep": {}}\n[1]\n{"Outlet": ', name="x")
+    foreign = importable(HeldText('{"Outlet": "AFP", "Killed": 12, "x": null, "deep": {}}\n[1]\n{"Outlet": '), name="x")
     table = foreign.table
     assert (foreign.format, table and table.columns) == ("jsonl", ("Outlet", "Killed", "x", "deep"))
     told = list(foreign.read(propose(("Outlet", "Killed")), {}))
     assert [one.where for one in told] == ["line 1", "line 2", "line 3"]
     assert [bool(one.record) for one in told] == [True, False, False]
-    own = importable(b'{"quote": "a", "source": "b", "hedged": true, "value": 3}', name="x")
+    own = importable(HeldText('{"quote": "a", "source": "b", "hedged": true, "value": 3}'), name="x")
     [one] = own.read(propose(("quote", "source", "hedged", "value")), {})
     assert one.record == {"quote": "a", "source": "b", "hedged": True, "value": 3}
 

@@ -13,16 +13,18 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Generator
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from tracker.errors import InputError, StoppedError
-from tracker.exchange.incoming.child import question, read_answer
+from tracker.exchange.incoming.child import question, read_answer, read_part
 from tracker.exchange.incoming.limits import DEFAULT_LIMITS, Limits
 
 SMALL_ANSWER = 1024 * 1024
 """Bytes that an answer may have beyond the limit: the fields around the text."""
 LAST_WORDS_SECONDS = 1.0
+_Reply = TypeVar("_Reply")
 
 
 class Apart:
@@ -56,6 +58,28 @@ class Apart:
             if reply is None:
                 raise self._ended(child, name)
         return self._checked(reply, name)
+
+    def parts(self, fields: dict[str, Any], raw: bytes, *, name: str) -> Generator[bytes]:
+        """The parts of an answer that comes in parts, one after the other; each has the time of a document.
+
+        Closing it ends the child. Raises as `ask` does, where it has come to.
+        """
+        with self._places:
+            child = self._take()
+            is_whole = False
+            try:
+                reply = child.begin(fields, raw)
+                while isinstance(reply, bytes):
+                    yield reply
+                    reply = child.go_on()
+                is_whole = reply is not None and reply.keys() <= {"end", "error", "hint"}
+            finally:
+                self._give_back(child, ended=not is_whole)
+            if self._is_closed:
+                raise StoppedError("Reading was stopped.", hint="Start it again.")
+            if reply is None:
+                raise self._ended(child, name)
+        self._checked(reply, name)
 
     def close(self) -> None:
         """Ends all children, busy ones too; twice is fine."""
@@ -153,22 +177,48 @@ class _Child:
 
     def ask(self, fields: dict[str, Any], raw: bytes) -> dict[str, Any] | None:
         """The answer, or None when the process ended before it gave one."""
-        assert self._process.stdin is not None  # noqa: S101  they are pipes
-        assert self._process.stdout is not None  # noqa: S101
-        self.asked += 1
+        return self._within_time(lambda clock: self._asked(fields, raw, clock))
+
+    def begin(self, fields: dict[str, Any], raw: bytes) -> bytes | dict[str, Any] | None:
+        """The first part of the answer, or what there is in its place, or None as `ask`."""
+
+        def begun(_: threading.Timer) -> bytes | dict[str, Any]:
+            self._written(fields, raw)
+            return self._next()
+
+        return self._within_time(begun)
+
+    def go_on(self) -> bytes | dict[str, Any] | None:
+        """The next part, likewise."""
+        return self._within_time(lambda _: self._next())
+
+    def _within_time(self, read: Callable[[threading.Timer], _Reply]) -> _Reply | None:
         clock = threading.Timer(self._limits.seconds, self._run_out)
         clock.daemon = True
         clock.start()
         try:
-            for part in question(fields, raw):
-                self._process.stdin.write(part)
-            self._process.stdin.flush()
-            return read_answer(self._process.stdout, self._limits.answer + SMALL_ANSWER, clock.cancel)
+            return read(clock)
         except (OSError, EOFError, ValueError):
             self._wait()
             return None
         finally:
             clock.cancel()
+
+    def _asked(self, fields: dict[str, Any], raw: bytes, clock: threading.Timer) -> dict[str, Any]:
+        assert self._process.stdout is not None  # noqa: S101  they are pipes
+        self._written(fields, raw)
+        return read_answer(self._process.stdout, self._limits.answer + SMALL_ANSWER, clock.cancel)
+
+    def _written(self, fields: dict[str, Any], raw: bytes) -> None:
+        assert self._process.stdin is not None  # noqa: S101
+        self.asked += 1
+        for part in question(fields, raw):
+            self._process.stdin.write(part)
+        self._process.stdin.flush()
+
+    def _next(self) -> bytes | dict[str, Any]:
+        assert self._process.stdout is not None  # noqa: S101
+        return read_part(self._process.stdout, self._limits.answer + SMALL_ANSWER)
 
     def end(self) -> None:
         """Ends the process, whatever it does; twice is fine."""

@@ -1,7 +1,8 @@
 """The child process that reads documents: a question on standard input, an answer on standard output, until it ends.
 
 A question is one line of JSON, which says how many bytes of document follow, and these bytes. An answer is a line with
-a number and so many bytes of JSON. Nothing that comes back is code: the parent only reads JSON of known fields.
+a number and so many bytes of JSON; one in parts is many of them, the last of which says that it is. Nothing that comes
+back is code: the parent only reads JSON of known fields.
 """
 
 from __future__ import annotations
@@ -17,12 +18,18 @@ from tracker.errors import InputError
 from tracker.exchange.incoming.confine import allow_processor_time, confine
 from tracker.exchange.incoming.limits import Limits
 
-Answer = Callable[[dict[str, Any], bytes, Callable[[], None]], dict[str, Any]]
+Parts = Iterator[bytes]
+"""An answer in parts, each of which has the time of a document and is as large as an answer may be."""
+Answer = Callable[[dict[str, Any], bytes, Callable[[], None]], dict[str, Any] | Parts]
 """Answers a question (its fields, the document); the third argument is to be called when the document is parsed: what
 follows is this program's own work, and has no end of time."""
 
 PARSED = b'{"parsed": true}'
 """Sent before the answer, when the document is parsed."""
+PART = b"#"
+"""What a part of an answer begins with; no JSON does."""
+END = b'{"end": true}'
+"""Sent after the last part."""
 
 
 def serve(answer: Answer) -> None:
@@ -33,10 +40,7 @@ def serve(answer: Answer) -> None:
     while question := questions.readline(1_000_000):
         fields = json.loads(question)
         raw = questions.read(fields.pop("size"))
-        allow_processor_time(limits.processor_seconds)
-        reply, is_last = _reply(partial(answer, fields, raw, partial(_is_parsed, answers)), limits)
-        _send(answers, reply)
-        if is_last:
+        if _answered(answers, partial(answer, fields, raw, partial(_is_parsed, answers)), limits):
             break
     # Nothing is to be put in order; libraries would only take their time.
     os._exit(0)
@@ -47,10 +51,33 @@ def _is_parsed(answers: IO[bytes]) -> None:
     _send(answers, PARSED)
 
 
-def _reply(answer: Callable[[], dict[str, Any]], limits: Limits) -> tuple[bytes, bool]:
-    """What is sent back, and whether this process had better not go on."""
+def _answered(answers: IO[bytes], answer: Callable[[], dict[str, Any] | Parts], limits: Limits) -> bool:
+    """Answers one question. Returns whether this process had better not go on."""
+    allow_processor_time(limits.processor_seconds)
+    reply, is_last = _reply(answer, limits)
+    while isinstance(reply, Iterator):
+        part, is_last = _reply(partial(_next_part, reply), limits)
+        assert isinstance(part, bytes)  # noqa: S101  a part has no parts
+        _send(answers, part)
+        if not part.startswith(PART):
+            return is_last
+        allow_processor_time(limits.processor_seconds)
+    _send(answers, reply)
+    return is_last
+
+
+def _next_part(parts: Parts) -> bytes:
+    part = next(parts, None)
+    return END if part is None else PART + part
+
+
+def _reply(answer: Callable[[], dict[str, Any] | Parts | bytes], limits: Limits) -> tuple[bytes | Parts, bool]:
+    """What is sent back, or parts of it, and whether this process had better not go on."""
     try:
-        reply = json.dumps(answer()).encode()
+        found = answer()
+        if isinstance(found, Iterator):
+            return found, False
+        reply = found if isinstance(found, bytes) else json.dumps(found).encode()
     except InputError as error:
         return json.dumps({"error": error.message, "hint": error.hint}).encode(), False
     except MemoryError:
@@ -83,15 +110,25 @@ def read_answer(answers: IO[bytes], most: int, is_parsed: Callable[[], None]) ->
     """An answer, in the parent. is_parsed: called when the document is parsed.
 
     Raises EOFError where none comes, or one that no child of ours would send."""
+    reply = read_part(answers, most)
+    if reply == {"parsed": True}:
+        is_parsed()
+        return read_answer(answers, most, _twice)
+    if isinstance(reply, dict):
+        return reply
+    raise EOFError
+
+
+def read_part(answers: IO[bytes], most: int) -> bytes | dict[str, Any]:
+    """The next part of an answer, in the parent, or what ends it. Raises EOFError like `read_answer`."""
     head = answers.readline(20)
     if not head.endswith(b"\n") or not head.strip().isdigit() or int(head) > most:
         raise EOFError
     body = answers.read(int(head))
     if len(body) < int(head):
         raise EOFError
-    if body == PARSED:
-        is_parsed()
-        return read_answer(answers, most, _twice)
+    if body.startswith(PART):
+        return body[len(PART) :]
     reply = json.loads(body)
     if isinstance(reply, dict):
         return reply

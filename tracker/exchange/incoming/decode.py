@@ -153,8 +153,13 @@ def _decode_other(raw: bytes, name: str, declared: str | None) -> Decoded:
     return _cleaned(text, encoding, replaced)
 
 
+def storable_text(text: str) -> str:
+    """Characters without NUL and lone surrogates."""
+    return _NOT_STORABLE.sub("", text)
+
+
 def _cleaned(text: str, encoding: str, replaced: int = 0) -> Decoded:
-    clean = _NOT_STORABLE.sub("", text)
+    clean = storable_text(text)
     return Decoded(text=clean, encoding=encoding, cleaned=clean != text, replaced=replaced)
 
 

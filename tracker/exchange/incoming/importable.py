@@ -14,11 +14,11 @@ from tracker.exchange.incoming import acled, ged
 from tracker.exchange.incoming.cells import Worded
 from tracker.exchange.incoming.claim_table import Rows, claims_of, no_words
 from tracker.exchange.incoming.claimreview import holds_reviews, read_reviews
-from tracker.exchange.incoming.decode import decode
 from tracker.exchange.incoming.json_lines import JsonLines, is_own
 from tracker.exchange.incoming.records import Told
 from tracker.exchange.incoming.stix import Bundle
 from tracker.exchange.incoming.tables import Table
+from tracker.exchange.incoming.text_source import TextSource
 from tracker.present.show import show_line
 
 Mapped = Mapping[str, str]
@@ -29,8 +29,6 @@ class Importable(NamedTuple):
 
     format: str
     media_type: str
-    text: str
-    encoding: str
     table: Rows | None
     """What a mapping of columns applies to; None: the format says itself what is what."""
     read: Callable[[Mapped, Mapped], Iterator[Told]]
@@ -39,21 +37,28 @@ class Importable(NamedTuple):
     """Sentences on what of the file is not taken."""
 
 
-def importable(raw: bytes, *, name: str, format_name: str | None = None, worded: Worded = no_words) -> Importable:
+def importable(
+    source: TextSource, *, name: str, format_name: str | None = None, worded: Worded = no_words
+) -> Importable:
     """The file as a source of records. worded: reads figures in words.
 
-    Raises InputError for bytes that hold none, UsageError for no such format.
+    Raises InputError for a text that holds none, UsageError for no such format.
     """
-    if format_name is not None and format_name not in FORMATS:
-        raise UsageError(f"{format_name!r} cannot be imported.", hint=f"Formats: {', '.join(FORMATS)}.")
-    decoded = decode(raw, name=show_line(name))
-    found = format_name or recognised(decoded.text, name=name)
+    if format_name is not None:
+        check_format(format_name)
+    found = format_name or recognised(source.head, name=name)
     if found is None:
         raise InputError(
             f"{show_line(name)} is no table, and nothing else that can be imported.",
             hint="A report to be read is taken in with 'tracker ingest'.",
         )
-    return FORMATS[found](_File(decoded.text, decoded.encoding, name, worded))
+    return FORMATS[found](_File(source, name, worded))
+
+
+def check_format(name: str) -> None:
+    """Raises UsageError for a name that is no format."""
+    if name not in FORMATS:
+        raise UsageError(f"{name!r} cannot be imported.", hint=f"Formats: {', '.join(FORMATS)}.")
 
 
 def recognised(text: str, *, name: str) -> str | None:
@@ -95,54 +100,51 @@ _OPENING = 2_000
 
 
 class _File(NamedTuple):
-    text: str
-    encoding: str
+    source: TextSource
     name: str
     worded: Worded
 
 
 def _csv(file: _File) -> Importable:
-    table = Table(file.text, name=file.name)
+    table = Table(file.source, name=file.name)
 
     def read(mapping: Mapped, constants: Mapped) -> Iterator[Told]:
         return claims_of(table, mapping, constants, file.worded)
 
     media_type = "text/tab-separated-values" if table.delimiter == "\t" else "text/csv"
-    return Importable("csv", media_type, file.text, file.encoding, table, read)
+    return Importable("csv", media_type, table, read)
 
 
 def _jsonl(file: _File) -> Importable:
-    table = JsonLines(file.text)
+    table = JsonLines(file.source)
 
     def read(mapping: Mapped, constants: Mapped) -> Iterator[Told]:
         if is_own(mapping) and not constants:
             return table.records()
         return claims_of(table, mapping, constants, file.worded)
 
-    return Importable("jsonl", "application/jsonl", file.text, file.encoding, table, read)
+    return Importable("jsonl", "application/jsonl", table, read)
 
 
 def _ged(file: _File) -> Importable:
-    table = Table(file.text, name=file.name, lower=True)
-    return Importable("ged", "text/csv", file.text, file.encoding, None, lambda *_: ged.read_ged(table))
+    table = Table(file.source, name=file.name, lower=True)
+    return Importable("ged", "text/csv", None, lambda *_: ged.read_ged(table))
 
 
 def _acled(file: _File) -> Importable:
-    table = Table(file.text, name=file.name, lower=True)
-    return Importable("acled", "text/csv", file.text, file.encoding, None, lambda *_: acled.read_acled(table))
+    table = Table(file.source, name=file.name, lower=True)
+    return Importable("acled", "text/csv", None, lambda *_: acled.read_acled(table))
 
 
 def _claimreview(file: _File) -> Importable:
-    text, name = file.text, file.name
+    text, name = file.source.whole, file.name
     media_type = "text/html" if text.lstrip("\ufeff \t\r\n").startswith("<") else "application/ld+json"
-    return Importable("claimreview", media_type, text, file.encoding, None, lambda *_: read_reviews(text, name=name))
+    return Importable("claimreview", media_type, None, lambda *_: read_reviews(text, name=name))
 
 
 def _stix(file: _File) -> Importable:
-    bundle = Bundle(file.text, name=file.name)
-    return Importable(
-        "stix", "application/stix+json", file.text, file.encoding, None, lambda *_: bundle.read(), bundle.notes
-    )
+    bundle = Bundle(file.source.whole, name=file.name)
+    return Importable("stix", "application/stix+json", None, lambda *_: bundle.read(), bundle.notes)
 
 
 FORMATS: dict[str, Callable[[_File], Importable]] = {

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
+from tracker.errors import InputError
 from tracker.exchange.incoming.records import Told
 from tracker.exchange.incoming.tables import MOST_COLUMNS, Row
+from tracker.exchange.incoming.text_source import HeldText, TextSource
 
 LOOKED_AT = 1_000
 """Lines whose keys are the columns."""
@@ -17,8 +19,8 @@ LOOKED_AT = 1_000
 class JsonLines:
     """Objects, one a line; a line that is none is told and passed over."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text.removeprefix("\ufeff")
+    def __init__(self, text: str | TextSource) -> None:
+        self._source = HeldText(text) if isinstance(text, str) else text
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -44,14 +46,15 @@ class JsonLines:
             yield Told(where, found) if isinstance(found, dict) else Told(where, None, found)
 
     def _objects(self) -> Iterator[tuple[int, dict[str, Any] | str]]:
-        start, number, end = 0, 0, len(self._text)
-        while start < end:
-            # Only a line feed ends a line here: a string of JSON may hold other marks that `splitlines` takes for ends.
-            stop = self._text.find("\n", start)
-            line = self._text[start : stop if stop >= 0 else end].strip()
-            start, number = (stop + 1 if stop >= 0 else end), number + 1
-            if line:
-                yield number, _object(line)
+        # Only a line feed ends a line here: a string of JSON may hold other marks that `splitlines` takes for ends.
+        lines = enumerate(self._source.lines("\n"), 1)
+        number = 0
+        try:
+            for number, line in lines:
+                if line.strip():
+                    yield number, _object(line.strip())
+        except InputError as error:
+            yield number + 1, f"{error.message} What follows was not read"
 
 
 def _object(line: str) -> dict[str, Any] | str:

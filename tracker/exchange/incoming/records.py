@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 
@@ -17,15 +17,9 @@ class Told(NamedTuple):
     """Why, as the rest of a sentence."""
 
 
-class Preview(NamedTuple):
-    """A file as it will be read, without its records."""
+class ToldLine(NamedTuple):
+    """The same with the record as a line of JSON that nobody has read yet."""
 
-    columns: tuple[str, ...]
-    """Of a table; none for other files."""
-    samples: tuple[tuple[str, ...], ...]
-    """The cells of the first rows, in the order of the columns."""
-    rows: int
-
-
-Reads = Callable[[], Iterator[Told]]
-"""Reads the records of a file, from its beginning each time."""
+    where: str
+    record: bytes | None
+    refused: str = ""

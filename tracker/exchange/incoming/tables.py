@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import csv
-import io
-import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from tracker.errors import InputError
+from tracker.exchange.incoming.text_source import HeldText, TextSource
 from tracker.present.show import show_line
 
 DELIMITERS = ",;\t|"
@@ -42,12 +41,12 @@ class Table:
     (('Outlet', 'Killed'), [{'Outlet': 'AFP', 'Killed': '12'}])
     """
 
-    def __init__(self, text: str, *, name: str, needed: Collection[str] = (), lower: bool = False) -> None:
+    def __init__(self, text: str | TextSource, *, name: str, needed: Collection[str] = (), lower: bool = False) -> None:
         """needed: columns by which the delimiter is found out. lower: names of columns are read in small letters."""
-        self._text = text.removeprefix("\ufeff")
+        self._source = HeldText(text) if isinstance(text, str) else text
         self._name = show_line(name)
         self._line = 0
-        self.delimiter = _delimiter(re.split(r"[\r\n]", self._text, maxsplit=1)[0], needed)
+        self.delimiter = _delimiter(next(self._source.lines(""), "").rstrip("\r\n"), needed)
         first = next(self._cells(), (0, []))[1]
         named = [cell.lower() if lower else cell for cell in first]
         while named and not named[-1]:
@@ -73,7 +72,7 @@ class Table:
             yield Row(self._line, {}, fault=f"{error.message} What follows was not read")
 
     def _cells(self) -> Iterator[tuple[int, list[str]]]:
-        reader = csv.reader(io.StringIO(self._text, newline=""), delimiter=self.delimiter)
+        reader = csv.reader(self._source.lines(""), delimiter=self.delimiter)
         try:
             for row in reader:
                 self._line = reader.line_num
