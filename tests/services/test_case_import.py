@@ -233,3 +233,30 @@ def test_any_two_cases_merge_into_a_sound_one_once_and_come_apart_by_undo(ours: 
     assert [[dump | {"rev": 0} for dump in kind] for kind in after] == [
         [dump | {"rev": 0} for dump in kind] for kind in before
     ]
+
+
+def test_no_export_of_a_case_is_parsed_in_this_process(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told(workspace, "Four people died in Lyon.", "AFP")
+    log = workspace.transfer.write("jsonl", tmp_path / "log.jsonl").path
+    bag = workspace.transfer.write("bag", tmp_path / "bag").path
+
+    def refused(*_: object, **__: object) -> None:
+        raise AssertionError("parsed here")
+
+    for name in ("verify_export", "verify_jsonl", "case_parts", "original_of"):
+        monkeypatch.setattr(f"tracker.exchange.incoming.whole_case.{name}", refused)
+    for path in (log, bag):
+        with Workspace.in_memory() as other:
+            assert other.cases.take(path).restored
+            assert other.claims.count() == 1
+
+
+def test_originals_larger_than_a_part_come_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tracker.exchange.incoming import whole_case
+
+    monkeypatch.setattr(whole_case, "ORIGINAL_A_PART", 3)
+    for raw in (b"", b"abc", b"abcdefgh"):
+        [original] = whole_case.whole_case(whole_case._original(raw), name="x").originals.values()
+        assert original == raw

@@ -128,9 +128,9 @@ def opened_case(path: Path) -> Iterator[Store]:
                 raise InputError(f"{path.name} does not verify: {problems[0]}.", hint=f"tracker verify {path}")
             yield store
         return
-    from tracker.exchange.incoming.whole_case import whole_case
+    from tracker.services.parsing import exported_case
 
-    yield _in_memory(whole_case(path))
+    yield _in_memory(exported_case(path))
 
 
 def is_whole_case(path: Path) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import atexit
 import datetime as dt
+from contextlib import nullcontext
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -15,10 +17,15 @@ from tracker.store.records import storable
 if TYPE_CHECKING:
     from tracker.exchange.incoming.apart import Apart
     from tracker.exchange.incoming.document import ParsedDocument
+    from tracker.exchange.incoming.whole_case import WholeCase
     from tracker.services.documents import Arrival
     from tracker.services.prepared import Prepared
 
 CHILD = "tracker.services.reading_child"
+CASE_BYTES_A_SECOND = 500_000
+"""Of an export of a case: how fast at least it is checked."""
+CASE_MEMORY = 8
+"""Bytes of memory for each byte of it."""
 
 
 def parsed(raw: bytes, *, name: str, media_type: str | None = None) -> ParsedDocument:
@@ -56,6 +63,36 @@ def prepared_apart(
         return Prepared.model_validate(reply)
     except ValidationError as error:
         raise not_ours(name) from error
+
+
+def exported_case(path: Path) -> WholeCase:
+    """A case from an export of it, or a bag, checked and read in a child process that has time and memory for its size.
+
+    Raises InputError for one that does not verify, or does not hold a whole case.
+    """
+    from tracker.exchange.incoming.apart import Apart
+    from tracker.exchange.incoming.limits import DEFAULT_LIMITS
+    from tracker.exchange.incoming.whole_case import size_of, whole_case
+
+    try:
+        size = size_of(path)
+    except OSError as error:
+        raise InputError(
+            f"{shown_name(str(path))} cannot be read: {error.strerror}.", hint="Check the path."
+        ) from error
+    question, name = {"do": "case", "path": str(path.absolute())}, shown_name(path.name)
+    seconds = size // CASE_BYTES_A_SECOND
+    limits = DEFAULT_LIMITS._replace(
+        processor_seconds=DEFAULT_LIMITS.processor_seconds + seconds,
+        seconds=DEFAULT_LIMITS.seconds + 2 * seconds,
+        memory=DEFAULT_LIMITS.memory + CASE_MEMORY * size,
+    )
+    # Those of documents serve for small ones.
+    with Apart(CHILD, size=1, limits=limits) if seconds else nullcontext(_children()) as children:
+        try:
+            return whole_case(children.parts(question, b"", name=name), name=path.name)
+        except ValueError as error:
+            raise not_ours(path.name) from error
 
 
 @cache

@@ -5,14 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 
 def answer(fields: dict[str, Any], raw: bytes, is_parsed: Callable[[], None]) -> dict[str, Any] | Iterator[bytes]:
     """fields: "name" and "media_type" of the document; for its claims as well: "read", "published", "publisher".
 
-    Of a file of records: "do", "name", "format", "path" for one that is not held, "fields" and "constants".
+    Of a file of records: "do", "name", "format", "path" for one that is not held, "fields" and "constants". Of an
+    export of a case: "do", "path".
     """
+    if fields.get("do") == "case":
+        from tracker.exchange.incoming.whole_case import case_parts
+
+        return case_parts(Path(fields["path"]))
     if fields.get("do"):
         return _of_records(fields, raw)
     from tracker.exchange.incoming.registry import parse

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,6 +22,12 @@ BAG_LOG = "data/log.jsonl"
 BAG_ORIGINALS = "data/reports"
 LARGEST = 4 * 1024**3
 """Bytes of an export that is read."""
+CHANGES_A_PART = 200
+LARGE_CHANGE = 1024 * 1024
+ORIGINAL_A_PART = 16 * 1024 * 1024
+"""Bytes."""
+_CHANGES, _TEXT, _MORE, _LAST = b"c", b"t", b"o", b"O"
+"""What parts begin with: entries of the journal, a text, bytes of an original that goes on, and the last of them."""
 
 
 class WholeCase(NamedTuple):
@@ -31,7 +37,7 @@ class WholeCase(NamedTuple):
     changes: list[Change]
     """The whole journal, oldest first."""
     texts: dict[str, str]
-    """By SHA-256; those of reports that were taken back too."""
+    """By SHA-256 of what they are here; those of reports that were taken back too."""
     originals: dict[str, bytes]
     """By SHA-256; likewise."""
 
@@ -48,24 +54,49 @@ def looks_whole(path: Path) -> bool:
     return b'"type":"export"' in first and f'"{FORMAT}"'.encode() in first
 
 
-def whole_case(path: Path) -> WholeCase:
-    """Reads an export that holds a whole case. Raises InputError for one that does not verify, or holds only a part."""
+def case_parts(path: Path) -> Iterator[bytes]:
+    """An export that holds a whole case, in parts that `whole_case` puts together. Meant for a child process.
+
+    Raises InputError for one that does not verify, or holds only a part of a case.
+    """
+    name = show_line(path.name)
     if path.is_dir():
-        _check(path.name, verify_export(path).problems)
-        found = _read(_bytes(path / BAG_LOG), path.name)
+        _check(name, verify_export(path).problems)
+        yield from _parts_of(_bytes(path / BAG_LOG), name)
         for kept in sorted((path / BAG_ORIGINALS).glob("*.raw")):
-            raw = _bytes(kept)
-            found.originals[hashlib.sha256(raw).hexdigest()] = raw
-        return found
+            yield from _original(_bytes(kept))
+        return
     content = _bytes(path)
-    _check(path.name, verify_jsonl(content, name=path.name).problems)
-    return _read(content, path.name)
+    _check(name, verify_jsonl(content, name=path.name).problems)
+    yield from _parts_of(content, name)
 
 
-def read_whole(content: bytes, *, name: str) -> WholeCase:
-    """The same of the bytes of a JSON-lines export."""
-    _check(name, verify_jsonl(content, name=name).problems)
-    return _read(content, name)
+def whole_case(parts: Iterable[bytes], *, name: str) -> WholeCase:
+    """The case that the parts hold. Raises InputError for a record of a newer version, ValueError for other parts."""
+    whole = WholeCase(show_line(name), [], {}, {})
+    begun: list[bytes] = []
+    for part in parts:
+        kind, rest = part[:1], part[1:]
+        if kind == _CHANGES:
+            whole.changes.extend(_change(line, f"{whole.name}, journal") for line in rest.split(b"\n"))
+        elif kind == _TEXT:
+            text = json.loads(rest)
+            whole.texts[hashlib.sha256(text.encode()).hexdigest()] = text
+        elif kind in (_MORE, _LAST):
+            begun.append(rest)
+            if kind == _LAST:
+                raw = b"".join(begun)
+                whole.originals[hashlib.sha256(raw).hexdigest()] = raw
+                begun = []
+        else:
+            raise ValueError("no part of a case")
+    return whole
+
+
+def size_of(path: Path) -> int:
+    """Bytes of an export, all files of a bag together."""
+    files = (each for each in path.rglob("*") if each.is_file()) if path.is_dir() else (path,)
+    return sum(each.stat().st_size for each in files)
 
 
 def _check(name: str, problems: tuple[str, ...]) -> None:
@@ -73,33 +104,40 @@ def _check(name: str, problems: tuple[str, ...]) -> None:
         raise InputError(f"{show_line(name)} is not as it was exported: {problems[0]}", hint="Ask for it again.")
 
 
-def _read(content: bytes, name: str) -> WholeCase:
-    whole = WholeCase(show_line(name), [], {}, {})
-    for number, record in _records(content):
+def _parts_of(content: bytes, name: str) -> Iterator[bytes]:
+    changes: list[bytes] = []
+    for record in _records(content):
         kind = record.pop("type")
         if kind == "entry":
             raise InputError(
-                f"{whole.name} holds only a part of a case.", hint="Ask for an export of the whole: profile full."
+                f"{name} holds only a part of a case.", hint="Ask for an export of the whole: profile full."
             )
         if kind == "change":
-            whole.changes.append(_change(record, f"{whole.name} line {number}"))
+            changes.append(json.dumps(record).encode())
+            if len(changes) == CHANGES_A_PART or len(changes[-1]) > LARGE_CHANGE:
+                yield _CHANGES + b"\n".join(changes)
+                changes = []
         elif kind in ("report", "text") and "text" in record:
-            whole.texts[str(record.get("text_sha256") or record.get("sha256"))] = str(record["text"])
+            yield _TEXT + json.dumps(str(record["text"])).encode()
         elif kind == "original":
-            raw = original_of(record)
-            whole.originals[hashlib.sha256(raw).hexdigest()] = raw
-    return whole
+            yield from _original(original_of(record))
+    if changes:
+        yield _CHANGES + b"\n".join(changes)
 
 
-def _records(content: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
-    for number, line in enumerate(content.split(b"\n"), start=1):
-        if line:
-            yield number, json.loads(line)
+def _original(raw: bytes) -> Iterator[bytes]:
+    for start in range(0, max(len(raw), 1), ORIGINAL_A_PART):
+        is_last = start + ORIGINAL_A_PART >= len(raw)
+        yield (_LAST if is_last else _MORE) + raw[start : start + ORIGINAL_A_PART]
 
 
-def _change(record: dict[str, Any], where: str) -> Change:
+def _records(content: bytes) -> Iterator[dict[str, Any]]:
+    return (json.loads(line) for line in content.split(b"\n") if line)
+
+
+def _change(line: bytes, where: str) -> Change:
     try:
-        return Change.model_validate(record)
+        return Change.model_validate_json(line)
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(map(str, first["loc"]))
