@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 import tracker
+from tests.feeds import item, rss
 from tests.services.cases import WIRE
 from tests.web import Answer, Site, serving
 from tracker.services.workspace import Workspace
@@ -43,6 +44,36 @@ def test_what_the_server_calls_a_page_decides_over_its_name(memory: Workspace, s
     targets = [site.url(path) for path in ("/article.txt", "/notes.md", "/nothing")]
     kinds = [taken.report and taken.report.media_type for taken in memory.ingest.take_in(targets, allow_private=True)]
     assert kinds == ["text/html", "text/markdown", "text/html"]
+
+
+RUSSIAN = "Полиция сообщила, что девять человек погибли при пожаре на рынке."
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "content_type"),
+    [
+        ("/page", f"<html><body><p>{RUSSIAN}</p></body></html>", "text/html; charset=windows-1251"),
+        ("/loud", f"<html><body><p>{RUSSIAN}</p></body></html>", 'Text/HTML ; Charset="WINDOWS-1251"'),
+        ("/other", f"<meta charset=koi8-r><body><p>{RUSSIAN}</p></body>", "text/html; charset=windows-1251"),
+        ("/inside", f"<meta charset=windows-1251><body><p>{RUSSIAN}</p></body>", "text/html; charset=utf-8"),
+        ("/a.txt", RUSSIAN, "text/plain; charset=windows-1251"),
+        ("/rss", rss([item(RUSSIAN, "https://c.example/1")]), "application/rss+xml; charset=windows-1251"),
+    ],
+)
+def test_letters_are_read_as_the_server_says_where_that_can_be_true(
+    memory: Workspace, site: Site, path: str, body: str, content_type: str
+) -> None:
+    site.routes[path] = Answer(body.encode("windows-1251"), headers={"Content-Type": content_type})
+    [taken] = memory.ingest.take_in([site.url(path)], allow_private=True)
+    assert taken.report is not None, taken.error
+    assert memory.reports.text(taken.report.id) == RUSSIAN
+
+
+def test_a_server_that_says_latin_1_means_the_letters_of_windows(memory: Workspace, site: Site) -> None:
+    body = "<html><body><p>“Nine died”, the café’s owner said.</p></body></html>"
+    site.routes["/page"] = Answer(body.encode("cp1252"), headers={"Content-Type": "text/html; charset=ISO-8859-1"})
+    list(memory.ingest.take_in([site.url("/page")], allow_private=True))
+    assert memory.reports.text("R1") == "“Nine died”, the café’s owner said."
 
 
 def test_an_address_that_fails_stops_nothing(memory: Workspace, site: Site) -> None:

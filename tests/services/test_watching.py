@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from tests.feeds import FIRE, FLOOD, item, rss
 from tests.web import Answer, Site, serving
 from tracker.errors import CaseError, UsageError
+from tracker.services.restoring import restore
 from tracker.services.watching import Polled
 from tracker.services.workspace import Workspace
 
@@ -116,6 +117,68 @@ def test_a_feed_that_did_not_change_is_asked_for_in_one_line(memory: Workspace, 
     site.routes["/rss"] = answer
     polls = memory.watching.polls([site.url("/rss")], every_s=60, wait=_times(2), allow_private=True)
     assert [(len(poll.new), len(poll.taken), poll.error) for poll in polls] == [(1, 1, None), (0, 0, None)]
+
+
+def by_its_tag(site: Site, *items: str, tag: str = '"7"') -> str:
+    """A feed whose server answers in one line to whoever knows its tag."""
+    body = rss(items).encode()
+
+    def answer(headers: Mapping[str, str]) -> Answer:
+        known = headers.get("if-none-match") == tag
+        return Answer(b"", 304) if known else Answer(body, headers={"ETag": tag, "Content-Type": "application/xml"})
+
+    site.routes["/rss"] = answer
+    return site.url("/rss")
+
+
+def test_what_a_server_said_is_remembered_from_one_watch_to_the_next(tmp_path: Path, site: Site) -> None:
+    url = by_its_tag(site, item(FIRE, "https://c.example/1"))
+    with Workspace.open(tmp_path / "my.case") as case:
+        assert len(polled(case, url).new) == 1
+    with Workspace.open(tmp_path / "my.case") as case:
+        assert polled(case, url).taken == ()
+        case.history.undo()
+        assert polled(case, url).taken == ()  # what an analyst takes back does not come again unasked
+        assert len(polled(case, url, follow=True).taken) == 1  # its pages were never taken in
+        by_its_tag(site, item(FLOOD, "https://c.example/2"), tag='"8"')
+        assert len(polled(case, url).new) == 1
+    assert (tmp_path / "my.case.watched.json").stat().st_mode & 0o077 == 0
+
+
+def test_a_case_that_lost_what_was_taken_in_asks_for_all_of_it_again(tmp_path: Path, site: Site) -> None:
+    url = by_its_tag(site, item(FIRE, "https://c.example/1"))
+    with Workspace.open(tmp_path / "my.case") as case:
+        case.transfer.backup(tmp_path / "before.case")
+        assert len(polled(case, url).new) == 1
+    restore(tmp_path / "before.case", tmp_path / "my.case", force=True)
+    with Workspace.open(tmp_path / "my.case") as case:
+        assert len(polled(case, url).new) == 1
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        *("", "[]", "{", '{"URL": 3}'),
+        '{"URL": {"conditions": {"Cookie": "a"}, "follow": false, "entry": 0, "hash": ""}}',
+        '{"URL": {"conditions": {"If-None-Match": "a\\r\\nHost: b"}, "follow": false, "entry": 0, "hash": ""}}',
+    ],
+)
+def test_a_damaged_memory_costs_one_whole_poll_and_sends_no_header_of_its_own(
+    tmp_path: Path, site: Site, kept: str
+) -> None:
+    url = by_its_tag(site, item(FIRE, "https://c.example/1"))
+    with Workspace.open(tmp_path / "my.case") as case:
+        (tmp_path / "my.case.watched.json").write_text(kept.replace("URL", url))
+        assert len(polled(case, url).new) == 1
+        assert not {"cookie", "if-none-match"} & site.asked[0][1].keys()
+
+
+def test_a_poll_with_a_refused_entry_is_not_remembered(tmp_path: Path, site: Site) -> None:
+    url = by_its_tag(site, item(FIRE, "https://c.example/1"), "<item><title></title></item>")
+    with Workspace.open(tmp_path / "my.case") as case:
+        assert len(polled(case, url).refused) == 1
+    with Workspace.open(tmp_path / "my.case") as case:
+        assert len(polled(case, url).taken) == 2
 
 
 def test_an_address_that_fails_is_asked_less_and_less_often_and_the_others_as_before(

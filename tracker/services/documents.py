@@ -79,6 +79,11 @@ class Arrival(NamedTuple):
         """What a server calls it; what it says of a feed says nothing of an entry."""
         return self.page.media_type if self.page and not self.is_entry else None
 
+    @property
+    def charset(self) -> str | None:
+        """What a server says of its letters."""
+        return self.page.charset if self.page and not self.is_entry else None
+
 
 def arrivals(document: Path | str, *, max_bytes: int, fetch: Callable[[str], Page]) -> list[Arrival]:
     """What one target brings: itself, or each document of a file that holds many, or a sentence on what is wrong."""
@@ -88,7 +93,7 @@ def arrivals(document: Path | str, *, max_bytes: int, fetch: Callable[[str], Pag
     try:
         if isinstance(document, str) and is_address(document):
             page = fetch(document)
-            entries = split(page.body, name=page.url)
+            entries = split(page.body, name=page.url, charset=page.charset)
             if entries is None:
                 return [Arrival(page.url, "url", page.body, page=page)]
             return [Arrival(entry.name, "feed", entry.raw, page=page) for entry in entries]

@@ -202,7 +202,7 @@ class Ingest(Service):
         from tracker.services.parsing import parsed
         from tracker.services.prepared import prepare
 
-        document = parsed(arrival.raw, name=name, media_type=arrival.media_type)
+        document = parsed(arrival.raw, name=name, media_type=arrival.media_type, charset=arrival.charset)
         return prepare(document, name=name, **about._asdict())
 
 

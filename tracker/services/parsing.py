@@ -28,8 +28,8 @@ CASE_MEMORY = 8
 """Bytes of memory for each byte of it."""
 
 
-def parsed(raw: bytes, *, name: str, media_type: str | None = None) -> ParsedDocument:
-    """A document as text. media_type: what a server calls it.
+def parsed(raw: bytes, *, name: str, media_type: str | None = None, charset: str | None = None) -> ParsedDocument:
+    """A document as text. media_type, charset: what a server calls it, and says of its letters.
 
     Raises InputError for what cannot be read, and for what takes too much time or memory.
     """
@@ -37,8 +37,8 @@ def parsed(raw: bytes, *, name: str, media_type: str | None = None) -> ParsedDoc
     from tracker.exchange.incoming.registry import IN_PROCESS, parse, parser_of
 
     if parser_of(raw, name=name, media_type=media_type) in IN_PROCESS:
-        return parse(raw, name=name, media_type=media_type)
-    reply = _children().ask({"name": name, "media_type": media_type}, raw, name=shown_name(name))
+        return parse(raw, name=name, media_type=media_type, charset=charset)
+    reply = _children().ask({"name": name, "media_type": media_type, "charset": charset}, raw, name=shown_name(name))
     try:
         return ParsedDocument.model_validate(reply)
     except ValidationError as error:
@@ -55,6 +55,7 @@ def prepared_apart(
     published, publisher = published or arrival.published, publisher or arrival.publisher
     about = {
         "media_type": arrival.media_type,
+        "charset": arrival.charset,
         "published": published.isoformat() if published else None,
         "publisher": publisher,
     }

@@ -10,7 +10,8 @@ from typing import Any
 
 
 def answer(fields: dict[str, Any], raw: bytes, is_parsed: Callable[[], None]) -> dict[str, Any] | Iterator[bytes]:
-    """fields: "name" and "media_type" of the document; for its claims as well: "read", "published", "publisher".
+    """fields: "name", "media_type" and "charset" of the document; for its claims as well: "read", "published" and
+    "publisher".
 
     Of a file of records: "do", "name", "format", "path" for one that is not held, "fields" and "constants". Of an
     export of a case: "do", "path".
@@ -23,7 +24,8 @@ def answer(fields: dict[str, Any], raw: bytes, is_parsed: Callable[[], None]) ->
         return _of_records(fields, raw)
     from tracker.exchange.incoming.registry import parse
 
-    document = parse(raw, name=fields["name"], media_type=fields.get("media_type"))
+    said = {"media_type": fields.get("media_type"), "charset": fields.get("charset")}
+    document = parse(raw, name=fields["name"], **said)
     is_parsed()
     if not fields.get("read"):
         return document.model_dump(mode="json")

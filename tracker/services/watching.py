@@ -11,6 +11,8 @@ from tracker.errors import CaseError, InputError, UsageError
 from tracker.exchange.web.addresses import place_of
 from tracker.services.fetching import Fetching
 from tracker.services.ingest import Ingest, Taken
+from tracker.services.watched import Watched, conditions_of
+from tracker.store.ports import Store
 
 SHORTEST_S = 60.0
 """Seconds between two polls of one address; asked more often, a server may refuse to answer."""
@@ -55,11 +57,19 @@ class _Watched:
 
 
 class Watching:
-    """Polls addresses. What was answered is remembered for the time of one watch: its first poll fetches all anew."""
+    """Polls addresses. What was answered is remembered beside the case, so that nothing is fetched twice."""
 
-    def __init__(self, ingest: Ingest, fetching: Fetching, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        ingest: Ingest,
+        fetching: Fetching,
+        *,
+        store: Store,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._ingest = ingest
         self._fetching = fetching
+        self._store = store
         self._monotonic = monotonic
 
     def polls(
@@ -81,12 +91,18 @@ class Watching:
         """
         if not once and every_s < SHORTEST_S:
             raise UsageError(f"Every {every_s:g} s is too often.", hint=f"At least {SHORTEST_S:g} s: --every 15m")
+        known = Watched(self._store)
         watched = [_Watched(_checked(address)) for address in dict.fromkeys(addresses)]
+        for one in watched:
+            one.conditions = known.conditions(one.address, follow=follow)
         while True:
             for one in watched if once else [min(watched, key=lambda one: one.due)]:
                 if not once and wait(max(one.due - self._monotonic(), 0.0)):
                     return
-                yield self._poll(one, None if once else every_s, follow, publisher, allow_private)
+                polled = self._poll(one, None if once else every_s, follow, publisher, allow_private)
+                if polled.error is None:
+                    known.keep(one.address, one.conditions, follow=follow)
+                yield polled
             if once:
                 return
 
@@ -107,7 +123,7 @@ class Watching:
                 )
                 taken = tuple(found)
                 # With a refused entry all are asked for again: it may be only the network that failed.
-                one.conditions = {} if any(entry.error for entry in taken) else _conditions(page.header)
+                one.conditions = {} if any(entry.error for entry in taken) else conditions_of(page.header)
             one.was_kept = True
         except InputError as refused:
             error = str(refused)
@@ -142,8 +158,3 @@ def _checked(address: str) -> str:
     except InputError as error:
         raise UsageError(error.message, hint=error.hint) from error
     return address
-
-
-def _conditions(header: Callable[[str], str | None]) -> dict[str, str]:
-    asked = {"If-None-Match": header("etag"), "If-Modified-Since": header("last-modified")}
-    return {name: value for name, value in asked.items() if value}

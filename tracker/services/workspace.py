@@ -79,7 +79,7 @@ class Workspace:
         """A copy of the file as it was before its tables were brought up to date just now; None: they were."""
         self.fetching = Fetching(settings, clock=clock)
         self.ingest = Ingest(store, actor, clock=clock, max_bytes=settings.max_bytes, fetching=self.fetching)
-        self.watching = Watching(self.ingest, self.fetching)
+        self.watching = Watching(self.ingest, self.fetching, store=store)
         self.triage = Triage(store, actor)
         self.reports = Reports(store, actor)
         self.claims = Claims(store, actor, clock=clock)

@@ -132,11 +132,9 @@ def _marked(raw: bytes, encoding: str) -> Decoded:
 
 
 def _decode_other(raw: bytes, name: str, declared: str | None) -> Decoded:
-    if declared:
-        try:
-            return _cleaned(raw.decode(declared), codecs.lookup(declared).name)
-        except (LookupError, UnicodeDecodeError):
-            pass  # a wrong declaration is common; the detector decides
+    if declared and (known := fitting(raw, declared)):
+        return _cleaned(raw.decode(known), known)
+    # A wrong declaration is common: then the detector decides.
     damaged = raw.decode("utf-8", errors="replace")
     replaced = damaged.count("\ufffd")
     if sum(character > "\x7f" for character in damaged) > 4 * replaced:
@@ -156,6 +154,27 @@ def _decode_other(raw: bytes, name: str, declared: str | None) -> Decoded:
 def storable_text(text: str) -> str:
     """Characters without NUL and lone surrogates."""
     return _NOT_STORABLE.sub("", text)
+
+
+def fitting(raw: bytes, declared: str) -> str | None:
+    """Python's name of a declared encoding, if the bytes are text in it; None for another, and for no encoding.
+
+    Method: the Encoding Standard (WHATWG): who declares ISO 8859-1 or ASCII means Windows-1252.
+
+    >>> fitting(b"\\x93so\\x94", "ISO-8859-1"), fitting(b"\\xff", "utf-8"), fitting(b"x", "rot13")
+    ('cp1252', None, None)
+    """
+    try:
+        known = codecs.lookup(declared)
+    except (LookupError, ValueError):
+        return None
+    for name in ("cp1252", known.name) if known.name in ("iso8859-1", "ascii") else (known.name,):
+        try:
+            raw.decode(name)
+        except (LookupError, ValueError):
+            continue
+        return name
+    return None
 
 
 def _cleaned(text: str, encoding: str, replaced: int = 0) -> Decoded:

@@ -15,7 +15,7 @@ from io import BytesIO
 from typing import Any
 
 from tracker.errors import InputError
-from tracker.exchange.incoming.decode import decode
+from tracker.exchange.incoming.decode import decode, fitting
 from tracker.exchange.incoming.document import ParsedDocument
 from tracker.exchange.incoming.normalise import normalise
 from tracker.exchange.incoming.part import ENTRY_SUFFIX, Part
@@ -28,6 +28,7 @@ HEAD_BYTES = 65_536
 """Bytes before the first entry in which root, title and language are looked for."""
 
 _DECLARATION = rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>)?"
+_ENCODED = re.compile(rb"\s*<\?xml[^>]{0,200}?\sencoding\s*=")
 _ROOT = re.compile(rb"<((?:[\w.-]{1,40}:)?(rss|feed|RDF))(?=[\s>])[^>]{0,4000}>")
 _FIRST_TAG = re.compile(rb"<[A-Za-z]")
 _MARK = re.compile(rb"<!\[CDATA\[|<!--|<(/?)((?:[\w.-]{1,40}:)?(?:item|entry))(?=[\s/>])")
@@ -45,9 +46,11 @@ def looks_like_feed(raw: bytes) -> bool:
     return _root(_in_utf8(raw, "feed") if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else raw) is not None
 
 
-def split_feed(raw: bytes, *, name: str) -> Iterator[Part]:
-    """A feed of one entry for each entry, in order. Raises InputError for what is no feed, or holds no entry."""
-    raw = _in_utf8(raw, name)
+def split_feed(raw: bytes, *, name: str, charset: str | None = None) -> Iterator[Part]:
+    """A feed of one entry for each entry, in order. charset: what the server says of one that does not say it itself.
+
+    Raises InputError for what is no feed, or holds no entry."""
+    raw = _in_utf8(raw, name, charset)
     root = _root(raw)
     if root is None:
         raise InputError(
@@ -139,11 +142,12 @@ def _frame(head: bytes, root: re.Match[bytes]) -> tuple[bytes, bytes]:
     return before + b"<channel>" + about + b"</channel>", after
 
 
-def _in_utf8(raw: bytes, name: str) -> bytes:
+def _in_utf8(raw: bytes, name: str, charset: str | None = None) -> bytes:
     """The bytes, if a letter of ASCII is one byte in their encoding; else in UTF-8, without their declaration."""
-    if raw[:2] not in (b"\xff\xfe", b"\xfe\xff") and b"\x00" not in raw[:64]:
+    is_wide = raw[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in raw[:64]
+    if not is_wide and (charset is None or _ENCODED.match(raw) or fitting(raw, "utf-8")):
         return raw
-    text = decode(raw, name=name).text
+    text = decode(raw, name=name, declared=charset).text
     return re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text).encode("utf-8", "ignore")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from tracker.exchange.incoming.decode import decode
+from tracker.exchange.incoming.decode import decode, fitting
 from tracker.exchange.incoming.document import CELL_BREAK, ParsedDocument
 from tracker.exchange.incoming.headers import parse_time
 from tracker.exchange.incoming.normalise import normalise, storable
@@ -42,10 +42,11 @@ def parse_html(raw: bytes, *, name: str, charset: str | None = None) -> ParsedDo
     """The article without navigation, comments and hidden text; all visible text when the extractor keeps < 5 %.
 
     `total_characters` are those of all text in the page, hidden or not; "kept n of N" is what a reader should be told.
-    charset: what was said of the page outside of it; None: what it says itself.
+    charset: what was said of the page outside of it, which goes before what it says itself, where it can be true.
     """
     declared = _CHARSET.search(raw[:4096])
-    decoded = decode(raw, name=name, declared=charset or (declared[1].decode("ascii") if declared else None))
+    inside = declared[1].decode("ascii") if declared else None
+    decoded = decode(raw, name=name, declared=charset if charset and fitting(raw, charset) else inside)
     hiding = hiding_of(decoded.text)
     page = visible_text(decoded.text, hiding)
     if hiding.selectors and page.hidden_characters > MOST_HIDDEN * page.total_characters:

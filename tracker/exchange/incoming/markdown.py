@@ -24,9 +24,9 @@ _CODE = re.compile(r"`([^`\n]{1,2000})`")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-def parse_markdown(raw: bytes, *, name: str) -> ParsedDocument:
+def parse_markdown(raw: bytes, *, name: str, charset: str | None = None) -> ParsedDocument:
     """One paragraph, heading or list item to a block, blocks parted by a blank line; comments count as hidden."""
-    decoded = decode(raw, name=name)
+    decoded = decode(raw, name=name, declared=charset)
     whole = normalise(decoded.text)
     fields, body = split_header(whole, fenced=True)
     hidden = sum(len(comment.strip()) for comment in _COMMENT.findall(body))

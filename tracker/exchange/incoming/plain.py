@@ -8,9 +8,9 @@ from tracker.exchange.incoming.headers import split_header
 from tracker.exchange.incoming.normalise import normalise
 
 
-def parse_plain(raw: bytes, *, name: str) -> ParsedDocument:
+def parse_plain(raw: bytes, *, name: str, charset: str | None = None) -> ParsedDocument:
     """Text as it stands, without header lines (see headers.py)."""
-    decoded = decode(raw, name=name)
+    decoded = decode(raw, name=name, declared=charset)
     text = normalise(decoded.text)
     fields, body = split_header(text)
     return ParsedDocument(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import PurePath
 from typing import Protocol
 
@@ -61,6 +61,11 @@ SUFFIX_OF = {
 SPLITTERS: dict[str, Splitter] = {".mbox": split_mailbox, ".rss": split_feed, ".atom": split_feed}
 """Suffix -> what parts a file that holds many documents."""
 
+_TEXTUAL: dict[Parser, Callable[..., ParsedDocument]] = {
+    parser: parser for parser in (parse_html, parse_plain, parse_markdown)
+}
+"""Parsers that take a character set that a server says."""
+
 IN_PROCESS: frozenset[Parser] = frozenset({parse_plain, parse_markdown})
 """Parsers that are this program's own code, linear in their input; all others run in a child process."""
 
@@ -84,9 +89,10 @@ def known_suffixes() -> list[str]:
     return sorted(suffix.removeprefix(".") for suffix in {*PARSERS, *SPLITTERS} - {ENTRY_SUFFIX})
 
 
-def split(raw: bytes, *, name: str) -> Iterator[Part] | None:
+def split(raw: bytes, *, name: str, charset: str | None = None) -> Iterator[Part] | None:
     """The documents of a file that holds many, in order; None for one that is a document itself.
 
+    charset: what a server says of a feed that does not say it itself.
     Raises InputError, while they are read, for a file that is not what its name says.
     """
     suffix = PurePath(name).suffix.lower()
@@ -96,21 +102,25 @@ def split(raw: bytes, *, name: str) -> Iterator[Part] | None:
     if splitter is None and suffix != ENTRY_SUFFIX and looks_like_feed(raw):
         # Whatever it is called: feeds are served under names of pages, and as pages.
         splitter = split_feed
+    if splitter is split_feed:
+        return split_feed(raw, name=show_line(name, 200), charset=charset)
     return splitter(raw, name=show_line(name, 200)) if splitter else None
 
 
-def parse(raw: bytes, *, name: str, media_type: str | None = None) -> ParsedDocument:
+def parse(raw: bytes, *, name: str, media_type: str | None = None, charset: str | None = None) -> ParsedDocument:
     """The document as text with what it says about itself, in its metadata or else in its first lines.
 
     PDF and office files are told by their bytes, others by what a server calls them (`media_type`), else by their
-    suffix, else by how they begin.
+    suffix, else by how they begin. charset: what a server says of a text.
 
     Raises InputError, one clear sentence, for what is empty, cannot be read, or holds no text to read.
     """
     shown = show_line(name, 200)
     if split(raw, name=name) is not None:
         raise InputError(f"{shown} holds many documents.", hint="`tracker ingest` takes each of them in.")
-    document = parser_of(raw, name=name, media_type=media_type)(raw, name=shown)
+    parser = parser_of(raw, name=name, media_type=media_type)
+    textual = _TEXTUAL.get(parser)
+    document = textual(raw, name=shown, charset=charset) if textual else parser(raw, name=shown)
     if not document.text.strip():
         hidden = " all of it is hidden" if document.hidden_characters else " there are no words in it"
         raise InputError(

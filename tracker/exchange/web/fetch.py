@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from email.message import Message
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
@@ -34,6 +35,7 @@ CHUNK_BYTES = 65_536
 MOST_HEADERS = 100
 LONGEST_HEADER = 8_192
 """Characters of a header's value that are kept."""
+LONGEST_CHARSET = 40
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ACCEPTED = "text/html, application/xhtml+xml, application/xml;q=0.9, text/*;q=0.8, application/pdf;q=0.8, */*;q=0.5"
 
@@ -73,6 +75,14 @@ class Page(Frozen):
         """As the server names it, without parameters."""
         told = (self.header("content-type") or "").partition(";")[0].strip().lower()
         return told or None
+
+    @property
+    def charset(self) -> str | None:
+        """The character set that the server names; None: none."""
+        message = Message()
+        message["content-type"] = self.header("content-type") or ""
+        found = message.get_param("charset")
+        return found.strip()[:LONGEST_CHARSET] or None if isinstance(found, str) else None
 
 
 def header_of(fetched: Fetched, name: str) -> str | None:
