@@ -89,10 +89,9 @@ class Watching:
         follow: take in the pages that entries of feeds link to. Raises UsageError for what is no address or too short
         a time, CaseError when the case cannot be written from the start.
         """
-        if not once and every_s < SHORTEST_S:
-            raise UsageError(f"Every {every_s:g} s is too often.", hint=f"At least {SHORTEST_S:g} s: --every 15m")
+        check(addresses, SHORTEST_S if once else every_s)
         known = Watched(self._store)
-        watched = [_Watched(_checked(address)) for address in dict.fromkeys(addresses)]
+        watched = [_Watched(address) for address in dict.fromkeys(addresses)]
         for one in watched:
             one.conditions = known.conditions(one.address, follow=follow)
         while True:
@@ -140,6 +139,17 @@ class Watching:
         return Polled(one.address, taken, error, next_s)
 
 
+def check(addresses: Sequence[str], every_s: float) -> None:
+    """Raises UsageError for what is no address, and for too short a time."""
+    if every_s < SHORTEST_S:
+        raise UsageError(f"Every {every_s:g} s is too often.", hint=f"At least {SHORTEST_S:g} s: 15m")
+    for address in addresses:
+        try:
+            place_of(address)
+        except InputError as error:
+            raise UsageError(error.message, hint=error.hint) from error
+
+
 def seconds_of(text: str) -> float:
     """A span of time as typed; a number alone is minutes. Raises UsageError.
 
@@ -150,11 +160,3 @@ def seconds_of(text: str) -> float:
     if match is None:
         raise UsageError(f"{text!r} is not a span of time.", hint="Write it as 15m, 90s, 2h or 1d.")
     return float(match[1]) * _SECONDS[match[2]]
-
-
-def _checked(address: str) -> str:
-    try:
-        place_of(address)
-    except InputError as error:
-        raise UsageError(error.message, hint=error.hint) from error
-    return address

@@ -52,6 +52,7 @@ _BESIDE = ("triage", "claims", "disputes", "sources", "log")
 ACTIONS: tuple[Action, ...] = (
     Action("ingest", "i", "take in", "Take in reports: a file or a folder.", ("case",)),
     Action("paste_report", "P", "paste", "Take in text that you paste, as a report.", ("case",)),
+    Action("watch", "W", "watch", "Watch feeds and pages: ask them again and again; stop it.", ("case",), footer=False),
     Action("export", "e", "export", "Write the evidence log: format, profile, part, file.", ("case",)),
     Action("accept", "a", "accept", "Accept the proposal and go to the next one.", ("triage",)),
     Action("reject", "x", "reject", "Reject the proposal and go to the next one.", ("triage",)),

@@ -17,11 +17,11 @@ from tracker.errors import TrackerError
 from tracker.ui import themes
 from tracker.ui.actions import SCREENS, key_faults
 from tracker.ui.ending import end_on_signals
-from tracker.ui.keeping import KeepingApp
 from tracker.ui.messages import CaseOpened, CaseRefused
 from tracker.ui.pace import keep_pace
 from tracker.ui.safe import of_error, safe, toast
 from tracker.ui.screens.base import CaseScreen
+from tracker.ui.watching import WatchingApp
 
 if TYPE_CHECKING:
     from tracker.services.workspace import Workspace
@@ -33,7 +33,7 @@ def _screen(name: str) -> Screen[Any]:
     return cast("Screen[Any]", module.SCREEN())
 
 
-class TrackerApp(KeepingApp):
+class TrackerApp(WatchingApp):
     """`workspace` is an open case (it stays open); without it `case` is opened, after the first paint."""
 
     CSS_PATH = Path(__file__).parent / "styles" / "app.tcss"
@@ -129,6 +129,7 @@ class TrackerApp(KeepingApp):
     def on_unmount(self) -> None:
         # A thread that goes on would keep the program from ending.
         self.stop()
+        self.stop_watching()
         if self.workspace is not None and self._given is None:
             self.workspace.close()
 
@@ -138,11 +139,15 @@ class TrackerApp(KeepingApp):
             if isinstance(screen, CaseScreen):
                 screen.reload()
 
+    @property
+    def status_words(self) -> str:
+        saving = f"saving {self.unsaved}" if self.unsaved else ""
+        return ", ".join(filter(None, (self.task_words, saving, self.watch_words)))
+
     def tell(self) -> None:
-        words = ", ".join(filter(None, (self.task_words, f"saving {self.unsaved}" if self.unsaved else "")))
         for screen in self.screen_stack:
             if isinstance(screen, CaseScreen):
-                screen.tell(words)
+                screen.tell(self.status_words)
             elif hasattr(screen, "tell"):
                 screen.tell(self.task_words)
 

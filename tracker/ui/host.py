@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -33,6 +33,20 @@ class Host(Protocol):
     @property
     def task_words(self) -> str:
         """How far what takes long is; empty: there is nothing."""
+
+    def watch_addresses(self, addresses: Sequence[str], every_s: float) -> None:
+        """Begins to watch feeds and pages, in place of those that were watched."""
+
+    def stop_watching(self) -> None:
+        """Ends it; what was taken in stays."""
+
+    @property
+    def watch_words(self) -> str:
+        """What is watched; empty: nothing."""
+
+    @property
+    def status_words(self) -> str:
+        """All that goes on beside the screens, for the bar above; empty: nothing."""
 
     sought: tuple[str, str] | None
     """Name of a screen and the id of the record that it is to show when it comes up."""

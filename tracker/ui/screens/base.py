@@ -66,7 +66,7 @@ class CaseScreen(Screen[None], Around, Loads):
         self.query_one(TopBar).here = self.NAME
         self.query_one(KeyBar).actions = tuple(actions_of(self.NAME))
         self.use_keys(self.tracker.user_keys)
-        self.tell(self.tracker.task_words)
+        self.tell(self.tracker.status_words)
         self.query_one(RowTable).focus()
 
     def on_screen_resume(self) -> None:
@@ -75,7 +75,7 @@ class CaseScreen(Screen[None], Around, Loads):
             self.tracker.sought = None
             self._is_placed = True
             self.seek(sought[1])
-        self.tell(self.tracker.task_words)
+        self.tell(self.tracker.status_words)
         self.reload()
 
     def seek(self, record: str) -> None:

@@ -131,6 +131,11 @@ class CaseOverview(CaseScreen):
 
         self.app.push_screen(TakeIn())
 
+    def do_watch(self) -> None:
+        from tracker.ui.screens.watch import WatchFeeds
+
+        self.app.push_screen(WatchFeeds())
+
     def do_export(self) -> None:
         from tracker.ui.screens.export import Export
 

@@ -101,6 +101,8 @@ class TakeIn(LongDialog):
         self.app.switch_screen(ImportCase(path) if kind == "case" else ImportFile(path))
 
     def _take_in(self, path: Path | str) -> None:
+        if isinstance(path, str):
+            self.tracker.keep("feed", {"address": path})  # offered where feeds are watched
         publisher, published = (self.query_one(f"#{name}", Field).value.strip() or None for name in _FURTHER)
         self.work_on(
             "taking in",
@@ -136,6 +138,8 @@ def _outcome(taken: list[Any]) -> Content:
     words = [f"{counted(len(new), 'report')} taken in, {counted(sum(found.proposed for found in new), 'proposal')}."]
     if len(new) == 1:
         words += [words_of for words_of in (_way(new[0].report), new[0].note) if words_of]
+    if any(found.report is not None and found.report.method == "feed" for found in taken):
+        words.append("It is a feed: W on the Case screen watches it, every 15 minutes.")
     already = sum(1 for found in taken if found.already)
     if already:
         words.append(f"{counted(already, 'report')} known already.")
