@@ -43,14 +43,19 @@ def test_a_new_file_has_the_tables_that_the_migrations_make(tmp_path: Path) -> N
     assert schema(tmp_path / "new.case") == schema(tmp_path / "old.case")
 
 
+@pytest.mark.filterwarnings("ignore:autogenerate skipping metadata-specified expression-based index")
 def test_the_declared_tables_need_no_further_migration(case: Path) -> None:
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
     SqlStore.open(case).close()
     with Db(case, read_only=False).reading() as connection:
-        # The full-text index keeps itself in tables of its own.
-        options = {"include_name": lambda name, kind, _: kind != "table" or not name.startswith("search")}
+        # The full-text index keeps itself in tables of its own, and alembic knows no collation of an index; that these
+        # are the same in new and migrated files is tested above.
+        passed_over = ("search", "ix_claims_by_")
+        options = {
+            "include_name": lambda name, kind, _: kind == "column" or not str(name).startswith(passed_over),
+        }
         assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
 
 

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.ui.cases import large_case, small_case
 from tests.ui.driving import driving
 from tracker.model.claim import ClaimStatus
+from tracker.services.claim_list import ClaimList
 from tracker.ui.widgets.table import PAGE, PAGES_HELD
 
 FAR = PAGE * (PAGES_HELD + 6)
@@ -29,6 +32,33 @@ async def test_the_cursor_stays_on_its_claim_when_others_are_written_before_it()
         assert driver.table.key == here
         await driver.press("less_than_sign")
         assert driver.table.cursor == 0
+
+
+async def test_a_list_that_has_only_begun_grows_whole_and_takes_the_cursor_on_to_its_end() -> None:
+    async with driving(large_case(PAGE * 5), start="claims") as driver:
+        await driver.press("tab", "tab", "tab")
+        driver.app.screen.forget("whole")  # type: ignore[attr-defined]
+        listed = driver.app.screen._listed  # type: ignore[attr-defined]
+        whole = driver.case.claims.listing(*listed.asked)
+        begun = ClaimList(whole.numbers(0, PAGE), is_whole=False)
+        driver.app.screen.show((replace(listed, chosen=begun, cursor=0, pages={}, claims={}), {}))  # type: ignore[attr-defined]
+        assert f"{PAGE:,}+" in driver.app.screen.query_one("#box").border_subtitle  # type: ignore[operator]
+        driver.table.action_edge(1)
+        assert driver.table.cursor == PAGE - 1
+        await driver.settle()
+        assert (driver.table.count, driver.table.key) == (PAGE * 5, f"C{PAGE * 5}")
+        assert "+" not in str(driver.app.screen.query_one("#box").border_subtitle)
+
+
+async def test_another_filter_begins_at_the_top_unless_the_cursor_was_put_on_a_claim() -> None:
+    async with driving(large_case(PAGE * 5), start="claims") as driver:
+        await driver.press("slash")
+        await driver.type("claim num")
+        assert driver.table.cursor == 0
+        await driver.press("enter", "greater_than_sign")
+        await driver.press("slash")
+        await driver.type("ber")
+        assert driver.table.key == f"C{PAGE * 5}"
 
 
 async def test_s_walks_through_the_orders_and_says_which() -> None:

@@ -73,9 +73,17 @@ class Claims(Service):
         """The claims whose words are most like those typed, best first; for any size of case, at each keystroke."""
         return self._store.best_claims(text, limit)
 
+    def ready_words(self) -> None:
+        """Reads what a search needs, which in a large case takes as long as some keystrokes."""
+        self._store.ready_words()
+
     def listing(self, query: ClaimQuery | None = None, order: ClaimOrder = ClaimOrder.TAKEN_IN) -> ClaimList:
         """All claims that a query names, in order, to be read a page at a time; for any size of case."""
         return self._listings.of(query or ClaimQuery(), order)
+
+    def beginning(self, query: ClaimQuery, order: ClaimOrder = ClaimOrder.TAKEN_IN) -> ClaimList:
+        """The claims with which such a list begins, while all of it is still to be read; see `ClaimList.is_whole`."""
+        return self._listings.beginning(query, order)
 
     def filtered(self, text: str, statuses: Sequence[ClaimStatus] = ()) -> ClaimQuery:
         """The query that a filter means: words, and source:, incident:, measure:, status: with a value.

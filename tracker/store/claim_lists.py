@@ -30,11 +30,15 @@ NAMED = ("source_id", "incident_id", "report")
 ANY_OF = {"source_ids": "source_id", "incident_ids": "incident_id", "measures": "measure"}
 """Field of a query -> the field of a claim that must hold one of its values."""
 
+# As the indexes have them; in descending order SQLite puts what is not known last.
 _ORDERED: dict[ClaimOrder, tuple[ColumnElement[Any], ...]] = {
-    ClaimOrder.NEWEST: (CLAIMS.stated_at.is_(None), CLAIMS.stated_at.desc(), CLAIMS.n.desc()),
-    ClaimOrder.SOURCE: (func.lower(CLAIMS.source), CLAIMS.n),
-    ClaimOrder.INCIDENT: (CLAIMS.incident.is_(None), func.lower(CLAIMS.incident), CLAIMS.n),
+    ClaimOrder.TAKEN_IN: (CLAIMS.n,),
+    ClaimOrder.NEWEST: (CLAIMS.stated_at.desc(), CLAIMS.n.desc()),
+    ClaimOrder.SOURCE: (CLAIMS.source.collate("NOCASE"), CLAIMS.n),
+    ClaimOrder.INCIDENT: (CLAIMS.incident.collate("NOCASE").nulls_last(), CLAIMS.n),
 }
+LOOKED_AT = 10
+"""Claims with the words of a query that are looked at for each one asked for, before all are."""
 
 _WAITING = select(
     CLAIMS.n,
@@ -50,32 +54,33 @@ _WAITING = select(
 class ClaimLists(ABC):
     """The part of `tracker.store.ports.ReadsCase` that lists are made of."""
 
-    def claim_numbers(self, query: ClaimQuery, order: ClaimOrder = ClaimOrder.TAKEN_IN) -> Sequence[int]:
-        chosen = select(CLAIMS.n).where(*conditions(query))
+    def claim_numbers(
+        self, query: ClaimQuery, order: ClaimOrder = ClaimOrder.TAKEN_IN, first: int | None = None
+    ) -> Sequence[int]:
         if query.text.strip():
-            found = self._numbers_found(query)
-            if order is ClaimOrder.TAKEN_IN:
-                return found
-            chosen = chosen.where(CLAIMS.n.in_(_values(found)))
-        if order is not ClaimOrder.TAKEN_IN:
-            return self._numbers_of(chosen.order_by(*_ORDERED[order]))
-        if is_narrow(query):
-            return array("q", sorted(self._numbers_of(chosen)))
-        # The index of statuses has each status in order; across several, SQLite would walk through the whole rows.
+            return self._numbers_with_words(query, order, first)
+        if order is not ClaimOrder.TAKEN_IN or is_narrow(query):
+            chosen = select(CLAIMS.n).where(*conditions(query, by_status=False))
+            return self._numbers_of(chosen.order_by(*_ORDERED[order]).limit(first))
+        # The index of statuses has each status in order; across several, SQLite would sort them all.
+        chosen = select(CLAIMS.n).where(*conditions(query)).order_by(CLAIMS.n).limit(first)
         by_status = (chosen.where(CLAIMS.status == status.value) for status in query.statuses or ClaimStatus)
-        runs = [run for statement in by_status if (run := self._numbers_of(statement.order_by(CLAIMS.n)))]
-        return runs[0] if len(runs) == 1 else array("q", sorted(chain.from_iterable(runs)))
+        runs = [run for statement in by_status if (run := self._numbers_of(statement))]
+        return runs[0] if len(runs) == 1 else array("q", sorted(chain.from_iterable(runs))[:first])
+
+    def _numbers_with_words(self, query: ClaimQuery, order: ClaimOrder, first: int | None) -> Sequence[int]:
+        chosen = select(CLAIMS.n).where(*conditions(query, by_number=True)).order_by(*_ORDERED[order]).limit(first)
+        if first is not None and order is ClaimOrder.TAKEN_IN:
+            begun = self._numbers_of(chosen.where(CLAIMS.n.in_(self._with_words(query, LOOKED_AT * first))))
+            if len(begun) == first:
+                return begun
+        return self._numbers_of(chosen.where(CLAIMS.n.in_(self._with_words(query))))
 
     def waiting(self, query: ClaimQuery) -> list[Waiting]:
         asked = query.model_copy(update={"statuses": (ClaimStatus.PROPOSED,)})
         with self._connection() as connection:
             found = Prepared(_WAITING.where(*conditions(asked)).order_by(CLAIMS.n)).run(connection)
             return [Waiting._make(row) for row in found]
-
-    def among(self, numbers: Sequence[int], asked: Sequence[ColumnElement[bool]]) -> list[int]:
-        """Those of the numbers, in the order taken in, whose claims hold what is asked."""
-        chosen = select(CLAIMS.n).where(CLAIMS.n.in_(_values(numbers)), *asked)
-        return sorted(self._numbers_of(chosen))
 
     def numbered_claims(self, numbers: Sequence[int]) -> list[Claim]:
         by_id = {claim.id: claim for claim in self._of_numbers("claim", Claim, numbers)}
@@ -115,8 +120,8 @@ class ClaimLists(ABC):
             return array("q", chain.from_iterable(Prepared(statement).run(connection)))
 
     @abstractmethod
-    def _numbers_found(self, query: ClaimQuery) -> list[int]:
-        """The same of a query with words, in the order taken in."""
+    def _with_words(self, query: ClaimQuery, most: int | None = None) -> Select[Any]:
+        """Selects the numbers of the claims that have the words of a query; most: the first so many taken in."""
 
     @abstractmethod
     def _of_numbers(self, kind: str, model: type[RecordType], numbers: Collection[int]) -> list[RecordType]:
@@ -131,16 +136,19 @@ class ClaimLists(ABC):
         """The connection to read with."""
 
 
-def conditions(query: ClaimQuery, *, by_number: bool = False) -> list[ColumnElement[bool]]:
-    """What a claim's columns must hold, without the query's words. by_number: the claims' numbers are given as well."""
+def conditions(query: ClaimQuery, *, by_number: bool = False, by_status: bool = True) -> list[ColumnElement[bool]]:
+    """What a claim's columns must hold, without the query's words. by_number: the claims' numbers are given as well.
+
+    by_status: False where the claims are read in an order that has an index.
+    """
     asked: list[ColumnElement[bool]] = []
     # SQLite knows no sizes. An index is kept from it where another one, or the numbers, narrow more.
-    status = CLAIMS.status.concat("") if by_number or is_narrow(query) else CLAIMS.status
+    status = CLAIMS.status.concat("") if by_number or not by_status or is_narrow(query) else CLAIMS.status
     if query.statuses:
         asked.append(or_(*(status == wanted.value for wanted in query.statuses)))
     for name, field in ANY_OF.items():
         if values := getattr(query, name):
-            asked.append((CLAIMS[field].concat("") if by_number else CLAIMS[field]).in_(_values(values)))
+            asked.append((CLAIMS[field].concat("") if by_number else CLAIMS[field]).in_(listed_values(values)))
     for name in NAMED:
         wanted = getattr(query, name)
         if wanted is not None:
@@ -153,7 +161,7 @@ def is_narrow(query: ClaimQuery) -> bool:
     return any(getattr(query, name) for name in (*ANY_OF, *NAMED))
 
 
-def _values(values: Collection[object]) -> Select[Any]:
+def listed_values(values: Collection[object]) -> Select[Any]:
     """As many values as there are, in one parameter."""
     listed: BindParameter[str] = bindparam(None, json.dumps(list(values)), unique=True)
     return select(func.json_each(listed).table_valued("value").c.value)

@@ -19,7 +19,7 @@ from tracker.errors import CaseError, DiskFullError, NotACaseError, TrackerError
 APPLICATION_ID = 0x74726B72
 """ "trkr", in the header of every case file."""
 
-SCHEMA = 7
+SCHEMA = 8
 """Version of the tables, in the header's user_version; raised by each migration."""
 
 LOCK_TIMEOUT_S = 30.0

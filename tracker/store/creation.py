@@ -17,7 +17,7 @@ from tracker.store import index_rows, rows
 from tracker.store.blobs import sync_folder, trouble
 from tracker.store.connect import APPLICATION_ID, SCHEMA, check_is_case, check_schema, may_write, told
 
-HEAD_REVISION = "0007"
+HEAD_REVISION = "0008"
 """Newest migration: what a new file is stamped with, so that opening it need not load alembic."""
 
 ALEMBIC_VERSION = (

@@ -83,8 +83,10 @@ class MemoryReads(MemoryIndex):
     def count_claims(self, query: ClaimQuery | None = None) -> int:
         return len(self._chosen(query or ClaimQuery()))
 
-    def claim_numbers(self, query: ClaimQuery, order: ClaimOrder = ClaimOrder.TAKEN_IN) -> list[int]:
-        return [id_number("claim", claim.id) for claim in ordered(self._chosen(query), order)]
+    def claim_numbers(
+        self, query: ClaimQuery, order: ClaimOrder = ClaimOrder.TAKEN_IN, first: int | None = None
+    ) -> list[int]:
+        return [id_number("claim", claim.id) for claim in ordered(self._chosen(query), order)[:first]]
 
     def waiting(self, query: ClaimQuery) -> list[Waiting]:
         chosen = self._chosen(query.model_copy(update={"statuses": (ClaimStatus.PROPOSED,)}))
@@ -116,6 +118,8 @@ class MemoryReads(MemoryIndex):
         words = text.lower().split()
         named = (incident for incident in self.incidents() if all(word in incident.name.lower() for word in words))
         return [incident.id for incident in islice(named, limit)]
+
+    def ready_words(self) -> None: ...
 
     def best_claims(self, text: str, limit: int) -> list[Claim]:
         from rapidfuzz import fuzz, process

@@ -46,8 +46,11 @@ class ReadsCase(Protocol):
     def claim(self, claim_id: str) -> Claim: ...
     def claims(self, query: ClaimQuery = ...) -> list[Claim]: ...
     def count_claims(self, query: ClaimQuery = ...) -> int: ...
-    def claim_numbers(self, query: ClaimQuery, order: ClaimOrder = ...) -> Sequence[int]:
-        """Numbers of the claims that a query names, all in order: 12 for C12. A list is read from them page by page."""
+    def claim_numbers(self, query: ClaimQuery, order: ClaimOrder = ..., first: int | None = ...) -> Sequence[int]:
+        """Numbers of the claims that a query names, in order: 12 for C12. A list is read from them page by page.
+
+        first: no more than so many, those with which the list begins; it is there much sooner than all of it.
+        """
         ...
 
     def waiting(self, query: ClaimQuery) -> list[Waiting]:
@@ -72,6 +75,10 @@ class ReadsCase(Protocol):
 
     def told_of(self, incident_ids: Collection[str]) -> dict[str, tuple[int, dt.datetime | None]]:
         """How many claims each incident has, rejected ones left out, and when the last was stated; none: not there."""
+        ...
+
+    def ready_words(self) -> None:
+        """Reads what finding claims by words needs, so that the first of them does not wait for it."""
         ...
 
     def best_claims(self, text: str, limit: int) -> list[Claim]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, MetaData, Text
+from sqlalchemy import text as sql
 from sqlmodel import Field, SQLModel
 
 from tracker.model.claim import Basis, ClaimStatus, Polarity
@@ -170,9 +171,12 @@ class ClaimRow(Row, table=True):
         CheckConstraint("as_of_start <= as_of_end", name="as_of"),
         Index(None, "status"),
         Index(None, "report"),
-        Index(None, "source_id"),
-        Index(None, "incident_id", "measure"),
+        Index(None, "source_id", "n", "status"),
+        Index(None, "incident_id", "measure", "n", "status"),
         Index(None, "fingerprint"),
+        Index(None, "stated_at", "n", "status"),
+        Index("ix_claims_by_source", sql("source COLLATE NOCASE"), "n", "status"),
+        Index("ix_claims_by_incident", sql("incident COLLATE NOCASE"), "n", "status"),
         # Without these, removing one claim looks through all others for references to it.
         Index(None, "part_of"),
         Index(None, "superseded_by"),

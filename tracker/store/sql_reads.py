@@ -19,7 +19,7 @@ from tracker.model.query import ClaimQuery
 from tracker.model.report import Report
 from tracker.store import search
 from tracker.store.blobs import Blobs
-from tracker.store.claim_lists import NAMED, ClaimLists, conditions
+from tracker.store.claim_lists import NAMED, ClaimLists, conditions, listed_values
 from tracker.store.index_reads import IndexReads
 from tracker.store.indexing import Indexing
 from tracker.store.journal import NO_HEAD, Head
@@ -55,7 +55,9 @@ _UNPLACED = Prepared(
 @cache
 def _chosen_by(statuses: tuple[ClaimStatus, ...], names: tuple[str, ...]) -> Prepared:
     """The claims of these statuses, any for none, with what the named fields hold, in the order taken in."""
-    any_of = [or_(*(CLAIMS.status == status.value for status in statuses))] if statuses else []
+    # What is named narrows more than the status, which SQLite cannot know.
+    found = CLAIMS.status.concat("") if names else CLAIMS.status
+    any_of = [or_(*(found == status.value for status in statuses))] if statuses else []
     chosen = select(TABLES["claim"]).where(*any_of, *(CLAIMS[name] == bindparam(name) for name in names))
     return Prepared(chosen.order_by(CLAIMS.n).limit(bindparam("most")).offset(bindparam("passed")))
 
@@ -107,14 +109,18 @@ class SqlReads(ClaimLists, JournalLists, IndexReads, RecordReads):
         query = query or ClaimQuery()
         if not query.text.strip() and not (query.source_ids or query.incident_ids or query.measures):
             return self._chosen(query)
-        numbers = self.claim_numbers(query)[query.offset :][: query.limit]
+        end = None if query.limit is None else query.offset + query.limit
+        numbers = self.claim_numbers(query, first=end)[query.offset :]
         return self._of_numbers("claim", Claim, numbers)
 
     def count_claims(self, query: ClaimQuery | None = None) -> int:
         query = query or ClaimQuery()
+        counted = select(func.count().label("count")).select_from(TABLES["claim"])
         if query.text.strip():
-            return len(self._numbers_found(query))
-        [row] = self._rows(select(func.count().label("count")).select_from(TABLES["claim"]).where(*conditions(query)))
+            counted = counted.where(*conditions(query, by_number=True), CLAIMS.n.in_(self._with_words(query)))
+        else:
+            counted = counted.where(*conditions(query))
+        [row] = self._rows(counted)
         return int(row["count"])
 
     def told_of(self, incident_ids: Collection[str]) -> dict[str, tuple[int, dt.datetime | None]]:
@@ -134,6 +140,10 @@ class SqlReads(ClaimLists, JournalLists, IndexReads, RecordReads):
             numbers = self._search.best(connection, text, limit)
         by_id = {claim.id: claim for claim in self._of_numbers("claim", Claim, numbers)}
         return [by_id[f"C{number}"] for number in numbers if f"C{number}" in by_id]
+
+    def ready_words(self) -> None:
+        with self._connection() as connection:
+            self._search.vocabulary(connection)
 
     def fingerprints(self, report_id: str) -> frozenset[str]:
         rows = self._rows(select(CLAIMS.fingerprint).where(CLAIMS.report == report_id))
@@ -225,14 +235,14 @@ class SqlReads(ClaimLists, JournalLists, IndexReads, RecordReads):
             self._note(kind, record)
         return records
 
-    def _numbers_found(self, query: ClaimQuery) -> list[int]:
+    def _with_words(self, query: ClaimQuery, most: int | None = None) -> Select[Any]:
         with self._connection() as connection:
-            found = self._search.with_all(connection, query.text)
-        if found is not None:
-            return self.among(found, conditions(query, by_number=True))
+            asked = self._search.with_all(connection, query.text, most)
+        if asked is not None:
+            return asked
         columns = (CLAIMS.n, CLAIMS.id, CLAIMS.quote, CLAIMS.source, CLAIMS.place, CLAIMS.incident)
         rows = self._rows(select(*columns).where(*conditions(query)).order_by(CLAIMS.n))
-        return [row["n"] for row in search.found(query.text, rows, lambda row: search.haystack(row))]
+        return listed_values([row["n"] for row in search.found(query.text, rows, search.haystack)])
 
     def _rows(self, statement: Select[Any]) -> Sequence[RowMapping]:
         with self._connection() as connection:

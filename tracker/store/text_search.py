@@ -16,8 +16,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, zip_longest
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, column, delete, func, select, table, text
+from sqlalchemy import Connection, Select, bindparam, column, delete, func, select, table, text
 from sqlalchemy.dialects.sqlite import insert
 
 from tracker.store import index_rows
@@ -62,8 +63,6 @@ LONGEST_QUERY = 12
 
 LOOKED_THROUGH = 2_000
 """Claims up to which a query is answered by looking through all of them."""
-NAMED_AT_MOST = 10_000
-"""Claims, the newest, that a query of words names in a larger case."""
 
 _WORD = re.compile(r"\w+")
 _HAS_DIGIT = re.compile(r"\d")
@@ -117,6 +116,10 @@ def clear(connection: Connection) -> None:
     """Empties the full-text index."""
     connection.execute(delete(HAYSTACKS))
     connection.execute(text("INSERT INTO search (search) VALUES ('rebuild')"))
+
+
+def _these(numbers: Sequence[int]) -> Select[Any]:
+    return select(func.json_each(json.dumps(numbers)).table_valued("value").c.value)
 
 
 def _kept(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
@@ -206,8 +209,8 @@ class TextSearch:
         ]
         return [-negative for _, _, negative in sorted(ranked)[:limit]]
 
-    def with_all(self, connection: Connection, query: str) -> list[int] | None:
-        """Numbers of the newest claims with all words, or of those that ids name, in the order taken in.
+    def with_all(self, connection: Connection, query: str, most: int | None = None) -> Select[Any] | None:
+        """Selects the numbers of the claims with all words, or of those that ids name; most: the first so many.
 
         None in a case of a moderate size: there all claims can be looked through, by inner parts of words too.
         """
@@ -216,11 +219,14 @@ class TextSearch:
         words = words_of(query)
         named = [int(found[1]) for word in words if (found := _ID.fullmatch(word))]
         if named and len(named) == len(words):
-            return sorted(set(named))
+            return _these(named)
         groups = _meant(connection, self.vocabulary(connection), words)
         if len(groups) > 1 and not groups[-1] and len(words[-1]) < SHORTEST_BEGINNING:
             groups.pop()  # one letter, so far, of the next word
-        return sorted(_with_all(connection, groups, NAMED_AT_MOST)) if groups and all(groups) else []
+        if not groups or not all(groups):
+            return _these([])
+        matching = select(SEARCH.c.rowid).where(SEARCH.c.search.op("MATCH")(_all_of(groups)))
+        return matching.order_by(SEARCH.c.rowid).limit(most) if most is not None else matching
 
     def vocabulary(self, connection: Connection) -> Vocabulary:
         """The words of the case; those of the newest few claims may be missing."""
@@ -247,8 +253,7 @@ def _newest(connection: Connection) -> int:
 
 
 def _with_all(connection: Connection, groups: Sequence[Sequence[str]], limit: int) -> list[int]:
-    asked = " AND ".join(_either(group) for group in groups)
-    return _matching(connection, asked, limit)
+    return _matching(connection, _all_of(groups), limit)
 
 
 def _with_most(connection: Connection, groups: Sequence[Sequence[str]]) -> list[int]:
@@ -275,6 +280,10 @@ def _by_turns(found: Sequence[Sequence[int]]) -> list[int]:
 
 def _matching(connection: Connection, asked: str, limit: int) -> list[int]:
     return _MATCHING.column(connection, asked=asked, most=limit)
+
+
+def _all_of(groups: Sequence[Sequence[str]]) -> str:
+    return " AND ".join(_either(group) for group in groups)
 
 
 def _either(words: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tracker.model.claim import Claim, ClaimStatus
+from tracker.model.claim import Claim
 from tracker.model.query import ClaimOrder, ClaimQuery
 from tracker.ui.widgets.rows import Column
 from tracker.ui.widgets.table import PAGE
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from tracker.services.claim_list import ClaimList
     from tracker.services.workspace import Workspace
 
-Place = tuple[str | None, int]
-"""Id of a claim, and the line on which it stood."""
+Asked = tuple[ClaimQuery, ClaimOrder]
+"""Which claims, in which order."""
+Place = tuple[str | None, int | None]
+"""Id of a claim, and the line on which it stood; None: wherever it stands."""
 
 IN_VIEW = 60
 """Rows on either side of the cursor that are read with the list, so that it is drawn whole at once."""
@@ -24,9 +26,9 @@ IN_VIEW = 60
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """All claims of a query in order, of which some are read."""
+    """The claims of a query in order, all or those with which the list begins, of which some are read."""
 
-    asked: tuple[ClaimQuery, ClaimOrder]
+    asked: Asked
     chosen: ClaimList
     cursor: int
     """Index of the claim on which the cursor is to be."""
@@ -39,6 +41,14 @@ class Listed:
         """The same with another page instead."""
         return self._with_pages(case, [page])
 
+    def whole(self, case: Workspace) -> Listed:
+        """The whole list; without pages where it still begins as this one does."""
+        chosen = case.claims.listing(*self.asked)
+        begun = len(self.chosen)
+        if chosen.numbers(0, begun) == self.chosen.numbers(0, begun):
+            return replace(self, chosen=chosen, pages={}, claims={})
+        return listed_claims(case, self.asked, at=(None, self.cursor), before=self)
+
     def _with_pages(self, case: Workspace, pages: Sequence[int]) -> Listed:
         numbers = {page: self.chosen.numbers(page * PAGE, PAGE) for page in pages}
         read = case.claims.numbered([number for found in numbers.values() for number in found])
@@ -46,26 +56,23 @@ class Listed:
         return replace(self, pages=ids, claims={claim.id: claim for claim in read})
 
 
-def listed_claims(
-    case: Workspace,
-    text: str,
-    statuses: Sequence[ClaimStatus],
-    order: ClaimOrder,
-    *,
-    at: Place,
-    before: Listed | None,
-) -> Listed:
-    """The list that a filter means, with the pages round the cursor.
+def listed_claims(case: Workspace, asked: Asked, *, at: Place, before: Listed | None) -> Listed:
+    """The list that a query means, with the pages round the cursor.
 
     at: where the cursor was; it stays on its claim. When that is not in the list it stays on its line if the query is
-    the one of the list `before`, and begins at the top of another.
+    the one of the list `before`, and begins at the top of another. Of another one, only the beginning is read when the
+    cursor was at the top, or where its claim is there.
     """
-    asked = (case.claims.filtered(text, statuses), order)
-    found = case.claims.listing(*asked)
     key, line = at
     same = before is not None and before.asked == asked
-    index = found.place_of(key) if key else None
-    cursor = index if index is not None else line if same else 0
+    found = case.claims.listing(*asked) if same else case.claims.beginning(*asked)
+    index = None
+    if key and (same or line != 0):
+        index = found.place_of(key)
+        if index is None and not found.is_whole:
+            found = case.claims.listing(*asked)
+            index = found.place_of(key)
+    cursor = index if index is not None else line or 0 if same else 0
     cursor = min(cursor, max(len(found) - 1, 0))
     pages = sorted({near // PAGE for near in (max(cursor - IN_VIEW, 0), cursor, cursor + IN_VIEW)})
     return Listed(asked, found, cursor, {}, {})._with_pages(case, pages)  # noqa: SLF001  of the same class

@@ -78,7 +78,8 @@ class ClaimsScreen(OnClaim, FilteredScreen):
     # -- reading ---------------------------------------------------------------------------------------------------
 
     def fetch(self, case: Workspace) -> Drawn:
-        found = listed_claims(case, self.text, LISTS[self._list], self._order, at=self._at, before=self._listed)
+        asked = (case.claims.filtered(self.text, LISTS[self._list]), self._order)
+        found = listed_claims(case, asked, at=self._at, before=self._listed)
         return found, _rows(found)
 
     def show(self, data: Drawn) -> None:
@@ -90,8 +91,32 @@ class ClaimsScreen(OnClaim, FilteredScreen):
         self._widen(found.claims)
         table.set_count(len(found.chosen), cursor=found.cursor, pages=rows)
         self.query_one("#box").border_title = self._title()
-        self.show_size(len(found.chosen), ORDERS[self._order])
+        self._show_length()
         self._look()
+
+    def _show_length(self) -> None:
+        """Says how long the list is; of one that has only begun, the rest is read now."""
+        listed = self._listed
+        if listed is None:
+            return
+        self.show_size(len(listed.chosen), ORDERS[self._order], more=not listed.chosen.is_whole)
+        self.forget("whole")
+        if not listed.chosen.is_whole:
+
+            def read(case: Workspace) -> Drawn:
+                found = listed.whole(case)
+                return found, _rows(found)
+
+            self.load("whole", read)
+
+    def show_whole(self, data: Drawn) -> None:
+        found, rows = data
+        if rows:
+            self.show(data)
+            return
+        self._listed = found
+        self.query_one(RowTable).grow(len(found.chosen))
+        self._show_length()
 
     def _widen(self, ids: Iterable[str]) -> None:
         """Makes room for the longest id; it stays, so that columns do not jump."""
@@ -166,6 +191,13 @@ class ClaimsScreen(OnClaim, FilteredScreen):
         if place.get("order") in set(ClaimOrder):
             self._order = ClaimOrder(place["order"])
 
+    def do_filter(self) -> None:
+        super().do_filter()
+        self.load("vocabulary", lambda case: case.claims.ready_words())
+
+    def show_vocabulary(self, _data: None) -> None:
+        """The first letter is answered as fast as the others now."""
+
     def do_next_list(self) -> None:
         names = list(LISTS)
         self._list = names[(names.index(self._list) + 1) % len(names)]
@@ -206,7 +238,7 @@ class ClaimsScreen(OnClaim, FilteredScreen):
 
     def seek(self, record: str) -> None:
         self.put_filter("")
-        self._list, self._order, self._at = "All", ClaimOrder.TAKEN_IN, (record, 0)
+        self._list, self._order, self._at = "All", ClaimOrder.TAKEN_IN, (record, None)
 
     def why_not_history(self) -> str | None:
         return None if self.claim else self.NO_CLAIM

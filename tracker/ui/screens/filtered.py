@@ -23,8 +23,8 @@ class FilteredScreen(CaseScreen):
     """A list, its filter, and beside it what the cursor is on. `fetch` reads what `text` asks for."""
 
     BESIDE = "#detail"
-    TYPED_S: ClassVar[float] = 0.03
-    """Seconds without a key before the list is read again."""
+    TYPED_S: ClassVar[float] = 0.0
+    """Seconds without a key before the list is read again, where reading takes long."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,10 +37,11 @@ class FilteredScreen(CaseScreen):
         box.border_title = title
         return Horizontal(box, Pane(sheet, title=sheet_title, id="detail"), id="columns")
 
-    def show_size(self, size: int, order: str = "") -> None:
-        """How long the list is, what it was narrowed by, and its order, in its lower border."""
+    def show_size(self, size: int, order: str = "", *, more: bool = False) -> None:
+        """How long the list is, at least with `more`, what it was narrowed by, and its order, in its lower border."""
         narrowed = f" match “{self.text}”" if self.text else ""
-        self.query_one("#box").border_subtitle = join(line(f"{size:,}{narrowed}"), safe(order), sep=" · ")
+        length = f"{size:,}{'+' if more else ''}{narrowed}"
+        self.query_one("#box").border_subtitle = join(line(length), safe(order), sep=" · ")
 
     def put_filter(self, text: str) -> None:
         """Narrows the list, the next time it is read, as if this had been typed; the screen need not be drawn yet."""
@@ -63,6 +64,7 @@ class FilteredScreen(CaseScreen):
     @on(FilterLine.Narrowed)
     def _on_narrowed(self, message: FilterLine.Narrowed) -> None:
         self.text = message.text
+        # What is typed while the list is read waits, and of that only the newest is read.
         self.load("", self.fetch, after=self.TYPED_S)
 
     @on(FilterLine.Left)
