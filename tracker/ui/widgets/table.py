@@ -6,6 +6,7 @@ The table knows nothing of the case. A screen hands it all rows (`set_rows`), or
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
@@ -93,8 +94,8 @@ class RowTable(ScrollView, can_focus=True):
         self._make: Callable[[int], Sequence[Row]] | None = None
         self._count = 0
         self._cursor = 0
-        self._at_end = False
-        """Whether the cursor was sent to the end, and not moved since."""
+        self._sought = 0
+        """Where the cursor was sent, also when that is beyond the rows that are known."""
         self._announced: str | None = None
         self._first_key: str | None = None
         self.empty = empty
@@ -168,21 +169,19 @@ class RowTable(ScrollView, can_focus=True):
     ) -> None:
         """Says how many rows there are now; pages other than those given are asked for anew. cursor: where it goes."""
         self._make = None
-        self._at_end = False
         self._count = count
         self._pages = dict(pages or {})
         self._asked = set()
         self._settle(self._cursor if cursor is None else cursor)
 
     def grow(self, count: int) -> None:
-        """Says that more rows follow those that are here; a cursor sent to the end goes on to the new one.
+        """Says that more rows follow those that are here; a cursor that was sent beyond these goes on.
 
         Pages that were asked for and are not here are asked for again.
         """
-        at_end, self._at_end = self._at_end, False
         self._count = count
         self._asked = set()
-        self._settle(count - 1 if at_end else self._cursor)
+        self._settle(self._sought)
 
     def put_page(self, page: int, rows: Sequence[Row]) -> None:
         """Hands over a page that was asked for."""
@@ -198,16 +197,13 @@ class RowTable(ScrollView, can_focus=True):
     # -- moving ----------------------------------------------------------------------------------------------------
 
     def action_move(self, by: int) -> None:
-        self._at_end = False
         self._settle(self._cursor + by, by)
 
     def action_half(self, halves: int) -> None:
-        self._at_end = False
         self._settle(self._cursor + halves * max(1, (self.size.height - 1) // 2), halves)
 
     def action_edge(self, end: int) -> None:
-        self._at_end = bool(end)
-        self._settle(self._count - 1 if end else 0, -1 if end else 1)
+        self._settle(sys.maxsize if end else 0, -1 if end else 1)
 
     def action_choose(self) -> None:
         if self.key is not None:
@@ -227,6 +223,7 @@ class RowTable(ScrollView, can_focus=True):
 
     def _settle(self, index: int, direction: int = 1) -> None:
         """Puts the cursor on the nearest row to `index`, scrolls to it and says so."""
+        self._sought = index
         self._cursor = min(max(index, 0), max(self._count - 1, 0))
         step = 1 if direction >= 0 else -1
         for move in (step, -step):
