@@ -20,6 +20,7 @@ from tracker.services.workspace import Workspace
 from tracker.ui import themes
 from tracker.ui.app import TrackerApp
 from tracker.ui.pace import keep_pace
+from tracker.ui.screens.claims import SETTLED_S
 from tracker.ui.screens.filtered import FilteredScreen
 from tracker.ui.widgets.fields import FilterLine
 from tracker.ui.widgets.rows import Column, Row
@@ -132,12 +133,22 @@ async def _ours(workspace: Workspace) -> tuple[list[float], float, list[float], 
         app.app.post_message(Key("3", "3"))
         await app.until(lambda: app.table.id == "claims" and app.table.key is not None)
         opened = time.perf_counter() - start
+        await _at_rest(app)
         for _ in range(WARM_PAGES):
             await app.seconds_of("pagedown")
         before = _resident()
         seconds = await app.walk()
         grown = (before, _resident())
         return seconds, opened, await _typed(app), grown
+
+
+async def _at_rest(app: Watched) -> None:
+    """Once the list is read whole and a claim was compared: what that loads, it loads once."""
+    await app.until(lambda: app.table.count == SIZE)
+    await app.seconds_of("j")
+    await asyncio.sleep(2 * SETTLED_S)
+    while app.app.screen._reading:  # type: ignore[attr-defined]
+        await asyncio.sleep(SETTLED_S)
 
 
 async def _typed(app: Watched) -> list[float]:
@@ -148,6 +159,8 @@ async def _typed(app: Watched) -> list[float]:
     seconds = []
     for text in ("warm up", *TYPED):
         listed = screen._listed  # type: ignore[attr-defined]
+        app.app.post_message(Key("f20", None))  # the app knows that somebody types; it does nothing else
+        await asyncio.sleep(0)
         start = time.perf_counter()
         line.value = text
         await app.until(lambda listed=listed: screen._listed is not listed)  # type: ignore[attr-defined]

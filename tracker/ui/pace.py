@@ -19,7 +19,7 @@ LOOK_EVERY_S = 1.0
 """How often it is looked whether there is garbage, seconds."""
 BETWEEN_KEYS_S = 0.2
 """Seconds without a key: nobody holds one down."""
-SOME, MUCH = 15, 60
+SOME, MUCH = 15, 30
 """Passes of the collector after which what was painted is cleared away: between keys, or also under them.
 
 Each line that Textual paints refers to itself; it takes a pass to paint some ten screens.

@@ -47,6 +47,9 @@ SETTLED_S = 0.25
 """Seconds the cursor rests on a claim before it is set against the case, which in a large one holds up the next key."""
 
 
+BEGUN_S = 0.1
+"""Seconds after which the rest of a list that was filtered is read: not under the next letter."""
+
 Drawn = tuple[Listed, dict[int, list[Row]]]
 """A list, and the pages of it that were read as rows: they are made in the worker too, at 10 ms a page."""
 
@@ -107,7 +110,7 @@ class ClaimsScreen(OnClaim, FilteredScreen):
                 found = listed.whole(case)
                 return found, _rows(found)
 
-            self.load("whole", read)
+            self.load("whole", read, after=BEGUN_S if self.text else 0.0)
 
     def show_whole(self, data: Drawn) -> None:
         found, rows = data

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from textual.content import Content
 
@@ -38,20 +39,21 @@ class Row:
     """A heading between rows; the cursor passes over it."""
 
 
-def widths(columns: Sequence[Column], table_width: int) -> list[int]:
+@lru_cache(maxsize=64)
+def widths(columns: tuple[Column, ...], table_width: int) -> tuple[int, ...]:
     """Cells for each column, 0 for those there is no room for.
 
-    >>> widths([Column("", 3), Column("what"), Column("when", 10, from_width=60)], 40)
-    [3, 34, 0]
+    >>> widths((Column("", 3), Column("what"), Column("when", 10, from_width=60)), 40)
+    (3, 34, 0)
     """
     shown = [column for column in columns if table_width >= column.from_width]
     fixed = sum(column.width + 1 for column in shown if column.width)
     weights = sum(column.weight for column in shown if not column.width)
     share = (table_width - 1 - fixed) / max(weights, 1)
-    return [
+    return tuple(
         0 if column not in shown else column.width or max(int(share * column.weight) - 1, NARROWEST)
         for column in columns
-    ]
+    )
 
 
 def fit(cell: Content, width: int) -> Content:
@@ -73,11 +75,14 @@ _FIGURE = re.compile(r"[0-9][0-9,.]*(?: (?:thousand|million|billion|trillion|per
 
 def assemble(columns: Sequence[Column], cells: Sequence[Content], table_width: int, mark: str) -> Content:
     """The cells side by side after a mark, each cut or filled to its column."""
-    row = Content.styled(mark, "$accent")
-    for column, width, cell in zip(columns, widths(columns, table_width), cells, strict=False):
+    parts = [Content.styled(mark, "$accent")]
+    for column, width, cell in zip(columns, widths(tuple(columns), table_width), cells, strict=False):
         if not width:
             continue
-        fitted = fit(cell, width)
+        fitted = cell if cell.cell_length <= width else fit(cell, width)
         pad = Content(" " * (width - fitted.cell_length))
-        row = row + (pad + fitted if column.right else fitted + pad) + Content(" ")
-    return row
+        parts += [pad, fitted, _GAP] if column.right else [fitted, pad, _GAP]
+    return _NOTHING.join(parts)
+
+
+_NOTHING, _GAP = Content(""), Content(" ")

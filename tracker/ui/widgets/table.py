@@ -27,6 +27,8 @@ PAGE = 100
 """Rows a page holds."""
 PAGES_HELD = 12
 """Pages that stay when they are out of view; those farthest from the cursor go first."""
+DRAWN = PAGE
+"""Rows that stay drawn."""
 AHEAD = PAGE
 """Rows on either side of the cursor that are asked for before they come into view."""
 
@@ -94,6 +96,8 @@ class RowTable(ScrollView, can_focus=True):
         self._make: Callable[[int], Sequence[Row]] | None = None
         self._count = 0
         self._cursor = 0
+        self._drawn: dict[int, tuple[Row, Strip]] = {}
+        self._drawn_for: tuple[int, tuple[Column, ...]] = (0, ())
         self._sought = 0
         """Where the cursor was sent, also when that is beyond the rows that are known."""
         self._announced: str | None = None
@@ -279,9 +283,23 @@ class RowTable(ScrollView, can_focus=True):
             heading = row.cells[0].truncate(max(width - 2, 1), ellipsis=True)
             return self._strip(Content(" ") + heading, "rowtable--head")
         if index != self._cursor:
-            return self._strip(assemble(self._columns, row.cells, width, " "))
+            return self._row_strip(index, row, width)
         component = "rowtable--cursor" if self.has_focus else "rowtable--cursor-idle"
         return self._strip(assemble(self._columns, row.cells, width, "▌"), component)
+
+    def _row_strip(self, index: int, row: Row, width: int) -> Strip:
+        """A row without the cursor; it stays drawn while the cursor moves over others."""
+        drawn_for = (width, self._columns)
+        if self._drawn_for != drawn_for or len(self._drawn) > DRAWN:
+            self._drawn, self._drawn_for = {}, drawn_for
+        found = self._drawn.get(index)
+        if found is None or found[0] is not row:
+            found = self._drawn[index] = (row, self._strip(assemble(self._columns, row.cells, width, " ")))
+        return found[1]
+
+    def notify_style_update(self) -> None:
+        self._drawn = {}
+        super().notify_style_update()
 
     def _empty_line(self, y: int) -> Strip:
         words = [
