@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from tests.exports.cases import judged_workspace
 from tracker.errors import InputError, NotFoundError, RefusedError, StoppedError, UsageError
 from tracker.exchange.paged import PagedClaims
 from tracker.model.scope import Handover, Profile
-from tracker.services import scan, snapshots
+from tracker.services import scan, survey
 from tracker.services.transfer import verify_export
 from tracker.services.workspace import Workspace
 
@@ -27,7 +26,6 @@ def workspace() -> Iterator[Workspace]:
 def large(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """The same case, treated as one too large for memory."""
     monkeypatch.setattr(scan, "IN_MEMORY", 1)
-    monkeypatch.setattr(snapshots, "DISPUTES_IN_FULL", 1)
     return workspace
 
 
@@ -99,28 +97,55 @@ def test_an_analyst_who_is_only_in_the_journal_is_not_named_in_a_reason(workspac
         assert "ernadette" not in told
 
 
-def test_a_large_case_is_written_as_the_same_case_in_memory_but_for_what_is_weighed(
-    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_large_case_is_written_as_the_same_case_in_memory(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = str(workspace.transfer.export("jsonl")).splitlines()
-    table = str(workspace.transfer.export("csv"))
+    whole = {name: str(workspace.transfer.export(name)) for name in ("jsonl", "csv", "disputes-csv", "markdown")}
     monkeypatch.setattr(scan, "IN_MEMORY", 1)
     with judged_workspace() as again:
         assert isinstance(again.transfer.snapshot().claims, PagedClaims)
-        paged = str(again.transfer.export("jsonl")).splitlines()
-        assert str(again.transfer.export("csv")) == table
-    told = [line for line in whole[:-1] if json.loads(line)["type"] != "track_record"]
-    assert paged[:-1] == told
+        assert str(again.transfer.export("csv")) == whole["csv"]
+        assert str(again.transfer.export("jsonl")).splitlines()[:-1] == whole["jsonl"].splitlines()[:-1]
+        in_incidents = [row for row in whole["disputes-csv"].splitlines() if ",fire in Lyon," in row]
+        assert in_incidents
+        assert [row for row in str(again.transfer.export("disputes-csv")).splitlines() if row in in_incidents] == (
+            in_incidents
+        )
+        document = str(again.transfer.export("markdown"))
+    for heading in ("## Tensions", "## Sources"):
+        section = whole["markdown"].partition(heading)[2].partition("\n## ")[0]
+        assert section == document.partition(heading)[2].partition("\n## ")[0]
 
 
-def test_a_large_case_says_what_it_tells_shorter(large: Workspace, tmp_path: Path) -> None:
+def test_a_large_case_tells_every_dispute_with_its_claims_and_says_what_is_shorter(
+    large: Workspace, tmp_path: Path
+) -> None:
     document = str(large.transfer.export("markdown"))
-    assert "A large case: the 1 most disputed questions" in document
-    whole, *outlined = large.transfer.snapshot().disputes
-    assert all(camp.claims for camp in whole.camps)
+    assert "A large case: with a dispute some of the pairs" in document
+    disputes = large.transfer.snapshot().disputes
+    assert len(disputes) > 1
     page = str(large.transfer.export("html"))
-    assert all(dispute.id in page and dispute.id in document for dispute in (whole, *outlined))
+    for dispute in disputes:
+        assert f"### {dispute.id}:" in document
+        assert f'id="{dispute.id}"' in page
+        assert all(camp.claims and camp.sources for camp in dispute.camps)
     assert verify_export(large.transfer.write("jsonl", tmp_path / "log.jsonl").path).problems == ()
+
+
+def test_more_claims_than_can_be_weighed_are_told_without_track_records_and_it_says_so(
+    large: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(survey, "MOST_WEIGHED", 1)
+    document = str(large.transfer.export("markdown"))
+    assert "Track records are not in it" in document
+    assert "| accuracy" not in document
+
+
+def test_only_the_newest_claims_of_a_very_large_incident_are_compared_and_it_says_so(
+    large: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(survey, "READ_WHOLE", 2)
+    assert "only the newest are compared (" in str(large.transfer.export("markdown"))
 
 
 @pytest.mark.parametrize("asked", [{"incident": "fire in Lyon"}, {"source": "Prefecture"}, {"words": "fire"}])

@@ -12,6 +12,7 @@ from tests.web import Site, serving
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.query import ClaimQuery
 from tracker.model.track_record import RepeatGround
+from tracker.services import scan
 from tracker.services.workspace import Workspace
 
 NEW = "The fire service said that two firemen were killed in the explosion at the quay in Port Amber."
@@ -165,9 +166,11 @@ def test_an_outlet_whose_report_is_a_copy_repeats_the_other_also_where_the_words
     assert (repeat.name, repeat.same, repeat.later) == ("Coast Wire", 2, 2)
 
 
-def test_a_camp_counts_an_outlet_and_those_that_copied_it_once(
-    workspace: Workspace,
+@pytest.mark.parametrize("in_memory", [20_000, 1])
+def test_a_camp_counts_an_outlet_and_those_that_copied_it_once_in_a_case_of_any_size(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, in_memory: int
 ) -> None:
+    monkeypatch.setattr(scan, "IN_MEMORY", in_memory)
     typed(workspace, "20 dockers died", "The mayor", 20, population="dockers", incident=QUAY)
     text = "Nine dockers were killed in Port Amber.\n\n" + " ".join(
         ["The quay was closed to all ships and to the ferry, and nobody could say when it will be opened again."] * 3
@@ -177,7 +180,8 @@ def test_a_camp_counts_an_outlet_and_those_that_copied_it_once(
         for claim in workspace.triage.queue():
             workspace.claims.edit(claim.id, incident=QUAY, population="dockers", measure="killed")
         workspace.triage.accept_all()
-        [dispute] = workspace.scan.disputes()
+        [dispute] = workspace.scan.listing()
+        assert workspace.transfer.snapshot().disputes[0].camps == dispute.camps
         [camp] = [camp for camp in dispute.camps if camp.low == 9]
         return camp.independent
 

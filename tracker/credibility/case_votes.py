@@ -70,7 +70,9 @@ class CaseVotes(NamedTuple):
     headings: Mapping[str, str]
     """Question -> what it asks, for people."""
     claims: Mapping[tuple[str, str], Claim]
-    """(source id, question) -> the claim that is its answer."""
+    """(source id, question) -> the claim that is its answer; empty where votes of many claims were joined."""
+    figures: Mapping[tuple[str, str], float] = {}
+    """The same -> the figure of that claim, where it has one."""
 
 
 def case_votes(
@@ -111,7 +113,27 @@ def case_votes(
         settlements=settlements,
         headings={question: one.heading for question, one in asked.items()},
         claims=answers,
+        figures={key: figure for key, claim in answers.items() if (figure := figure_of(claim)) is not None},
     )
+
+
+def joined(parts: Iterable[CaseVotes]) -> CaseVotes:
+    """The votes of a case from those of its incidents, each in one part: without the claims, which take most memory."""
+    votes: list[Vote] = []
+    questions: dict[str, Question] = {}
+    parties: dict[str, str] = {}
+    settlements: dict[str, Settlement] = {}
+    headings: dict[str, str] = {}
+    figures: dict[tuple[str, str], float] = {}
+    for part in parts:
+        votes += part.votes
+        questions |= part.questions
+        parties |= part.parties
+        settlements |= part.settlements
+        headings |= part.headings
+        figures |= part.figures
+    settled = {question: settlement.answer for question, settlement in settlements.items()}
+    return CaseVotes(tuple(votes), questions, parties, settled, settlements, headings, {}, figures)
 
 
 def figure_of(claim: Claim) -> float | None:

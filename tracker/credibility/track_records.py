@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from tracker.credibility.admiralty import proposed_letter
-from tracker.credibility.case_votes import CaseVotes, figure_of
+from tracker.credibility.case_votes import CaseVotes
 from tracker.credibility.chances import chance_of, is_near
 from tracker.credibility.quantiles import beta_quantile
 from tracker.credibility.reprints import Reprint
-from tracker.model.claim import Claim, ClaimStatus
+from tracker.model.claim import ClaimStatus
 from tracker.model.source import Source
 from tracker.model.track_record import Factor, Moved, Repeat, RepeatGround, Share, TrackRecord
 from tracker.model.weighing import SourceRecord, Vote, Weighing
@@ -33,9 +33,24 @@ RELATIONS = OWN, OTHERS, FIGURES = "own losses", "losses of the other side", "fi
 _NOTHING = SourceRecord(reliability=None, low=0.0, high=1.0, effective=0.0)
 
 
+class Kept(Protocol):
+    """What a record counts of a claim."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def source_id(self) -> str | None: ...
+    @property
+    def report(self) -> str | None: ...
+    @property
+    def status(self) -> ClaimStatus: ...
+    @property
+    def superseded_by(self) -> str | None: ...
+
+
 def track_records(
     sources: Sequence[Source],
-    claims: Sequence[Claim],
+    claims: Sequence[Kept],
     votes: CaseVotes,
     weighing: Weighing,
     *,
@@ -57,7 +72,7 @@ class _Case:
     def __init__(
         self,
         sources: Iterable[Source],
-        claims: Iterable[Claim],
+        claims: Iterable[Kept],
         votes: CaseVotes,
         weighing: Weighing,
         reprinted: Iterable[Reprint],
@@ -65,7 +80,7 @@ class _Case:
         self.votes, self.weighing = votes, weighing
         self.claims = {claim.id: claim for claim in claims}
         self.sources = {source.id: source for source in sources}
-        self.spoken: dict[str, list[Claim]] = defaultdict(list)
+        self.spoken: dict[str, list[Kept]] = defaultdict(list)
         for claim in self.claims.values():
             if claim.source_id and claim.status is not ClaimStatus.REJECTED:
                 self.spoken[claim.source_id].append(claim)
@@ -73,10 +88,8 @@ class _Case:
         for vote in votes.votes:
             self.given[vote.source][str(vote.question)] = vote
         self.figures: dict[str, list[tuple[float, str]]] = defaultdict(list)
-        for (source, question), claim in votes.claims.items():
-            figure = figure_of(claim)
-            if figure is not None:
-                self.figures[question].append((figure, source))
+        for (source, question), figure in votes.figures.items():
+            self.figures[question].append((figure, source))
         self.reprinted: dict[str, list[Reprint]] = defaultdict(list)
         for reprint in reprinted:
             self.reprinted[reprint.outlet].append(reprint)
@@ -175,7 +188,7 @@ def _against_interest(source: str, answered: Iterable[str], side: str | None, ca
     return _share(right, against) if against else None
 
 
-def _corrections(spoken: Iterable[Claim], claims: Mapping[str, Claim]) -> int:
+def _corrections(spoken: Iterable[Kept], claims: Mapping[str, Kept]) -> int:
     """Claims that a later one of the same source replaced. What the analyst took back is no correction of its own."""
     count = 0
     for claim in spoken:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from tracker.exchange.pseudonyms import under_pseudonyms
 from tracker.exchange.snapshot import CaseSnapshot
 from tracker.exchange.views import as_public, part_of
 from tracker.model.scope import Handover, Profile
 
 
-def handed_over(snapshot: CaseSnapshot, handover: Handover, chosen: Collection[str] | None) -> CaseSnapshot:
+def handed_over(snapshot: CaseSnapshot, handover: Handover, chosen: frozenset[str] | None) -> CaseSnapshot:
     """What goes out of a whole case. chosen: ids of the claims that its scope names; None: all.
 
     What is hidden is hidden first: a name that the part has no record of can still stand in its words.

@@ -60,9 +60,9 @@ class PagedClaims(Sequence[Claim]):
         """The same claims, those of one incident after each other."""
         return self._pages(self._in_order())
 
-    def by_id(self) -> Mapping[str, Claim]:
+    def by_id(self) -> ClaimsById:
         """Id -> claim, each read when it is asked for."""
-        return _ById(frozenset(self._numbers), self._read)
+        return ClaimsById(frozenset(self._numbers), self._read)
 
     def mapped(self, change: Callable[[Claim], Claim]) -> PagedClaims:
         """The same claims, each changed by a function when it is read."""
@@ -91,12 +91,22 @@ class PagedClaims(Sequence[Claim]):
             yield from page
 
 
-class _ById(Mapping[str, Claim]):
+class ClaimsById(Mapping[str, Claim]):
+    """Claims by their ids, each read when it is asked for."""
+
     def __init__(self, numbers: frozenset[int], read: ReadClaims) -> None:
         self._numbers = numbers
         self._read = read
+        self._held: dict[str, Claim] = {}
+
+    def hold(self, ids: Collection[str]) -> None:
+        """Reads these together, instead of those held before: they will be asked for next."""
+        numbers = sorted(self._numbers.intersection(map(_number, ids)))
+        self._held = {claim.id: claim for claim in self._read(numbers)}
 
     def __getitem__(self, claim_id: str) -> Claim:
+        if claim_id in self._held:
+            return self._held[claim_id]
         number = _number(claim_id)
         found = self._read([number]) if number in self._numbers else []
         if not found:

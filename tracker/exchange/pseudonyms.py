@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from tracker.exchange.names import Names, words_of
 from tracker.exchange.snapshot import CaseSnapshot
-from tracker.exchange.views import held_back, mapped
+from tracker.exchange.views import held_back, mapped, told_apart
 from tracker.model.base import Frozen
 from tracker.model.claim import Claim, Predicate
 from tracker.model.dispute import Camp, Dispute
@@ -70,7 +70,7 @@ def under_pseudonyms(snapshot: CaseSnapshot, key: bytes) -> CaseSnapshot:
             "claims": mapped(snapshot.claims, veil.claim),
             "decisions": tuple(_told(decision, said, "reason", "reopened_reason") for decision in snapshot.decisions),
             "remarks": tuple(_told(remark, said, "words") for remark in snapshot.remarks),
-            "disputes": tuple(map(veil.dispute, snapshot.disputes)),
+            "disputes": told_apart(snapshot.disputes, veil.dispute),
             "tensions": tuple(map(veil.finding, snapshot.tensions)),
             "records": tuple(map(veil.record, snapshot.records)),
         }

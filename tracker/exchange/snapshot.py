@@ -10,13 +10,14 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, PlainValidator
 
-from tracker.exchange.paged import PagedClaims
+from tracker.exchange.packed import PackedDisputes
+from tracker.exchange.paged import ClaimsById, PagedClaims
 from tracker.model.base import Frozen
 from tracker.model.change import GENESIS, Change, WrittenChange
 from tracker.model.checkpoint import Checkpoint
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.decision import Decision
-from tracker.model.dispute import Dispute
+from tracker.model.dispute import Dispute, DisputeState
 from tracker.model.finding import Finding
 from tracker.model.incident import Incident
 from tracker.model.merkle import merkle_root
@@ -26,6 +27,9 @@ from tracker.model.scope import WHOLE, Profile, Scope
 from tracker.model.source import Source
 from tracker.model.track_record import Provenance, TrackRecord
 
+_HELD = 50
+"""Disputes whose claims are read together."""
+
 
 def _as_given(value: Any) -> Any:
     # The records were checked when they were read, and those of a large case are not read before they are written.
@@ -34,6 +38,7 @@ def _as_given(value: Any) -> Any:
 
 AnyChange = Change | WrittenChange
 Claims = Annotated[Sequence[Claim], PlainValidator(_as_given)]
+Disputes = Annotated[Sequence[Dispute], PlainValidator(_as_given)]
 Changes = Annotated[Collection[AnyChange], PlainValidator(_as_given)]
 
 
@@ -63,10 +68,13 @@ class CaseSnapshot(Frozen):
     remarks: tuple[Remark, ...] = ()
     changes: Changes = ()
     """The whole journal, oldest first; empty where only a part is handed over."""
-    disputes: tuple[Dispute, ...] = ()
-    """Not stored: found again from the claims; with state and outcome from the decisions."""
+    disputes: Disputes = ()
+    """A tuple, or disputes that are unpacked while they are written. With state and outcome from the decisions; not
+    stored, but found again from the claims."""
     tensions: tuple[Finding, ...] = ()
     """Pairs that are no contradiction, but worth a look; strongest first; not stored either."""
+    tension_pairs: int | None = None
+    """How many there are, where these are only the strongest; None: these are all."""
     records: tuple[TrackRecord, ...] = ()
     """How each source held up; not stored either: weighed again from claims and decisions."""
     provenance: Provenance | None = None
@@ -160,6 +168,31 @@ class CaseSnapshot(Frozen):
         told[None] = told.pop(None, [])
         yield from ((name, claims) for name, claims in told.items() if claims)
 
+    @cached_property
+    def count_resolved(self) -> int:
+        """How many disputes are."""
+        if isinstance(self.disputes, PackedDisputes):
+            return self.disputes.resolved
+        return sum(dispute.state is DisputeState.RESOLVED for dispute in self.disputes)
+
+    def told_disputes(self, *, with_camps: bool = False) -> Iterator[Dispute]:
+        """The disputes, each when the claims that its findings name can be looked up without a search.
+
+        with_camps: those in its camps too.
+        """
+        claims = self.claims_by_id
+        if not isinstance(claims, ClaimsById):
+            yield from self.disputes
+            return
+        for start in range(0, len(self.disputes), _HELD):
+            page = self.disputes[start : start + _HELD]
+            named = {one for dispute in page for pair in dispute.findings for one in (pair.a, pair.b) if one}
+            if with_camps:
+                named |= {claim for dispute in page for camp in dispute.camps for claim in camp.claims}
+            claims.hold(named)
+            yield from page
+        claims.hold(())
+
     def decisions_about(self, dispute: Dispute) -> list[Decision]:
         """Decisions on a dispute, and on pairs in it."""
         targets = dict.fromkeys([dispute.id, *(finding.id for finding in dispute.findings)])
@@ -169,6 +202,8 @@ class CaseSnapshot(Frozen):
     @cached_property
     def other_decisions(self) -> list[Decision]:
         """Those on what is no dispute now."""
+        if not self.decisions:
+            return []
         shown = {decision.id for dispute in self.disputes for decision in self.decisions_about(dispute)}
         return [decision for decision in self.decisions if decision.id not in shown]
 

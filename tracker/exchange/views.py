@@ -11,10 +11,12 @@ from functools import partial
 from urllib.parse import urlsplit, urlunsplit
 
 from tracker.exchange.names import Names, all_to
+from tracker.exchange.packed import PackedDisputes
 from tracker.exchange.paged import PagedClaims, PagedJournal, Texts
 from tracker.exchange.snapshot import CaseSnapshot
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.decision import Decision
+from tracker.model.dispute import Dispute
 from tracker.model.incident import Incident
 from tracker.model.remark import RemarkKind
 from tracker.model.report import Report
@@ -27,21 +29,23 @@ A_FILE = "[a file]"
 THE_ANALYST = "the analyst"
 
 
-def part_of(snapshot: CaseSnapshot, scope: Scope, chosen: Collection[str]) -> CaseSnapshot:
+def part_of(snapshot: CaseSnapshot, scope: Scope, chosen: frozenset[str]) -> CaseSnapshot:
     """The claims with these ids, none of them rejected, what they rest on, and disputes in which they stand."""
     claims = _only(snapshot.claims, chosen)
-    reports, sources, incidents, names = _referred_to(claims)
+    reports, sources, incidents = _referred_to(claims)
     kept_sources = _with_parents(snapshot, sources)
     kept_reports = tuple(report for report in snapshot.reports if report.id in reports)
     texts = {report.text_sha256 for report in kept_reports} & snapshot.texts.keys()
-    disputes = tuple(
-        dispute
-        for dispute in snapshot.disputes
-        if any(claim in chosen for camp in dispute.camps for claim in camp.claims)
-        # A dispute in outline names no claims.
-        or (dispute.incident in names and not any(camp.claims for camp in dispute.camps))
-    )
-    targets = {dispute.id for dispute in disputes} | {pair.id for dispute in disputes for pair in dispute.findings}
+
+    def is_in(dispute: Dispute) -> bool:
+        # Of a camp of very many claims not all are named.
+        return any(camp.total is not None or not chosen.isdisjoint(camp.claims) for camp in dispute.camps)
+
+    known = snapshot.disputes
+    disputes = known.only(is_in) if isinstance(known, PackedDisputes) else tuple(filter(is_in, known))
+    judged = {one.target for one in snapshot.decisions} | {one.target for one in snapshot.remarks}
+    told = disputes if judged else ()
+    targets = {target for one in told for target in (one.id, *(pair.id for pair in one.findings)) if target in judged}
     return held_back(snapshot).model_copy(
         update={
             "scope": scope,
@@ -81,6 +85,11 @@ def mapped(claims: Sequence[Claim], change: Callable[[Claim], Claim]) -> Sequenc
     return claims.mapped(change) if isinstance(claims, PagedClaims) else tuple(map(change, claims))
 
 
+def told_apart(disputes: Sequence[Dispute], change: Callable[[Dispute], Dispute]) -> Sequence[Dispute]:
+    """Each dispute changed; packed ones are changed when they are unpacked."""
+    return disputes.mapped(change) if isinstance(disputes, PackedDisputes) else tuple(map(change, disputes))
+
+
 def held_back(snapshot: CaseSnapshot) -> CaseSnapshot:
     """Without the journal, which tells everything, but with the state it was in and its hashes."""
     hashes = snapshot.entry_hashes
@@ -108,19 +117,18 @@ def _stated(claims: Sequence[Claim]) -> Sequence[Claim]:
     return _only(claims, frozenset(claim.id for claim in claims if claim.status is not ClaimStatus.REJECTED))
 
 
-def _referred_to(claims: Iterable[Claim]) -> tuple[set[str], set[str], set[str], set[str]]:
-    """Ids of reports, sources and incidents, and names of incidents."""
-    reports, sources, incidents, names = set[str](), set[str](), set[str](), set[str]()
+def _referred_to(claims: Iterable[Claim]) -> tuple[set[str], set[str], set[str]]:
+    """Ids of reports, sources and incidents."""
+    reports, sources, incidents = set[str](), set[str](), set[str]()
     for claim in claims:
         for found, value in (
             (reports, claim.report),
             (sources, claim.source_id),
             (incidents, claim.incident_id),
-            (names, claim.incident),
         ):
             if value is not None:
                 found.add(value)
-    return reports, sources, incidents, names
+    return reports, sources, incidents
 
 
 def _with_parents(snapshot: CaseSnapshot, wanted: set[str]) -> tuple[Source, ...]:

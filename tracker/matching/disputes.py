@@ -24,6 +24,8 @@ PAIRS_JUDGED = 60
 """Pairs of one dispute that are judged for that list; a larger one is judged by its camps' first claims."""
 CAMPS_JUDGED = 12
 """Camps of one dispute whose claims are judged against each other, largest first."""
+CAMPS_IN_BRIEF = 3
+"""The same of a dispute that is told in brief: one pair for every two of them."""
 
 
 def disputes(claims: Iterable[Assertion]) -> list[Dispute]:
@@ -38,13 +40,15 @@ def disputes(claims: Iterable[Assertion]) -> list[Dispute]:
     return most_disputed_first([*found, *disputes_without_incident(taken)])
 
 
-def disputes_of_incident(claims: Sequence[Labelled]) -> list[Dispute]:
+def disputes_of_incident(claims: Sequence[Labelled], *, in_brief: bool = False) -> list[Dispute]:
     """Disputes of the claims of one incident, or of those of none, as `by_incident` gives them.
+
+    in_brief: few findings with each dispute on figures, none of them with the words that it rests on.
 
     No other claim has a part in them, so after a change only the incidents of the changed claims are compared anew;
     statements of no incident against all others are `disputes_without_incident`.
     """
-    found = [dispute for question in questions(claims) if (dispute := _dispute(question)) is not None]
+    found = [dispute for question in questions(claims) if (dispute := _dispute(question, in_brief)) is not None]
     return most_disputed_first([*found, *worded_disputes(claims)])
 
 
@@ -102,7 +106,7 @@ def _labelled(claims: Iterable[Assertion]) -> Iterator[Labelled]:
             yield claim.id, claim
 
 
-def _dispute(question: Question) -> Dispute | None:
+def _dispute(question: Question, in_brief: bool) -> Dispute | None:
     members = question.members
     pairs = contradicting_pairs(members)
     if not pairs:
@@ -116,17 +120,17 @@ def _dispute(question: Question) -> Dispute | None:
         population=question.population,
         question=heading,
         camps=tuple(camp_of(band, unit_of(members)) for band in found),
-        findings=tuple(_findings(found)),
+        findings=tuple(_findings(found, in_brief)),
         pairs=pairs,
     )
 
 
-def _findings(camps: Sequence[Sequence[Member]]) -> list[Finding]:
-    largest = sorted(camps, key=lambda camp: -len(camp))[:CAMPS_JUDGED]
+def _findings(camps: Sequence[Sequence[Member]], in_brief: bool) -> list[Finding]:
+    largest = sorted(camps, key=lambda camp: -len(camp))[: CAMPS_IN_BRIEF if in_brief else CAMPS_JUDGED]
     couples = list(combinations(largest, 2))
-    each = max(1, int((PAIRS_JUDGED / max(1, len(couples))) ** 0.5))
+    each = 1 if in_brief else max(1, int((PAIRS_JUDGED / max(1, len(couples))) ** 0.5))
     found = [
-        judge_in_order(x, y)
+        judge_in_order(x, y, marked=not in_brief)
         for one, other in couples
         for x in _firsts(one, other, each)
         for y in _firsts(other, one, each)
@@ -152,10 +156,10 @@ def _firsts(camp: Sequence[Member], other: Sequence[Member], each: int) -> Seque
     return camp[: max(each, each * each // max(1, min(each, len(other))))]
 
 
-def judge_in_order(x: Member, y: Member) -> Finding:
-    """The finding on two members, named in the order taken in."""
+def judge_in_order(x: Member, y: Member, *, marked: bool = True) -> Finding:
+    """The finding on two members, named in the order taken in. marked: as of `judge`."""
     first, second = (x, y) if x.position <= y.position else (y, x)
-    return judge(first.claim, second.claim).model_copy(update={"a": first.label, "b": second.label})
+    return judge(first.claim, second.claim, marked=marked).model_copy(update={"a": first.label, "b": second.label})
 
 
 def _strongest_first(finding: Finding) -> tuple[int, float, tuple[str, int, str], tuple[str, int, str]]:

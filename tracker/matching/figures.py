@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tracker.matching.context import OF_PEOPLE
 from tracker.matching.intervals import Interval, agree, apart
 from tracker.matching.measures import (
@@ -63,6 +65,20 @@ def _by_measure(a: Assertion, b: Assertion, x: Figure, y: Figure, said: tuple[st
     if _is_part_without_any(x, y, related) or _is_part_without_any(y, x, related):
         return tension(FindingKind.SCOPE, reason(ReasonCode.SCOPES_OVERLAP, *said), scope=1.0)
     return unrelated(reason(ReasonCode.OTHER_MEASURE, *said))
+
+
+@lru_cache(maxsize=8192)
+def may_relate(a: tuple[str | None, str | None], b: tuple[str | None, str | None]) -> bool:
+    """Whether figures on two (measure, population) can be anything but unrelated, whatever they are.
+
+    >>> may_relate(("killed", "police"), ("killed", None)), may_relate(("killed", None), ("displaced", None))
+    (True, False)
+    """
+    if is_loss_of(a, b) or is_loss_of(b, a):
+        return True
+    if same_measure(a[0], b[0]) or is_part_measure(a[0], b[0]) or is_part_measure(b[0], a[0]):
+        return people_scope(a, b) is not Scope.APART
+    return False
 
 
 def _is_part_without_any(some: Figure, none: Figure, related: Scope) -> bool:

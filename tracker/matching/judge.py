@@ -18,13 +18,16 @@ from tracker.model.claim import Assertion, Claim
 from tracker.model.finding import Finding, FindingKind, Relation
 
 
-def judge(a: Assertion, b: Assertion) -> Finding:
+def judge(a: Assertion, b: Assertion, *, marked: bool = True) -> Finding:
     """How two claims stand to each other, with the score and the grounds.
+
+    marked: whether the words that each ground rests on are looked for, which takes a third of the time.
 
     The relation does not depend on the order of a and b; grounds name each side in the order given. Unrelated
     findings say in their first reason what differs: event, place, population, measure or period.
     """
-    return scored(decide(a, b), a.id if isinstance(a, Claim) else None, b.id if isinstance(b, Claim) else None)
+    verdict = decide(a, b) if marked else _decide(a, b)
+    return scored(verdict, a.id if isinstance(a, Claim) else None, b.id if isinstance(b, Claim) else None)
 
 
 def scored(verdict: Verdict, a: str | None = None, b: str | None = None) -> Finding:

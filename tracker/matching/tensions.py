@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from tracker.matching.candidates import Labelled
+from tracker.matching.context import SPECIFIC
+from tracker.matching.figures import may_relate
 from tracker.matching.intervals import apart
 from tracker.matching.judge import judge
 from tracker.matching.measures import Figure, figure_of
 from tracker.matching.questions import event_key, is_banded
-from tracker.model.claim import Assertion
+from tracker.model.claim import Assertion, Measure
 from tracker.model.finding import Finding, Relation
 
 TENSIONS_AN_EVENT = 50
@@ -23,8 +25,11 @@ Cell = tuple[str | None, str | None, float, float, bool, bool, str]
 """Measure, population, low, high, approximate, hedged, polarity: claims alike in these are one for a tension."""
 
 
-def tensions(claims: Sequence[Labelled]) -> list[Finding]:
-    """Tensions between figures of one event, and denied figures; claims as (label, claim) in the order taken in."""
+def tensions(claims: Sequence[Labelled], *, marked: bool = True) -> list[Finding]:
+    """Tensions between figures of one event, and denied figures; claims as (label, claim) in the order taken in.
+
+    marked: as of `judge`.
+    """
     events: dict[tuple[str, str | None], dict[Cell, tuple[str, Assertion, Figure]]] = defaultdict(dict)
     for label, claim in claims:
         figure = figure_of(claim)
@@ -34,7 +39,7 @@ def tensions(claims: Sequence[Labelled]) -> list[Finding]:
                 cells.setdefault(_cell(claim, figure), (label, claim, figure))
     found: list[Finding] = []
     for cells in events.values():
-        found.extend(sorted(_of_event(cells.values()), key=lambda f: -f.score)[:TENSIONS_AN_EVENT])
+        found.extend(sorted(_of_event(cells.values(), marked), key=lambda f: -f.score)[:TENSIONS_AN_EVENT])
     return found
 
 
@@ -51,11 +56,11 @@ def _cell(claim: Assertion, figure: Figure) -> Cell:
     )
 
 
-def _of_event(cells: Iterable[tuple[str, Assertion, Figure]]) -> Iterator[Finding]:
+def _of_event(cells: Iterable[tuple[str, Assertion, Figure]], marked: bool) -> Iterator[Finding]:
     for (label_a, a, figure_a), (label_b, b, figure_b) in combinations(cells, 2):
         if not _may_be_tense(a, b, figure_a, figure_b):
             continue
-        finding = judge(a, b)
+        finding = judge(a, b, marked=marked)
         if finding.relation in (Relation.TENSION, Relation.CONTRADICTS):
             yield finding.model_copy(update={"a": label_a, "b": label_b})
 
@@ -65,4 +70,8 @@ def _may_be_tense(a: Assertion, b: Assertion, x: Figure, y: Figure) -> bool:
     if a.polarity != b.polarity:
         return True
     uncertain = a.hedged or b.hedged or x.interval.approximate or y.interval.approximate
-    return (uncertain or a.population != b.population) and apart(x.interval, y.interval)
+    if not (uncertain or a.population != b.population) or not apart(x.interval, y.interval):
+        return False
+    # Of other measures, and of times added to others, the words decide.
+    told_by_figures = a.measure in SPECIFIC and b.measure in SPECIFIC and Measure.DURATION not in (a.measure, b.measure)
+    return not told_by_figures or may_relate((x.measure, a.population), (y.measure, b.population))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import heapq
-import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
@@ -11,13 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.errors import NotFoundError
 from tracker.model.decision import Decision
-from tracker.model.dispute import Camp, Dispute, DisputeState
+from tracker.model.dispute import Dispute, DisputeState
 from tracker.model.finding import Finding
 from tracker.model.query import ClaimQuery
-from tracker.model.wording import bounds_words
+from tracker.services.base import number_of
 from tracker.services.cached import OfKind
+from tracker.services.heard import heard
 from tracker.services.indexed import OPEN, claims_around, claims_of, disputes
 from tracker.services.rulings import assigned, dismissals, judged, newest_by_target, ruling
+from tracker.services.versions import copied_voices
 from tracker.store.indexing import FIGURE
 from tracker.store.ports import Store
 
@@ -50,6 +51,7 @@ class LargeScan:
         self._store = store
         self._decisions = OfKind(store, "decision", store.decisions)
         self._assigned = OfKind(store, "remark", lambda: assigned(store.remarks()))
+        self._voices = OfKind(store, "report", lambda: copied_voices(store.reports()))
         self._outlines = OfKind(
             store, ("claim", "incident"), lambda: sorted((_row(found) for found in disputes(store)), key=_by_pairs)
         )
@@ -107,21 +109,6 @@ class LargeScan:
         read = (self.dispute(row, found) for row, found in sorted(rows, key=_pairs, reverse=True))
         yield from islice((dispute for dispute in read if said.is_in(dispute)), limit)
 
-    def told_briefly(
-        self, *, in_full: int, incident_id: str | None = None, source_id: str | None = None
-    ) -> Iterator[Dispute]:
-        """All disputes, the most contradicting pairs first: so many read in full, the others in outline."""
-        said = _Said(self._store, source_id) if source_id else None
-        decided = newest_by_target(self._decisions.get())
-        found = sorted(self._rows(incident_id, None, said), key=_pairs, reverse=True)
-        for place, (row, listed) in enumerate(found):
-            if place < in_full:
-                yield self.dispute(row, listed)
-            else:
-                brief = listed if isinstance(listed, Dispute) else _in_outline(listed)
-                name = self._store.incident(row.incident).name if row.incident else None
-                yield judged(brief.model_copy(update={"incident": name}), decided.get(row.id), {})
-
     def dispute(self, row: DisputeRow, found: DisputeOutline | Dispute | None = None) -> Dispute:
         """What a row stands for. Raises NotFoundError when the claims do not contradict each other any more.
 
@@ -145,8 +132,9 @@ class LargeScan:
         if incident is None:
             return None
         if sum(block.claims for block in self._store.blocks(incident)) <= READ_WHOLE:
-            every = disputes_of_incident(claims_of(self._store, incident))
-            found = next((dispute for dispute in every if dispute.id == dispute_id), None)
+            claims = claims_of(self._store, incident)
+            found = next((dispute for dispute in disputes_of_incident(claims) if dispute.id == dispute_id), None)
+            found = heard(found, dict(claims), self._voices.get()) if found else None
         else:
             listed = listed or next((one for one in disputes(self._store, {incident}) if one.id == dispute_id), None)
             found = self._sampled(listed) if listed else None
@@ -157,11 +145,12 @@ class LargeScan:
         from tracker.matching.disputes import disputes_of_incident
 
         if isinstance(outline, Dispute):
-            return outline
-        read = disputes_of_incident(claims_around(self._store, outline))
-        found = next((dispute for dispute in read if dispute.id == outline.id), None)
+            return self._heard(outline)
+        claims = claims_around(self._store, outline)
+        found = next((dispute for dispute in disputes_of_incident(claims) if dispute.id == outline.id), None)
         if found is None:
             return None
+        found = heard(found, dict(claims), self._voices.get())
         camps = found.camps
         if len(camps) == len(outline.camps):
             counts = (count for _, _, count in outline.camps)
@@ -169,6 +158,12 @@ class LargeScan:
             total = {camp.label: count for camp, count in zip(by_value, counts, strict=True)}
             camps = tuple(camp.model_copy(update={"total": total[camp.label]}) for camp in camps)
         return found.model_copy(update={"camps": camps, "pairs": outline.pairs})
+
+    def _heard(self, dispute: Dispute) -> Dispute:
+        if not self._voices.get():
+            return dispute
+        numbers = [number_of(claim_id) for camp in dispute.camps for claim_id in camp.claims]
+        return heard(dispute, {claim.id: claim for claim in self._store.numbered_claims(numbers)}, self._voices.get())
 
     def _judged(self, dispute: Dispute) -> Dispute:
         decisions = self._decisions.get()
@@ -204,20 +199,6 @@ class _Said:
     def is_in(self, dispute: Dispute) -> bool:
         """Whether a dispute holds one of its claims, or too many claims to be shown."""
         return any(camp.total is not None or not self._claims.isdisjoint(camp.claims) for camp in dispute.camps)
-
-
-def _in_outline(outline: DisputeOutline) -> Dispute:
-    asked = outline.question
-    unit = asked.group[2] or None
-    camps = [
-        Camp(label=bounds_words(*ends, unit), low=ends[0], high=ends[1], sources=(), independent=0, claims=(), total=n)
-        for low, high, n in outline.camps
-        for ends in [(low, None if math.isinf(high) else high)]
-    ]
-    return Dispute(
-        id=outline.id, incident=outline.incident, measure=asked.measure, population=asked.population,
-        question=outline.heading, camps=tuple(camps), pairs=outline.pairs,
-    )  # fmt: skip
 
 
 def _by_pairs(row: DisputeRow) -> int:

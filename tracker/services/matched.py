@@ -7,10 +7,10 @@ import threading
 from collections.abc import Collection, Iterable
 
 from tracker.model.claim import Claim
-from tracker.model.dispute import Camp, Dispute
+from tracker.model.dispute import Dispute
 from tracker.model.finding import Finding
+from tracker.services.heard import heard
 from tracker.services.open_claims import Difference, OpenClaims
-from tracker.services.readers import plain_name
 
 INCIDENT_ID = re.compile(r"I\d+")
 
@@ -97,30 +97,8 @@ class Matched:
         return self._groups
 
     def _named(self, found: Iterable[Dispute]) -> list[Dispute]:
-        return [
-            dispute.model_copy(
-                update={
-                    "incident": self._incident_name(dispute),
-                    "camps": tuple(self._counted(camp) for camp in dispute.camps),
-                }
-            )
-            for dispute in found
-        ]
-
-    def _counted(self, camp: Camp) -> Camp:
-        """The camp with an outlet's own voice in a copied report counted as that of the outlet it goes back to."""
-        if not self._state.voices:
-            return camp
-        from tracker.matching.origins import independent_origins
-
-        claims = [self._state.claims[claim_id] for claim_id in camp.claims]
-        heard = [self._origin(claim) for claim in claims]
-        return camp if heard == claims else camp.model_copy(update={"independent": independent_origins(heard)})
-
-    def _origin(self, claim: Claim) -> Claim:
-        own, origin = self._state.voices.get(claim.report or "", ("", ""))
-        is_own = bool(own) and plain_name(own) == plain_name(claim.source)
-        return claim.model_copy(update={"source": origin, "chain": ()}) if is_own else claim
+        named = (dispute.model_copy(update={"incident": self._incident_name(dispute)}) for dispute in found)
+        return [heard(dispute, self._state.claims, self._state.voices) for dispute in named]
 
     def _incident_name(self, dispute: Dispute) -> str | None:
         """The matcher names an incident by its id where claims have one; people want its name."""

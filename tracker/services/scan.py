@@ -84,15 +84,6 @@ class Scan(Service):
             return self._large.listing(limit=limit, incident_id=incident_id, state=state, source_id=source_id)
         return islice(self.disputes(incident_id=incident_id, state=state, source_id=source_id), limit)
 
-    def told_briefly(
-        self, *, in_full: int, incident_id: str | None = None, source_id: str | None = None
-    ) -> Iterator[Dispute]:
-        """The disputes of a large case, the most contradicting pairs first; after so many their camps only.
-
-        A camp then says how many claims stand in it, and names neither them nor sources.
-        """
-        return self._large.told_briefly(in_full=in_full, incident_id=incident_id, source_id=source_id)
-
     def compared(self) -> Mapping[str, Claim]:
         """Id -> open claim, of a case that is compared in memory."""
         return self._with_proposed.get().claims

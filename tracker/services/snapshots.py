@@ -12,24 +12,25 @@ from typing import TYPE_CHECKING, Any
 import tracker
 from tracker.errors import StoppedError
 from tracker.model.claim import Claim, ClaimStatus
-from tracker.model.dispute import Dispute
 from tracker.model.query import ClaimOrder, ClaimQuery
 from tracker.model.scope import Handover, Scope
+from tracker.services.large_tensions import LOOKED_AT
 from tracker.services.scan import Scan
+from tracker.services.survey import MOST_WEIGHED, READ_WHOLE, Survey, Wanted, can_weigh
 from tracker.services.track_records import Progress, TrackRecords
 from tracker.store.ports import Store
 
 if TYPE_CHECKING:
     from tracker.exchange.snapshot import CaseSnapshot
 
+EVERYTHING = Wanted(disputes=True, tensions=True, records=True)
 STATED = tuple(status for status in ClaimStatus if status is not ClaimStatus.REJECTED)
-DISPUTES_IN_FULL = 50
-"""Disputes of a large case, the most contradicting pairs first, that are told with their claims and sources."""
-
 ABRIDGED = (
-    "A large case: the {full} most disputed questions are told in full, the others by how many claims say what.",
-    "Tensions and track records are not in it: they are weighed only in cases of up to {most:,} open claims.",
+    "A large case: with a dispute some of the pairs that contradict each other are spelled out, tensions are looked for"
+    " among the {newest} newest claims of each incident, and statements on no known incident are not compared."
 )
+CUT = "Of incidents with more than {most:,} open claims only the newest are compared ({count:,} of them)."
+NOT_WEIGHED = "Track records are not in it: they are weighed in cases of up to {most:,} open claims."
 
 
 class Snapshots:
@@ -41,19 +42,20 @@ class Snapshots:
         self._track_records = track_records
 
     def take(
-        self, handover: Handover, *, at: dt.datetime, by: str, on_progress: Progress, disputes: bool = True
+        self, handover: Handover, *, at: dt.datetime, by: str, on_progress: Progress, wanted: Wanted = EVERYTHING
     ) -> CaseSnapshot:
         """The case as it is handed over. on_progress: as of `TrackRecords.all`, for weighing and for claims written.
 
-        disputes: whether they are asked for; finding them costs more than all else.
+        wanted: what is asked for beside the records of the case; finding it costs more than all else.
         """
         from tracker.exchange.handover import handed_over
 
         scope = handover.scope
         chosen = None if scope.is_whole else frozenset(self._chosen(scope))
-        counted = _Counted(on_progress, self._store.count_records("claim"))
         # Which decisions and remarks belong to a part is told by the disputes in it.
-        found = self._found(scope, counted, disputes=disputes or chosen is not None)
+        wanted = wanted._replace(disputes=wanted.disputes or chosen is not None)
+        counted = _Counted(on_progress, self._store.count_records("claim"))
+        found = self._found(chosen, counted, wanted)
         taken = self._taken(found, at=at, by=by)
         return handed_over(taken, handover, chosen)
 
@@ -98,21 +100,21 @@ class Snapshots:
             **found,
         )
 
-    def _found(self, scope: Scope, counted: _Counted, *, disputes: bool) -> dict[str, Any]:
+    def _found(self, chosen: frozenset[str] | None, counted: _Counted, wanted: Wanted) -> dict[str, Any]:
         """Claims, and what was found in them."""
         if self._scan.is_large():
-            return self._abridged(scope, counted, disputes=disputes)
+            return self._surveyed(chosen, counted, wanted)
+        records = tuple(self._track_records.all(counted.steps)) if wanted.records else ()
         return {
             "claims": tuple(self._store.claims()),
-            "disputes": tuple(self._scan.disputes()) if disputes else (),
-            "tensions": tuple(self._scan.contradictions(tensions=True)) if disputes else (),
-            "records": tuple(self._track_records.all(counted.steps)),
-            "provenance": self._track_records.provenance(),
+            "disputes": tuple(self._scan.disputes()) if wanted.disputes else (),
+            "tensions": tuple(self._scan.contradictions(tensions=True)) if wanted.tensions else (),
+            "records": records,
+            "provenance": self._track_records.provenance() if wanted.records else None,
         }
 
-    def _abridged(self, scope: Scope, counted: _Counted, *, disputes: bool) -> dict[str, Any]:
+    def _surveyed(self, chosen: frozenset[str] | None, counted: _Counted, wanted: Wanted) -> dict[str, Any]:
         from tracker.exchange.paged import PagedClaims
-        from tracker.services.scan import IN_MEMORY
 
         store, everything = self._store, ClaimQuery()
         claims = PagedClaims(
@@ -122,16 +124,27 @@ class Snapshots:
             stated=store.count_claims(ClaimQuery(statuses=STATED)),
             seen=counted.seen,
         )
-        told = tuple(sentence.format(full=DISPUTES_IN_FULL, most=IN_MEMORY) for sentence in ABRIDGED)
-        found = tuple(self._disputes(scope, counted)) if disputes else ()
-        return {"claims": claims, "disputes": found, "abridged": told}
+        weighed = wanted._replace(records=wanted.records and can_weigh(store))
+        if not any(weighed):
+            return {"claims": claims, "abridged": _abridged(wanted, weighed, 0)}
+        counted.twice()
+        found = Survey(store, self._scan, weighed, chosen, counted.seen).taken()
+        return {
+            "claims": claims,
+            "disputes": found.disputes,
+            "tensions": found.tensions,
+            "tension_pairs": found.tension_pairs,
+            "records": found.records,
+            "provenance": found.provenance,
+            "abridged": _abridged(wanted, weighed, found.cut),
+        }
 
-    def _disputes(self, scope: Scope, counted: _Counted) -> Iterator[Dispute]:
-        for dispute in self._scan.told_briefly(
-            in_full=DISPUTES_IN_FULL, incident_id=scope.incident_id, source_id=scope.source_id
-        ):
-            counted.seen(0)
-            yield dispute
+
+def _abridged(wanted: Wanted, weighed: Wanted, cut: int) -> tuple[str, ...]:
+    told = [ABRIDGED.format(newest=LOOKED_AT)] if wanted.disputes else []
+    told += [CUT.format(most=READ_WHOLE, count=cut)] if cut else []
+    told += [NOT_WEIGHED.format(most=MOST_WEIGHED)] if wanted.records and not weighed.records else []
+    return tuple(told)
 
 
 class _Counted:
@@ -141,6 +154,10 @@ class _Counted:
         self.steps = on_progress
         self._claims = claims
         self._done = 0
+
+    def twice(self) -> None:
+        """The claims are gone through before they are written."""
+        self._claims *= 2
 
     def seen(self, count: int) -> None:
         """So many more claims; StoppedError when the analyst stops it."""

@@ -13,12 +13,15 @@ from tracker.model.checkpoint import Checkpoint
 from tracker.model.scope import Handover, Scope
 from tracker.present.handover import handover_words
 from tracker.services.base import Service
+from tracker.services.bulk import many_records
 from tracker.services.scan import Scan
-from tracker.services.snapshots import Snapshots
+from tracker.services.snapshots import EVERYTHING, Snapshots
+from tracker.services.survey import Wanted
 from tracker.services.track_records import Progress, TrackRecords, always
 from tracker.store.ports import Store
 
 if TYPE_CHECKING:
+    from tracker.exchange.outgoing.registry import Format
     from tracker.exchange.snapshot import CaseSnapshot
     from tracker.exchange.verify import Verified
     from tracker.model.checkpoint import Checkpoint
@@ -114,10 +117,10 @@ class Transfer(Service):
         from tracker.exchange.outgoing.registry import format_named, render
 
         name, chosen = format_named(format_name)
-        tells = chosen.tells_disputes
         if not chosen.is_text:
             raise UsageError(f"{name} is not text.", hint="Name a file: -o PATH.")
-        return self._settled(handover, on_progress, lambda taken, _: render(taken, name), tells).decode("utf-8-sig")
+        wanted = _wanted(chosen)
+        return self._settled(handover, on_progress, lambda taken, _: render(taken, name), wanted).decode("utf-8-sig")
 
     def write(
         self, format_name: str, path: Path, handover: Handover = WHOLE_CASE, on_progress: Progress = always
@@ -128,14 +131,14 @@ class Transfer(Service):
         """
         from tracker.exchange.outgoing.registry import format_named, write_export
 
-        tells = format_named(format_name)[1].tells_disputes
+        wanted = _wanted(format_named(format_name)[1])
 
         def written(taken: CaseSnapshot, check: Callable[[], None]) -> Written:
             files = write_export(taken, format_name, path, raw=self._store.blob, finish=check)
             manifest = files[1] if len(files) > 1 else None
             return Written(path=files[0], manifest=manifest, checkpoint=taken.checkpoint)
 
-        made = self._settled(handover, on_progress, written, tells)
+        made = self._settled(handover, on_progress, written, wanted)
         return made.model_copy(update={"is_noted": self._note(format_name, made, handover)})
 
     def _note(self, format_name: str, made: Written, handover: Handover) -> bool:
@@ -150,14 +153,14 @@ class Transfer(Service):
 
     def snapshot(self, handover: Handover = WHOLE_CASE) -> CaseSnapshot:
         """The case at one journal entry. Raises CaseError when others never stop writing to it."""
-        return self._settled(handover, always, lambda taken, _: taken, disputes=True)
+        return self._settled(handover, always, lambda taken, _: taken, EVERYTHING)
 
     def _settled(
         self,
         handover: Handover,
         on_progress: Progress,
         use: Callable[[CaseSnapshot, Callable[[], None]], Result],
-        disputes: bool,
+        wanted: Wanted,
     ) -> Result:
         """What is made of a snapshot while nobody writes to the case; begun anew when somebody did."""
         for _ in range(SNAPSHOT_TRIES):
@@ -169,12 +172,13 @@ class Transfer(Service):
 
             try:
                 at = self._clock()
-                taken = self._snapshots.take(
-                    handover, at=at, by=self._actor, on_progress=on_progress, disputes=disputes
-                )
-                if taken.journal_end != before:
-                    continue
-                made = use(taken, check)
+                with many_records():
+                    taken = self._snapshots.take(
+                        handover, at=at, by=self._actor, on_progress=on_progress, wanted=wanted
+                    )
+                    if taken.journal_end != before:
+                        continue
+                    made = use(taken, check)
                 check()
             except StoppedError:
                 raise
@@ -197,6 +201,10 @@ class Transfer(Service):
         """A consistent copy of the case, also while others write. Raises RefusedError when `path` is taken."""
         self._store.backup(str(path))
         return path
+
+
+def _wanted(chosen: Format) -> Wanted:
+    return Wanted(disputes=chosen.tells_disputes, tensions=chosen.tells_tensions, records=chosen.tells_records)
 
 
 class _MovedError(Exception):

@@ -88,7 +88,7 @@ class WeighedCase:
     def _reprinted(self) -> list[Reprint]:
         from tracker.credibility.reprints import reprints
 
-        return reprints(_statements(self._claims, self._reports, self._sources))
+        return reprints(Publishing(self._reports, self._sources).statements(self._claims))
 
 
 def weighed_case(
@@ -107,7 +107,7 @@ def weighed_case(
         sources,
         disputes,
         decisions,
-        near_copy=_repeats(reports),
+        near_copy=repeats_in(reports),
         unnamed=frozenset(source.id for source in sources if is_unnamed(source.name)),
     )
     same = last is not None and _weighed_parts(last.votes) == _weighed_parts(votes)
@@ -115,7 +115,7 @@ def weighed_case(
     return WeighedCase(votes, weighing, sources, claims, reports)
 
 
-def _repeats(reports: Sequence[Report]) -> Callable[[Claim, Claim], bool]:
+def repeats_in(reports: Sequence[Report]) -> Callable[[Claim, Claim], bool]:
     """Whether a claim repeats an earlier one's words: nearly all of them, or, in a report known as a copy, most."""
     from tracker.credibility.reprints import is_repeat
     from tracker.matching.origins import near_copy
@@ -141,37 +141,40 @@ def _weighed_parts(votes: CaseVotes) -> tuple[object, ...]:
     return votes.votes, votes.questions, votes.parties, votes.settled
 
 
-def _statements(claims: Iterable[Claim], reports: Iterable[Report], sources: Sequence[Source]) -> Iterator[Statement]:
+class Publishing:
     """What each outlet published: the quotes of its reports, with the other outlets that their chains name."""
-    from tracker.credibility.reprints import Statement
 
-    names = SourceNames(list(sources))
-    # A group's own news agency is quoted as its voice; whoever quotes it does not reprint an outlet.
-    outlets = {s.id for s in sources if s.kind is SourceKind.OUTLET and not s.parent and not s.party}
-    reports = list(reports)
-    by_id = {report.id: report for report in reports}
-    origins = _origins(reports)
-    known: dict[str, str | None] = {}
+    def __init__(self, reports: Iterable[Report], sources: Sequence[Source]) -> None:
+        # A group's own news agency is quoted as its voice; whoever quotes it does not reprint an outlet.
+        self._outlets = {s.id for s in sources if s.kind is SourceKind.OUTLET and not s.parent and not s.party}
+        self._names = SourceNames(list(sources))
+        self._reports = {report.id: report for report in reports}
+        self._origins = _origins(list(self._reports.values()))
+        self._known: dict[str, str | None] = {}
 
-    def named(name: str) -> str | None:
-        if name not in known:
-            source = names.find(name)
-            known[name] = source.id if source else None
-        return known[name]
+    def statements(self, claims: Iterable[Claim]) -> Iterator[Statement]:
+        """What these claims quote, where an outlet published it."""
+        from tracker.credibility.reprints import Statement
 
-    for claim in claims:
-        report = by_id.get(claim.report or "")
-        outlet = named(report.publisher) if report and report.publisher else None
-        if report is None or outlet is None or claim.status is ClaimStatus.REJECTED:
-            continue
-        if claim.source_id == outlet and outlet not in outlets:
-            # A body that publishes its own words repeats nobody, also when a wire quoted them before.
-            continue
-        chain = {found for link in claim.chain if (found := named(link.name)) in outlets and found}
-        origin = by_id[origins.get(report.id, report.id)].publisher
-        chain |= {found} if origin and (found := named(origin)) in outlets and found else set()
-        at = report.published.timestamp() if report.published else None
-        yield Statement(outlet, report.id, at, claim.quote, frozenset(chain - {outlet}))
+        for claim in claims:
+            report = self._reports.get(claim.report or "")
+            outlet = self._named(report.publisher) if report and report.publisher else None
+            if report is None or outlet is None or claim.status is ClaimStatus.REJECTED:
+                continue
+            if claim.source_id == outlet and outlet not in self._outlets:
+                # A body that publishes its own words repeats nobody, also when a wire quoted them before.
+                continue
+            chain = {found for link in claim.chain if (found := self._named(link.name)) in self._outlets and found}
+            origin = self._reports[self._origins.get(report.id, report.id)].publisher
+            chain |= {found} if origin and (found := self._named(origin)) in self._outlets and found else set()
+            at = report.published.timestamp() if report.published else None
+            yield Statement(outlet, report.id, at, claim.quote, frozenset(chain - {outlet}))
+
+    def _named(self, name: str) -> str | None:
+        if name not in self._known:
+            source = self._names.find(name)
+            self._known[name] = source.id if source else None
+        return self._known[name]
 
 
 def provenance_of(

@@ -17,11 +17,10 @@ from markupsafe import Markup
 from tracker.exchange.outgoing.html_claims import claim_article
 from tracker.exchange.outgoing.opening import HOW_TO_READ, opening
 from tracker.exchange.outgoing.plot import LEFT, RIGHT, WIDTH, plot_of
-from tracker.exchange.outgoing.told import MOST_TENSIONS, Told, reasons_of, told
+from tracker.exchange.outgoing.told import MOST_LISTED, Told, reasons_of, tensions_of
 from tracker.exchange.outgoing.word_index import index_of
 from tracker.exchange.paged import PagedClaims
 from tracker.exchange.snapshot import CaseSnapshot
-from tracker.model.dispute import DisputeState
 from tracker.model.remark import Remark
 from tracker.model.source import Source
 from tracker.model.track_record import RepeatGround
@@ -48,7 +47,7 @@ def _context(snapshot: CaseSnapshot) -> dict[str, Any]:
     style = (FOLDER / "style.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     is_small = not isinstance(snapshot.claims, PagedClaims) and snapshot.count_stated <= OPEN_UP_TO
-    tensions = told(snapshot.tensions, snapshot)
+    tensions, tensions_left = tensions_of(snapshot)
     index = index_of(snapshot) if is_small else []
     remarks_by_target: dict[str, list[Remark]] = {}
     for remark in snapshot.remarks:
@@ -60,8 +59,8 @@ def _context(snapshot: CaseSnapshot) -> dict[str, Any]:
         "style_hash": f"sha256-{digest}",
         "opening": opening(snapshot),
         "contents": _contents(snapshot, tensions, index),
-        "resolved": sum(dispute.state is DisputeState.RESOLVED for dispute in snapshot.disputes),
         "tensions": tensions,
+        "tensions_left": tensions_left,
         "remarks_on": lambda target: remarks_by_target.get(target, []),
         "weighed": bool(snapshot.records),
         "claims_of": _claims_of_sources(snapshot) if is_small else {},
@@ -154,7 +153,7 @@ def _environment() -> Environment:
         "is_web": _is_web,
         "iso_utc": times.iso_utc,
         "left": LEFT,
-        "most_tensions": MOST_TENSIONS,
+        "most_listed": MOST_LISTED,
         "plot_of": plot_of,
         "reliability_words": sources.reliability_words,
         "remark_line": remarks.remark_line,

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from tracker.exchange.outgoing.escape import markdown_line
 from tracker.exchange.outgoing.markdown_records import claims_section, reports_section, sources_section
 from tracker.exchange.outgoing.opening import HOW_TO_READ, opening
-from tracker.exchange.outgoing.told import MOST_TENSIONS, Told, reasons_of, told
+from tracker.exchange.outgoing.told import MOST_LISTED, Told, reasons_of, tensions_of
 from tracker.exchange.snapshot import CaseSnapshot
 from tracker.model.decision import Decision
-from tracker.model.dispute import Camp, Dispute, DisputeState
+from tracker.model.dispute import Camp, Dispute
 from tracker.model.remark import Remark
 from tracker.present.disputes import camp_label, decision_line, heading, independent_words, state_words
 from tracker.present.remarks import remark_line
@@ -50,13 +50,12 @@ def _title(snapshot: CaseSnapshot) -> Iterator[str]:
 
 def _summary(snapshot: CaseSnapshot) -> Iterator[str]:
     disputes = snapshot.disputes
-    resolved = sum(dispute.state is DisputeState.RESOLVED for dispute in disputes)
     claims = _counted(snapshot.count_stated, "claim")
     sources, reports = _counted(len(snapshot.sources), "source"), _counted(len(snapshot.reports), "report")
     yield "## Summary"
     yield ""
     yield f"{claims} by {sources} from {reports}."
-    yield f"{_counted(len(disputes), 'dispute')}, {resolved} of them resolved."
+    yield f"{_counted(len(disputes), 'dispute')}, {snapshot.count_resolved:,} of them resolved."
     yield ""
     if not disputes:
         yield f"No two claims in this {'part of the case' if snapshot.is_part else 'case'} contradict each other."
@@ -64,10 +63,13 @@ def _summary(snapshot: CaseSnapshot) -> Iterator[str]:
         return
     yield "| Dispute | Question | Camps | State |"
     yield "|---|---|---|---|"
-    for dispute in disputes:
+    for dispute in disputes[:MOST_LISTED]:
         camps = " / ".join(markdown_line(camp_label(camp)) for camp in dispute.camps)
         yield f"| {dispute.id} | {markdown_line(heading(dispute))} | {camps} | {state_words(dispute)} |"
     yield ""
+    if len(disputes) > MOST_LISTED:
+        yield f"These are the {MOST_LISTED} with most contradicting pairs; all {len(disputes):,} are told below."
+        yield ""
 
 
 def _disputes(snapshot: CaseSnapshot) -> Iterator[str]:
@@ -75,7 +77,7 @@ def _disputes(snapshot: CaseSnapshot) -> Iterator[str]:
         return
     yield "## Disputes"
     yield ""
-    for dispute in snapshot.disputes:
+    for dispute in snapshot.told_disputes():
         yield from _dispute(dispute, snapshot)
 
 
@@ -97,8 +99,14 @@ def _dispute(dispute: Dispute, snapshot: CaseSnapshot) -> Iterator[str]:
 def _camp(camp: Camp, snapshot: CaseSnapshot) -> str:
     graded = snapshot.sources_by_name
     told = [(name, reliability_words(graded[name]) if name in graded else NOT_GRADED) for name in camp.sources]
-    names = ", ".join(markdown_line(f"{name} ({grade})") for name, grade in told)
-    return f"| {markdown_line(camp_label(camp))} | {names} | {independent_words(camp)} | {', '.join(camp.claims)} |"
+    names = [markdown_line(f"{name} ({grade})") for name, grade in told]
+    claims = [*camp.claims[:MOST_LISTED], *_more(len(camp.claims))]
+    label = markdown_line(camp_label(camp))
+    return f"| {label} | {', '.join(names)} | {independent_words(camp)} | {', '.join(claims)} |"
+
+
+def _more(count: int) -> list[str]:
+    return [f"and {count - MOST_LISTED:,} more"] if count > MOST_LISTED else []
 
 
 def _reasons(dispute: Dispute, snapshot: CaseSnapshot) -> Iterator[str]:
@@ -135,16 +143,16 @@ def _remarks(remarks: Sequence[Remark]) -> Iterator[str]:
 
 
 def _tensions(snapshot: CaseSnapshot) -> Iterator[str]:
-    known = told(snapshot.tensions, snapshot)
-    if not known:
+    shown, left = tensions_of(snapshot)
+    if not shown:
         return
     yield "## Tensions"
     yield ""
     yield "These pairs are no contradictions: both claims may be true. They are worth a look."
     yield ""
-    yield from map(_told, known[:MOST_TENSIONS])
-    if len(known) > MOST_TENSIONS:
-        yield f"- {_counted(len(known) - MOST_TENSIONS, 'more pair')}, not spelled out here."
+    yield from map(_told, shown)
+    if left:
+        yield f"- {_counted(left, 'more pair')}, not spelled out here."
     yield ""
 
 

@@ -38,6 +38,9 @@ class Format(NamedTuple):
     """Whether it can be shown on a terminal."""
     tells_disputes: bool = True
     """Whether disputes stand in it, which take time to find."""
+    tells_tensions: bool = False
+    tells_records: bool = False
+    """Whether track records of sources do, for which the case has to be weighed."""
     is_folder: bool = False
     """Whether it is made of several files; then it carries its own manifests, and the reports as they were taken in."""
 
@@ -63,17 +66,24 @@ def _no_file(_: CaseSnapshot) -> Parts:
     raise UsageError("A bag is a folder, not one file.", hint="Name the folder: -o PATH.")
 
 
+_ALL = {"tells_tensions": True, "tells_records": True}
+
 FORMATS: dict[str, Format] = {
-    "markdown": Format(".md", "a document for a text editor", markdown_parts),
-    "html": Format(".html", "one page for a browser, and for print", _html),
-    "pdf": Format(".pdf", "the same page on paper (extra: pdf)", _pdf, is_text=False),
+    "markdown": Format(".md", "a document for a text editor", markdown_parts, **_ALL),
+    "html": Format(".html", "one page for a browser, and for print", _html, **_ALL),
+    "pdf": Format(".pdf", "the same page on paper (extra: pdf)", _pdf, is_text=False, **_ALL),
     "csv": Format(".csv", "the claims, for a spreadsheet", csv_parts, tells_disputes=False),
     "raw-csv": Format(".csv", "the claims, for a program", _raw_csv, tells_disputes=False),
     "disputes-csv": Format(".csv", "the disputes, one row a camp, for a spreadsheet", disputes_csv_parts),
     "jsonl": Format(
-        ".jsonl", "all of the case, to be read in again", jsonl_parts, has_own_manifest=True, tells_disputes=False
+        ".jsonl",
+        "all of the case, to be read in again",
+        jsonl_parts,
+        has_own_manifest=True,
+        tells_disputes=False,
+        tells_records=True,
     ),
-    "bag": Format("", "a package with the reports, for an archive", _no_file, is_text=False, is_folder=True),
+    "bag": Format("", "a package with the reports, for an archive", _no_file, is_text=False, is_folder=True, **_ALL),
     "stix": Format(".json", "a STIX 2.1 bundle, for threat intelligence tools", stix_parts),
     "claimreview": Format(".json", "judged claims as ClaimReview", claimreview_parts, tells_disputes=False),
     "prov": Format(".jsonld", "provenance as W3C PROV with quote selectors", prov_parts, tells_disputes=False),

@@ -21,7 +21,7 @@ _LEFT_OPEN = frozenset({Outcome.DEFER, Outcome.KEEP_PENDING, Outcome.QUERY_SOURC
 def dispute_objects(stix: Stix) -> Iterator[dict[str, Any]]:
     """A grouping for each dispute, and a relationship for each contradiction listed with it."""
     related: set[str] = set()
-    for dispute in stix.snapshot.disputes:
+    for dispute in stix.snapshot.told_disputes():
         yield stix.object(
             "grouping",
             dispute.id,
@@ -49,10 +49,10 @@ def _claims_in(dispute: Dispute, snapshot: CaseSnapshot) -> list[str]:
 
 def decision_objects(stix: Stix) -> Iterator[dict[str, Any]]:
     """An opinion for each decision: on the dispute or pair, and on what the preferred source and the others say."""
-    disputes = {dispute.id: dispute for dispute in stix.snapshot.disputes}
+    judged = {decision.target for decision in stix.snapshot.decisions}
+    disputes = {dispute.id for dispute in stix.snapshot.disputes if dispute.id in judged} if judged else set[str]()
     for decision in stix.snapshot.decisions:
-        dispute = disputes.get(decision.target)
-        about = [stix.id("grouping", dispute.id)] if dispute else _claims_of(decision, stix)
+        about = [stix.id("grouping", decision.target)] if decision.target in disputes else _claims_of(decision, stix)
         opinion = "neutral" if decision.outcome in _LEFT_OPEN else "agree"
         opinion = opinion if decision.outcome.is_real_conflict else "disagree"
         yield _opinion(stix, decision, decision.id, opinion, about)

@@ -16,6 +16,8 @@ MOST_PAIRS = 6
 """Pairs named with a ground."""
 MOST_TENSIONS = 30
 """Tensions spelled out; how many more there are is said."""
+MOST_LISTED = 100
+"""Disputes in the summary, and sources or claims named with a camp; how many more there are is said."""
 
 
 class Told(NamedTuple):
@@ -41,3 +43,10 @@ def reasons_of(dispute: Dispute, snapshot: CaseSnapshot) -> tuple[list[Told], in
     """The first grounds of a dispute, and how many pairs of claims are not among those they name."""
     shown = [one._replace(pairs=one.pairs[:MOST_PAIRS]) for one in told(dispute.findings, snapshot)[:MOST_REASONS]]
     return shown, max(0, dispute.pairs - sum(len(one.pairs) for one in shown))
+
+
+def tensions_of(snapshot: CaseSnapshot) -> tuple[list[Told], int]:
+    """The strongest tensions, and how many pairs of claims are not among those they name."""
+    shown = told(snapshot.tensions, snapshot)[:MOST_TENSIONS]
+    pairs = len(snapshot.tensions) if snapshot.tension_pairs is None else snapshot.tension_pairs
+    return shown, max(0, pairs - sum(len(one.pairs) for one in shown))
