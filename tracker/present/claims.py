@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from tracker.model.claim import Assertion, Claim, Measure, ProposedClaim
@@ -58,7 +59,16 @@ def details(claim: Assertion) -> list[tuple[str, str]]:
         ("basis", "" if claim.basis.value == "unknown" else claim.basis.value),
         ("reading", ", ".join(_flags(claim))),
     ]
-    return [(label, show_line(words)) for label, words in rows + _grades(claim) if words]
+    return [(label, _shown(words)) for label, words in rows + _grades(claim) if words]
+
+
+def _shown(words: str) -> str:
+    return _shown_short(words) if len(words) <= _SHORT else show_line(words)
+
+
+_SHORT = 80
+_shown_short = lru_cache(maxsize=8192)(show_line)
+"""Names, places and measures stand in thousands of claims."""
 
 
 def is_counted(measure: str | None) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -77,13 +76,14 @@ class Survey:
         self._dismissing = [decision for decision in decisions if decision.dismisses]
         self._dismissed = Dismissed(decisions)
         self._ballot = Ballot(store, decisions, reports) if wanted.records else None
+        self._names = {incident.id: incident.name for incident in store.incidents()}
         self._packer = Packer()
         self._tensions: list[Finding] = []
         self._tension_pairs = self._cut = 0
 
     def taken(self) -> Surveyed:
         """All of it. Raises what `seen` raises."""
-        ids = self._store.incidents_named("", sys.maxsize)
+        ids = list(self._names)
         read = set[int]()
         for start in range(0, len(ids), AT_ONCE):
             self._incidents(ids[start : start + AT_ONCE], read)
@@ -150,7 +150,7 @@ class Survey:
         found = disputes_of_incident(group, in_brief=True)
         if not found:
             return []
-        name, claims = self._store.incident(incident).name, dict(group)
+        name, claims = self._names[incident], dict(group)
         named = [heard(one.model_copy(update={"incident": name}), claims, self._voices) for one in found]
         gone = dismissals(self._dismissing, named) if self._dismissing else {}
         return [judged(one, self._decided.get(one.id), gone, is_assigned=one.id in self._assigned) for one in named]

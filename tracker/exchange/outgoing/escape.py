@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tracker.present.show import show, show_line
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&$]")
+_SHORT = 80
+"""Characters of a text that is kept once it was made inert."""
 _LINE_START = re.compile(r"^([^\S\n]*)([-+=:]|\d{1,9}[.)](?=\s|$))", re.MULTILINE)
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|javascript|data|file|www)([:.])")
 
@@ -17,6 +20,12 @@ def markdown_line(text: str) -> str:
     >>> markdown_line("<b>7</b> [x](http://e)")
     '\\\\<b\\\\>7\\\\</b\\\\> \\\\[x\\\\](http\\\\://e)'
     """
+    return _short_line(text) if len(text) <= _SHORT else _inert(show_line(text))
+
+
+@lru_cache(maxsize=8192)
+def _short_line(text: str) -> str:
+    # Names, places and measures stand in thousands of claims.
     return _inert(show_line(text))
 
 

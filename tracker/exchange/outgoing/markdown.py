@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from tracker.exchange.outgoing.escape import markdown_line
 from tracker.exchange.outgoing.markdown_records import claims_section, reports_section, sources_section
@@ -15,6 +16,9 @@ from tracker.model.remark import Remark
 from tracker.present.disputes import camp_label, decision_line, heading, independent_words, state_words
 from tracker.present.remarks import remark_line
 from tracker.present.sources import NOT_GRADED, reliability_words
+
+PART = 500
+"""Lines that are written at once."""
 
 
 def write_markdown(snapshot: CaseSnapshot) -> bytes:
@@ -36,9 +40,9 @@ def markdown_parts(snapshot: CaseSnapshot) -> Iterator[bytes]:
         _how_to_read(),
         _journal_end(snapshot),
     )
-    for section in sections:
-        for line in section:
-            yield line.encode("utf-8") + b"\n"
+    lines = (line for section in sections for line in section)
+    while some := list(islice(lines, PART)):
+        yield ("\n".join(some) + "\n").encode("utf-8")
 
 
 def _title(snapshot: CaseSnapshot) -> Iterator[str]:
