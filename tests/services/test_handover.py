@@ -9,7 +9,10 @@ import pytest
 
 from tests.exports.cases import judged_workspace
 from tracker.errors import InputError, NotFoundError, RefusedError, StoppedError, UsageError
+from tracker.exchange.outgoing.jsonl import write_jsonl
 from tracker.exchange.paged import PagedClaims
+from tracker.exchange.verify import verify_jsonl
+from tracker.model.change import Change
 from tracker.model.scope import Handover, Profile
 from tracker.services import scan, survey
 from tracker.services.transfer import verify_export
@@ -219,3 +222,52 @@ def test_a_link_where_the_file_or_its_manifest_would_stand_is_refused(workspace:
 def test_what_is_no_text_is_not_printed(workspace: Workspace) -> None:
     with pytest.raises(UsageError, match="not text"):
         workspace.transfer.export("pdf")
+
+
+def test_a_part_carries_the_entries_on_its_records_alone_and_what_they_prove_is_counted(workspace: Workspace) -> None:
+    workspace.claims.add(workspace.claims.draft("Three barges burned", source="Harbour Watch"))
+    scope = workspace.transfer.scope(source="Harbour Watch")
+    part = workspace.transfer.snapshot(Handover(scope=scope))
+    found = verify_jsonl(write_jsonl(part), name="part")
+    assert found.problems == ()
+    assert (found.carried, found.proven, found.records) == (1, 2, 2)
+    assert not workspace.transfer.snapshot(Handover(scope=scope, profile=Profile.PUBLIC)).changes
+
+    [claim] = part.claims
+    for update, said in (({"quote": "Nine barges burned"}, "is not as journal entry"), ({"rev": 0}, "is older than")):
+        forged = part.model_copy(update={"claims": (claim.model_copy(update=update),)})
+        [problem] = verify_jsonl(write_jsonl(forged), name="part").problems
+        assert said in problem
+    workspace.claims.edit(claim.id, quote="Four barges burned")
+    [older] = part.changes
+    newer = workspace.transfer.snapshot(Handover(scope=scope))
+    assert len(newer.changes) == 2
+    passed_over = newer.model_copy(update={"changes": (older,)})
+    assert verify_jsonl(write_jsonl(passed_over), name="part").proven == 1
+
+
+def test_an_entry_that_tells_of_other_records_too_is_not_carried(workspace: Workspace) -> None:
+    scope = workspace.transfer.scope(words="seven policemen")
+    part = workspace.transfer.snapshot(Handover(scope=scope))
+    assert part.claims
+    kept = {claim.quote for claim in part.claims}
+    left_out = {claim.quote for claim in workspace.claims.find()} - kept
+    told = " ".join(change.edits_json for change in part.changes)
+    assert left_out
+    assert not any(quote in told for quote in left_out)
+
+
+def test_a_forged_entry_in_a_part_is_found(workspace: Workspace) -> None:
+    workspace.claims.add(workspace.claims.draft("Three barges burned", source="Harbour Watch"))
+    part = workspace.transfer.snapshot(Handover(scope=workspace.transfer.scope(source="Harbour Watch")))
+    [change] = part.changes
+    forged = part.model_copy(update={"changes": (change.model_copy(update={"actor": "nobody"}),)})
+    assert any(
+        "was changed after it was written" in one for one in verify_jsonl(write_jsonl(forged), name="x").problems
+    )
+    other = Change.model_validate_json(
+        change.line_json("change").replace('"type":"change",', "").replace("Three", "Nine")
+    )
+    forged = part.model_copy(update={"changes": (other.model_copy(update={"hash": other.computed_hash()}),)})
+    problems = verify_jsonl(write_jsonl(forged), name="x").problems
+    assert any("not the one whose hash leads to the Merkle root" in problem for problem in problems)

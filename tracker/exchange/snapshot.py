@@ -67,7 +67,7 @@ class CaseSnapshot(Frozen):
     decisions: tuple[Decision, ...] = ()
     remarks: tuple[Remark, ...] = ()
     changes: Changes = ()
-    """The whole journal, oldest first; empty where only a part is handed over."""
+    """The whole journal, oldest first; of a part the entries on nothing but its records, of what is redacted none."""
     disputes: Disputes = ()
     """A tuple, or disputes that are unpacked while they are written. With state and outcome from the decisions; not
     stored, but found again from the claims."""
@@ -96,6 +96,11 @@ class CaseSnapshot(Frozen):
     def is_part(self) -> bool:
         """Whether something of the case is held back: then the journal is not in it, only its hashes are."""
         return self.profile is not Profile.FULL or not self.scope.is_whole or self.pseudonyms is not None
+
+    @property
+    def gives_originals(self) -> bool:
+        """Whether reports may go out as they were taken in: they can hold what a profile takes out."""
+        return self.profile is Profile.FULL and self.pseudonyms is None
 
     @property
     def journal_end(self) -> tuple[int, str]:

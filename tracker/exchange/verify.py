@@ -45,6 +45,12 @@ class Verified(Frozen):
     checkpoint: Checkpoint | None = None
     """The state of the journal that it holds or was written from; None: it says nothing of it that can be read."""
 
+    records: int = 0
+    """How many it holds; 0 where a document was checked by its manifest alone."""
+    carried: int = 0
+    """Of a part: journal entries that it carries whole."""
+    proven: int = 0
+    """Of a part: records that stand as such an entry says."""
     signed_by: str = ""
     """Fingerprint of the key that signed it; empty: nobody did, or the signature cannot be read."""
 
@@ -129,6 +135,9 @@ def _verified(export: ExportLines, form: str, name: str, problems: Sequence[str]
         format=form,
         problems=tuple(problems),
         is_part=export.is_part,
+        records=export.records,
+        carried=len(export.carried),
+        proven=export.carried.proven,
         journal_count=export.replay.tree.size,
         journal_end=export.replay.last_hash if export.replay.tree.size else "",
         checkpoint=_checkpoint(export.manifest or {}) or export.replay.checkpoint,

@@ -51,7 +51,10 @@ def report_problems(folder: Path, export: ExportLines) -> Iterator[str]:
     expected: dict[str, str] = {}
     for report_id, sha256, text_sha256 in export.reports:
         if is_id("report", report_id):
-            expected |= {bag.raw_name(report_id): sha256, bag.text_name(report_id): text_sha256}
+            if export.gives_originals:
+                expected[bag.raw_name(report_id)] = sha256
+            if export.gives_texts:
+                expected[bag.text_name(report_id)] = text_sha256
     there = {name for name in bag.payload(folder) if name.startswith(("data/reports/", "data/texts/"))}
     for name in sorted(expected.keys() - there):
         yield f"{name} is missing, though the log has its report."
@@ -60,7 +63,9 @@ def report_problems(folder: Path, export: ExportLines) -> Iterator[str]:
     for digest, name in bag.listed(folder, sorted(expected.keys() & there)):
         if digest != expected[name]:
             yield f"{name} is not what the log says of it: its SHA-256 is another."
-    if f"{bag.CHECKPOINT}: {export.replay.checkpoint.line}\n".encode("ascii") not in _small(folder / bag.INFO):
+    # Without the journal the log knows the time of its newest entry by its manifest only, whose root was compared.
+    state = str((export.manifest or {}).get("checkpoint")) if export.is_part else export.replay.checkpoint.line
+    if f"{bag.CHECKPOINT}: {state}\n".encode("utf-8", "replace") not in _small(folder / bag.INFO):
         yield f"{bag.INFO} does not hold the checkpoint of the log."
 
 

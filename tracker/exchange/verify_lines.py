@@ -14,11 +14,13 @@ from typing import Any, BinaryIO, NamedTuple
 
 from pydantic import ValidationError
 
+from tracker.exchange.carried import Carried
 from tracker.model.change import RECORD_KINDS, Change, canonical_json
 from tracker.model.checkpoint import Checkpoint
 from tracker.model.ids import LETTERS
 from tracker.model.quoted import Quotes
 from tracker.model.replay import Replay, digest
+from tracker.model.scope import Profile
 
 Record = dict[str, Any]
 
@@ -59,8 +61,27 @@ class ExportLines:
         self._entries: dict[int, int] = {}
         self._with_text: list[int] = []
         self._originals_apart = originals_apart
+        self.holds: Record = {}
+        """What it says of itself that it holds; empty: the whole case."""
+        self.carried = Carried()
+        self._carried_hashes: dict[int, str] = {}
         self._kept_originals: set[str] = set()
         self._counts: Counter[str] = Counter()
+
+    @property
+    def gives_originals(self) -> bool:
+        """Whether reports go out with it as they were taken in."""
+        return self.gives_texts and self.holds.get("profile") in (None, Profile.FULL.value)
+
+    @property
+    def gives_texts(self) -> bool:
+        """Whether their texts do."""
+        return not self.holds.get("pseudonyms")
+
+    @property
+    def records(self) -> int:
+        """How many records it holds."""
+        return len(self._places)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -110,6 +131,7 @@ class ExportLines:
             yield f"{where} is not written as it was exported."
         if kind == "export" and self.lines == 1:
             self.is_part = is_part(record)
+            self.holds = record["holds"] if self.is_part else {}
         elif kind in _KEPT_TYPES:
             yield from self._kept(kind, record)
         elif kind == "entry":
@@ -143,7 +165,9 @@ class ExportLines:
         self._counts["change"] += 1
         where = f"Line {self.lines}, journal entry {record.get('seq')}"
         if self.is_part:
-            yield f"Line {self.lines}: a part of a case holds no journal entries, only their hashes."
+            is_in_place = not self.replay.tree.size
+            if not is_in_place:
+                yield f"{where} stands after the hashes of the entries."
         try:
             change = Change.model_validate({name: value for name, value in record.items() if name != "type"})
             before, after = _around("edits", record)
@@ -158,7 +182,8 @@ class ExportLines:
         if raw != f'{before},"edits":{edits}{after}'.encode("ascii"):
             yield f"{where} is not written as it was exported."
         self._entries[change.seq] = offset
-        yield from map(_as_sentence, self.replay.play(change, written))
+        taken = self.carried.take(change, written) if self.is_part else self.replay.play(change, written)
+        yield from map(_as_sentence, taken)
 
     def _kept(self, kind: str, record: Record) -> Iterator[str]:
         stated = str(record.get("sha256"))
@@ -184,12 +209,15 @@ class ExportLines:
             yield f"Journal entry {expected} is missing: entry {record.get('seq')} stands in its place."
         if not self.is_part:
             yield f"Line {self.lines}: the hash of a journal entry without the entry."
+        if self.carried.hears_of(expected):
+            self._carried_hashes[expected] = str(record.get("hash"))
         if not self.replay.grow(str(record.get("hash"))):
             yield f"Line {self.lines}: the hash of journal entry {record.get('seq')} is none."
 
     def _records(self) -> Iterator[str]:
         """Playing the journal from its first entry must give exactly the records of the file."""
         if self.is_part:
+            yield from self._carried_records()
             return
         for record_id, place in self._places.items():
             if self.replay.matches(record_id, place.digest):
@@ -207,6 +235,17 @@ class ExportLines:
         kinds = {letter: kind for kind, letter in LETTERS.items()}
         for record_id, seq in self.replay.missing():
             yield f"{kinds[record_id[0]].capitalize()} {record_id} is in journal entry {seq}, but not in the file."
+
+    def _carried_records(self) -> Iterator[str]:
+        """Each record on which the part carries an entry must be as that has it, or newer."""
+        yield from map(_as_sentence, self.carried.misplaced(self._carried_hashes))
+        for record_id, place in self._places.items():
+            if not self.carried.knows(record_id):
+                continue
+            record = self._read(place.offset) or {}
+            fault = self.carried.compare({n: v for n, v in record.items() if n not in ("type", "text")})
+            if fault:
+                yield f"Line {place.line}: {place.kind} {record_id} {fault}."
 
     def _texts(self) -> Iterator[str]:
         for offset in self._with_text:

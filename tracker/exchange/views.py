@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from urllib.parse import urlsplit, urlunsplit
 
+from tracker.exchange.carried import on_these_only
 from tracker.exchange.names import Names, all_to
 from tracker.exchange.packed import PackedDisputes
 from tracker.exchange.paged import PagedClaims, PagedJournal, Texts
@@ -46,18 +47,25 @@ def part_of(snapshot: CaseSnapshot, scope: Scope, chosen: frozenset[str]) -> Cas
     judged = {one.target for one in snapshot.decisions} | {one.target for one in snapshot.remarks}
     told = disputes if judged else ()
     targets = {target for one in told for target in (one.id, *(pair.id for pair in one.findings)) if target in judged}
+    kept_incidents = tuple(incident for incident in snapshot.incidents if incident.id in incidents)
+    decisions = tuple(decision for decision in snapshot.decisions if decision.target in targets)
+    remarks = tuple(remark for remark in snapshot.remarks if remark.target in targets)
+    ids = reports | {source.id for source in kept_sources} | incidents
+    ids |= chosen if isinstance(claims, PagedClaims) else {claim.id for claim in claims}
+    ids |= {decision.id for decision in decisions} | {remark.id for remark in remarks}
     return held_back(snapshot).model_copy(
         update={
             "scope": scope,
+            "changes": on_these_only(snapshot.changes, ids),
             "claims": claims,
             "reports": kept_reports,
             "texts": snapshot.texts.only(texts) if isinstance(snapshot.texts, Texts) else _of(snapshot.texts, texts),
             "sources": kept_sources,
-            "incidents": tuple(incident for incident in snapshot.incidents if incident.id in incidents),
+            "incidents": kept_incidents,
             "disputes": disputes,
             "tensions": tuple(pair for pair in snapshot.tensions if pair.a in chosen and pair.b in chosen),
-            "decisions": tuple(decision for decision in snapshot.decisions if decision.target in targets),
-            "remarks": tuple(remark for remark in snapshot.remarks if remark.target in targets),
+            "decisions": decisions,
+            "remarks": remarks,
             "records": tuple(r for r in snapshot.records if r.source in {source.id for source in kept_sources}),
         }
     )

@@ -79,3 +79,26 @@ def state_sentence(checkpoint: Checkpoint) -> str:
     if not checkpoint.size:
         return "Case state: no journal entry yet."
     return f"Case state: journal entry {checkpoint.size} of {iso_utc(checkpoint.at)}, Merkle root {checkpoint.root}."
+
+
+def part_shown(records: int, carried: int, proven: int, entries: int) -> list[str]:
+    """What checking a part of a case showed, and what it cannot show.
+
+    records: those that were read; 0 where a document was checked by its manifest alone. carried: journal entries that
+    it holds whole. proven: records that stand as these say. entries: of the journal.
+
+    >>> part_shown(0, 0, 0, 12)[0]
+    'It holds a part of its case, or holds something back.'
+    """
+    said = ["It holds a part of its case, or holds something back."]
+    if not records:
+        return [*said, "Shown: the file is as its manifest says. Not shown: that this is what the case says."]
+    shown = (
+        f"Shown: its quotes stand in the texts it carries; the hashes of {entries:,} journal entries lead to its root"
+    )
+    if carried:
+        shown += f"; {proven:,} of {records:,} records stand so in the {carried:,} entries that it carries whole"
+    left = "that its other records stand in the journal" if carried else "that its records stand in the journal"
+    later = ", that no later entry changed them" if carried else ""
+    ask = "For that ask for the case, or for a proof of the entry in question (tracker checkpoint --entry)."
+    return [*said, f"{shown}.", f"Not shown: {left}{later}, and that nothing was left out. {ask}"]

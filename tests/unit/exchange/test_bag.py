@@ -14,11 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.unit.exchange.cases import TEXT, a_case
-from tracker.errors import CaseError, DiskFullError, InputError, RefusedError, UsageError
+from tracker.errors import CaseError, DiskFullError, InputError, RefusedError
 from tracker.exchange.outgoing.registry import write_export
-from tracker.exchange.snapshot import CaseSnapshot
+from tracker.exchange.pseudonyms import under_pseudonyms
 from tracker.exchange.verify import verify_export
-from tracker.model.scope import Profile
+from tracker.exchange.views import as_public, part_of
+from tracker.model.scope import Scope
 
 
 def raw(_: str) -> bytes:
@@ -176,7 +177,30 @@ def test_hostile_names_stay_in_their_line(tmp_path: Path) -> None:
     assert problems(tmp_path / "package") == ()
 
 
-def test_a_part_of_a_case_is_not_packed(tmp_path: Path) -> None:
-    part: CaseSnapshot = a_case().model_copy(update={"profile": Profile.PUBLIC})
-    with pytest.raises(UsageError, match="holds the whole case"):
-        write_export(part, "bag", tmp_path / "package", raw=raw)
+def names_in(package: Path) -> set[str]:
+    return {path.relative_to(package).as_posix() for path in package.rglob("*") if path.is_file()}
+
+
+def test_a_package_of_a_part_has_its_originals_and_says_that_it_is_one(tmp_path: Path) -> None:
+    part = part_of(a_case(), Scope(words="police"), frozenset({"C1"}))
+    write_export(part, "bag", tmp_path / "part", raw=raw)
+    assert {"data/reports/R1.raw", "data/texts/R1.txt"} <= names_in(tmp_path / "part")
+    assert "Tracker-Holds: It holds a part of the case" in (tmp_path / "part/bag-info.txt").read_text()
+    found = verify_export(tmp_path / "part")
+    assert (found.problems, found.is_part, found.checkpoint) == ((), True, a_case().checkpoint)
+    done = subprocess.run([sys.executable, "check.py", "."], cwd=tmp_path / "part", check=True, capture_output=True)
+    assert a_case().journal_end[1].encode() in done.stdout
+
+
+@pytest.mark.parametrize("key", [None, b"k" * 32])
+def test_a_public_package_has_no_originals_and_under_pseudonyms_no_texts(tmp_path: Path, key: bytes | None) -> None:
+    public = as_public(a_case())
+    write_export(under_pseudonyms(public, key) if key else public, "bag", tmp_path / "public", raw=raw)
+    kept = {name for name in names_in(tmp_path / "public") if name.startswith(("data/reports", "data/texts"))}
+    assert kept == (set() if key else {"data/texts/R1.txt"})
+    assert b"anna" not in b"".join(path.read_bytes() for path in (tmp_path / "public").rglob("*") if path.is_file())
+    found = verify_export(tmp_path / "public")
+    assert (found.problems, found.is_part, found.carried) == ((), True, 0)
+    subprocess.run([sys.executable, "check.py", "."], cwd=tmp_path / "public", check=True, capture_output=True)
+    (tmp_path / "public/data/reports/R1.raw").write_bytes(b"slipped in")
+    assert any("belongs to no report of the log" in problem for problem in problems(tmp_path / "public"))

@@ -11,6 +11,7 @@ from tracker.cli.diagnostics import Progress, narrate
 from tracker.cli.options import CaseOption
 from tracker.cli.output import write_line
 from tracker.errors import ExitCode, UsageError
+from tracker.present.handover import part_shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +51,9 @@ def run(
         raise UsageError("--salvage goes with a case.", hint="An export can be read as it is.")
     verified = verify_export(path, older)
     if verified.is_part:
-        narrate("It holds a part of its case, or holds something back: that part is what was checked.")
+        count = verified.journal_count
+        for sentence in part_shown(verified.records, verified.carried, verified.proven, count):
+            narrate(sentence)
     if verified.signed_by:
         _tell_signer(verified.signed_by)
     problems = [*verified.problems, *_stamp_problems(path, tsa_root)]

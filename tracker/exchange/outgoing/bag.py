@@ -1,7 +1,8 @@
 """A case as a BagIt package (RFC 8493): with it a case can be checked, and taken in again, where nothing else is.
 
-data/log.jsonl is the complete JSON-lines export, data/reports/R1.raw the bytes of each report, data/texts/R1.txt the
-text that its claims are places of; further documents are for people. The lists are written here, since the Library of
+data/log.jsonl is the JSON-lines export, data/reports/R1.raw the bytes of each report, data/texts/R1.txt the text that
+its claims are places of; further documents are for people. Of the public profile there are no originals (they can hold
+what was taken out), and under pseudonyms no texts either. The lists are written here, since the Library of
 Congress' bagit declares an older version and changes the working folder of the whole process while it writes; before
 the folder gets its name that library has to find the bag valid.
 """
@@ -20,6 +21,8 @@ from tracker.exchange import bag
 from tracker.exchange.bag_papers import CHECK, INSTRUCTIONS
 from tracker.exchange.outgoing.write import explained, flush_folder, write_atomically
 from tracker.exchange.snapshot import CaseSnapshot
+from tracker.model.report import Report
+from tracker.present.handover import profile_sentence, scope_sentence
 from tracker.present.show import show_line
 from tracker.present.times import iso_utc
 
@@ -64,15 +67,11 @@ def _fill(folder: Path, snapshot: CaseSnapshot, documents: Mapping[str, Iterable
     for part in ("data", "data/reports", "data/texts"):
         (folder / part).mkdir(mode=0o700)
     for report in snapshot.reports:
-        content = raw(report.sha256)
-        if hashlib.sha256(content).hexdigest() != report.sha256:
-            raise CaseError(
-                f"The original of {report.id} was changed after it was kept: nothing was written.",
-                hint="Run 'tracker verify'.",
-            )
-        write_atomically(folder / bag.raw_name(report.id), content)
-        text = snapshot.texts[report.text_sha256]
-        write_atomically(folder / bag.text_name(report.id), text.encode("utf-8", "surrogatepass"))
+        if snapshot.gives_originals:
+            write_atomically(folder / bag.raw_name(report.id), _original(report, raw))
+        text = snapshot.texts.get(report.text_sha256)
+        if text is not None:
+            write_atomically(folder / bag.text_name(report.id), text.encode("utf-8", "surrogatepass"))
     for name, parts in documents.items():
         write_atomically(folder / "data" / name, parts)
     names = bag.payload(folder)
@@ -89,19 +88,32 @@ def _fill(folder: Path, snapshot: CaseSnapshot, documents: Mapping[str, Iterable
     write_atomically(folder / bag.TAG_MANIFEST, bag.manifest_bytes(bag.listed(folder, bag.TAGS)))
 
 
+def _original(report: Report, raw: Raw) -> bytes:
+    content = raw(report.sha256)
+    if hashlib.sha256(content).hexdigest() != report.sha256:
+        raise CaseError(
+            f"The original of {report.id} was changed after it was kept: nothing was written.",
+            hint="Run 'tracker verify'.",
+        )
+    return content
+
+
 def _info(snapshot: CaseSnapshot, size: int, count: int) -> bytes:
     counts = ", ".join(f"{number} {kind}" for kind, number in snapshot.counts.items())
+    whole = "a part of a case" if snapshot.is_part else "a case"
+    holds = [scope_sentence(snapshot.scope), profile_sentence(snapshot.profile, snapshot.pseudonyms)]
     told = {
         "Bag-Software-Agent": f"tracker {snapshot.tool_version}",
         "Bagging-Date": f"{snapshot.exported_at:%Y-%m-%d}",
         "Contact-Name": snapshot.exported_by,
         "External-Identifier": snapshot.case,
-        "External-Description": f"Evidence log of a case of claims, with its reports: {counts}",
+        "External-Description": f"Evidence log of {whole} of claims, with its reports: {counts}",
         "Payload-Oxum": f"{size}.{count}",
         bag.CHECKPOINT: snapshot.checkpoint.line,
         "Tracker-Exported-At": str(iso_utc(snapshot.exported_at)),
+        **({"Tracker-Holds": " ".join(holds)} if snapshot.is_part else {}),
     }
-    return "".join(f"{label}: {show_line(words)}\n" for label, words in told.items()).encode("utf-8")
+    return "".join(f"{label}: {show_line(words)}\n" for label, words in told.items() if words).encode("utf-8")
 
 
 def _check_free(path: Path) -> None:

@@ -123,8 +123,6 @@ def write_export(
     """
     own, chosen = format_named(name)
     if chosen.is_folder:
-        if snapshot.is_part:
-            raise UsageError("A bag holds the whole case.", hint="Choose another format for a part or public profile.")
         told = _without_originals_shown(snapshot)
         write_bag(snapshot, {file: FORMATS[name].write(told) for file, name in _IN_A_BAG.items()}, raw, path, finish)
         return [path]
