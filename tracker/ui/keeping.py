@@ -42,7 +42,7 @@ class KeepingApp(WorkingApp):
         if self.workspace is not None:
             for name in SCREENS:
                 stack = self._screen_stacks.get(name)
-                if stack and isinstance(stack[0], CaseScreen):
+                if stack and isinstance(stack[0], CaseScreen) and stack[0].is_mounted:
                     self.remembered.note(f"place {name}", stack[0].place())
             self.remembered.note("screen", {"name": self.current_mode})
             self.remembered.save()

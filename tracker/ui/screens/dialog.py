@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual import on
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -36,9 +37,26 @@ class Dialog(ModalScreen[Result], Loads, Generic[Result]):
     def __init__(self) -> None:
         super().__init__()
         self._is_saving = False
+        self._ends_with: tuple[Result | None] | None = None
+        """The result of what ended while another dialog was over it."""
 
     def action_leave(self) -> None:
         self.dismiss(None)
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Ends the dialog with a result, once.
+
+        A second key or click may have been on its way when the first one ended it, and must not close what lies
+        beneath. While another dialog is over it, it waits for that one's end.
+        """
+        if self.is_active:
+            return super().dismiss(result)
+        self._ends_with = (result,)
+        return AwaitComplete()
+
+    def on_screen_resume(self) -> None:
+        if self._ends_with is not None:
+            self.dismiss(*self._ends_with)
 
     def action_save(self) -> None:
         """Does what the dialog is for."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
-from textual import on, work
+from textual import events, on, work
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.worker import get_current_worker
@@ -31,6 +31,12 @@ class Loads(DOMNode):
         self._tickets: dict[str, int] = {}
         self._reading: set[str] = set()
         self._waiting: dict[str, tuple[int, Read]] = {}
+
+    async def on_event(self, event: events.Event) -> None:
+        # What is closed while it comes up gets no widgets, but is told all the same that it is there and seen.
+        is_closing = self._pruning or not self.is_attached
+        if not (is_closing and isinstance(event, (events.Mount, events.ScreenResume, events.ScreenSuspend))):
+            await super().on_event(event)
 
     @property
     def tracker(self) -> Host:

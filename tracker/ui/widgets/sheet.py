@@ -13,6 +13,8 @@ from tracker.ui.safe import NOTHING, lines
 
 Draw = Callable[[int], list[Content]]
 """Width in cells -> the lines; none may be wider than the width."""
+NARROWEST = 12
+"""Cells that a drawing function has at least; a sheet in a narrower window is cut at its right."""
 
 
 class Sheet(Widget):
@@ -40,7 +42,7 @@ class Sheet(Widget):
     def lines_at(self, width: int) -> list[Content]:
         """The lines for a width; kept until something else is shown."""
         if self._drawn is None or self._drawn[0] != width:
-            self._drawn = (width, self._draw(max(width, 1)))
+            self._drawn = (width, self._draw(max(width, NARROWEST)))
         return self._drawn[1]
 
     @property

@@ -1,0 +1,114 @@
+"""Keys, clicks and sizes that come faster than the screen can follow end nothing but what they were meant for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from textual import events
+from textual.widgets._toast import Toast
+
+from tests.ui.cases import small_case
+from tests.ui.driving import Driver, driving
+from tracker.ui.actions import SCREENS
+from tracker.ui.safe import safe, toast
+from tracker.ui.screens.base import CaseScreen
+from tracker.ui.screens.dialog import Dialog
+from tracker.ui.screens.tour import Tour
+
+SIZES = ((300, 100), (40, 12), (12, 40), (4, 2), (1, 1), (80, 24))
+
+
+def at_once(driver: Driver, *keys: str) -> None:
+    """Presses keys without waiting for what each does."""
+    for key in keys:
+        driver.app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_a_screen_outlives_any_size(screen: str) -> None:
+    case = small_case()
+    for claim in case.triage.queue():
+        case.triage.accept(claim.id)
+    async with driving(case, start=screen) as driver:
+        await driver.press("j")
+        for size in SIZES:
+            await driver.pilot.resize_terminal(*size)
+            await driver.settle()
+        assert driver.app.return_code is None
+        assert "Triage" in driver.seen()
+
+
+@pytest.mark.parametrize(
+    ("keys", "twice"),
+    [(("ctrl+p",), "enter"), (("comma", "enter"), "f9"), (("2", "e"), "escape"), (("f1",), "escape")],
+    ids=["palette", "own keys", "edit", "tour"],
+)
+async def test_a_key_pressed_twice_closes_one_dialog(keys: tuple[str, ...], twice: str) -> None:
+    async with driving(small_case(), start="claims") as driver:
+        await driver.press(*keys)
+        before = len(driver.app.screen_stack)
+        assert before > 1
+        at_once(driver, twice, twice)
+        await driver.settle()
+        assert len(driver.app.screen_stack) >= 1
+        assert driver.app.return_code is None
+
+
+async def test_what_ends_beneath_another_dialog_closes_when_it_is_seen_again() -> None:
+    async with driving(small_case(), start="triage") as driver:
+        await driver.press("e")
+        lower = driver.app.screen
+        assert isinstance(lower, Dialog)
+        driver.app.push_screen(Tour())
+        await driver.settle()
+        lower.dismiss(None)
+        await driver.settle()
+        assert lower in driver.app.screen_stack
+        await driver.press("escape")
+        assert driver.screen == "TriageScreen"
+
+
+@pytest.mark.parametrize("action", ["help", "palette", "tour", "own_keys", "edit", "grade", "merge", "report", "new"])
+async def test_what_is_closed_before_it_is_there_leaves_without_a_trace(action: str) -> None:
+    async with driving(small_case(), start="triage") as driver:
+        screen = driver.app.screen
+        assert isinstance(screen, CaseScreen)
+        screen.action_act(action)
+        assert driver.app.screen is not screen
+        driver.app.pop_screen()
+        await driver.settle()
+        assert driver.app.screen is screen
+        assert driver.app.return_code is None
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_a_screen_that_is_still_coming_up_does_not_hinder_leaving(screen: str) -> None:
+    async with driving(small_case()) as driver:
+        driver.app.go(screen)
+        driver.app.exit(return_code=0)
+        await driver.settle()
+    assert driver.app.return_code == 0
+
+
+async def test_a_click_on_a_notice_that_is_just_going_does_nothing() -> None:
+    async with driving(small_case(), start="triage") as driver:
+        toast(driver.app, safe("Gone in a moment."))
+        await driver.settle()
+        notice = driver.app.screen.query_one(Toast)
+        place = notice.content_region.offset
+        assert driver.app.screen.get_widget_and_offset_at(*place)[0] is notice
+        pointed: dict[str, Any] = {
+            "delta_x": 0,
+            "delta_y": 0,
+            "button": 1,
+            "shift": False,
+            "meta": False,
+            "ctrl": False,
+        }
+        # As it is between the moment it is taken out and the next layout.
+        rack, notice._parent = notice._parent, None
+        for kind in (events.MouseDown, events.MouseMove, events.MouseUp):
+            await driver.app.on_event(kind(None, *place, screen_x=place.x, screen_y=place.y, **pointed))
+        notice._parent = rack
+        assert driver.app.return_code is None
