@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import lru_cache
 
@@ -42,6 +43,9 @@ def bar(a: Assertion, b: Assertion) -> Reason | None:
     if a.cumulative != b.cumulative and (a.quantity or b.quantity):
         return reason(ReasonCode.CUMULATIVE_AGAINST_EVENT, _span_word(a), _span_word(b))
     known = same_incident(a, b)
+    days = _days_told(a, b)
+    if days and days[1] - days[0] > dt.timedelta(days=DAYS_OF_DOUBT):
+        return reason(ReasonCode.OTHER_PERIOD, str(days[0]), str(days[1]))
     if known is False:
         return reason(ReasonCode.OTHER_EVENT, a.incident, b.incident)
     worded = a.quantity is None and b.quantity is None
@@ -53,6 +57,17 @@ def bar(a: Assertion, b: Assertion) -> Reason | None:
     if a.measure in STANDING and known is None and other_time(a.as_of, b.as_of, slack_days=31):
         return reason(ReasonCode.OTHER_PERIOD, str(a.as_of), str(b.as_of))
     return None
+
+
+def _days_told(a: Assertion, b: Assertion) -> list[dt.date] | None:
+    """When two figures of a case were told that name neither incident nor day, the earlier first; None for others."""
+    if not (
+        isinstance(a, Claim) and isinstance(b, Claim) and a.stated_at and b.stated_at and a.quantity and b.quantity
+    ):
+        return None
+    if any((a.event_time, b.event_time, a.as_of, b.as_of, incident_of(a), incident_of(b))):
+        return None
+    return sorted((a.stated_at.date(), b.stated_at.date()))
 
 
 def same_incident(a: Assertion, b: Assertion) -> bool | None:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from tracker.matching.intervals import Interval, common_unit, interval_of
 from tracker.matching.lemmas import FUNCTION_WORDS
 from tracker.matching.written import figure_span
-from tracker.model.claim import Assertion, Measure
+from tracker.model.claim import Assertion, Claim, Measure, ProposedClaim
 from tracker.model.population import EVERYONE, parts, split_qualifier
 from tracker.model.quantity import Quantity
 
@@ -88,15 +88,31 @@ def _opened(interval: Interval) -> Interval:
 
 
 _OF_THEM = re.compile(r"\s{1,9}of (?:the|them|its|their|those|these|his|our)\b", re.IGNORECASE)
+_OF_THE_HARMED = re.compile(
+    r"\s{1,9}of (?:the|those|its|their) (?:wounded|injured|hurt|dead|killed|missing|victims|casualties|displaced)\b",
+    re.IGNORECASE,
+)
 _FURTHER = re.compile(r"\b(?:more(?! than)|another|further|additional)\b", re.IGNORECASE)
 
 
 def _is_part(claim: Assertion) -> bool:
-    """Whether the words say that the figure is only a part: "one of the attackers", "two more hours"."""
+    """Whether the figure is only a part of what is asked for: "one of the attackers", "two more hours".
+
+    So is a part of a toll that nobody else is named for: of "18, among them two commanders" the two are no toll.
+    """
+    told_apart = isinstance(claim, Claim | ProposedClaim) and claim.part_of is not None
+    if claim.population in (None, EVERYONE) and (told_apart or _is_of_the_harmed(claim)):
+        return True
     if claim.measure in (Measure.ATTACKERS, Measure.FIGHTERS):
         span = figure_span(claim)
         return span is not None and bool(_OF_THEM.match(claim.quote, span[1]))
     return is_further(claim)
+
+
+def _is_of_the_harmed(claim: Assertion) -> bool:
+    """ "Thirteen of the wounded were in a critical condition"."""
+    span = figure_span(claim)
+    return span is not None and bool(_OF_THE_HARMED.match(claim.quote, span[1]))
 
 
 def is_further(claim: Assertion) -> bool:

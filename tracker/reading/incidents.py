@@ -27,6 +27,8 @@ class IncidentMention(NamedTuple):
     """A plural: not one incident."""
     places_itself: bool = False
     """Whether its own words name the place, "the fire in Oakley", not only the sentence around it."""
+    told_apart: bool = False
+    """ "In separate clashes": none of those told of before."""
 
 
 @cache
@@ -132,7 +134,11 @@ def _mention(
     )
     found = Happening(kind, place.name if place else None, target, actor, time, place.country if place else None)
     places_itself = place is not None and (place is named or place in own_places)
-    return IncidentMention(words[first].start, words[last - 1].end, found, definite, many, places_itself)
+    told_apart = any(word.low in _TOLD_APART for word in words[start:first])
+    return IncidentMention(words[first].start, words[last - 1].end, found, definite, many, places_itself, told_apart)
+
+
+_TOLD_APART = frozenset(("separate", "another", "different", "unrelated"))
 
 
 _SELDOM_DATED = frozenset(("election", "epidemic"))

@@ -36,7 +36,7 @@ class Linker:
                 return None
             # "the strikes destroyed a depot" in a report on one raid.
             return latest if same_incident(self._known[latest], mention.found) > 0 else None
-        index = self._match(mention, same_paragraph=same_paragraph)
+        index = None if mention.told_apart else self._match(mention, same_paragraph=same_paragraph)
         if index is None:
             if not (mention.found.target or mention.found.place or mention.found.time):
                 return None

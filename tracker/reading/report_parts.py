@@ -258,9 +258,26 @@ def _linked(
         if mention.found.place is None and same_place:
             mention = mention._replace(found=mention.found._replace(place=same_place))
         index = linker.add(mention, same_paragraph=same_paragraph)
-        if index is not None or mention.many:
+        if index is not None or mention.many or mention.told_apart:
             found.append((mention.start, MANY if index is None else index))
     return found
+
+
+def _with_headline(text: str, found: list[Sentence]) -> list[Sentence]:
+    """A headline that names no incident, "Toll rises to 33", tells of the first one that the opening names."""
+    for at, sentence in enumerate(found[:_LEAD]):
+        single = next((index for _, index in sentence.incidents if index != MANY), None)
+        if single is not None:
+            heads = [place for place in range(at) if not found[place].incidents and not _is_closed(text, found[place])]
+            for place in heads:
+                found[place] = found[place]._replace(carried=single, carried_far=False, carried_is_main=True)
+            break
+    return found
+
+
+def _is_closed(text: str, sentence: Sentence) -> bool:
+    """Whether it ends as sentences do; headlines do not."""
+    return text[sentence.start : sentence.end].rstrip("\"”’' ").endswith((".", ":"))
 
 
 _LEAD = 4
@@ -315,4 +332,4 @@ def _sentences(
                 *where.now(paragraph),
             )
         )
-    return found
+    return _with_headline(cut.text, found)

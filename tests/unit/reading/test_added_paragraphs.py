@@ -10,8 +10,8 @@ from tests.corpus.gold import HELD_OUT, GoldReport, gold_reports
 from tracker.model.claim import ProposedClaim
 from tracker.reading.claims import read
 
-RESOLVED = {"incident", "event_time", "score"}
-"""A later mention can say which incident was meant and when it was; the score looks at whether the time is known."""
+RESOLVED = {"incident", "event_time", "place", "score"}
+"""A later mention can say which incident was meant, when and where; the score looks at whether the time is known."""
 
 
 @pytest.mark.parametrize(("_name", "report"), list(gold_reports(HELD_OUT)), ids=lambda value: str(value)[:12])

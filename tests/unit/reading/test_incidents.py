@@ -125,3 +125,17 @@ def test_events_of_one_kind_and_day_in_towns_that_are_named_are_not_one_incident
 def test_a_headline_without_a_date_tells_of_the_incident_that_the_report_dates() -> None:
     text = "Fire at Brimford kills 3\n\nA fire in a block of flats in Brimford killed three people on Monday."
     assert labels(text) == ["fire, Brimford, 2021-06-14"] * 2
+
+
+def test_a_headline_that_names_no_incident_tells_of_the_one_that_the_report_opens_with() -> None:
+    text = "Toll rises to 33\n\nThe fire in Brimford on Monday killed 33 people, police said.\n\nMore text."
+    assert labels(text) == ["fire, Brimford, 2021-06-14"] * 2
+
+
+def test_what_happened_apart_is_no_part_of_the_incident_told_before() -> None:
+    text = (
+        "The shelling of a market in Brimford on Monday killed 33 people, police said.\n\n"
+        "The Front said that seven of its fighters died in separate clashes on the same day."
+    )
+    market, clashes = labels(text)
+    assert market != clashes

@@ -84,6 +84,9 @@ def _debunks(denying: Statement, other: Statement) -> _Debunking | None:
     shared = _shared(own, held)
     if len(own) >= LEAST and not _shared([topic for topic in own if topic not in _LIGHT_DEEDS], held):
         return None  # "denied using gas" and "used mortars"
+    told = _topics(_behind_auxiliary(text[start:end]))
+    if told and not _shared(told, held):
+        return None  # "denied that the ship which sank was overloaded" and "the ship sank"
     around = _shared(_topics(denying.text[:verb]), held)
     reported = speaks_of_report(text[start:end]) and (shared >= LEAST or is_headline(denying))
     enough = around or reported or shared >= SHARED_DENIED * len(held)
@@ -92,6 +95,13 @@ def _debunks(denying: Statement, other: Statement) -> _Debunking | None:
     return None
 
 
+def _behind_auxiliary(text: str) -> str:
+    """What a clause tells of its subject, behind its last auxiliary; empty where it has none."""
+    last = max((found.end() for found in _AUXILIARY.finditer(text)), default=len(text))
+    return text[last:]
+
+
+_AUXILIARY = re.compile(r"\b(?:is|are|was|were|been?|being|has|have|had|did|does|will|would)\b", re.IGNORECASE)
 _LIGHT_DEEDS = frozenset({"use", "make", "have", "take", "carry", "cause", "give", "do", "get", "be", "hold", "any"})
 """Verbs that say little without their object."""
 

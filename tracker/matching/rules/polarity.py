@@ -58,6 +58,8 @@ def denial(pair: Pair) -> Difference | None:
         w.negated for w in denying.content
     ):
         return None
+    if _presupposes(denying, rest):
+        return None
     core = next((word for word in denying.content if word.negated and word.form not in _LIGHT), None)
     if core is None or (_follows_no(denying, core) and any(core is word for word in rest)):
         return None  # "no soldiers died" does not deny that shepherds did
@@ -77,6 +79,25 @@ def denial(pair: Pair) -> Difference | None:
     x, y = next((p for p in flipped if _is_deed(*p)), flipped[-1])
     x, y = (_from_negation(pair.a, x), y) if denying_a else (x, _from_negation(pair.b, y))
     return Difference(FindingKind.POLARITY, ReasonCode.DENIED_AGAINST_AFFIRMED, x, y, "negation")
+
+
+def _presupposes(denying: Statement, rest: tuple[Word, ...]) -> bool:
+    """Whether what is shared only says of what the denial is: "denied that the ship which sank was overloaded".
+
+    What is denied stands behind the last auxiliary; a statement that has nothing of it is not denied.
+    """
+    first = next((word.start for word in denying.content if word.negated), None)
+    last = max((word.end for word in denying.words if word.text.lower() in _AUXILIARIES), default=None)
+    if first is None or last is None or last < first:
+        return False
+    told = [word for word in denying.content if word.start >= last and word.negated]
+    own = {id(word) for word in rest}
+    return bool(told) and all(id(word) in own for word in told)
+
+
+_AUXILIARIES = frozenset(
+    ("is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "did", "does", "do", "will", "would")
+)
 
 
 def _is_single(word: Word) -> bool:
