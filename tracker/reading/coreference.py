@@ -240,6 +240,11 @@ def _without_whereabouts(phrase: str) -> str:
 
 
 def _plain(phrase: str) -> str:
-    """Without article, brackets and possessive: "the Islamic State (IS)" -> "Islamic State"."""
+    """Without article, brackets and possessive: "the Islamic State (IS)", "its head Ida Marsh" -> "head Ida Marsh"."""
     text = re.sub(r"\s*\([^)]{0,40}\)", "", re.sub(r"\s+", " ", phrase)).strip(" ,")
+    text = _POSSESSED.sub("", text, count=1)
     return re.sub(r"^(?:the|a|an)\s+", "", text, count=1, flags=re.IGNORECASE) or text
+
+
+_POSSESSED = re.compile(r"^(?:[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur)\s(?=(?:[a-z-]{1,20}\s){1,3}[A-Z])")
+"""Before an office with a name: "its chairwoman Lida Farr", not "his lawyer"."""

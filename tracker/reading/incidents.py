@@ -76,6 +76,9 @@ def _noun_at(words: Sequence[Token], at: int) -> tuple[str, int] | None:
         and words[at - 1].low in word_set("words", "incidents_before_verbs")
     ):
         return None
+    behind = words[found[1]] if found and found[1] < len(words) else None
+    if behind and behind.is_capital and behind.low in word_set("incidents", "bodies.words"):
+        return None  # "the Election Commission" is nothing that happens
     if found and words[at].text == "March":
         return None  # the month
     if found and words[found[1] - 1].low == "operation" and found[1] < len(words) and words[found[1]].low == "to":

@@ -139,3 +139,13 @@ def test_what_happened_apart_is_no_part_of_the_incident_told_before() -> None:
     )
     market, clashes = labels(text)
     assert market != clashes
+
+
+def test_a_body_named_for_an_event_and_a_candidate_s_campaign_are_no_incidents() -> None:
+    text = "The Central Election Commission said on Friday that 12 people died. Brock's campaign said 14 people died."
+    assert labels(text) == [None, None]
+
+
+def test_a_person_is_named_without_whose_she_is() -> None:
+    (claim,) = read("The union collected the names of 131 dead, its chairwoman Lida Farr said.")
+    assert claim.source == "chairwoman Lida Farr"
