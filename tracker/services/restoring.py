@@ -36,7 +36,7 @@ def restore(
     then the case is as it was.
     """
     from tracker.store import restore as files
-    from tracker.store.blobs import beside
+    from tracker.store.blobs import beside, trouble
     from tracker.store.sql import SqlStore
 
     settings = load_settings()
@@ -51,15 +51,27 @@ def restore(
     lost = len(present) - shared if present is not None else 0
     if lost and not force:
         raise _refused(target, backup, coming, present or [], shared)
+    try:
+        kept = _put(backup, target, _summary(backup, coming, present, lost), reason, actor or settings.actor)
+    except OSError as error:
+        raise trouble(target, error) from error
+    return Restored(case=target, kept=kept, entries=len(coming), lost=lost)
+
+
+def _put(backup: Path, target: Path, summary: str, reason: str, actor: str) -> Path | None:
+    """Makes it so; returns where what was there before is now."""
+    from tracker.store import restore as files
+    from tracker.store.blobs import beside
+
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".new-restore-") as folder:
         new = Path(folder) / target.name
-        _prepared(backup, new, _summary(backup, coming, present, lost), reason, actor or settings.actor)
+        _prepared(backup, new, summary, reason, actor)
         kept = files.keep_aside(target) if target.exists() else None
         if beside(backup).folder.is_dir():
             beside(backup).copy_to(beside(target))
         files.put_in_place(new, target)
-    return Restored(case=target, kept=kept, entries=len(coming), lost=lost)
+    return kept
 
 
 def _check_sound(backup: Path, problems: Sequence[str]) -> None:

@@ -61,9 +61,10 @@ def copy_file(case: Path, target: Path) -> None:
     except OSError as error:
         raise trouble(target, error) from error
     finally:
-        if temporary:
+        # A copy that broke off leaves the journal of its own writing too.
+        for left in (temporary, f"{temporary}-journal") if temporary else ():
             with suppress(OSError):
-                Path(temporary).unlink()
+                Path(left).unlink()
 
 
 def _taken(target: Path) -> RefusedError:

@@ -38,7 +38,7 @@ class Blobs:
         if self.fault(sha256) is None:
             return sha256, False
         try:
-            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_folder(target.parent)
             write_whole(target, raw)
         except OSError as error:
             self._tidy(target.parent)
@@ -152,6 +152,15 @@ def write_whole(target: Path, raw: bytes | Path) -> None:
             Path(temporary).unlink()
         raise
     sync_folder(target.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """Makes a folder and those above it that are missing, so that they are there after a power cut. Raises OSError."""
+    missing = [folder, *folder.parents]
+    missing = missing[: next((place for place, each in enumerate(missing) if each.exists()), len(missing))]
+    for each in reversed(missing):
+        each.mkdir(exist_ok=True, mode=0o700)
+        sync_folder(each.parent)
 
 
 def sync_folder(folder: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tracker.errors import TrackerError
 from tracker.store.backup import copy_file
-from tracker.store.blobs import trouble
+from tracker.store.blobs import sync_folder, trouble
 from tracker.store.connect import connect, told
 from tracker.store.creation import readable
 from tracker.store.inspection import FAULTS
@@ -60,6 +60,7 @@ def put_in_place(new: Path, case: Path) -> None:
     if entry_hashes(case) is None:
         try:
             new.replace(case)
+            sync_folder(case.parent)
         except OSError as error:
             raise trouble(case, error) from error
         return
