@@ -78,11 +78,15 @@ def keep_report(
     new = [mark not in rejected and place not in told.known for place, mark in enumerate(prints)]
     ids = [write.new_id("claim") if is_new else told.open_id(place) for place, is_new in enumerate(new)]
     proposer = Proposer(write, report, proposals, names)
+    claims = []
     for place, (proposal, claim_id) in enumerate(zip(proposals, ids, strict=True)):
         if claim_id is not None and new[place]:
             whole = ids[proposal.part_of] if proposal.part_of is not None else None
             more = {"part_of": whole, "note": told.note(place), "stated_at": _stated_at(report, kin)}
-            write.put(proposer.linked(claim_of(proposal, claim_id, report, prints[place]).model_copy(update=more)))
+            claims.append(proposer.linked(claim_of(proposal, claim_id, report, prints[place]).model_copy(update=more)))
+    # All at once, after the names of all were looked up: each look-up writes what waits to be written.
+    for claim in claims:
+        write.put(claim)
     return Kept(report, sum(new), told.words(len(proposals)))
 
 
@@ -176,7 +180,10 @@ class _Incidents:
     """Incident names of one report -> incidents of the case."""
 
     def __init__(self, write: Write, proposals: Sequence[ProposedClaim], published: dt.datetime | None) -> None:
+        self._write = write
         self._links = IncidentLinks(write, published=published)
+        self._found: dict[str, str] = {}
+        """Name -> id of its incident: what the report says of it is all looked at the first time."""
         self._places: dict[str | None, str | None] = {}
         self._said: dict[str, list[ProposedClaim]] = {}
         for proposal in proposals:
@@ -187,7 +194,9 @@ class _Incidents:
         """Fields of a claim that belong to an incident of that name."""
         if not name or not one_line(name):
             return {"incident": None, "incident_id": None}
-        incident = self._links.named(name, self._said[name])
+        known = self._found.get(name)
+        incident = self._write.incident(known) if known else self._links.named(name, self._said[name])
+        self._found[name] = incident.id
         self._places[incident.id] = incident.place
         return {"incident": incident.name, "incident_id": incident.id}
 
