@@ -111,6 +111,8 @@ class Proposer:
             kind = likely_kind(publisher)
             outlet = SourceKind.OUTLET if kind is SourceKind.UNKNOWN else kind
             self._sources.named(publisher, origin=report.id, kind=outlet)
+        self._known: dict[tuple[str, str | None], str] = {}
+        """(name, place) -> id of its source."""
         self._incidents = _Incidents(write, proposals, report.published)
         self._voices = ReportVoices(
             [name for proposal in proposals for name in (proposal.source, *(link.name for link in proposal.chain))],
@@ -136,8 +138,12 @@ class Proposer:
         )
 
     def _source(self, name: str, place: str | None) -> Source:
-        voice = self._voices.voice(name, place)
-        return self._sources.voiced(voice, origin=self._report.id, written=self._voices.alias(name))
+        known = self._known.get((name, place))
+        if known is None:
+            voice = self._voices.voice(name, place)
+            known = self._sources.voiced(voice, origin=self._report.id, written=self._voices.alias(name)).id
+            self._known[name, place] = known
+        return self._sources.names.source(known)
 
 
 def _report(write: Write, raw: bytes, document: ParsedDocument, custody: Custody) -> Report:
