@@ -12,7 +12,7 @@ from tracker.model.claim import Claim
 from tracker.model.dispute import Camp, Dispute, DisputeState
 from tracker.model.finding import Relation
 from tracker.model.query import ClaimQuery
-from tracker.services import indexed, large_scan, scan
+from tracker.services import incidents, indexed, large_scan, scan
 from tracker.services.workspace import Workspace
 
 
@@ -179,6 +179,20 @@ def test_a_dispute_of_many_claims_is_told_by_some_of_them(memory: Workspace, mon
 
 def by_value(dispute: Dispute) -> list[Camp]:
     return sorted(dispute.camps, key=lambda camp: camp.low if camp.low is not None else camp.high or 0.0)
+
+
+def test_incidents_of_a_large_case_are_found_by_words_without_looking_through_all(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imported(workspace)
+    every = workspace.incidents.all()
+    wanted = every[len(every) // 2]
+    monkeypatch.setattr(incidents, "LOOKED_THROUGH", 0)
+    monkeypatch.setattr(workspace.incidents, "find", lambda _text: pytest.fail("all incidents were looked through"))
+    assert wanted in workspace.incidents.like(wanted.name, 5)
+    assert workspace.incidents.like(wanted.id.lower(), 5) == [wanted]
+    assert len(workspace.incidents.like("", 2)) == 2
+    assert workspace.incidents.like("I999999999", 5) == []
 
 
 def test_words_find_the_best_claims_of_a_large_case(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

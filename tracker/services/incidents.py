@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from typing import Any
 
 from tracker.errors import NotFoundError, RefusedError, UsageError
@@ -16,7 +17,7 @@ from tracker.model.query import ClaimQuery
 from tracker.model.scales import Outcome
 from tracker.model.timeline import IncidentTally, Timeline
 from tracker.services.base import Service, changed, number_of
-from tracker.services.linking import IncidentNames
+from tracker.services.linking import INCIDENT_ID, IncidentNames
 from tracker.services.naming import one_line
 from tracker.services.readers import likely_pairs
 from tracker.services.seen import as_read
@@ -26,6 +27,9 @@ from tracker.store.search import found
 
 MOST_TOLD = 2_000
 """Statements of one incident that a timeline reads; the newest taken in, when there are more."""
+
+LOOKED_THROUGH = 5_000
+"""Incidents up to which all are looked through for words."""
 
 EDITABLE = ("name", "kind", "place", "target", "actor", "time", "notes")
 """Fields of an incident that a person may set."""
@@ -57,6 +61,23 @@ class Incidents(Service):
         if not text.strip():
             return incidents
         return found(text, incidents, lambda one: f"{one.id} {one.name} {one.place or ''}")
+
+    def like(self, text: str, limit: int) -> list[Incident]:
+        """The same, at most so many; for any size of case, at each keystroke.
+
+        In a large case they are those with all the words in their names, then those of the claims most like the words.
+        """
+        if self._store.count_records("incident") <= LOOKED_THROUGH:
+            return self.find(text)[:limit]
+        asked = text.strip()
+        ids = [asked.upper()] if INCIDENT_ID.fullmatch(asked.upper()) else self._store.incidents_named(asked, limit)
+        if len(ids) < limit and asked:
+            ids += [claim.incident_id for claim in self._store.best_claims(asked, limit) if claim.incident_id]
+        kept = []
+        for one in list(dict.fromkeys(ids))[:limit]:
+            with suppress(NotFoundError):
+                kept.append(self._store.incident(one))
+        return kept
 
     def tallies(self, ids: Collection[str]) -> dict[str, IncidentTally]:
         """How much is known of each of these incidents."""

@@ -198,7 +198,12 @@ class MergeIncident(_Merge):
         return join(line(self.record.id, "$faint"), name, safe("becomes one with:"), sep="  ")
 
     def candidates(self, case: Workspace, text: str) -> Sequence[Incident]:
-        return case.incidents.find(text)
+        found = case.incidents.like(text, MOST + 1)
+        if text or len(found) <= MOST:
+            return found
+        # Without words, and too many to list: first those of its kind and place.
+        near = " ".join(part for part in (self.record.kind, self.record.place) if part)
+        return list({one.id: one for one in (*case.incidents.like(near, MOST + 1), *found)}.values())
 
     def words(self, found: Incident) -> Content:
         return join(_id(found.id), _cut(line(found.name)), sep="  ")
