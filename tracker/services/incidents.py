@@ -70,8 +70,9 @@ class Incidents(Service):
         if self._store.count_records("incident") <= LOOKED_THROUGH:
             return self.find(text)[:limit]
         asked = text.strip()
-        ids = [asked.upper()] if INCIDENT_ID.fullmatch(asked.upper()) else self._store.incidents_named(asked, limit)
-        if len(ids) < limit and asked:
+        is_id = bool(INCIDENT_ID.fullmatch(asked.upper()))
+        ids = [asked.upper()] if is_id else self._store.incidents_named(asked, limit)
+        if asked and not is_id and len(ids) < limit:
             ids += [claim.incident_id for claim in self._store.best_claims(asked, limit) if claim.incident_id]
         kept = []
         for one in list(dict.fromkeys(ids))[:limit]:
