@@ -8,11 +8,14 @@ import pytest
 
 from tests.benchmarks import made_claims
 from tests.services.cases import disputed, typed
+from tracker.errors import StoppedError
 from tracker.model.claim import Claim
 from tracker.model.dispute import Camp, Dispute, DisputeState
 from tracker.model.finding import Relation
 from tracker.model.query import ClaimQuery
 from tracker.services import incidents, indexed, large_scan, scan
+from tracker.services.scan import Scan
+from tracker.services.track_records import TrackRecords
 from tracker.services.workspace import Workspace
 
 
@@ -179,6 +182,31 @@ def test_a_dispute_of_many_claims_is_told_by_some_of_them(memory: Workspace, mon
 
 def by_value(dispute: Dispute) -> list[Camp]:
     return sorted(dispute.camps, key=lambda camp: camp.low if camp.low is not None else camp.high or 0.0)
+
+
+def test_a_large_case_is_weighed_as_another_one_and_can_be_stopped_while_it_is_compared(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imported(workspace)
+    decided = workspace.scan.disputes()
+    workspace.review.decide(decided[0].id, "different_event", reason="two counts")
+    pair = decided[1].findings[0]
+    workspace.review.decide(f"{pair.a}-{pair.b}", "different_event", reason="two days")
+    in_memory, rests_on = workspace.track_records.all(), workspace.track_records.provenance()
+    monkeypatch.setattr(scan, "IN_MEMORY", 0)
+    large = TrackRecords(workspace.store, "ana", scan=Scan(workspace.store, "ana"), sources=workspace.sources)
+    told: list[int] = []
+
+    def stopping(done: int, steps: int) -> bool:
+        told.append(done)
+        assert steps == 100
+        return len(told) < 3
+
+    with pytest.raises(StoppedError):
+        large.all(stopping)
+    assert len(told) == 3
+    assert large.all() == in_memory
+    assert large.provenance() == rests_on
 
 
 def test_incidents_of_a_large_case_are_found_by_words_without_looking_through_all(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from tracker.model.claim import Claim
 from tracker.model.dispute import Dispute
@@ -61,6 +61,23 @@ class Matched:
                 found = [dispute for key in self._grouped() for dispute in self._of_incident[key]]
                 self._disputes = most_disputed_first([*found, *self._unplaced])
             return self._disputes
+
+    def streamed(self) -> Iterator[tuple[float, Dispute | None]]:
+        """All disputes, by incident, none of which is kept.
+
+        With each comes the share 0-1 of the claims compared so far; None: there is none in this part of them.
+        """
+        from tracker.matching.disputes import disputes_of_incident
+        from tracker.matching.worded import disputes_without_incident
+
+        done, every = 0, max(len(self._state.claims), 1)
+        for group in self._grouped().values():
+            done += len(group)
+            yield done / every, None
+            for dispute in self._named(disputes_of_incident(group)):
+                yield done / every, dispute
+        for dispute in self._named(disputes_without_incident(self._state.claims.items())):
+            yield 1.0, dispute
 
     def findings(self) -> list[Finding]:
         """All contradictions and tensions, strongest first."""

@@ -45,11 +45,17 @@ class OpenClaims:
 
 def loaded(store: Store, statuses: tuple[ClaimStatus, ...]) -> OpenClaims:
     """The present state, read whole."""
+    return compared_state(store, None, statuses)
+
+
+def compared_state(store: Store, claims: Iterable[Claim] | None, statuses: tuple[ClaimStatus, ...]) -> OpenClaims:
+    """The same, with those of the claims given that have one of the statuses."""
     head = store.head()  # before the rest: what is written meanwhile is applied twice, never missed
     with many_records():
+        read = store.claims(ClaimQuery(statuses=statuses)) if claims is None else claims
         return OpenClaims(
             head=head,
-            claims={claim.id: claim for claim in store.claims(ClaimQuery(statuses=statuses))},
+            claims={claim.id: claim for claim in read if claim.status in statuses},
             decisions=store.decisions(),
             incidents={incident.id: incident.name for incident in store.incidents()},
             voices=copied_voices(store.reports()),

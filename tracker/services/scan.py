@@ -21,7 +21,7 @@ from tracker.services.indexed import OPEN, count_against, rivals
 from tracker.services.large_scan import DisputeRow, LargeScan
 from tracker.services.large_tensions import LargeTensions, Progress, Tensions
 from tracker.services.matched import Matched
-from tracker.services.open_claims import OpenClaims, followed, loaded
+from tracker.services.open_claims import OpenClaims, compared_state, followed, loaded
 from tracker.services.rulings import Pair, assigned, dismissals, judged, newest_by_target, pair_of
 from tracker.store.ports import Store
 
@@ -83,6 +83,22 @@ class Scan(Service):
         if self.is_large():
             return self._large.listing(limit=limit, incident_id=incident_id, state=state, source_id=source_id)
         return islice(self.disputes(incident_id=incident_id, state=state, source_id=source_id), limit)
+
+    def camps(self, claims: Iterable[Claim]) -> Iterator[tuple[float, Dispute | None]]:
+        """The disputes of a case of any size, without their findings: those are most of their memory.
+
+        claims: all of the case. For what comes with each, see `Matched.streamed`.
+        """
+        state = compared_state(self._store, claims, OPEN)
+        standing = [decision for decision in state.decisions if decision.dismisses]
+        decided, given = newest_by_target(state.decisions), assigned(self._store.remarks())
+        for share, found in Matched(state).streamed():
+            if found is None:
+                yield share, None
+                continue
+            dismissed = dismissals(standing, [found]) if standing else {}
+            dispute = judged(found, decided.get(found.id), dismissed, is_assigned=found.id in given)
+            yield share, dispute.model_copy(update={"findings": ()})
 
     def compared(self) -> Mapping[str, Claim]:
         """Id -> open claim, of a case that is compared in memory."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from tracker.errors import NotFoundError, StoppedError
+from tracker.model.claim import Claim
+from tracker.model.dispute import Dispute
 from tracker.model.scales import Independence, Reliability
 from tracker.model.source import Source
 from tracker.model.track_record import Calibration, LeftOut, Provenance, TrackRecord, WeighedQuestion, WhatIf
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 Step = TypeVar("Step")
 Progress = Callable[[int, int], bool]
 """(steps done, steps in all) -> whether to go on."""
+
+COMPARING = 90
+"""Per cent of the progress, in a large case, for comparing its claims; the rest is the weighing."""
 
 CANNOT_BE_JUDGED = 6
 """The Admiralty digit without a judgement."""
@@ -150,8 +155,26 @@ class TrackRecords(Service):
 
     def _weigh(self, on_progress: Progress = always) -> WeighedCase:
         # Called under the lock of AtHead, so never by two threads at once.
-        self._last = weighed_case(self._store, self._scan.disputes(), self._last, on_progress)
+        disputed, weighed = lambda _claims: self._scan.disputes(), on_progress
+        if self._scan.is_large():
+            # Comparing takes most of the time there: its share of the progress, and of the chances to stop.
+            disputed = lambda claims: self._camps(claims, on_progress)  # noqa: E731
+            weighed = lambda done, steps: on_progress(COMPARING + (100 - COMPARING) * done // steps, 100)  # noqa: E731
+        self._last = weighed_case(self._store, disputed, self._last, weighed)
         return self._last
+
+    def _camps(self, claims: Sequence[Claim], on_progress: Progress) -> list[Dispute]:
+        from tracker.matching.disputes import most_disputed_first
+
+        found, told = [], 0
+        for share, dispute in self._scan.camps(claims):
+            if dispute is not None:
+                found.append(dispute)
+            elif int(COMPARING * share) > told:
+                told = int(COMPARING * share)
+                if not on_progress(told, 100):
+                    raise StoppedError("Stopped; nothing was changed.")
+        return most_disputed_first(found)
 
 
 def _stepped(steps: Iterable[Step], count: int, on_progress: Progress) -> list[Step]:

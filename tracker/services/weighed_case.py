@@ -15,6 +15,7 @@ from tracker.model.report import Report
 from tracker.model.source import Source, SourceKind
 from tracker.model.track_record import Provenance, TrackRecord, WeighedQuestion
 from tracker.model.weighing import Question, Vote, Weighing
+from tracker.services.bulk import many_records
 from tracker.services.naming import is_unnamed
 from tracker.services.source_links import SourceNames
 from tracker.services.versions import origin_of
@@ -92,20 +93,26 @@ class WeighedCase:
 
 
 def weighed_case(
-    store: Store, disputes: Sequence[Dispute], last: WeighedCase | None, on_progress: Callable[[int, int], bool]
+    store: Store,
+    disputed: Callable[[Sequence[Claim]], Sequence[Dispute]],
+    last: WeighedCase | None,
+    on_progress: Callable[[int, int], bool],
 ) -> WeighedCase:
     """The case as it stands; when nothing that is weighed changed since `last`, its weighing is kept.
+
+    disputed: the disputes, given all claims.
 
     on_progress: called after each step of a weighing; StoppedError when it says not to go on.
     """
     from tracker.credibility.case_votes import case_votes
     from tracker.credibility.weighed import weighed_votes
 
-    claims, sources, decisions, reports = store.claims(), store.sources(), store.decisions(), store.reports()
+    with many_records():
+        claims, sources, decisions, reports = store.claims(), store.sources(), store.decisions(), store.reports()
     votes = case_votes(
         [claim for claim in claims if claim.status.is_open],
         sources,
-        disputes,
+        disputed(claims),
         decisions,
         near_copy=repeats_in(reports),
         unnamed=frozenset(source.id for source in sources if is_unnamed(source.name)),

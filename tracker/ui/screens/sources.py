@@ -9,6 +9,7 @@ from textual import on
 from textual.content import Content
 from textual.widget import Widget
 
+from tracker.errors import StoppedError
 from tracker.model.source import Source
 from tracker.model.track_record import Provenance, TrackRecord
 from tracker.present.sources import alias_list, grade_history
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
     from tracker.services.workspace import Workspace
 
 
-WEIGHED_AT_MOST = 50_000
-"""Claims up to which the screen weighs the case: that reads all claims, at some 20 KiB and 0.4 ms each."""
+WEIGHED_AT_MOST = 100_000
+"""Claims up to which the screen weighs the case: that reads all claims, at some 10 KiB and 0.3 ms each."""
+LEFT_TO_OTHERS = 20_000
+"""Claims up to which weighing goes on when one leaves the screen: others need it too, and it is soon done."""
 
 
 class SourcesScreen(FilteredScreen):
@@ -49,6 +52,8 @@ class SourcesScreen(FilteredScreen):
         self._progress = ""
         """How far the weighing is, or why there is none."""
         self._is_weighed = True
+        self._goes_on = True
+        """Whether weighing goes on without anybody looking."""
 
     def body(self) -> Iterable[Widget]:
         columns = [
@@ -88,23 +93,31 @@ class SourcesScreen(FilteredScreen):
         table.empty = NO_MATCH if self.text else _EMPTY
         self._is_weighed = claims <= WEIGHED_AT_MOST
         if self._is_weighed:
-            self.load("records", lambda case: (case.track_records.all(self._told), case.track_records.provenance()))
+            self._goes_on = claims <= LEFT_TO_OTHERS
+            self.load("records", self._weighed)
         else:
             self._progress = f"Records are weighed in cases of up to {WEIGHED_AT_MOST:,} claims; these are {claims:,}."
         self._fill()
         self.show_size(len(rows))
 
+    def _weighed(self, case: Workspace) -> tuple[list[TrackRecord], Provenance] | None:
+        try:
+            return case.track_records.all(self._told), case.track_records.provenance()
+        except StoppedError:
+            return None
+
     def _told(self, done: int, steps: int) -> bool:
-        # Who leaves the screen stops nothing: other screens need what is weighed.
         self.post_message(Stepped(done, steps))
-        return True
+        return self._goes_on or self.is_current
 
     @on(Stepped)
     def _on_stepped(self, message: Stepped) -> None:
         self._progress = f"The case is being weighed … {message.done} of {message.steps}"
         self._look()
 
-    def show_records(self, found: tuple[list[TrackRecord], Provenance]) -> None:
+    def show_records(self, found: tuple[list[TrackRecord], Provenance] | None) -> None:
+        if found is None:
+            return  # who left the screen stopped it; who comes back begins it anew
         records, self._provenance = found
         self._records = {record.source: record for record in records}
         self._fill()
