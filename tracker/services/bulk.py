@@ -16,6 +16,10 @@ class _Pause:
     was_on = False
 
 
+SEARCHED_AT_ONCE = 100_000
+"""New objects that may be searched for cycles at once; it takes some 30 ms."""
+
+
 @contextmanager
 def many_records() -> Iterator[None]:
     """Holds back the search for reference cycles while thousands of records are made.
@@ -34,4 +38,6 @@ def many_records() -> Iterator[None]:
         with _Pause.lock:
             _Pause.holders -= 1
             if _Pause.holders == 0 and _Pause.was_on:
+                if gc.get_count()[0] > SEARCHED_AT_ONCE:
+                    gc.freeze()  # else the first search walks through all that was made, under somebody's key
                 gc.enable()
