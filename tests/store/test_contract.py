@@ -276,7 +276,8 @@ def test_a_list_of_claims_is_ordered_and_read_by_number(store: Store, order: Cla
     put(store, *(claim(id=f"C{n}", stated_at=at, source=s, incident=i) for n, (at, (s, i)) in enumerate(given, 1)))
     assert list(store.claim_numbers(ClaimQuery(), order)) == expected
     assert list(store.claim_numbers(ClaimQuery(text="army"), order)) == [n for n in expected if n in (3, 4)]
-    for asked in (ClaimQuery(), ClaimQuery(text="army"), ClaimQuery(statuses=(ClaimStatus.ACCEPTED,))):
+    narrow = ClaimQuery(measures=("killed",))
+    for asked in (ClaimQuery(), ClaimQuery(text="army"), ClaimQuery(statuses=(ClaimStatus.ACCEPTED,)), narrow):
         for first in range(6):
             assert list(store.claim_numbers(asked, order, first)) == list(store.claim_numbers(asked, order))[:first]
     assert [kept.id for kept in store.numbered_claims([4, 99, 2])] == ["C4", "C2"]

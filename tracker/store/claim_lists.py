@@ -37,6 +37,8 @@ _ORDERED: dict[ClaimOrder, tuple[ColumnElement[Any], ...]] = {
     ClaimOrder.SOURCE: (CLAIMS.source.collate("NOCASE"), CLAIMS.n),
     ClaimOrder.INCIDENT: (CLAIMS.incident.collate("NOCASE").nulls_last(), CLAIMS.n),
 }
+LOOKED_THROUGH = 20_000
+"""Claims in the order of a list that are looked through for those with which it begins."""
 LOOKED_AT = 10
 """Claims with the words of a query that are looked at for each one asked for, before all are."""
 
@@ -60,6 +62,13 @@ class ClaimLists(ABC):
         if query.text.strip():
             return self._numbers_with_words(query, order, first)
         if order is not ClaimOrder.TAKEN_IN or is_narrow(query):
+            if first is not None and is_narrow(query) and order is not ClaimOrder.TAKEN_IN:
+                # What many claims hold is found among those that come first; what few hold, by the index of it.
+                among = select(CLAIMS.n).order_by(*_ORDERED[order]).limit(LOOKED_THROUGH)
+                chosen = select(CLAIMS.n).where(CLAIMS.n.in_(among), *conditions(query, by_number=True))
+                begun = self._numbers_of(chosen.order_by(*_ORDERED[order]).limit(first))
+                if len(begun) == first:
+                    return begun
             chosen = select(CLAIMS.n).where(*conditions(query, by_status=False))
             return self._numbers_of(chosen.order_by(*_ORDERED[order]).limit(first))
         # The index of statuses has each status in order; across several, SQLite would sort them all.
