@@ -50,6 +50,16 @@ async def test_a_list_that_has_only_begun_grows_whole_and_takes_the_cursor_on_to
         assert "+" not in str(driver.app.screen.query_one("#box").border_subtitle)
 
 
+async def test_a_cursor_that_moves_while_the_list_is_read_again_stays_where_it_is() -> None:
+    async with driving(large_case(PAGE * 5), start="claims") as driver:
+        await driver.press("j")
+        read = driver.app.screen.fetch(driver.case)  # type: ignore[attr-defined]
+        await driver.press("j", "j")
+        driver.app.screen.show(read)  # type: ignore[attr-defined]
+        await driver.settle()
+        assert (driver.table.cursor, driver.table.key) == (3, "C4")
+
+
 async def test_another_filter_begins_at_the_top_unless_the_cursor_was_put_on_a_claim() -> None:
     async with driving(large_case(PAGE * 5), start="claims") as driver:
         await driver.press("slash")

@@ -36,6 +36,15 @@ class Listed:
     """Number of a page -> ids of the claims on it."""
     claims: dict[str, Claim]
     """The claims of these pages, those that are gone by now left out."""
+    at: Place = (None, 0)
+    """Where the cursor was when the list was read."""
+
+    def cursor_at(self, now: Place, before: Listed | None) -> int:
+        """Index on which the cursor is to be: if it moved while the same list was read again, it stays there."""
+        if now == self.at or before is None or before.asked != self.asked:
+            return self.cursor
+        index = self.chosen.place_of(now[0]) if now[0] else None
+        return index if index is not None else min(now[1] or 0, max(len(self.chosen) - 1, 0))
 
     def with_page(self, case: Workspace, page: int) -> Listed:
         """The same with another page instead."""
@@ -75,7 +84,7 @@ def listed_claims(case: Workspace, asked: Asked, *, at: Place, before: Listed | 
     cursor = index if index is not None else line or 0 if same else 0
     cursor = min(cursor, max(len(found) - 1, 0))
     pages = sorted({near // PAGE for near in (max(cursor - IN_VIEW, 0), cursor, cursor + IN_VIEW)})
-    return Listed(asked, found, cursor, {}, {})._with_pages(case, pages)  # noqa: SLF001  of the same class
+    return Listed(asked, found, cursor, {}, {}, at)._with_pages(case, pages)  # noqa: SLF001  of the same class
 
 
 NARROWEST_ID = 4

@@ -88,11 +88,12 @@ class ClaimsScreen(OnClaim, FilteredScreen):
     def show(self, data: Drawn) -> None:
         table = self.query_one(RowTable)
         found, rows = data
+        cursor = found.cursor_at(self._at, self._listed)
         self._listed = found
         self._claims = found.claims
         table.empty = NO_MATCH if self.text else _EMPTY
         self._widen(found.claims)
-        table.set_count(len(found.chosen), cursor=found.cursor, pages=rows)
+        table.set_count(len(found.chosen), cursor=cursor, pages=rows)
         self.query_one("#box").border_title = self._title()
         self._show_length()
         self._look()
