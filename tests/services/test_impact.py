@@ -13,6 +13,7 @@ from tracker.errors import NotFoundError, RefusedError
 from tracker.model.claim import ClaimStatus
 from tracker.model.scope import Handover, Profile
 from tracker.present.impact import impact_lines
+from tracker.services import scan
 from tracker.services.workspace import Workspace
 
 NOW = dt.datetime(2017, 8, 1, 12, 0, tzinfo=dt.UTC)
@@ -44,6 +45,27 @@ def test_a_source_takes_its_camp_away(workspace: Workspace) -> None:
     assert changed.after is not None
     assert [camp.low for camp in changed.after.camps] == [0, 7]
     assert changed.camps_lost == 1
+
+
+def test_the_weighed_answer_is_told_before_and_after_as_a_retraction_makes_it(workspace: Workspace) -> None:
+    [foreseen] = workspace.impacts.of("A doctor").estimates or ()
+    assert foreseen.after is not None
+    assert foreseen.before == workspace.track_records.questions()[0]
+    assert any("weighed answer would change:" in line for line in impact_lines(workspace.impacts.of("A doctor")))
+    workspace.impacts.retract("S3", "it was never there")
+    [after] = workspace.track_records.questions()
+    assert (after.answer, after.estimate, after.low) == (
+        foreseen.after.answer, foreseen.after.estimate, foreseen.after.low,
+    )  # fmt: skip
+    [gone] = workspace.impacts.of("S1").estimates or ()
+    assert gone.after is None
+
+
+def test_a_large_case_says_that_weighed_answers_were_not_looked_at(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scan, "IN_MEMORY", 1)
+    assert "Weighed answers were not looked at: the case is large." in impact_lines(workspace.impacts.of("A doctor"))
 
 
 def test_the_last_but_one_camp_takes_the_dispute_away(workspace: Workspace) -> None:

@@ -7,6 +7,7 @@ import datetime as dt
 from tracker.model.base import Frozen
 from tracker.model.decision import Decision
 from tracker.model.dispute import Dispute
+from tracker.model.track_record import WeighedQuestion
 
 
 class ChangedDispute(Frozen):
@@ -20,6 +21,14 @@ class ChangedDispute(Frozen):
     def camps_lost(self) -> int:
         """How many camps it has less."""
         return len(self.before.camps) - (len(self.after.camps) if self.after else 0)
+
+
+class ChangedEstimate(Frozen):
+    """A weighed answer before and after."""
+
+    before: WeighedQuestion
+    after: WeighedQuestion | None
+    """None: fewer than two sources answer any more."""
 
 
 class HandedOver(Frozen):
@@ -49,6 +58,9 @@ class Impact(Frozen):
     """Open claims that others make, but that came through the source; or open parts of a claim's figure. They stay."""
     disputes: tuple[ChangedDispute, ...] = ()
     """That vanish, lose a camp, or change their range."""
+    estimates: tuple[ChangedEstimate, ...] | None = None
+    """Weighed answers that would be others, also where no claim falls but its source counts less; the largest changes
+    first. None: not weighed, since the case is large."""
     emptied: tuple[str, ...] = ()
     """Names of incidents of which no open claim would be left."""
     decisions: tuple[Decision, ...] = ()

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tracker.model.dispute import Dispute
-from tracker.model.impact import ChangedDispute, Impact
+from tracker.model.impact import ChangedDispute, ChangedEstimate, Impact
+from tracker.model.track_record import WeighedQuestion
 from tracker.present.disputes import camp_label, decision_record, dispute_record, heading
 from tracker.present.show import show_line
 from tracker.present.times import day_and_minute
+from tracker.present.weighed import figure_words, interval_words, likelihood_words
 
 NAMED = 12
 """Ids or lines of one kind that are told; how many more there are is said."""
@@ -21,6 +23,7 @@ def impact_lines(impact: Impact) -> list[str]:
         show_line(f"If {impact.target} falls - {impact.name}:", 200),
         *_claims(impact),
         *_disputes(impact.disputes),
+        *_estimates(impact.estimates),
         *_others(impact),
         *_exports(impact),
     ]
@@ -65,6 +68,26 @@ def _disputes(found: Sequence[ChangedDispute]) -> Iterator[str]:
                 yield f"  {one.before.id}  {heading(one.before)}"
                 yield f"    {range_words(one.before)} -> {range_words(one.after)}"
             yield from _more(len(some))
+
+
+def _estimates(found: Sequence[ChangedEstimate] | None) -> Iterator[str]:
+    if found is None:
+        yield "Weighed answers were not looked at: the case is large."
+    elif found:
+        yield f"{_counted(found, 'weighed answer')} would change:"
+        for one in found[:NAMED]:
+            yield "  " + show_line(one.before.heading, 160)
+            yield f"    {_weighed_words(one.before)} -> {_weighed_words(one.after)}"
+        yield from _more(len(found))
+
+
+def _weighed_words(question: WeighedQuestion | None) -> str:
+    if question is None:
+        return "nothing to weigh"
+    if question.estimate is not None:
+        return f"{figure_words(question.estimate)} {interval_words(question.low, question.high)}"
+    chance = f", {likelihood_words(question.support[0][1])}" if question.support else ""
+    return show_line(f"{question.answer}{chance}", 80)
 
 
 def _others(impact: Impact) -> Iterator[str]:

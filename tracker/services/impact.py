@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from tracker.errors import NotFoundError, RefusedError
 from tracker.model.change import Change
@@ -11,8 +12,9 @@ from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.decision import Decision
 from tracker.model.dispute import Dispute
 from tracker.model.ids import is_id
-from tracker.model.impact import ChangedDispute, Impact
+from tracker.model.impact import ChangedDispute, ChangedEstimate, Impact
 from tracker.model.query import ClaimQuery
+from tracker.model.track_record import WeighedQuestion
 from tracker.services.base import Service, changed, counted
 from tracker.services.bulk import many_records
 from tracker.services.handovers import exports_since
@@ -22,9 +24,12 @@ from tracker.services.open_claims import OpenClaims
 from tracker.services.rulings import dismissals, judged, newest_by_target
 from tracker.services.scan import Scan
 from tracker.services.sources import sources_named
+from tracker.services.track_records import TrackRecords
 from tracker.services.versions import copied_voices
 from tracker.store.ports import ReadsCase, Store
 
+TOLD_FROM = 0.02
+"""Share by which an end of a weighed range has to move to be told."""
 INCIDENTS_AT_ONCE = 200
 """Incidents whose claims are compared together."""
 
@@ -32,9 +37,12 @@ INCIDENTS_AT_ONCE = 200
 class Impacts(Service):
     """Looking before something falls, and letting it fall."""
 
-    def __init__(self, store: Store, actor: str, *, scan: Scan, clock: Callable[[], dt.datetime]) -> None:
+    def __init__(
+        self, store: Store, actor: str, *, scan: Scan, track_records: TrackRecords, clock: Callable[[], dt.datetime]
+    ) -> None:
         super().__init__(store, actor)
         self._scan = scan
+        self._track_records = track_records
         self._clock = clock
 
     def of(self, target: str) -> Impact:
@@ -102,6 +110,7 @@ class Impacts(Service):
         if unplaced and looked:
             open_claims = store.claims(ClaimQuery(statuses=OPEN))
             disputes |= self._differences(open_claims, ids)
+        resting = _resting(store.decisions(), ids, target)
         created = min(store.entries_about(target), default=0)
         return Impact(
             target=target,
@@ -111,11 +120,26 @@ class Impacts(Service):
             carried=tuple(claim.id for claim in self._carried(target, name) if claim.id not in ids),
             disputes=tuple(sorted(disputes.values(), key=lambda found: (found.after is not None, -found.camps_lost))),
             emptied=tuple(emptied),
-            decisions=tuple(_resting(store.decisions(), ids, target)),
+            decisions=tuple(resting),
+            estimates=self._estimates(disputes, ids | {decision.id for decision in resting}),
             exports=tuple(exports_since(store, created)),
             related=tuple(self._related(target)),
             unlooked=0 if looked else len(unplaced),
         )
+
+    def _estimates(self, changed: Mapping[str, ChangedDispute], fallen: set[str]) -> tuple[ChangedEstimate, ...] | None:
+        """Weighed answers that would be others; None for a large case."""
+        if self._scan.is_large():
+            return None
+        known = self._scan.disputes()
+        left = [changed[one.id].after if one.id in changed else one for one in known]
+        after = self._track_records.questions_without([one for one in left if one], fallen)
+        by_id = {question.question: question for question in after}
+        found = [
+            ChangedEstimate(before=question, after=by_id.get(question.question))
+            for question in self._track_records.questions()
+        ]
+        return tuple(sorted((one for one in found if _is_other(one)), key=_largest_first))
 
     def _compared(self, incidents: list[str], falling: set[str]) -> tuple[dict[str, ChangedDispute], list[str]]:
         found: dict[str, ChangedDispute] = {}
@@ -168,6 +192,27 @@ class Impacts(Service):
                     yield report.id
         elif is_id("source", target):
             yield from (source.id for source in self._store.sources() if source.parent == target)
+
+
+def _is_other(one: ChangedEstimate) -> bool:
+    """Whether a reader would see a difference: another answer, or figures or chances that differ by 2 % or more."""
+    if one.after is None:
+        return True
+    if one.before.estimate is None and one.after.answer != one.before.answer:
+        return True
+    pairs = zip(_figures(one.before), _figures(one.after), strict=False)
+    return any(not math.isclose(x, y, rel_tol=TOLD_FROM, abs_tol=TOLD_FROM) for x, y in pairs)
+
+
+def _figures(question: WeighedQuestion) -> list[float]:
+    ends = (question.estimate, question.low, question.high)
+    return [end for end in ends if end is not None] or [chance for _, chance in question.support]
+
+
+def _largest_first(one: ChangedEstimate) -> tuple[bool, float]:
+    if one.after is None or one.after.estimate is None or one.before.estimate is None:
+        return False, 0.0
+    return True, -abs(math.log1p(abs(one.after.estimate)) - math.log1p(abs(one.before.estimate)))
 
 
 def _falling(reads: ReadsCase, target: str) -> list[Claim]:

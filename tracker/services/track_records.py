@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from tracker.errors import NotFoundError, StoppedError
@@ -107,6 +107,10 @@ class TrackRecords(Service):
     def questions(self) -> list[WeighedQuestion]:
         """All weighed questions of the case."""
         return list(self._weighed.get().questions.values())
+
+    def questions_without(self, disputes: Sequence[Dispute], fallen: Collection[str]) -> list[WeighedQuestion]:
+        """All questions weighed as if these claims and decisions (ids) were not there; disputes: those left then."""
+        return list(weighed_case(self._store, lambda _: disputes, None, always, without=fallen).questions.values())
 
     def without_each(self, dispute_id: str, on_progress: Progress = always) -> list[LeftOut]:
         """What the answer would be without each source's answer to it, largest change first.

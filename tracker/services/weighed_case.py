@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -97,11 +97,13 @@ def weighed_case(
     disputed: Callable[[Sequence[Claim]], Sequence[Dispute]],
     last: WeighedCase | None,
     on_progress: Callable[[int, int], bool],
+    *,
+    without: Collection[str] = (),
 ) -> WeighedCase:
     """The case as it stands; when nothing that is weighed changed since `last`, its weighing is kept.
 
     disputed: the disputes, given all claims.
-
+    without: ids of claims that are taken to have fallen, and of decisions that are taken to be reopened.
     on_progress: called after each step of a weighing; StoppedError when it says not to go on.
     """
     from tracker.credibility.case_votes import case_votes
@@ -109,6 +111,8 @@ def weighed_case(
 
     with many_records():
         claims, sources, decisions, reports = store.claims(), store.sources(), store.decisions(), store.reports()
+        claims = [claim for claim in claims if claim.id not in without] if without else claims
+        decisions = [decision for decision in decisions if decision.id not in without] if without else decisions
     votes = case_votes(
         [claim for claim in claims if claim.status.is_open],
         sources,

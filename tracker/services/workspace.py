@@ -95,7 +95,7 @@ class Workspace:
         self.threshold = Threshold(store, actor, scan=self.scan, clock=clock)
         self.history = History(store, actor)
         self.custody = Custody(store, actor)
-        self.impacts = Impacts(store, actor, scan=self.scan, clock=clock)
+        self.impacts = Impacts(store, actor, scan=self.scan, track_records=self.track_records, clock=clock)
 
     @classmethod
     def open(
