@@ -51,13 +51,17 @@ def test_a_passphrase_is_needed_where_one_was_given(disputed: Command, tmp_path:
 
 
 @pytest.mark.parametrize("form", ["markdown", "csv", "jsonl", "bag"])
-def test_every_export_can_be_signed_and_the_signer_becomes_known(disputed: Command, tmp_path: Path, form: str) -> None:
+def test_every_export_can_be_signed_and_the_signer_becomes_known(
+    disputed: Command, tmp_path: Path, own_folder: Path, form: str
+) -> None:
     disputed("key", "new")
     out = tmp_path / "out"
     assert disputed("export", form, "-o", str(out), "--sign").code == ExitCode.OK
     sound = disputed("verify", str(out))
     assert sound.code == ExitCode.OK
-    assert sound.err.startswith("Signed with a key that is not known here: ")
+    assert sound.err.startswith("Signed by you: ")
+    (own_folder / "signing.pem").rename(tmp_path / "elsewhere.pem")
+    assert disputed("verify", str(out)).err.startswith("Signed with a key that is not known here: ")
     seal = out / "signature.json" if form == "bag" else tmp_path / "out.signature.json"
     assert disputed("key", "trust", str(seal), "--name", "Ana in Lyon").code == ExitCode.OK
     assert disputed("verify", str(out)).err.startswith("Signed by Ana in Lyon: ")
@@ -67,11 +71,29 @@ def test_every_export_can_be_signed_and_the_signer_becomes_known(disputed: Comma
 def test_a_manifest_made_anew_shows_by_the_signature(disputed: Command, signed: Path, tmp_path: Path) -> None:
     disputed("grade", "C1", "2")
     kept = (tmp_path / "log.md.signature.json").read_bytes()
-    disputed("export", "markdown", "-o", str(signed))
+    again = disputed("export", "markdown", "-o", str(signed))
+    assert "log.md.signature.json is of the export that was there before" in again.err
     (tmp_path / "log.md.signature.json").write_bytes(kept)
     found = disputed("verify", str(signed))
     assert found.code == ExitCode.FINDING
-    assert "The signature is not of this export, or one was changed." in found.out
+    assert "The signature is not of this export: that was written anew" in found.out
+
+
+def test_a_renamed_export_is_told_which_manifest_is_its_own(disputed: Command, signed: Path, tmp_path: Path) -> None:
+    signed.rename(tmp_path / "evidence.md")
+    (tmp_path / "other.manifest.json").write_text("{")
+    found = disputed("verify", str(tmp_path / "evidence.md"))
+    assert "evidence.md was renamed: log.md.manifest.json is its manifest." in found.err
+    assert "Give it the name it had, log.md" in found.err
+    (tmp_path / "evidence.md").write_text("another document")
+    assert "has no manifest beside it" in disputed("verify", str(tmp_path / "evidence.md")).err
+
+
+def test_the_signature_of_a_renamed_log_is_found_by_what_it_signs(disputed: Command, tmp_path: Path) -> None:
+    disputed("key", "new")
+    disputed("export", "jsonl", "-o", str(tmp_path / "log.jsonl"), "--sign")
+    (tmp_path / "log.jsonl").rename(tmp_path / "evidence.jsonl")
+    assert disputed("verify", str(tmp_path / "evidence.jsonl")).err.startswith("Signed by you: ")
 
 
 def test_any_changed_byte_of_a_signature_is_found(disputed: Command, signed: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tracker.errors import CaseError, UsageError
-from tracker.services.timestamps import check_stamp, stamp_export, stamp_path
+from tracker.services.timestamps import NOT_OF_THIS, check_stamp, stamp_export, stamp_path
 from tracker.services.workspace import Workspace
 
 pytest.importorskip("rfc3161_client")
@@ -115,7 +115,7 @@ def test_a_stamp_of_another_export_or_authority_does_not_hold(
     export.write_bytes(export.read_bytes() + b"{}\n")
     changed = check_stamp(export, None)
     assert changed is not None
-    assert changed.problem == "The time stamp is not of this export, or one was changed."
+    assert changed.problem == NOT_OF_THIS
 
 
 def test_what_is_no_stamp_is_told(export: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.exchange import bag
+from tracker.exchange.beside import signature_of
 from tracker.exchange.manifest import side_path
 from tracker.model.base import Frozen
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 SUFFIX = ".signature.json"
 IN_A_BAG = "signature.json"
 ALGORITHM = "Ed25519"
+NOT_OF_THIS = "The signature is not of this export: that was written anew after it was signed, or one was changed."
 _LONGEST = 1 << 20
 """Bytes of a signature file, or of a manifest line, that are looked at."""
 
@@ -63,6 +65,9 @@ def check_signature(export: Path) -> Signature | None:
     from cryptography.exceptions import InvalidSignature
 
     path = signature_path(export)
+    if not path.exists() and export.is_file():
+        # A file that was renamed has its signature under the old name.
+        path = signature_of(export, signed_bytes(export), SUFFIX) or path
     if not path.exists():
         return None
     with path.open("rb") as file:
@@ -77,7 +82,7 @@ def check_signature(export: Path) -> Signature | None:
     try:
         key.verify(signature, signed)
     except InvalidSignature:
-        return Signature(fingerprint=fingerprint, problem="The signature is not of this export, or one was changed.")
+        return Signature(fingerprint=fingerprint, problem=NOT_OF_THIS)
     if raw != _written(pem_of(key), signed, signature):
         return Signature(fingerprint=fingerprint, problem=f"{path.name} is not as it was written.")
     return Signature(fingerprint=fingerprint, problem=None)

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 from tracker.errors import InputError
 from tracker.exchange import signature
 from tracker.exchange.bag import LOG
+from tracker.exchange.beside import manifest_of
 from tracker.exchange.manifest import SEAL, SUFFIX, seal_of, side_path
 from tracker.exchange.outgoing.jsonl import FORMAT
 from tracker.exchange.verify_bag import file_problems, library_problem, opened_log, report_problems
@@ -90,7 +91,18 @@ def _verify_file(path: Path, older: Checkpoint | None) -> Verified:
     if proof is not None and proof.get("type") in KINDS:
         problems = tuple(proof_problems(proof, older))
         return Verified(path=str(path), format="proof", problems=problems, checkpoint=_of_proof(proof))
-    raise InputError(
+    raise _without_manifest(path)
+
+
+def _without_manifest(path: Path) -> InputError:
+    renamed = manifest_of(path, SUFFIX)
+    if renamed is not None:
+        name = show_line(renamed.name.removesuffix(SUFFIX))
+        return InputError(
+            f"{show_line(str(path))} was renamed: {show_line(renamed.name)} is its manifest.",
+            hint=f"Give it the name it had, {name}, or rename the manifest with it.",
+        )
+    return InputError(
         f"{show_line(str(path))} has no manifest beside it ({show_line(side_path(path).name)}).",
         hint="Put the manifest that was written with the export into the same folder.",
     )

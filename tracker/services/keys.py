@@ -132,8 +132,12 @@ def known_keys() -> list[KnownKey]:
 
 
 def known_name(fingerprint: str) -> str | None:
-    """Under which name a key is known; None: it is not."""
-    return next((key.name for key in known_keys() if key.fingerprint == fingerprint), None)
+    """Under which name a key is known, the own one as "you"; None: it is not known, or the own one has a passphrase."""
+    known = next((key.name for key in known_keys() if key.fingerprint == fingerprint), None)
+    own = own_key_path()
+    if known or not own.exists() or is_encrypted(own):
+        return known
+    return "you" if public_half(private_key(own, None))[1] == fingerprint else None
 
 
 def _known_file(fingerprint: str) -> Path:

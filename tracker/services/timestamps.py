@@ -12,6 +12,7 @@ from tracker.model.base import Frozen
 
 SUFFIX = ".timestamp.tsr"
 IN_A_BAG = "timestamp.tsr"
+NOT_OF_THIS = "The time stamp is not of this export: that was written anew after it was stamped, or one was changed."
 TIMEOUT_S = 20.0
 LARGEST = 1 << 20
 """Bytes of an answer that are read."""
@@ -30,6 +31,15 @@ class Stamp(Frozen):
 def stamp_path(export: Path) -> Path:
     """Where the time stamp of an export is."""
     return export / IN_A_BAG if export.is_dir() else export.with_name(export.name + SUFFIX)
+
+
+def outdated(export: Path, *, signed: bool, stamped: bool) -> list[Path]:
+    """Signature and time stamp beside an export that was just written anew, where they are of the older one."""
+    from tracker.exchange.signature import signature_path
+
+    beside = [] if signed else [signature_path(export)]
+    beside += [] if stamped else [stamp_path(export)]
+    return [path for path in beside if path.exists()]
 
 
 def stamp_export(export: Path, url: str) -> Path:
@@ -74,7 +84,7 @@ def check_stamp(export: Path, root: Path | None) -> Stamp | None:
         at = response.tst_info.gen_time
         data = signed_bytes(export)
         if response.tst_info.message_imprint.message != hashlib.sha256(data).digest():
-            return Stamp(at=at, problem="The time stamp is not of this export, or one was changed.")
+            return Stamp(at=at, problem=NOT_OF_THIS)
     except (ValueError, OSError, IndexError):
         return Stamp(at=None, problem=f"{path.name} cannot be read as a time stamp.")
     if root is None:

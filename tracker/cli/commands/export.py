@@ -81,12 +81,14 @@ def run(
 
 def _vouch(output: Path, signer: Ed25519PrivateKey | None, timestamp: str | None) -> None:
     from tracker.services.keys import sign_export
-    from tracker.services.timestamps import stamp_export
+    from tracker.services.timestamps import outdated, stamp_export
 
     if signer is not None:
         narrate(f"Signed: {sign_export(output, signer)}")
     if timestamp:
         narrate(f"Time stamp: {stamp_export(output, timestamp)}")
+    for path in outdated(output, signed=signer is not None, stamped=bool(timestamp)):
+        narrate(f"{path} is of the export that was there before: take it away, or write the export with a new one.")
 
 
 def _write(transfer: Transfer, name: str, output: Path | None, handover: Handover) -> int:
