@@ -183,3 +183,36 @@ def test_a_pdf_of_too_many_claims_is_refused_with_another_way(monkeypatch: pytes
     monkeypatch.setattr(pdf, "MOST_CLAIMS", 1)
     with pytest.raises(UsageError, match="too many"):
         render(a_case(), "pdf")
+
+
+def test_a_long_pdf_is_put_together_from_pieces_with_pages_numbered_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("weasyprint", reason="the extra pdf is not installed", exc_type=(ImportError))
+    import pypdfium2
+
+    monkeypatch.setattr(pdf, "AT_ONCE", 1)
+    monkeypatch.setattr(pdf, "PIECE", 1_000)
+    made = pypdfium2.PdfDocument(render(judged_case(), "pdf"))
+    texts = [page.get_textpage().get_text_range() for page in made]
+    assert len(texts) > 3
+    for number, text in enumerate(texts, start=1):
+        assert text.split()[-1] == str(number)
+    told = " ".join(" ".join(texts).split())
+    assert all(claim.id in told for claim in judged_case().stated_claims)
+    assert all(dispute.id in told for dispute in judged_case().disputes)
+
+
+def test_pieces_of_a_page_hold_all_of_it_and_are_cut_at_elements_of_the_template_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pdf, "PIECE", 2_000)
+    page = render(a_case(['<details><article id="D1" class="dispute">', "<section id=x>", "z"]), "html").decode()
+    head = page[: page.index("<body>") + len("<body>")]
+    found = list(pdf.pieces([page[at : at + 700] for at in range(0, len(page), 700)]))
+    assert len(found) > 2
+    inner = [
+        piece.removeprefix(f"{head}<main><section>").removesuffix("</section></main></body></html>")
+        for piece in found[1:-1]
+    ]
+    joined = found[0].removesuffix("</section></main></body></html>") + "".join(inner)
+    joined += found[-1].removeprefix(f"{head}<main><section>")
+    assert joined == page

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from tracker.exchange.outgoing.html_claims import claim_article
 from tracker.exchange.outgoing.opening import HOW_TO_READ, opening
 from tracker.exchange.outgoing.plot import LEFT, RIGHT, WIDTH, plot_of
-from tracker.exchange.outgoing.told import MOST_LISTED, Told, reasons_of, tensions_of
+from tracker.exchange.outgoing.told import MOST_LISTED, Told, reasons_of, said_by, tensions_of
 from tracker.exchange.outgoing.word_index import index_of
 from tracker.exchange.paged import PagedClaims
 from tracker.exchange.snapshot import CaseSnapshot
@@ -159,6 +159,7 @@ def _environment() -> Environment:
         "remark_line": remarks.remark_line,
         "right": RIGHT,
         "reasons_of": reasons_of,
+        "said_by": said_by,
         "source_notes": source_notes,
         "state_words": disputes.state_words,
         "width": WIDTH,

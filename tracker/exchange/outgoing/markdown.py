@@ -8,7 +8,7 @@ from itertools import islice
 from tracker.exchange.outgoing.escape import markdown_line
 from tracker.exchange.outgoing.markdown_records import claims_section, reports_section, sources_section
 from tracker.exchange.outgoing.opening import HOW_TO_READ, opening
-from tracker.exchange.outgoing.told import MOST_LISTED, Told, reasons_of, tensions_of
+from tracker.exchange.outgoing.told import MOST_LISTED, Told, reasons_of, said_by, tensions_of
 from tracker.exchange.snapshot import CaseSnapshot
 from tracker.model.decision import Decision
 from tracker.model.dispute import Camp, Dispute
@@ -68,12 +68,17 @@ def _summary(snapshot: CaseSnapshot) -> Iterator[str]:
     yield "| Dispute | Question | Camps | State |"
     yield "|---|---|---|---|"
     for dispute in disputes[:MOST_LISTED]:
-        camps = " / ".join(markdown_line(camp_label(camp)) for camp in dispute.camps)
+        camps = " / ".join(map(_summed_up, dispute.camps))
         yield f"| {dispute.id} | {markdown_line(heading(dispute))} | {camps} | {state_words(dispute)} |"
     yield ""
     if len(disputes) > MOST_LISTED:
         yield f"These are the {MOST_LISTED} with most contradicting pairs; all {len(disputes):,} are told below."
         yield ""
+
+
+def _summed_up(camp: Camp) -> str:
+    who = said_by(camp)
+    return markdown_line(camp_label(camp)) + (f" ({markdown_line(who)})" if who else "")
 
 
 def _disputes(snapshot: CaseSnapshot) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from tracker.exchange.snapshot import CaseSnapshot
-from tracker.model.dispute import Dispute
+from tracker.model.dispute import Camp, Dispute
 from tracker.model.finding import Finding
 from tracker.present.reasons import further_grounds, sentence
 
@@ -16,6 +16,8 @@ MOST_PAIRS = 6
 """Pairs named with a ground."""
 MOST_TENSIONS = 30
 """Tensions spelled out; how many more there are is said."""
+MOST_NAMED = 2
+"""Sources named with a camp in the summary."""
 MOST_LISTED = 100
 """Disputes in the summary, and sources or claims named with a camp; how many more there are is said."""
 
@@ -50,3 +52,11 @@ def tensions_of(snapshot: CaseSnapshot) -> tuple[list[Told], int]:
     shown = told(snapshot.tensions, snapshot)[:MOST_TENSIONS]
     pairs = len(snapshot.tensions) if snapshot.tension_pairs is None else snapshot.tension_pairs
     return shown, max(0, pairs - sum(len(one.pairs) for one in shown))
+
+
+def said_by(camp: Camp) -> str:
+    """Who stands in a camp, for a summary: the first sources, and how many more; empty where none is named."""
+    names = list(camp.sources[:MOST_NAMED])
+    if len(camp.sources) > MOST_NAMED:
+        names.append(f"{len(camp.sources) - MOST_NAMED:,} more")
+    return ", ".join(names[:-1]) + f" and {names[-1]}" if len(names) > 1 else "".join(names)
