@@ -16,8 +16,9 @@ from tracker.exchange.outgoing.registry import FORMATS
 CLAIMS = 50_000
 MOST_MIB = 300
 """Resident memory that no export may take."""
-GOALS = {"csv": 6, "raw-csv": 6, "jsonl": 8, "prov": 8, "claimreview": 6, "disputes-csv": 8}
-"""Times the baseline. The goal in seconds is 10; the machine for which it is set takes about 0.7 for the baseline."""
+GOALS = {"csv": 6, "raw-csv": 6, "jsonl": 14, "prov": 8, "claimreview": 6, "disputes-csv": 8}
+"""Times the baseline; jsonl tells track records, for which the case is weighed. The goal in seconds is 10; the machine
+for which it is set takes about 0.7 for the baseline."""
 GOAL = 14
 """Of the formats that tell disputes."""
 
