@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.services.cases import take_in, typed
-from tracker.errors import RefusedError
+from tracker.errors import NotFoundError, RefusedError, StaleEditError, UsageError
 from tracker.model.incident import Incident
 from tracker.model.period import Period
 from tracker.reading.likely_incidents import likely_same
@@ -97,3 +97,38 @@ def test_keeping_incidents_apart_leaves_their_disputes_alone(workspace: Workspac
     before = workspace.scan.disputes()
     workspace.incidents.keep_apart("I1", "I2")
     assert workspace.scan.disputes() == before
+
+
+def test_claims_are_put_into_an_incident_of_a_new_name_in_one_step_that_undo_takes_back(workspace: Workspace) -> None:
+    doubtful(workspace)
+    made = workspace.incidents.put_into("explosion, Port Amber quay", "C1")
+    assert made.summary == "Put C1 into I3 explosion, Port Amber quay"
+    assert workspace.claims.get("C1").incident == "explosion, Port Amber quay"
+    assert {claim.incident_id for claim in workspace.claims.find()} == {"I2", "I3"}
+    workspace.history.undo()
+    assert {claim.incident_id for claim in workspace.claims.find()} == {"I1", "I2"}
+
+
+def test_claims_are_put_into_a_known_incident_by_id_or_by_its_very_name(workspace: Workspace) -> None:
+    doubtful(workspace)
+    workspace.incidents.put_into("I2", "C1")
+    assert {claim.incident for claim in workspace.claims.find()} == {"explosion, Port Amber"}
+    workspace.incidents.put_into(BLAST.upper(), "C1", "C2")
+    assert {claim.incident_id for claim in workspace.claims.find()} == {"I1"}
+    assert len(workspace.incidents.all()) == 2
+
+
+def test_a_claim_that_somebody_put_elsewhere_meanwhile_is_left_there(workspace: Workspace) -> None:
+    doubtful(workspace)
+    workspace.incidents.put_into("fire, Port Brine", "C1")
+    with pytest.raises(StaleEditError, match="C1 was put into I3"):
+        workspace.incidents.put_into("I2", "C1", "C2", seen="I1")
+    assert workspace.claims.get("C1").incident_id == "I3"
+
+
+def test_claims_are_not_put_into_an_incident_without_a_name_or_that_is_not_there(workspace: Workspace) -> None:
+    doubtful(workspace)
+    with pytest.raises(UsageError, match="a name"):
+        workspace.incidents.put_into(" ", "C1")
+    with pytest.raises(NotFoundError):
+        workspace.incidents.put_into("I9", "C1")

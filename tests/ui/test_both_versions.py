@@ -15,7 +15,7 @@ from tracker.services.workspace import Workspace
 
 async def _both_edit(driver: Driver, case: Workspace, **theirs: Any) -> None:
     """The place is typed in the form while somebody else saves other words."""
-    await driver.press("e", *["down"] * 6)
+    await driver.press("e", *["down"] * 6, "end")
     await driver.type("!")
     case.claims.edit("C1", **theirs)
     await driver.press("enter")
@@ -88,7 +88,7 @@ async def test_an_incident_changed_by_two_shows_both_versions_and_a_new_name_rea
     case = small_case()
     async with driving(case, start="incidents") as driver:
         key = driver.table.key or ""
-        await driver.press("e")
+        await driver.press("e", "end")
         await driver.type("b")
         case.incidents.edit(key, name="attack on a post", place="Herat")
         await driver.press("enter")

@@ -103,7 +103,7 @@ async def test_p_plots_the_next_population() -> None:
         assert driver.sheet("#legend") == "A Harbour police 2"
 
 
-async def test_i_on_a_claim_opens_its_incident_and_escape_leads_back_to_the_list() -> None:
+async def test_i_on_a_claim_opens_its_incident_and_escape_leads_back_to_the_claim() -> None:
     case = quay()
     told(case, "Coroner", 3, "2017-09-01", incident="fire, Port Brine, 2017-09-01")
     async with driving(case, start="claims") as driver:
@@ -114,7 +114,32 @@ async def test_i_on_a_claim_opens_its_incident_and_escape_leads_back_to_the_list
         assert (screen.is_inside, screen.incident_id) == (True, "I2")
         assert timeline(driver) == ["● A 2017-09-01 00:00 Coroner 3 people killed I2"]
         await driver.press("escape")
-        assert not screen.is_inside
+        assert (driver.screen, driver.table.key) == ("ClaimsScreen", "C5")
+
+
+async def test_escape_in_an_incident_that_was_not_come_to_leads_to_the_list() -> None:
+    async with driving(quay(), start="claims") as driver:
+        await driver.press("i", "1", "7")
+        await driver.until_calm()
+        screen = driver.app.screen
+        assert isinstance(screen, IncidentsScreen)
+        assert screen.is_inside
+        await driver.press("escape")
+        assert (driver.screen, screen.is_inside) == ("IncidentsScreen", False)
+
+
+async def test_escape_goes_back_all_the_way_from_claim_to_incident_to_disputes() -> None:
+    async with driving(quay(), start="claims") as driver:
+        await driver.press("i")
+        await driver.until_calm()
+        await driver.press("d")
+        await driver.until_calm()
+        seen = [driver.screen]
+        for _ in range(3):
+            await driver.press("escape")
+            await driver.until_calm()
+            seen.append(driver.screen)
+        assert seen == ["DisputesScreen", "IncidentsScreen", "ClaimsScreen", "CaseOverview"]
 
 
 async def test_a_dispute_leads_to_its_incident() -> None:
@@ -132,7 +157,6 @@ async def test_the_list_counts_claims_and_disputes_and_is_filtered_as_one_types(
         assert [cell.plain for cell in row.cells][1:] == ["4", "1", "2017-08-03"]
         await driver.press("slash")
         await driver.type("brine")
-        await driver.until_calm()
         assert [driver.table.row(at).key for at in range(driver.table.count)] == ["I2"]  # type: ignore[union-attr]
 
 
@@ -174,6 +198,27 @@ async def test_m_on_an_incident_asks_into_which_other_one() -> None:
         assert driver.screen == "MergeIncident"
         await driver.press("enter")
         assert len(case.incidents.all()) == 1
+
+
+async def test_after_a_merge_and_after_a_new_name_the_same_incident_is_still_under_the_cursor() -> None:
+    case = doubtful()
+    told(case, "Coroner", 3, None, incident="fire, Port Brine, 2017-09-01")
+    told(case, "Coroner", 4, None, incident="flood, Port Cole, 2018-09-01")
+    async with driving(case, start="incidents") as driver:
+        screen = driver.app.screen
+        assert isinstance(screen, IncidentsScreen)
+        while screen.incident_id != "I2":
+            await driver.press("j")
+        await driver.press("enter", "m")
+        await driver.type("brine")
+        await driver.press("enter")
+        await driver.until_calm()
+        assert (screen.incident_id, screen.is_inside) == ("I3", True)
+        await driver.press("e")
+        await driver.type("zz, last of all")
+        await driver.press("enter")
+        await driver.until_calm()
+        assert (case.incidents.get("I3").name, screen.incident_id) == ("zz, last of all", "I3")
 
 
 async def test_keys_that_cannot_act_say_why() -> None:

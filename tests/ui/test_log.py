@@ -18,7 +18,7 @@ async def test_the_log_pages_through_a_long_journal() -> None:
         assert "claim C1 created" in driver.sheet("#entry")
 
 
-async def test_a_key_goes_from_an_entry_to_its_record_and_another_back_to_all_its_entries() -> None:
+async def test_a_key_goes_from_an_entry_to_its_record_and_another_to_all_its_entries_and_escape_back() -> None:
     case = small_case()
     case.triage.accept("C4")
     case.sources.grade("S2", "B")
@@ -31,6 +31,10 @@ async def test_a_key_goes_from_an_entry_to_its_record_and_another_back_to_all_it
         assert "3" not in driver.table.held()
         await driver.press("escape")
         await driver.until_calm()
+        assert (driver.screen, driver.table.key) == ("SourcesScreen", "S2")
+        await driver.press("escape")
+        await driver.until_calm()
+        assert (driver.screen, driver.table.count) == ("LogScreen", 4)
         await driver.press("j", "o")
         assert (driver.screen, driver.table.key) == ("ClaimsScreen", "C4")
         assert driver.table.count == 5

@@ -14,6 +14,7 @@ from tests.ui.driving import driving
 from tests.web import Answer, Site, serving
 from tracker.services.workspace import Workspace
 from tracker.ui.screens.take_in import TakeIn
+from tracker.ui.widgets.fields import Field
 
 
 @pytest.fixture
@@ -44,6 +45,33 @@ async def test_e_in_the_reader_corrects_the_details_and_says_what_that_meant() -
         assert "Bay Herald" in driver.seen()
         await driver.press("escape", "u")
         assert case.reports.get("R1").publisher == "Coast Wire"
+
+
+async def test_a_form_opens_in_its_own_first_field_and_never_passes_through_another_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Keys typed while it opens would go there."""
+    passed: list[str | None] = []
+    monkeypatch.setattr(Field, "on_focus", lambda field, _: passed.append(field.id))
+    case = empty_case()
+    take_in(case)
+    async with driving(case, start="triage") as driver:
+        await driver.press("o", "e")
+        assert (driver.screen, passed) == ("EditReport", ["publisher"])
+        await driver.press("escape", "escape", "e")
+        assert (driver.screen, passed[1:]) == ("EditClaim", ["measure"])
+
+
+async def test_what_was_read_is_replaced_by_typing_and_what_was_typed_is_added_to() -> None:
+    case = empty_case()
+    take_in(case)
+    async with driving(case, start="triage") as driver:
+        await driver.press("o", "e")
+        await driver.type("Bay")
+        await driver.press("down", "up")
+        await driver.type("side")
+        await driver.press("enter")
+        assert case.reports.get("R1").publisher == "Bayside"
 
 
 async def test_a_date_that_is_none_is_refused_and_the_form_stays() -> None:

@@ -16,11 +16,11 @@ from tracker.model.period import Period
 from tracker.model.query import ClaimQuery
 from tracker.model.scales import Outcome
 from tracker.model.timeline import IncidentTally, Timeline
-from tracker.services.base import Service, changed, number_of
-from tracker.services.linking import INCIDENT_ID, IncidentNames
+from tracker.services.base import Service, changed, counted, number_of
+from tracker.services.linking import INCIDENT_ID, IncidentLinks, IncidentNames
 from tracker.services.naming import one_line
 from tracker.services.readers import likely_pairs
-from tracker.services.seen import as_read
+from tracker.services.seen import UNASKED, Unasked, as_read, stale
 from tracker.services.timelines import TOLD, timeline
 from tracker.store.ports import Store
 from tracker.store.search import found
@@ -146,6 +146,28 @@ class Incidents(Service):
             for claim in write.claims(ClaimQuery(incident_id=incident_id)):
                 write.put(claim.model_copy(update={"incident": kept.name}))
         return kept
+
+    def put_into(
+        self, incident: str, *claim_ids: str, seen: str | Unasked | None = UNASKED, reason: str = ""
+    ) -> Change:
+        """Puts claims into an incident, given by id or name and made if there is none, in one entry.
+
+        seen: id of the incident that they were read in, None for none; StaleEditError when somebody put one of them
+        into a third one since.
+        """
+        name = one_line(incident)
+        if not name or not claim_ids:
+            raise UsageError("Claims go into an incident that has a name.")
+        with self._store.write("edit", actor=self._actor, reason=reason) as write:
+            claims = [write.claim(claim_id) for claim_id in claim_ids]
+            into = write.incident(name) if INCIDENT_ID.fullmatch(name) else IncidentLinks(write).exactly(name, claims)
+            for claim in claims:
+                if seen is not UNASKED and claim.incident_id not in (seen, into.id):
+                    last = write.changes_of(claim.id)[-1]
+                    raise stale(f"{claim.id} was put into {claim.incident_id or 'no incident'}", last.actor, last.at)
+                write.put(claim.model_copy(update={"incident_id": into.id, "incident": into.name}))
+            write.summary = f"Put {counted([claim.id for claim in claims], 'claim')} into {into.id} {into.name}"
+        return changed(write)
 
     def merge(self, incident_id: str, into: str, *, revs: tuple[int | None, int | None] = (None, None)) -> Change:
         """Makes one incident of two: its claims go to `into`; undo brings both back.

@@ -35,17 +35,21 @@ class IncidentNames:
         if INCIDENT_ID.fullmatch(name):
             with suppress(NotFoundError):
                 return self._case.incident(name)
-        indexed = self._case.is_indexed()
-        of_name = self._case.incidents_with({name_key(name)}) if indexed else self._case.incidents()
-        exact = next((known for known in of_name if known.name.casefold() == name.casefold()), None)
+        exact = self.exactly(name)
         if exact:
             return exact
+        indexed = self._case.is_indexed()
         sketch = dated(described(name, claims), published)
         keys = keys_to_look_up(name, sketch) if indexed else None
         candidates = self._case.incidents() if keys is None else self._case.incidents_with(keys)
         scored = [(likeness(sketch, known) - needed(sketch, known), known) for known in candidates]
         best, known = max(scored, key=lambda pair: pair[0], default=(-1.0, None))
         return known if best >= 0 else None
+
+    def exactly(self, name: str) -> Incident | None:
+        """The incident of that very name, in any letter case."""
+        of_name = self._case.incidents_with({name_key(name)}) if self._case.is_indexed() else self._case.incidents()
+        return next((known for known in of_name if known.name.casefold() == name.casefold()), None)
 
 
 class IncidentLinks:
@@ -62,7 +66,14 @@ class IncidentLinks:
         What an incident lacks (place, target, time) is filled in from a report that has it.
         """
         name = one_line(name)
-        found = self._names.find(name, claims, published=self._published)
+        return self._filled(self._names.find(name, claims, published=self._published), name, claims)
+
+    def exactly(self, name: str, claims: Sequence[Assertion] = ()) -> Incident:
+        """The same, but one whose name is only like it is never taken for it."""
+        name = one_line(name)
+        return self._filled(self._names.exactly(name), name, claims)
+
+    def _filled(self, found: Incident | None, name: str, claims: Sequence[Assertion]) -> Incident:
         said = described(name, claims)
         if found is None:
             found = said.model_copy(update={"id": self._write.new_id("incident")})

@@ -155,6 +155,7 @@ class TrackerApp(WatchingApp):
 
     def go(self, screen: str, record: str | None = None, *, then: str | None = None) -> None:
         """Shows another screen, and a record on it; `then` is the action to do there."""
+        self.trail = [*self.trail, self.current_mode] if record else []
         self.sought = (screen, record) if record else None
         self.intended = (screen, then) if then else None
         self.switch_mode(screen)

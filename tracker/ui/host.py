@@ -57,6 +57,12 @@ class Host(Protocol):
     def go(self, screen: str, record: str | None = None, *, then: str | None = None) -> None:
         """Shows another screen, and a record on it; `then` is the action to do there."""
 
+    trail: list[str]
+    """Screens from which records were gone to, the first one first; empty: one came by a screen's own key."""
+
+    def back(self) -> bool:
+        """Goes back to the screen from which a record was gone to; False: there is none."""
+
     def keep(self, name: str, kept: dict[str, Any] | None) -> None:
         """Keeps something of this case for the next session, outside of the case; None: no more."""
 

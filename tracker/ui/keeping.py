@@ -19,6 +19,15 @@ class KeepingApp(WorkingApp):
         super().__init__()
         self.remembered = Remembered(None)
         """What is kept of this case between sessions."""
+        self.trail: list[str] = []
+        """Screens from which records were gone to, the first one first."""
+
+    def back(self) -> bool:
+        """Goes back to the screen from which a record was gone to; False: there is none."""
+        if self.trail:
+            self.switch_mode(self.trail.pop())
+            return True
+        return False
 
     def remember(self, location: str) -> str | None:
         """Reads what is kept of a case; the name of the screen one was on, or None."""

@@ -94,11 +94,20 @@ def test_any_markup_ends_in_text_or_in_one_sentence(markup: str) -> None:
 
 
 def test_header_lines_of_a_text_are_metadata_not_text() -> None:
-    raw = b"Title: A toll\nPublisher: Meridian Wire\nPublished: 31 July 2017\n\nSeven were killed.\n"
+    raw = (
+        b"Title: A toll\nPublisher: Meridian Wire\nPublished: 31 July 2017\nURL: https://wire.example/1\n\n"
+        b"Seven were killed.\n"
+    )
     document = parse(raw, name="wire.txt")
     assert document.text == "Seven were killed."
     assert (document.title, document.publisher) == ("A toll", "Meridian Wire")
+    assert document.url == "https://wire.example/1"
     assert document.published == dt.datetime(2017, 7, 31, tzinfo=dt.UTC)
+
+
+def test_an_address_in_the_header_that_is_none_of_the_web_is_left_out() -> None:
+    document = parse(b"Title: A toll\nURL: javascript:alert(1)\n\nSeven were killed.\n", name="wire.txt")
+    assert (document.title, document.url, document.text) == ("A toll", None, "Seven were killed.")
 
 
 @pytest.mark.parametrize(

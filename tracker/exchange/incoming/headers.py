@@ -8,16 +8,20 @@ with the lines themselves, followed by a blank line:
     Publisher: Meridian Wire
     Published: 2017-07-31
 
-Names are read in any letter case; `Date` is the same as `Published`, `Lang` as `Language`. In a block without `---`
-one unknown name means that it is no header and all of it is text.
+Names are read in any letter case; `Date` is the same as `Published`, `Lang` as `Language`, `Link` as
+`URL`. In a block without `---` one unknown name means that it is no header and all of it is text.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import Any
+
+from tracker.errors import InputError
+from tracker.exchange.web.addresses import place_of
 
 _FIELDS = {
     "title": "title",
@@ -27,6 +31,8 @@ _FIELDS = {
     "date": "published",
     "language": "language",
     "lang": "language",
+    "url": "url",
+    "link": "url",
 }
 _LINE = re.compile(r"^([A-Za-z][A-Za-z_-]{1,30}):[ \t]*(.*)$")
 _FENCE = "---"
@@ -90,8 +96,19 @@ def _fields(lines: Any) -> dict[str, Any]:
             continue
         value = match[2].strip().strip("\"'").strip()
         if value:
-            found.setdefault(name, parse_time(value) if name == "published" else value)
+            found.setdefault(name, _READ[name](value) if name in _READ else value)
     return found
+
+
+def _address(value: str) -> str | None:
+    try:
+        return place_of(value).url
+    except InputError:
+        return None
+
+
+_READ: dict[str, Callable[[str], Any]] = {"published": parse_time, "url": _address}
+"""Fields that are more than words."""
 
 
 def _spoken_date(text: str) -> dt.datetime | None:

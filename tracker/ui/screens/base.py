@@ -266,7 +266,8 @@ class CaseScreen(Screen[None], Around, Loads):
         self.reload()
 
     def do_back(self) -> None:
-        self.tracker.go("case")
+        if not self.tracker.back():
+            self.tracker.go("case")
 
     def do_palette(self) -> None:
         from tracker.ui.screens.palette import Palette

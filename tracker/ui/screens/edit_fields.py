@@ -33,6 +33,12 @@ class EditFields(Form[Record]):
     rev: int
     """Revision of the record that the change starts from."""
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        if hasattr(cls, "FIRST"):
+            # Later, by `on_mount`, it would be too late for keys typed while the form opens.
+            cls.AUTO_FOCUS = f"#{cls.FIRST}"
+        super().__init_subclass__(**kwargs)
+
     def now(self, case: Workspace) -> tuple[int, dict[str, str]]:
         """The record as it is in the case: revision, and each field as it would stand in the form."""
         raise NotImplementedError
@@ -54,7 +60,6 @@ class EditFields(Form[Record]):
         return self.query_one(f"#{name}", Field).value.strip()
 
     def on_mount(self) -> None:
-        self.query_one(f"#{self.FIRST}", Field).focus()
         self.load("known", self.known)
 
     def show_known(self, names: dict[str, list[str]]) -> None:

@@ -30,6 +30,8 @@ class FilteredScreen(CaseScreen):
         super().__init__()
         self.text = ""
         """What the filter says."""
+        self._put = ""
+        """What it was made to say by coming here for a record."""
 
     def beside(self, table: RowTable, sheet: Sheet, *, title: Content, sheet_title: Content, hint: str = "") -> Widget:
         """The list with its filter, and beside it a pane with a sheet."""
@@ -45,7 +47,7 @@ class FilteredScreen(CaseScreen):
 
     def put_filter(self, text: str) -> None:
         """Narrows the list, the next time it is read, as if this had been typed; the screen need not be drawn yet."""
-        self.text = text
+        self.text = self._put = text
         self.call_after_refresh(lambda: self.query_one(FilterLine).put(text))
 
     def place(self) -> dict[str, Any]:
@@ -72,7 +74,9 @@ class FilteredScreen(CaseScreen):
         self.query_one(RowTable).focus()
 
     def do_back(self) -> None:
-        if self.text:
+        was_typed = self.text != self._put
+        if self.text and (was_typed or not self.tracker.trail):
             self.query_one(FilterLine).action_clear()
         else:
+            self.put_filter("")
             super().do_back()

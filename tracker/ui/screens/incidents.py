@@ -53,6 +53,8 @@ class IncidentsScreen(OnIncident, FilteredScreen):
         super().__init__()
         self._returning: str | None = None
         """The incident to which the cursor goes when the list is read again."""
+        self._shown = ""
+        """What the filter said when the list was read."""
 
     def body(self) -> Iterable[Widget]:
         table = RowTable(COLUMNS[0], empty=EMPTY[0], id="incidents")
@@ -80,6 +82,10 @@ class IncidentsScreen(OnIncident, FilteredScreen):
         return read_incidents(case, self.text)
 
     def show(self, data: FoundIncidents) -> None:
+        if self._shown == self.text:
+            # What was renamed, merged or grew stands elsewhere now; what is worked on must not change under the hand.
+            self._returning = self._returning or self.incident_id
+        self._shown = self.text
         # Of a large case they are counted anew after the list; until then those counted before stand.
         self._found = data if data.disputes else replace(data, disputes=self._found.disputes)
         self.load("disputes", _large_counts)
@@ -123,6 +129,10 @@ class IncidentsScreen(OnIncident, FilteredScreen):
             found, page = self._found, message.page
             part = found.incidents[page * PAGE : (page + 1) * PAGE]
             self.load("page", lambda case: (found, page, incident_rows(case, part, found.disputes)), void=False)
+
+    def _after_merge(self, kept: str | None) -> None:
+        """The cursor goes to the incident that is left of two."""
+        self._returning = kept or self._returning
 
     def show_page(self, data: tuple[FoundIncidents, int, list[Row]]) -> None:
         found, page, rows = data
@@ -190,6 +200,7 @@ class IncidentsScreen(OnIncident, FilteredScreen):
     def do_back(self) -> None:
         if self.is_inside or self.told.has_focus:
             self._go_in(inside=False)
+            self.tracker.back()
         else:
             super().do_back()
 

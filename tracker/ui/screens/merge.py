@@ -45,8 +45,8 @@ def _cut(name: Content) -> Content:
 Candidate = Claim | Source | Incident
 
 
-class _Merge(OneAnswer[Any]):
-    """A filter and the records that match it."""
+class _Merge(OneAnswer[str]):
+    """A filter and the records that match it. Ends with the id of the record that was merged into."""
 
     ANSWER = "merge"
 
@@ -57,6 +57,10 @@ class _Merge(OneAnswer[Any]):
         self.seen: dict[str, int] = {}
         """Revision of each record that was shown."""
         self._into = ""
+        self._is_stale = True
+        """Whether the list is still that of other words than those typed."""
+        self._waits = False
+        """Saved before the list was there."""
 
     def about(self) -> Content:
         raise NotImplementedError
@@ -92,7 +96,7 @@ class _Merge(OneAnswer[Any]):
         self._search("")
 
     def _search(self, text: str, after: float = 0.0) -> None:
-        own = self.record.id
+        own, self._is_stale = self.record.id, True
         self.load("found", lambda case: [o for o in self.candidates(case, text) if o.id != own][:MOST], after=after)
 
     def show_found(self, found: list[Candidate]) -> None:
@@ -103,6 +107,10 @@ class _Merge(OneAnswer[Any]):
         self.complain(safe("" if found else "Nothing is like it; type words to search for."))
         if found:
             listed.highlighted = 0
+        self._is_stale = False
+        if self._waits:
+            self._waits = False
+            self.action_save()
 
     @on(Input.Changed)
     def _on_changed(self, event: Input.Changed) -> None:
@@ -121,6 +129,7 @@ class _Merge(OneAnswer[Any]):
         self.save(
             lambda case: self.merged(case, into, (self.seen[own], self.seen[into])),
             said=lambda made: line(made.summary),
+            result=lambda _: into,
         )
 
     def mine(self) -> str:
@@ -131,6 +140,10 @@ class _Merge(OneAnswer[Any]):
         return {one.id: one.rev for one in both}, "; ".join(self.words(one).plain for one in both)
 
     def action_save(self) -> None:
+        if self._is_stale:
+            # Its first line is not what is meant.
+            self._waits = True
+            return
         listed = self.query_one(Choices)
         if listed.highlighted is not None:
             self.merge(listed.get_option_at_index(listed.highlighted).id or "")

@@ -25,7 +25,7 @@ class OnClaim(CaseScreen):
     def why_not_edit(self) -> str | None:
         return None if self.claim else self.NO_CLAIM
 
-    why_not_grade = why_not_report = why_not_edit
+    why_not_grade = why_not_report = why_not_into_incident = why_not_edit
 
     def why_not_incident(self) -> str | None:
         if self.claim is None:
@@ -35,6 +35,12 @@ class OnClaim(CaseScreen):
     def do_incident(self) -> None:
         if self.claim:
             self.tracker.go("incidents", self.claim.incident_id)
+
+    def do_into_incident(self) -> None:
+        from tracker.ui.screens.into_incident import IntoIncident
+
+        if self.claim:
+            self.app.push_screen(IntoIncident(self.claim))
 
     def do_edit(self) -> None:
         from tracker.ui.screens.edit_claim import EditClaim

@@ -30,6 +30,10 @@ class OnIncident(CaseScreen):
         self._toll = 0
         """Which question is plotted; counts on beyond the last one."""
 
+    def _after_merge(self, kept: str | None) -> None:
+        """Goes to the incident into which another one was merged; None: nothing was merged."""
+        raise NotImplementedError
+
     def _look(self) -> None:
         """Reads the timeline again."""
         raise NotImplementedError
@@ -160,7 +164,7 @@ class OnIncident(CaseScreen):
             return
         incident = next((one for one in self._found.incidents if one.id == self.incident_id), None)
         if incident:
-            self.app.push_screen(MergeIncident(incident))
+            self.app.push_screen(MergeIncident(incident), self._after_merge)
 
     def why_not_apart(self) -> str | None:
         return None if self.pair else "Only two that may be one can be kept apart; tab goes to them."

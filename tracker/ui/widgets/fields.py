@@ -80,6 +80,11 @@ class Field(Input):
     def validate_value(self, value: str) -> str:
         return show_line(value) if show(value) != value else value
 
+    def on_focus(self, event: events.Focus) -> None:
+        """What was there before is replaced by typing; what was typed just now is never lost to one key."""
+        if self.value and not self.is_changed and not event.from_app_focus:
+            self.select_all()
+
     async def _on_key(self, event: events.Key) -> None:
         if event.is_printable and event.character and self._declines(event.character):
             # The handler of the base class would swallow the key without a word.

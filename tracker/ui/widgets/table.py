@@ -20,7 +20,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
 
-from tracker.ui.safe import NOTHING
+from tracker.ui.safe import NOTHING, safe
 from tracker.ui.widgets.rows import Column, Row, assemble
 
 PAGE = 100
@@ -31,6 +31,8 @@ DRAWN = PAGE
 """Rows that stay drawn."""
 AHEAD = PAGE
 """Rows on either side of the cursor that are asked for before they come into view."""
+
+_NOT_READ = safe("Reading ...", "$faint")
 
 
 class RowTable(ScrollView, can_focus=True):
@@ -103,6 +105,8 @@ class RowTable(ScrollView, can_focus=True):
         self._announced: str | None = None
         self._first_key: str | None = None
         self.empty = empty
+        self._is_told = False
+        """Whether anybody said yet what it holds: until then it is not empty, and must not say so."""
 
     # -- what it holds ---------------------------------------------------------------------------------------------
 
@@ -150,7 +154,7 @@ class RowTable(ScrollView, can_focus=True):
         every = list(rows)
         self._pages = {start // PAGE: every[start : start + PAGE] for start in range(0, len(every), PAGE)}
         self._make = None
-        self._count = len(every)
+        self._count, self._is_told = len(every), True
         at = next((index for index, row in enumerate(every) if row.key == held and not row.heading), self._cursor)
         self._settle(at)
 
@@ -160,7 +164,7 @@ class RowTable(ScrollView, can_focus=True):
         self._first_key = None
         self._pages = {}
         self._make = lambda page: [make(key) for key in keys[page * PAGE : (page + 1) * PAGE]]
-        self._count = len(keys)
+        self._count, self._is_told = len(keys), True
         self._settle(keys.index(held) if held in keys else self._cursor)
 
     def start_at(self, key: str | None, index: int) -> None:
@@ -173,7 +177,7 @@ class RowTable(ScrollView, can_focus=True):
     ) -> None:
         """Says how many rows there are now; pages other than those given are asked for anew. cursor: where it goes."""
         self._make = None
-        self._count = count
+        self._count, self._is_told = count, True
         self._pages = dict(pages or {})
         self._asked = set()
         self._settle(self._cursor if cursor is None else cursor)
@@ -302,9 +306,8 @@ class RowTable(ScrollView, can_focus=True):
         super().notify_style_update()
 
     def _empty_line(self, y: int) -> Strip:
-        words = [
-            line for part in self.empty.split("\n", allow_blank=True) for line in part.wrap(max(self.size.width - 4, 8))
-        ]
+        told = self.empty if self._is_told else _NOT_READ
+        words = [line for part in told.split("\n", allow_blank=True) for line in part.wrap(max(self.size.width - 4, 8))]
         if 2 <= y < len(words) + 2:
             return self._strip(Content("  ") + words[y - 2])
         return Strip.blank(self.size.width, self.visual_style.rich_style)
