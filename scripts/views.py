@@ -61,7 +61,7 @@ SAMPLES: Mapping[str, Sequence[Step]] = {
     "paste": ("1", "P", Typed(_PASTED)),
     "new-claim": ("n", Typed(_TYPED), "tab", Typed("Kabul police"), "tab", Typed("moderate")),
     "edit": "2e",
-    "both-versions": ("2", "e", *["down"] * 6, "end", Typed("!"), _retyped, "enter"),
+    "both-versions": ("2", "e", *["down"] * 7, "end", Typed("!"), _retyped, "enter"),
     "grade-claim": "3g",
     "into-incident": "2I",
     "merge": "2m",

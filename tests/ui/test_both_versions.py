@@ -15,7 +15,7 @@ from tracker.services.workspace import Workspace
 
 async def _both_edit(driver: Driver, case: Workspace, **theirs: Any) -> None:
     """The place is typed in the form while somebody else saves other words."""
-    await driver.press("e", *["down"] * 6, "end")
+    await driver.press("e", *["down"] * 7, "end")
     await driver.type("!")
     case.claims.edit("C1", **theirs)
     await driver.press("enter")

@@ -11,6 +11,7 @@ from tracker.model.scales import Outcome
 from tracker.services.workspace import Workspace
 from tracker.ui.plot import plot_lines
 from tracker.ui.widgets.sheet import Sheet
+from tracker.ui.widgets.words import Choices
 
 
 def disputed() -> Workspace:
@@ -407,9 +408,7 @@ async def test_an_incident_leads_to_its_disputes() -> None:
 async def test_a_source_is_graded_while_a_dispute_is_decided_for_it() -> None:
     case = small_case()
     async with driving(case, start="disputes") as driver:
-        await driver.press("d", "enter", "g")
-        assert "chooses a source" in driver.seen()
-        await driver.press("down", "g", "b")
+        await driver.press("d", "enter", "g", "b")
         assert driver.screen == "Decide"
         assert "B Usually reliable" in driver.seen()
 
@@ -448,3 +447,16 @@ async def test_the_kind_of_a_dispute_narrows_a_large_case_too(monkeypatch: pytes
         await driver.press("escape")
         await filtered(driver, "kind:date")
         assert driver.table.count == 0
+
+
+async def test_one_who_prefers_a_source_sees_what_each_one_says_and_the_first_one_chosen() -> None:
+    case = small_case()
+    case.triage.accept_all()
+    async with driving(case, start="disputes", size=(120, 40)) as driver:
+        await driver.press("d", "enter")
+        await driver.settle()
+        listed = driver.app.screen.query_one("#sources", Choices)
+        said = [str(listed.get_option_at_index(at).prompt) for at in range(listed.option_count)]
+        assert any("no police killed" in words for words in said)
+        assert any("7 police killed" in words for words in said)
+        assert (listed.has_focus, listed.highlighted) == (True, 0)

@@ -118,7 +118,7 @@ async def test_saving_an_edit_leaves_hidden_characters_of_other_fields_alone() -
     case = hostile_case("\u202eexe.txt")
     before = case.claims.get("C1").place
     async with driving(case, start="triage") as driver:
-        await driver.press("e", "down", "down", "down", "down")
+        await driver.press("e", *["down"] * 5, "end")
         await driver.type("x")
         await driver.press("enter")
         assert case.claims.get("C1").population == "policex"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from textual.events import Key
+
 from tests.ui.cases import INCIDENT, empty_case, small_case
 from tests.ui.driving import Driver, driving
 from tracker.services.workspace import Workspace
+from tracker.ui.screens.triage import TriageScreen
+from tracker.ui.widgets.fields import Field
 from tracker.ui.widgets.words import Choices
 
 
@@ -81,3 +85,17 @@ async def test_without_another_incident_a_name_is_asked_for() -> None:
         assert "There is no other incident yet" in driver.seen()
         await driver.press("enter")
         assert "Type the name of an incident." in driver.seen()
+
+
+async def test_letters_typed_while_a_dialog_opens_go_into_its_first_field() -> None:
+    async with driving(two_incidents(), start="triage") as driver:
+        for action in ("into_incident", "edit"):
+            screen = driver.app.screen
+            assert isinstance(screen, TriageScreen)
+            screen.action_act(action)
+            for letter in "her":
+                # The dialog is not even mounted: nothing in it has the keyboard.
+                driver.app.screen.post_message(Key(letter, letter))
+            await driver.settle()
+            assert driver.app.screen.query_one("#text, #source", Field).value == "her"
+            await driver.press("escape")

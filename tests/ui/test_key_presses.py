@@ -63,14 +63,12 @@ class Analyst:
 
     async def _correct(self, claim: Claim, fields: Mapping[str, tuple[str, object]]) -> None:
         await self.press("e")
-        names, here = list(FIELDS), "measure"
+        names, here = list(FIELDS), "source"
         for name, (typed, wanted) in fields.items():
             if getattr(claim, name) == wanted:
                 continue
             await self.press(*["down"] * (names.index(name) - names.index(here)))
             here = name
-            if getattr(claim, name) is not None:
-                await self.press("ctrl+u")
             await self.press(*typed.rstrip("→"), *["right"] * typed.count("→"))
         await self.press("ctrl+y")
         kept = self.driver.case.claims.get(claim.id)

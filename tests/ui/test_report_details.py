@@ -59,7 +59,7 @@ async def test_a_form_opens_in_its_own_first_field_and_never_passes_through_anot
         await driver.press("o", "e")
         assert (driver.screen, passed) == ("EditReport", ["publisher"])
         await driver.press("escape", "escape", "e")
-        assert (driver.screen, passed[1:]) == ("EditClaim", ["measure"])
+        assert (driver.screen, passed[1:]) == ("EditClaim", ["source"])
 
 
 async def test_what_was_read_is_replaced_by_typing_and_what_was_typed_is_added_to() -> None:

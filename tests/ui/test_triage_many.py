@@ -148,7 +148,7 @@ def _many(count: int) -> Workspace:
 async def test_ctrl_y_in_the_form_saves_what_was_corrected_and_accepts_the_proposal() -> None:
     case = small_case()
     async with driving(case, start="triage") as driver:
-        await driver.press("e", *["down"] * 6)
+        await driver.press("e", *["down"] * 7, "end")
         await driver.type("!")
         await driver.press("ctrl+y")
         claim = case.claims.get("C1")
@@ -157,3 +157,23 @@ async def test_ctrl_y_in_the_form_saves_what_was_corrected_and_accepts_the_propo
         await driver.press("e", "ctrl+y")
         assert case.claims.get("C2").status is ClaimStatus.ACCEPTED
         assert driver.table.key == "C3"
+
+
+async def test_a_measure_of_ones_own_is_said_to_be_one_while_it_is_typed() -> None:
+    async with driving(small_case(), start="triage", size=(120, 40)) as driver:
+        await driver.press("e", "down")
+        await driver.type("kiled")
+        assert "“kiled” is a measure of your own" in driver.seen()
+        await driver.press(*["backspace"] * len("iled"), *"illed")
+        assert "of your own" not in driver.seen()
+
+
+async def test_details_corrected_in_the_reader_stand_under_the_report_at_once() -> None:
+    case = small_case()
+    async with driving(case, start="triage", size=(120, 40)) as driver:
+        await driver.press("o", "e")
+        await driver.type("Bay Herald")
+        await driver.press("enter", "escape")
+        assert "Bay Herald · 2017-07-31" in driver.seen()
+        await driver.press("u")
+        assert "Bay Herald" not in driver.seen()

@@ -15,6 +15,7 @@ from tracker.model.remark import Remark, RemarkKind
 from tracker.model.source import Source
 from tracker.present.disputes import camp_label, decision_line, independent_words, since_decided, state_words
 from tracker.present.remarks import remark_line
+from tracker.ui.counts import counted
 from tracker.ui.findings import Against, pair, pair_lines, rule
 from tracker.ui.plot import plot_lines
 from tracker.ui.safe import NOTHING, join, line, safe
@@ -85,7 +86,7 @@ def dispute_lines(view: DisputeView, width: int) -> list[Content]:
     for against in view.pairs:
         drawn += [*pair_lines(against, width), NOTHING]
     if dispute.pairs > len(view.pairs):
-        drawn.append(line(f"and {dispute.pairs - len(view.pairs):,} more pairs", "$faint"))
+        drawn.append(line(f"and {counted(dispute.pairs - len(view.pairs), 'more pair')}", "$faint"))
     return drawn
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +12,14 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from tracker.model.claim import Claim
 from tracker.model.decision import Decision
 from tracker.model.scales import Outcome
 from tracker.model.source import Source
 from tracker.present.disputes import decision_line
 from tracker.present.show import show_line
 from tracker.present.sources import reliability_words
+from tracker.present.statements import short_statement
 from tracker.ui.safe import choice, join, line, safe
 from tracker.ui.screens.dialog import no_complaint
 from tracker.ui.screens.form import Form
@@ -48,8 +51,8 @@ CHOICES: dict[Outcome, tuple[str, str]] = {
 """Outcome -> a few words for the list, and what it means."""
 
 
-LONGEST_NAME = 60
-"""Cells of a source's name in the list; a longer one would push the others out of sight."""
+LONGEST_NAME = 24
+"""Cells of a source's name in the list; a longer one would push what it says out of sight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,22 @@ class Subject:
 
     target: str
     heading: str
-    sources: tuple[str, ...]
-    """Ids of the sources that take part."""
+    said: Mapping[str, str]
+    """Id of each source that takes part -> what it says, for the camps are out of sight; empty: not known here."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of the sources that take part."""
+        return tuple(self.said)
+
+
+def said_by(claims: Iterable[Claim]) -> dict[str, str]:
+    """Id of each source -> what it says, each thing once."""
+    things: dict[str, dict[str, None]] = {}
+    for claim in claims:
+        if claim.source_id:
+            things.setdefault(claim.source_id, {})[short_statement(claim)] = None
+    return {source_id: "; ".join(said) for source_id, said in things.items()}
 
 
 class Decide(OneAnswer[Decision], Form[Decision]):
@@ -129,6 +146,7 @@ class Decide(OneAnswer[Decision], Form[Decision]):
                 choice(
                     join(
                         line(s.name).truncate(LONGEST_NAME, ellipsis=True),
+                        line(self._subject.said[s.id]),
                         line(reliability_words(s), "$faint"),
                         sep="  ",
                     ),
@@ -176,8 +194,13 @@ class Decide(OneAnswer[Decision], Form[Decision]):
 
     @on(OptionList.OptionSelected, "#outcomes")
     def _on_outcome_chosen(self) -> None:
-        # A range needs no ends: what is typed next is the reason, and up goes to the ends.
-        self.query_one("#sources" if self.outcome is Outcome.PREFER_SOURCE else "#reason").focus()
+        if self.outcome is Outcome.PREFER_SOURCE:
+            sources = self.query_one("#sources", Choices)
+            sources.highlighted = sources.highlighted or 0
+            sources.focus()
+        else:
+            # A range needs no ends: what is typed next is the reason, and up goes to the ends.
+            self.query_one("#reason", Field).focus()
 
     @on(OptionList.OptionSelected, "#sources")
     def _on_source_chosen(self) -> None:

@@ -18,7 +18,7 @@ from tracker.model.population import BASES
 from tracker.model.query import ClaimQuery
 from tracker.present.show import show_line
 from tracker.ui.findings import Comparison, compare, comparison_lines, counts_words
-from tracker.ui.safe import line, safe
+from tracker.ui.safe import NOTHING, line, safe
 from tracker.ui.screens.dialog import no_complaint
 from tracker.ui.screens.edit_fields import EditFields
 from tracker.ui.widgets.fields import Field, FieldRow
@@ -44,6 +44,7 @@ FIELDS: dict[str, tuple[str, str]] = {
 }
 """Field of the service -> its name on the screen and what may be written."""
 FIGURES = ("low", "high")
+_MEASURES = [measure.value for measure in Measure]
 PAUSE_S = 0.15
 """Seconds without a key before the corrected claim is set against the case."""
 LOWEST = 14
@@ -59,7 +60,7 @@ class EditClaim(EditFields[Claim]):
     CSS_PATH = "edit_claim.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+y,ctrl+enter", "save_and_accept", show=False)]
     FIELDS = FIELDS
-    FIRST = "measure"
+    FIRST = "source"
 
     def __init__(self, claim: Claim, *, place: Callable[[], Region] | None = None) -> None:
         super().__init__()
@@ -103,6 +104,14 @@ class EditClaim(EditFields[Claim]):
         box.styles.width, box.styles.height = place.width, height
         box.styles.offset = (place.x, max(place.bottom - height, 1))
 
+    @on(Input.Changed, "#measure")
+    def _tell_measure(self) -> None:
+        """Says that a measure is none of those known: a slip of the pen would keep the claim out of every dispute."""
+        entered = self.entered("measure")
+        is_own = entered not in ("", self.query_one("#measure", Field).initial, *_MEASURES)
+        words = f"“{entered}” is a measure of your own: it is set only against claims that have the same."
+        self.complain(line(words, "$warning") if is_own else NOTHING)
+
     # -- live ------------------------------------------------------------------------------------------------------
 
     @on(Input.Changed)
@@ -118,7 +127,7 @@ class EditClaim(EditFields[Claim]):
 
     def _rows(self) -> Iterator[FieldRow]:
         known = {
-            "measure": [m.value for m in Measure],
+            "measure": _MEASURES,
             "population": list(BASES),
             "polarity": [p.value for p in Polarity],
         }

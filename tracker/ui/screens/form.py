@@ -11,6 +11,7 @@ from textual.widgets import Input, TextArea
 
 from tracker.ui.safe import line
 from tracker.ui.screens.dialog import Dialog
+from tracker.ui.screens.early_keys import KeepsEarlyKeys
 from tracker.ui.widgets.fields import Field, Writing
 from tracker.ui.widgets.words import Words
 
@@ -20,7 +21,7 @@ KEPT_AFTER_S = 0.5
 """Seconds without a key after which what was typed is kept."""
 
 
-class Form(Dialog[Result]):
+class Form(Dialog[Result], KeepsEarlyKeys):
     """A dialog with fields. `draft_name` tells it from other forms, and one claim's form from another's."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+o", "bring_back", show=False)]

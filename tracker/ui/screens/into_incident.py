@@ -17,6 +17,7 @@ from tracker.model.incident import Incident
 from tracker.model.query import ClaimQuery
 from tracker.ui.safe import choice, join, line, safe
 from tracker.ui.screens.dialog import Dialog, no_complaint
+from tracker.ui.screens.early_keys import KeepsEarlyKeys
 from tracker.ui.widgets.fields import Field, FieldRow
 from tracker.ui.widgets.words import Choices, Words
 from tracker.ui.words import says, source_words
@@ -41,7 +42,7 @@ class Found(NamedTuple):
     """Ids of the open claims of the report in the same incident, or in none as this one; this one among them."""
 
 
-class IntoIncident(Dialog[None]):
+class IntoIncident(Dialog[None], KeepsEarlyKeys):
     """A filter, the incidents that match it, and a new one of the name that was typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+y", "save_all", show=False)]

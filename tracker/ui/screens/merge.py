@@ -19,6 +19,7 @@ from tracker.model.source import Source
 from tracker.present.sources import aliases_words
 from tracker.ui.safe import choice, join, line, safe
 from tracker.ui.screens.dialog import no_complaint
+from tracker.ui.screens.early_keys import KeepsEarlyKeys
 from tracker.ui.screens.one_answer import OneAnswer
 from tracker.ui.widgets.fields import Field, FieldRow
 from tracker.ui.widgets.words import Choices, Words
@@ -45,7 +46,7 @@ def _cut(name: Content) -> Content:
 Candidate = Claim | Source | Incident
 
 
-class _Merge(OneAnswer[str]):
+class _Merge(OneAnswer[str], KeepsEarlyKeys):
     """A filter and the records that match it. Ends with the id of the record that was merged into."""
 
     ANSWER = "merge"

@@ -62,7 +62,10 @@ class OnClaim(CaseScreen):
         from tracker.ui.screens.reader import Reader
 
         if self.claim:
-            self.app.push_screen(Reader(self.claim.id))
+            self.app.push_screen(Reader(self.claim.id), lambda _: self.after_reading())
+
+    def after_reading(self) -> None:
+        """Called when the report that was opened is left."""
 
     @on(RowTable.Chosen)
     def _on_chosen(self) -> None:

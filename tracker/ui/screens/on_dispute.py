@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from tracker.model.claim import Claim
 from tracker.model.decision import Decision
 from tracker.present.disputes import decision_line, heading
 from tracker.ui.camps import DisputeView
@@ -46,18 +43,18 @@ class OnDispute(CaseScreen):
         return None if self.decision() else "Nothing was decided here yet; d decides."
 
     def do_decide(self) -> None:
-        from tracker.ui.screens.decide import Decide, Subject
+        from tracker.ui.screens.decide import Decide, Subject, said_by
 
         decision = self.decision()
         seen = decision.id if decision else None
         if isinstance(self._view, DisputeView):
             dispute = self._view.dispute
-            subject = Subject(dispute.id, heading(dispute), _source_ids(self._view.claims.values()))
+            subject = Subject(dispute.id, heading(dispute), said_by(self._view.claims.values()))
             self.app.push_screen(Decide(subject, seen=seen), self.after_decision)
         elif self._view is not None:
             found = self._view
-            sources = _source_ids((found.claim, found.other))
-            self.app.push_screen(Decide(Subject(found.finding.id or "", found.sentence, sources), seen=seen))
+            subject = Subject(found.finding.id or "", found.sentence, said_by((found.claim, found.other)))
+            self.app.push_screen(Decide(subject, seen=seen))
 
     def do_reopen(self) -> None:
         from tracker.ui.screens.confirm import AskReason
@@ -150,7 +147,3 @@ class OnDispute(CaseScreen):
             self.app.push_screen(Reader(self._view.dispute.camps[0].claims[0]))
         elif self._view is not None:
             self.app.push_screen(Reader(self._view.claim.id))
-
-
-def _source_ids(claims: Iterable[Claim]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(claim.source_id for claim in claims if claim.source_id))

@@ -213,7 +213,14 @@ class TriageScreen(OnClaim):
         self.query_one(RowTable).set_keys([one.id for one in self._queue], self._row_of, cursor=cursor)
 
     def after_undo(self, made: Change) -> None:
+        if any(edit.kind == "report" for edit in made.edits):
+            self._read = None
         self._returning = next((edit.id for edit in made.edits if edit.kind == "claim"), None)
+
+    def after_reading(self) -> None:
+        # Its details can be corrected in the reader.
+        self._read = None
+        self._look()
 
     def edit_place(self) -> Callable[[], Region]:
         """The reading and what it is set against: report and quote stay in sight."""

@@ -114,9 +114,9 @@ class WeighedBox(TextBox):
         question, chosen = self._question, self.query_one("#sources", Choices).highlighted
         if question is None:
             return
-        sources = tuple(one.source for one in question.contributions)
-        subject = Subject(self._dispute, question.heading, sources)
-        believed = sources[chosen] if chosen is not None else None
+        said = {one.source: one.reported for one in question.contributions}
+        subject = Subject(self._dispute, question.heading, said)
+        believed = question.contributions[chosen].source if chosen is not None else None
         self.app.push_screen(Decide(subject, believed=believed), self._settled)
 
     def _settled(self, made: Decision | None) -> None:
