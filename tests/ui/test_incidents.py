@@ -128,7 +128,7 @@ async def test_escape_in_an_incident_that_was_not_come_to_leads_to_the_list() ->
         assert (driver.screen, screen.is_inside) == ("IncidentsScreen", False)
 
 
-async def test_escape_goes_back_all_the_way_from_claim_to_incident_to_disputes() -> None:
+async def test_escape_goes_back_from_disputes_over_the_incident_to_the_claim_and_stays_there() -> None:
     async with driving(quay(), start="claims") as driver:
         await driver.press("i")
         await driver.until_calm()
@@ -139,7 +139,8 @@ async def test_escape_goes_back_all_the_way_from_claim_to_incident_to_disputes()
             await driver.press("escape")
             await driver.until_calm()
             seen.append(driver.screen)
-        assert seen == ["DisputesScreen", "IncidentsScreen", "ClaimsScreen", "CaseOverview"]
+        assert seen == ["DisputesScreen", "IncidentsScreen", "ClaimsScreen", "ClaimsScreen"]
+        assert "nothing to go back from" in driver.notices()
 
 
 async def test_a_dispute_leads_to_its_incident() -> None:

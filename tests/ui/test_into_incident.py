@@ -9,6 +9,7 @@ from tests.ui.driving import Driver, driving
 from tracker.services.workspace import Workspace
 from tracker.ui.screens.triage import TriageScreen
 from tracker.ui.widgets.fields import Field
+from tracker.ui.widgets.table import RowTable
 from tracker.ui.widgets.words import Choices
 
 
@@ -99,3 +100,15 @@ async def test_letters_typed_while_a_dialog_opens_go_into_its_first_field() -> N
             await driver.settle()
             assert driver.app.screen.query_one("#text, #source", Field).value == "her"
             await driver.press("escape")
+
+
+async def test_merging_offers_those_first_whose_names_hold_its_own() -> None:
+    case = empty_case()
+    for source in ("coastguard", "Port Authority", "Mayor", "Port Amber Coastguard"):
+        case.claims.add(case.claims.draft("nine died", source=source, measure="killed", value=9))
+    async with driving(case, start="sources") as driver:
+        while "coastguard" not in driver.app.screen.query_one(RowTable).row(driver.table.cursor).cells[1].plain:
+            await driver.press("j")
+        await driver.press("m")
+        assert "Port Amber Coastguard" in options(driver)[0]
+        assert len(options(driver)) == 3

@@ -8,6 +8,7 @@ from tests.ui.cases import empty_case, large_case, small_case
 from tests.ui.driving import driving
 from tracker.model.claim import ClaimStatus
 from tracker.model.scales import Reliability
+from tracker.ui.screens.filtered import FilteredScreen
 from tracker.ui.widgets.table import PAGE
 
 
@@ -169,3 +170,18 @@ async def test_the_sources_of_a_large_case_are_listed_but_not_weighed(monkeypatc
         await driver.until_calm()
         await driver.press("enter", "p")
         assert "Records are weighed in cases of up to 4 claims" in driver.notices()
+
+
+async def test_a_filter_opened_again_is_replaced_by_typing_and_goes_on_after_end() -> None:
+    async with driving(small_case(), start="claims") as driver:
+        await driver.press("tab", "slash")
+        await driver.type("police")
+        await driver.press("enter", "slash")
+        await driver.type("group")
+        await driver.press("enter")
+        screen = driver.app.screen
+        assert isinstance(screen, FilteredScreen)
+        assert screen.text == "group"
+        await driver.press("slash", "end")
+        await driver.type("ie")
+        assert screen.text == "groupie"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.pilot import Pilot
 
-from tests.ui.cases import WIRE, empty_case, keep, proposal, small_case
+from tests.ui.cases import INCIDENT, WIRE, empty_case, keep, proposal, small_case
 from tests.ui.driving import Driver, driving
 from tracker.model.claim import ClaimStatus
 from tracker.services.workspace import Workspace
@@ -50,6 +50,8 @@ async def test_v_selects_the_sentence_read_and_enter_makes_a_claim_of_it() -> No
         assert (claim.report, claim.status) == ("R1", ClaimStatus.ACCEPTED)
         assert claim.span == (WIRE.index(AFTER), WIRE.index(AFTER) + len(AFTER))
         assert "ministry" in claim.source
+        # Of the incident that the report's claims beside it are of.
+        assert claim.incident == INCIDENT
         assert driver.screen == "Reader"
         assert "● 2 accepted" in driver.seen()
         await driver.press("escape", "u")

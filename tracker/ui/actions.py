@@ -129,14 +129,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("day_on", "right_square_bracket", "day on", "What was known on the day stated after.", ("incidents",)),
     Action("to_disputes", "d", "disputes", "The disputes of this incident.", ("incidents",)),
     Action("incident", "i", "incident", "Its incident: timeline and toll.", ("triage", "claims", "disputes")),
+    Action("report", "o", "report", "Open the report at the quote.", _READABLE),
     Action(
         "into_incident",
         "I",
         "into incident",
-        "Put the claim, or all like it of its report, into another incident or a new one.",
+        "Put the claim, or all such of its report, into an incident.",
         ("triage", "claims"),
     ),
-    Action("report", "o", "report", "Open the report at the quote.", _READABLE),
     Action(
         "filter", "slash", "filter", "Show only what matches.", ("claims", "disputes", "sources", "log", "incidents")
     ),

@@ -266,8 +266,9 @@ class CaseScreen(Screen[None], Around, Loads):
         self.reload()
 
     def do_back(self) -> None:
+        # One escape too many must not lead away from the work.
         if not self.tracker.back():
-            self.tracker.go("case")
+            self.say(safe("There is nothing to go back from; 1 to 7 lead to the other screens."))
 
     def do_palette(self) -> None:
         from tracker.ui.screens.palette import Palette

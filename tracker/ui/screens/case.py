@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from tracker.locations import shown
 from tracker.ui.actions import BY_ID, keys_shown
-from tracker.ui.counts import tally
+from tracker.ui.counts import counted, tally
 from tracker.ui.safe import NOTHING, join, line, safe
 from tracker.ui.screens.base import CaseScreen
 from tracker.ui.widgets.rows import Column, Row
@@ -96,7 +96,7 @@ class CaseOverview(CaseScreen):
             steps.append(("paste_report", "Or paste the text of one."))
             steps.append(("new", "Or type a claim in, with its source."))
         if summary.proposed:
-            steps.append(("go_triage", f"Decide on {summary.proposed:,} proposed claims: one key each."))
+            steps.append(("go_triage", f"Decide on {counted(summary.proposed, 'proposed claim')}: one key each."))
         if summary.proposed or summary.accepted:
             steps.append(("go_disputes", "See what contradicts what, and record outcomes."))
         if summary.accepted:

@@ -78,7 +78,7 @@ class IntoIncident(Dialog[None], KeepsEarlyKeys):
         many = len(self._beside)
         where = "in its incident" if self._claim.incident_id else "without one"
         every = f" · ctrl+y all {many} of {self._claim.report} {where}" if many > 1 else ""
-        self.query_one(".dialog").border_subtitle = safe(f"↓ list · enter this one{every} · escape back")
+        self.query_one(".dialog").border_subtitle = safe(f"↓ list · enter this{every} · escape back")
 
     def _search(self, text: str, after: float = 0.0) -> None:
         claim, last = self._claim, self.tracker.kept(LAST).get("id")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -150,6 +150,16 @@ class _Merge(OneAnswer[str], KeepsEarlyKeys):
             self.merge(listed.get_option_at_index(listed.highlighted).id or "")
 
 
+Named = TypeVar("Named", Source, Incident)
+
+
+def _likeliest_first(find: Callable[[str], Sequence[Named]], name: str) -> list[Named]:
+    """All records, those first that hold the words of a name: nothing is to be typed where one of them is meant."""
+    alike = find(name)
+    ids = {one.id for one in alike}
+    return [*alike, *(one for one in find("") if one.id not in ids)]
+
+
 class MergeClaim(_Merge):
     """A proposal that says the same as another claim; its words are kept in the other's note."""
 
@@ -190,7 +200,7 @@ class MergeSource(_Merge):
         )
 
     def candidates(self, case: Workspace, text: str) -> Sequence[Source]:
-        return case.sources.find(text)
+        return case.sources.find(text) if text else _likeliest_first(case.sources.find, self.record.name)
 
     def words(self, found: Source) -> Content:
         return join(_id(found.id), _cut(line(found.name)), line(aliases_words(found), "$faint"), sep="  ")
@@ -212,12 +222,10 @@ class MergeIncident(_Merge):
         return join(line(self.record.id, "$faint"), name, safe("becomes one with:"), sep="  ")
 
     def candidates(self, case: Workspace, text: str) -> Sequence[Incident]:
-        found = case.incidents.like(text, MOST + 1)
-        if text or len(found) <= MOST:
-            return found
-        # Without words, and too many to list: first those of its kind and place.
-        near = " ".join(part for part in (self.record.kind, self.record.place) if part)
-        return list({one.id: one for one in (*case.incidents.like(near, MOST + 1), *found)}.values())
+        def like(words: str) -> list[Incident]:
+            return case.incidents.like(words, MOST + 1)
+
+        return like(text) if text else _likeliest_first(like, self.record.name)
 
     def words(self, found: Incident) -> Content:
         return join(_id(found.id), _cut(line(found.name)), sep="  ")

@@ -62,13 +62,14 @@ class SourcesScreen(FilteredScreen):
             Column("", BAR, from_width=84),
             Column("accuracy, 90 %", 16, from_width=44),
             Column("prop", 4),
-            Column("items", 5, right=True, from_width=58),
+            # Names of sources begin alike and end in what tells them apart: counts wait for a wider list.
+            Column("items", 5, right=True, from_width=76),
             Column("kind", 12, from_width=104),
             Column("party", 14, from_width=120),
             Column("●", 4, right=True),
-            Column("○", 4, right=True),
-            Column("decided", 7, right=True, from_width=70),
-            Column("+/−", 5, right=True, from_width=62),
+            Column("○", 4, right=True, from_width=70),
+            Column("decided", 7, right=True, from_width=92),
+            Column("+/−", 5, right=True, from_width=80),
         ]
         table = RowTable(columns, empty=_EMPTY, id="sources")
         yield self.beside(table, Sheet(id="source"), title=safe("Sources"), sheet_title=safe("Source"))

@@ -164,7 +164,9 @@ class FilterLine(Input):
         return self.has_class("-open")
 
     def open(self) -> None:
+        """Takes the keys; what it says is replaced by typing, and End goes on with it."""
         self.add_class("-open")
+        self.select_all()
         self.focus()
 
     def put(self, text: str) -> None:
