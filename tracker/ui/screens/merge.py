@@ -155,9 +155,10 @@ Named = TypeVar("Named", Source, Incident)
 
 def _likeliest_first(find: Callable[[str], Sequence[Named]], name: str) -> list[Named]:
     """All records, those first that hold the words of a name: nothing is to be typed where one of them is meant."""
-    alike = find(name)
-    ids = {one.id for one in alike}
-    return [*alike, *(one for one in find("") if one.id not in ids)]
+    first = list(find(name))
+    ids = {one.id for one in first}
+    first.extend(one for one in find("") if one.id not in ids)
+    return first
 
 
 class MergeClaim(_Merge):
