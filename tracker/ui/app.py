@@ -16,7 +16,7 @@ from textual.screen import Screen
 from tracker.errors import TrackerError
 from tracker.ui import themes
 from tracker.ui.actions import SCREENS, key_faults
-from tracker.ui.ending import end_on_signals
+from tracker.ui.ending import HUNG_UP, Terminal, end_on_signals, lasting
 from tracker.ui.messages import CaseOpened, CaseRefused
 from tracker.ui.pace import keep_pace
 from tracker.ui.safe import of_error, safe, toast
@@ -67,15 +67,15 @@ class TrackerApp(WatchingApp):
         self._given = workspace
         self._start = start
         self._with_tour = with_tour
-        self.ends_on_signals = False
-        """Whether the process is this app's own, so that signals to it mean the app."""
+        self.terminal: Terminal | None = None
+        """Where the process is this app's own, so that signals to it mean the app."""
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.DARK.name
 
     def on_mount(self) -> None:
-        if self.ends_on_signals:
-            end_on_signals(self)
+        if self.terminal is not None:
+            end_on_signals(self, self.terminal)
         if self._start and self._start != self.DEFAULT_MODE:
             self.switch_mode(self._start)
         self.call_after_refresh(self._open)
@@ -189,9 +189,12 @@ def run(case: str | None = None, *, workspace: Workspace | None = None, start: s
     """
     keep_pace()
     app = TrackerApp(case, workspace=workspace, start=start, with_tour=True)
-    app.ends_on_signals = True
+    app.terminal = Terminal()
+    app.driver_class = lasting(app.driver_class, app.terminal)
     with suppress(OSError):  # the terminal is gone; there is nobody to tell
         app.run()
+    if app.terminal.is_gone():
+        return HUNG_UP
     if app.refused is not None:
         sys.stderr.write(f"tracker: {safe(str(app.refused)).plain}\n")
         return int(app.refused.exit_code)
