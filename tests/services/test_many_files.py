@@ -115,7 +115,7 @@ def children(process: int) -> set[str]:
 @contextmanager
 def program(folder: Path, case: Path) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "tracker", "ingest", str(folder), "--case", str(case)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, pipesize=4096) as running:
         yield running
 
 
@@ -147,3 +147,19 @@ def test_a_run_that_is_killed_several_times_goes_on_without_loss_and_without_dou
         assert [report.sha256 for report in reports] == expected
         assert [report.id for report in reports] == [f"R{number}" for number in range(1, 61)]
         assert list(workspace.store.problems()) == []
+
+
+def test_an_interrupt_ends_the_run_and_its_children_with_exit_code_130(tmp_path: Path) -> None:
+    # What the run tells of so many long names is more than the pipe and the buffer behind it hold: until all of it is
+    # read the run cannot have ended.
+    for number in range(100):
+        (tmp_path / f"{number:02} {'of a long name' * 12}.txt").write_text(words(number))
+    with program(tmp_path, tmp_path / "my.case") as running:
+        read_lines(running, 30)
+        at_work = children(running.pid)
+        running.send_signal(signal.SIGINT)
+        _, err = running.communicate(timeout=120)
+    assert running.returncode == 130, err
+    assert "Traceback" not in err
+    assert at_work
+    assert not any(Path(f"/proc/{child}").exists() for child in at_work)

@@ -1,117 +1,21 @@
-"""In a real terminal: however it ends, the terminal is given back as it was; whatever it is, the interface starts."""
+"""In a real terminal: however it ends, the terminal is given back as it was."""
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 import os
-import pty
-import select
 import signal
-import struct
-import sys
-import termios
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.ui.cases import fill
-from tracker.services.workspace import Workspace
+from tests.ui.terminals import LEFT, home_with_case, session
 
-LONGEST_S = 60.0
-QUIET_S = 0.15
-LEFT = (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?25h")
-"""The first screen again, no mouse reports, the cursor shown."""
-ESCAPE = "\x1b"
-
-
-class Session:
-    """The interface in a terminal of its own."""
-
-    def __init__(self, child: int, terminal: int) -> None:
-        self.child = child
-        self.terminal = terminal
-        self.written = b""
-        self._ends = time.monotonic() + LONGEST_S
-
-    def press(self, *keys: str) -> None:
-        """Presses keys, each after the last one's echo; ESC and a letter at once would be another key."""
-        for key in keys:
-            os.write(self.terminal, key.encode())
-            self.read()
-
-    def read(self, until: bytes = b"") -> None:
-        """Reads until it is quiet; before that until so much came."""
-        seen = b""
-        while time.monotonic() < self._ends:
-            waiting = QUIET_S if until in seen else 5
-            if not select.select([self.terminal], [], [], waiting)[0]:
-                if until in seen:
-                    return
-                continue
-            try:
-                part = os.read(self.terminal, 65536)
-            except OSError:  # the program is gone and has closed its side
-                return
-            if not part:
-                return
-            seen += part
-            self.written += part
-
-    def resize(self, rows: int, columns: int) -> None:
-        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        self.read()
-
-    def click(self, column: int, row: int, button: int = 0) -> None:
-        """Presses and releases a button of the mouse (64: the wheel), as terminals report it."""
-        self.press(f"\x1b[<{button};{column};{row}M\x1b[<{button};{column};{row}m")
-
-    def end(self) -> int:
-        """The exit code; minus the signal that ended it."""
-        self.read()
-        while time.monotonic() < self._ends:
-            child, status = os.waitpid(self.child, os.WNOHANG)
-            if child:
-                self.child = 0
-                return os.waitstatus_to_exitcode(status)
-            self.read()
-            time.sleep(0.01)
-        raise AssertionError("the interface did not end")
-
-
-@contextmanager
-def session(folder: Path, **environment: str) -> Iterator[Session]:
-    """The interface on a small case, once it is drawn and its tour is closed."""
-    child, terminal = pty.fork()
-    if child == 0:
-        own = {"HOME": str(folder), "XDG_STATE_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
-        os.environ.update({"TERM": "xterm-256color", **own, **environment})
-        os.execv(sys.executable, [sys.executable, "-m", "tracker", "--case", str(folder / "small.case")])
-    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-    started = Session(child, terminal)
-    try:
-        started.read(until=b"tracker")
-        started.press(ESCAPE)
-        yield started
-    finally:
-        if started.child:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(started.child, signal.SIGKILL)
-            os.waitpid(started.child, 0)
-        with contextlib.suppress(OSError):
-            os.close(terminal)
+QUIT, SUSPEND = "\x11", "\x1a"
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a small case, which is the home of those who open it."""
-    made = tmp_path_factory.mktemp("home")
-    with Workspace.open(made / "small.case", actor="anna") as case:
-        fill(case)
-    return made
+    return home_with_case(tmp_path_factory.mktemp("home"))
 
 
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
@@ -123,3 +27,24 @@ def test_a_signal_ends_it_with_its_code_and_gives_the_terminal_back(
         assert started.end() == code
         assert all(sequence in started.written for sequence in LEFT)
         assert b"Traceback" not in started.written
+
+
+@pytest.mark.parametrize("keys", ["", "2", "2jkjkjkjk3344"], ids=["idle", "one key", "many keys"])
+def test_a_terminal_that_is_closed_ends_it(folder: Path, keys: str) -> None:
+    with session(folder) as started:
+        started.send(keys)
+        os.close(started.terminal)
+        assert os.waitstatus_to_exitcode(os.waitpid(started.child, 0)[1]) == 129
+        started.child = 0
+
+
+def test_ctrl_z_gives_the_terminal_back_until_it_is_continued(folder: Path) -> None:
+    with session(folder) as started:
+        started.send(SUSPEND)
+        started.until(lambda written: LEFT[0] in written)
+        assert os.WIFSTOPPED(os.waitpid(started.child, os.WUNTRACED)[1])
+        os.kill(started.child, signal.SIGCONT)
+        started.until(lambda written: b"\x1b[?1049h" in written)
+        started.press("2", "Proposals")
+        started.send(QUIT)
+        assert started.end() == 0

@@ -109,6 +109,16 @@ async def test_the_next_session_begins_on_the_screen_row_and_filter_of_the_last(
             assert driver.app.screen.query_one(RowTable).count == 1
 
 
+async def test_a_session_that_ended_on_the_first_screen_is_followed_by_one_that_shows_the_case(tmp_path: Path) -> None:
+    for session in range(2):
+        app = TrackerApp(workspace=Workspace.open(tmp_path / "kabul.case") if session else case_on_disk(tmp_path))
+        async with app.run_test(size=(120, 40)) as pilot:
+            await calm(pilot)
+            assert app.current_mode == "case"
+            assert app.screen.query_one(RowTable).count == 1
+            app.exit(return_code=0)
+
+
 async def test_a_case_in_memory_leaves_nothing_behind() -> None:
     async with driving(small_case()) as driver:
         await driver.press("n")

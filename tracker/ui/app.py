@@ -112,7 +112,7 @@ class TrackerApp(WatchingApp):
             kept = message.workspace.kept_before_upgrade.name
             toast(self, safe(f"Its tables were brought up to date; as it was before it is kept in {kept}."), seconds=10)
         last = self.remember(message.workspace.location)
-        if self._start is None and last in SCREENS and self.current_mode == self.DEFAULT_MODE:
+        if self._start is None and last in SCREENS and last != self.current_mode == self.DEFAULT_MODE:
             # Coming to the screen, it reads the case itself.
             self.switch_mode(last)
         else:
