@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -11,17 +11,15 @@ from textual.widget import Widget
 
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.query import ClaimOrder
-from tracker.present.claims import details
-from tracker.present.digits import digit_history
-from tracker.ui.findings import Comparison, compare, comparison_lines
+from tracker.ui.claim_rows import claim_lines, listed_rows, past_digits
+from tracker.ui.findings import Comparison, compare
 from tracker.ui.listed import NARROWEST_ID, Listed, Place, columns, listed_claims
-from tracker.ui.safe import NOTHING, join, line, safe
+from tracker.ui.safe import join, line, safe
 from tracker.ui.screens.filtered import NO_MATCH, FilteredScreen
 from tracker.ui.screens.on_claim import OnClaim
 from tracker.ui.widgets.rows import Row
 from tracker.ui.widgets.sheet import Pane, Sheet
 from tracker.ui.widgets.table import RowTable
-from tracker.ui.words import field, quote_lines, says, status_mark
 
 if TYPE_CHECKING:
     from tracker.services.saved_filters import SavedFilter
@@ -83,7 +81,7 @@ class ClaimsScreen(OnClaim, FilteredScreen):
     def fetch(self, case: Workspace) -> Drawn:
         asked = (case.claims.filtered(self.text, LISTS[self._list]), self._order)
         found = listed_claims(case, asked, at=self._at, before=self._listed)
-        return found, _rows(found)
+        return found, listed_rows(found)
 
     def show(self, data: Drawn) -> None:
         table = self.query_one(RowTable)
@@ -109,7 +107,7 @@ class ClaimsScreen(OnClaim, FilteredScreen):
 
             def read(case: Workspace) -> Drawn:
                 found = listed.whole(case)
-                return found, _rows(found)
+                return found, listed_rows(found)
 
             self.load("whole", read, after=BEGUN_S if self.text else 0.0)
 
@@ -137,7 +135,7 @@ class ClaimsScreen(OnClaim, FilteredScreen):
 
             def read(case: Workspace) -> Drawn:
                 found = listed.with_page(case, message.page)
-                return found, _rows(found)
+                return found, listed_rows(found)
 
             self.load("page", read, void=False)
 
@@ -169,15 +167,15 @@ class ClaimsScreen(OnClaim, FilteredScreen):
             sheet.words()
         else:
             self.query_one("#detail", Pane).head(line(claim.id))
-            sheet.set(lambda width: _claim_lines(claim, None, width))
-            self.load("comparison", lambda case: (compare(case, claim), _past_digits(case, claim)), after=SETTLED_S)
+            sheet.set(lambda width: claim_lines(claim, None, width))
+            self.load("comparison", lambda case: (compare(case, claim), past_digits(case, claim)), after=SETTLED_S)
         self.refresh_keys()
 
     def show_comparison(self, found: tuple[Comparison, list[str]]) -> None:
         comparison, past = found
         claim = self.claim
         if claim is not None and claim.id == comparison.claim.id:
-            self.query_one("#claim", Sheet).set(lambda width: _claim_lines(claim, comparison, width, past))
+            self.query_one("#claim", Sheet).set(lambda width: claim_lines(claim, comparison, width, past))
 
     @property
     def claim(self) -> Claim | None:
@@ -264,45 +262,6 @@ class ClaimsScreen(OnClaim, FilteredScreen):
         if self.claim:
             self.app.push_screen(Retract(self.claim.id))
 
-
-def _rows(listed: Listed) -> dict[int, list[Row]]:
-    """The pages that were read, drawn; a claim that is gone since the list was read keeps its line."""
-    found = listed.claims
-    return {
-        page: [_row(found[key]) if key in found else Row(key, _GONE) for key in keys]
-        for page, keys in listed.pages.items()
-    }
-
-
-def _row(claim: Claim) -> Row:
-    cells = (
-        status_mark(claim.status),
-        line(claim.id, "$faint"),
-        line(claim.source),
-        says(claim),
-        line(claim.place or "", "$faint"),
-        line(f"{claim.stated_at:%Y-%m-%d}" if claim.stated_at else "", "$faint"),
-        line("" if claim.confidence is None else str(claim.confidence)),
-        line(str(claim.credibility or "–")),
-    )
-    return Row(claim.id, cells)
-
-
-def _past_digits(case: Workspace, claim: Claim) -> list[str]:
-    """Grades so far, of a claim that is graded: the journal is long, so the others are not looked up at each step."""
-    return [] if claim.credibility is None else digit_history(claim.id, case.history.entries(object_id=claim.id))
-
-
-def _claim_lines(claim: Claim, comparison: Comparison | None, width: int, past: Sequence[str] = ()) -> list[Content]:
-    drawn = [*quote_lines(claim, (), width, indent=0, most=8), NOTHING]
-    drawn += [part for name, words in details(claim) for part in field(name, line(words), width)]
-    if past:
-        drawn += [NOTHING, safe("Credibility grades, newest first", "$faint")]
-        drawn += [part for words in reversed(past) for part in line(words).wrap(width)]
-    return [*drawn, NOTHING, *comparison_lines(comparison, width)] if comparison else drawn
-
-
-_GONE = (NOTHING, NOTHING, NOTHING, safe("taken out meanwhile", "$faint"), NOTHING, NOTHING, NOTHING, NOTHING)
 
 _EMPTY = join(
     safe("No claims here.", "bold"),

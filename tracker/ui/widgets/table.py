@@ -15,27 +15,20 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
-from textual.style import Style
-from textual.visual import Visual
 
-from tracker.ui.safe import NOTHING, safe
-from tracker.ui.widgets.rows import Column, Row, assemble
+from tracker.ui.safe import NOTHING
+from tracker.ui.widgets.painted_rows import PaintedRows
+from tracker.ui.widgets.rows import Column, Row
 
 PAGE = 100
 """Rows a page holds."""
 PAGES_HELD = 12
 """Pages that stay when they are out of view; those farthest from the cursor go first."""
-DRAWN = PAGE
-"""Rows that stay drawn."""
 AHEAD = PAGE
 """Rows on either side of the cursor that are asked for before they come into view."""
 
-_NOT_READ = safe("Reading ...", "$faint")
 
-
-class RowTable(ScrollView, can_focus=True):
+class RowTable(PaintedRows, can_focus=True):
     """Rows under fixed headings, with one cursor."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rowtable--head", "rowtable--cursor", "rowtable--cursor-idle"}
@@ -91,22 +84,16 @@ class RowTable(ScrollView, can_focus=True):
         empty: Content = NOTHING,
         id: str | None = None,  # noqa: A002
     ) -> None:
-        super().__init__(id=id)
-        self._columns = tuple(columns)
+        super().__init__(columns, empty=empty, id=id)
         self._pages: dict[int, Sequence[Row]] = {}
         self._asked: set[int] = set()
         self._make: Callable[[int], Sequence[Row]] | None = None
         self._count = 0
         self._cursor = 0
-        self._drawn: dict[int, tuple[Row, Strip]] = {}
-        self._drawn_for: tuple[int, tuple[Column, ...]] = (0, ())
         self._sought = 0
         """Where the cursor was sent, also when that is beyond the rows that are known."""
         self._announced: str | None = None
         self._first_key: str | None = None
-        self.empty = empty
-        self._is_told = False
-        """Whether anybody said yet what it holds: until then it is not empty, and must not say so."""
 
     # -- what it holds ---------------------------------------------------------------------------------------------
 
@@ -137,15 +124,6 @@ class RowTable(ScrollView, can_focus=True):
     def held(self) -> list[str]:
         """Keys of the rows that are here, in order."""
         return [row.key for _, page in sorted(self._pages.items()) for row in page if not row.heading]
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        return self._columns
-
-    @columns.setter
-    def columns(self, columns: Sequence[Column]) -> None:
-        self._columns = tuple(columns)
-        self.refresh()
 
     def set_rows(self, rows: Iterable[Row], *, cursor: str | None = None) -> None:
         """Shows these rows; the cursor goes to key `cursor`, else stays on its key, else on its line."""
@@ -267,59 +245,10 @@ class RowTable(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         self._fit()
 
-    # -- drawing ---------------------------------------------------------------------------------------------------
-
-    def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        if y == 0:
-            titles = [Content(column.title if self._count else "") for column in self._columns]
-            return self._strip(assemble(self._columns, titles, width, " "), "rowtable--head")
-        if not self._count:
-            return self._empty_line(y)
-        index = self.scroll_offset.y + y - 1
-        if index >= self._count:
-            return Strip.blank(width, self.visual_style.rich_style)
-        row = self.row(index)
-        if row is None:
-            self._want(index // PAGE)
-            return self._strip(Content("  …"), "rowtable--head")
-        if row.heading:
-            heading = row.cells[0].truncate(max(width - 2, 1), ellipsis=True)
-            return self._strip(Content(" ") + heading, "rowtable--head")
-        if index != self._cursor:
-            return self._row_strip(index, row, width)
-        component = "rowtable--cursor" if self.has_focus else "rowtable--cursor-idle"
-        return self._strip(assemble(self._columns, row.cells, width, "▌"), component)
-
-    def _row_strip(self, index: int, row: Row, width: int) -> Strip:
-        """A row without the cursor; it stays drawn while the cursor moves over others."""
-        drawn_for = (width, self._columns)
-        if self._drawn_for != drawn_for or len(self._drawn) > DRAWN:
-            self._drawn, self._drawn_for = {}, drawn_for
-        found = self._drawn.get(index)
-        if found is None or found[0] is not row:
-            found = self._drawn[index] = (row, self._strip(assemble(self._columns, row.cells, width, " ")))
-        return found[1]
-
-    def notify_style_update(self) -> None:
-        self._drawn = {}
-        super().notify_style_update()
-
-    def _empty_line(self, y: int) -> Strip:
-        told = self.empty if self._is_told else _NOT_READ
-        words = [line for part in told.split("\n", allow_blank=True) for line in part.wrap(max(self.size.width - 4, 8))]
-        if 2 <= y < len(words) + 2:
-            return self._strip(Content("  ") + words[y - 2])
-        return Strip.blank(self.size.width, self.visual_style.rich_style)
+    def want_row(self, index: int) -> None:
+        self._want(index // PAGE)
 
     def _want(self, page: int) -> None:
         if page not in self._asked:
             self._asked.add(page)
             self.post_message(self.PageWanted(self, page))
-
-    def _strip(self, content: Content, component: str | None = None) -> Strip:
-        style = self.visual_style
-        if component:
-            style = style + Style.from_styles(self.get_component_styles(component))
-        drawn = Visual.to_strips(self, content, max(self.size.width, 1), 1, style, pad=True)
-        return drawn[0] if drawn else Strip.blank(self.size.width)
