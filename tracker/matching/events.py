@@ -46,6 +46,8 @@ def bar(a: Assertion, b: Assertion) -> Reason | None:
     days = _days_told(a, b)
     if days and days[1] - days[0] > dt.timedelta(days=DAYS_OF_DOUBT):
         return reason(ReasonCode.OTHER_PERIOD, str(days[0]), str(days[1]))
+    if known is None and _is_adrift(a, b):
+        return reason(ReasonCode.OTHER_EVENT, a.incident, b.incident)
     if known is False:
         return reason(ReasonCode.OTHER_EVENT, a.incident, b.incident)
     worded = a.quantity is None and b.quantity is None
@@ -68,6 +70,23 @@ def _days_told(a: Assertion, b: Assertion) -> list[dt.date] | None:
     if any((a.event_time, b.event_time, a.as_of, b.as_of, incident_of(a), incident_of(b))):
         return None
     return sorted((a.stated_at.date(), b.stated_at.date()))
+
+
+def _is_adrift(a: Assertion, b: Assertion) -> bool:
+    """Whether one of two figures, each from a report of its own, says neither where nor when, and of what event.
+
+    "No casualties, the coastguard said" in one report is not set against the toll of an event in another: only their
+    reader can know that they are of one. What an analyst typed in stands in no report, and is set against all.
+    """
+    if not (isinstance(a, Claim) and isinstance(b, Claim)) or a.report is None or b.report is None:
+        return False
+    if a.report == b.report or a.quantity is None or b.quantity is None:
+        return False
+    return _is_unset(a) != _is_unset(b)
+
+
+def _is_unset(claim: Assertion) -> bool:
+    return not any((incident_of(claim), claim.event_time, claim.as_of, claim.place))
 
 
 def same_incident(a: Assertion, b: Assertion) -> bool | None:

@@ -72,6 +72,17 @@ _PLURAL_NOUNS = frozenset(
         "activists",
         "analysts",
         "media",
+        "survivors",
+        "relatives",
+        "rescuers",
+        "villagers",
+        "organisers",
+        "organizers",
+        "families",
+        "prosecutors",
+        "protesters",
+        "medics",
+        "firefighters",
     ]
 )
 """Common nouns that take "say" even where a sentence or a heading gave them a capital letter."""

@@ -57,3 +57,13 @@ def test_figures_that_name_no_event_are_of_one_only_when_they_were_told_near_eac
     days: int, relation: Relation
 ) -> None:
     assert judge(killed(33, id="C1"), killed(44, id="C2", days=days)).relation is relation
+
+
+def test_a_figure_of_no_known_event_is_not_set_against_the_toll_of_one_in_another_report() -> None:
+    toll = killed(23, id="C1", report="R1", incident="ferry accident, Lisse, 2024-03-01")
+    adrift = killed(0, id="C2", report="R2", quote="There were no deaths, the coastguard said.")
+    assert judge(toll, adrift).relation is Relation.UNRELATED
+    typed = adrift.model_copy(update={"report": None})
+    assert judge(toll, typed).relation is Relation.CONTRADICTS, "what an analyst typed in is set against all"
+    same = adrift.model_copy(update={"report": "R1"})
+    assert judge(toll, same).relation is Relation.CONTRADICTS
