@@ -185,3 +185,9 @@ async def test_a_filter_opened_again_is_replaced_by_typing_and_goes_on_after_end
         await driver.press("slash", "end")
         await driver.type("ie")
         assert screen.text == "groupie"
+
+
+@pytest.mark.parametrize("screen", ["claims", "sources"])
+async def test_the_line_of_keys_at_80_columns_shows_how_to_filter(screen: str) -> None:
+    async with driving(small_case(), size=(80, 24), start=screen) as driver:
+        assert "/ filter" in driver.seen().splitlines()[-1]

@@ -58,13 +58,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("reject", "x", "reject", "Reject the proposal and go to the next one.", ("triage",)),
     Action("skip", "s", "skip", "Leave the proposal as it is and go to the next one.", ("triage",)),
     Action(
-        "retract",
-        "x",
-        "retract",
-        "See what changes if a claim or all of a source falls; with a reason, take it back.",
-        ("claims", "sources"),
-    ),
-    Action(
         "edit",
         "e",
         "edit",
@@ -128,6 +121,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("day_back", "left_square_bracket", "day back", "What was known on the day stated before.", ("incidents",)),
     Action("day_on", "right_square_bracket", "day on", "What was known on the day stated after.", ("incidents",)),
     Action("to_disputes", "d", "disputes", "The disputes of this incident.", ("incidents",)),
+    Action(
+        "filter", "slash", "filter", "Show only what matches.", ("claims", "disputes", "sources", "log", "incidents")
+    ),
+    Action(
+        "retract",
+        "x",
+        "retract",
+        "See what changes if a claim or all of a source falls; with a reason, take it back.",
+        ("claims", "sources"),
+    ),
     Action("incident", "i", "incident", "Its incident: timeline and toll.", ("triage", "claims", "disputes")),
     Action("report", "o", "report", "Open the report at the quote.", _READABLE),
     Action(
@@ -136,9 +139,6 @@ ACTIONS: tuple[Action, ...] = (
         "into incident",
         "Put the claim, or all such of its report, into an incident.",
         ("triage", "claims"),
-    ),
-    Action(
-        "filter", "slash", "filter", "Show only what matches.", ("claims", "disputes", "sources", "log", "incidents")
     ),
     Action("record", "o", "open", "Go to the record that the entry changed.", ("log",)),
     Action("history", "L", "history", "What was done to this record: the Log, filtered to it.", ("claims", "sources")),
