@@ -196,7 +196,12 @@ def twice_disputed() -> Workspace:
     return case
 
 
-async def test_a_decision_leads_to_the_next_open_dispute_and_undo_leads_back() -> None:
+@pytest.mark.parametrize("held_in_memory", [1_000, 1])
+async def test_a_decision_leads_to_the_next_open_dispute_and_undo_leads_back(
+    held_in_memory: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # More claims than are held in memory: the list comes from the index.
+    monkeypatch.setattr("tracker.services.scan.IN_MEMORY", held_in_memory)
     async with driving(twice_disputed(), start="disputes") as driver:
         first, second = driver.table.held()
         await at_outcome(driver, Outcome.DEFER)

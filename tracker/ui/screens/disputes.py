@@ -102,12 +102,17 @@ class DisputesScreen(OnDispute, FilteredScreen):
             disputes, order = self._found.disputes, self._teaching
             rows = dispute_rows(disputes, self._found.assigned) if order is None else taught_rows(disputes, order)
             table.set_rows(rows, cursor=self._returning)
-            self._returning = None
         else:
-            table.set_count(self._found.sizes[self._list])
+            table.set_count(self._found.sizes[self._list], cursor=self._returning_to())
+        self._returning = None
         self._head()
         self._look()
         self._seek_tensions()
+
+    def _returning_to(self) -> int | None:
+        """Line of the dispute of a large case to which the cursor goes."""
+        rows = (self._found.rows or ()) if self._list == 0 else ()
+        return next((at for at, row in enumerate(rows) if row.id == self._returning), None)
 
     def _seek_tensions(self) -> None:
         """Looks for further tensions of a large case when the cursor comes near the end of those that are listed."""
@@ -219,8 +224,12 @@ class DisputesScreen(OnDispute, FilteredScreen):
         """Goes on to the next dispute that is still open, if there is one."""
         if made is None:
             return
-        is_open = {found.id for found in self._found.disputes if found.state is not DisputeState.RESOLVED}
-        listed = self.query_one(RowTable).held()
+        if self._found.rows is None:
+            is_open = {found.id for found in self._found.disputes if found.state is not DisputeState.RESOLVED}
+            listed = self.query_one(RowTable).held()
+        else:
+            is_open = {row.id for row in self._found.rows if row.state is not DisputeState.RESOLVED}
+            listed = [row.id for row in self._found.rows]
         here = listed.index(made.target) if made.target in listed else len(listed)
         self._returning = next((key for key in [*listed[here + 1 :], *listed[:here]] if key in is_open), None)
 
