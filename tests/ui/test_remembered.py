@@ -109,6 +109,35 @@ async def test_the_next_session_begins_on_the_screen_row_and_filter_of_the_last(
             assert driver.app.screen.query_one(RowTable).count == 1
 
 
+async def test_the_log_keeps_its_row_and_filter_while_one_is_away_and_in_the_next_session(tmp_path: Path) -> None:
+    with case_on_disk(tmp_path) as case:
+        case.triage.accept("C1", "C2", "C3")
+        for grade in range(1, 6):
+            case.claims.grade("C2", grade)
+        async with driving(case) as driver:
+            await driver.press("6", "slash")
+            await driver.type("grade")
+            await driver.until_calm()
+            await driver.press("enter", "j", "j")
+            here = driver.table.key
+            assert (driver.table.count, driver.table.cursor) == (5, 2)
+            await driver.press("3", "6")
+            assert (driver.table.key, driver.table.count) == (here, 5)
+            await driver.pilot.press("q")
+            await driver.pilot.pause()
+        case.claims.grade("C3", 2)
+        async with driving(case) as driver:
+            assert driver.app.current_mode == "log"
+            assert (driver.table.key, driver.table.count) == (here, 6)
+            await driver.press("less_than_sign", "1")
+            await driver.pilot.press("q")
+            await driver.pilot.pause()
+        case.claims.grade("C3", 3)
+        async with driving(case) as driver:
+            await driver.press("6")
+            assert (driver.table.cursor, driver.table.count) == (0, 7)
+
+
 async def test_a_session_that_ended_on_the_first_screen_is_followed_by_one_that_shows_the_case(tmp_path: Path) -> None:
     for session in range(2):
         app = TrackerApp(workspace=Workspace.open(tmp_path / "kabul.case") if session else case_on_disk(tmp_path))

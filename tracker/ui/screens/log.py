@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -119,6 +119,13 @@ class LogScreen(FilteredScreen):
     def entry(self) -> JournalLine | None:
         """The entry under the cursor."""
         return self._lines.get(self.query_one(RowTable).key or "")
+
+    def go_back_to(self, place: Mapping[str, Any]) -> None:
+        super().go_back_to(place)
+        row, index = place.get("row"), place.get("index")
+        # Who was at the newest entry sees the newest one again, whichever that is by then.
+        if isinstance(index, int) and index > 0:
+            self._at = (int(row) if isinstance(row, str) and row.isdecimal() else None, index)
 
     def seek(self, record: str) -> None:
         """Shows what was done to a record."""
