@@ -2,12 +2,16 @@ from __future__ import annotations
 
 import io
 import os
+import sqlite3
 import sys
+from pathlib import Path
 
 import pytest
 
-from tracker.cli.diagnostics import Progress
+from tracker.cli.case import opened
+from tracker.cli.diagnostics import BAR_WIDTH, Progress
 from tracker.cli.output import write_document, write_record, write_table
+from tracker.store.connect import APPLICATION_ID, SCHEMA
 
 
 class Terminal(io.StringIO):
@@ -62,3 +66,20 @@ def test_a_document_keeps_its_bytes_in_a_pipe_and_is_made_visible_on_a_terminal(
     monkeypatch.setattr(sys, "stdout", terminal)
     write_document("a\x1bb")
     assert terminal.getvalue() == "a␛b"
+
+
+def test_bringing_an_older_case_up_to_date_is_shown_step_by_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connection = sqlite3.connect(tmp_path / "old.case", isolation_level=None)
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.execute("CREATE TABLE scratch (a)")
+    connection.execute("DROP TABLE scratch")
+    connection.close()
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with opened(str(tmp_path / "old.case")):
+        shown = terminal.getvalue()
+    assert f"Bringing the case up to date [{'.' * BAR_WIDTH}] 0/{SCHEMA + 1} steps, once; ctrl+c stops it" in shown
+    assert f"{SCHEMA}/{SCHEMA + 1} steps" in shown
+    assert shown.splitlines()[-1].rpartition("\x1b[K")[2].startswith("The tables of ")

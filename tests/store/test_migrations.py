@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.records import claim
-from tracker.errors import CaseError
+from tracker.errors import CaseError, StoppedError
 from tracker.store import creation
 from tracker.store.connect import APPLICATION_ID, SCHEMA, Db
 from tracker.store.migrations import upgrade
@@ -79,7 +79,7 @@ def test_an_older_file_is_migrated_after_a_copy_was_made(case: Path) -> None:
 def test_a_migration_that_fails_leaves_the_file_as_it_was(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     emptied(case)
 
-    def fail_half_way(connection: object) -> None:
+    def fail_half_way(connection: object, _: object) -> None:
         connection.exec_driver_sql("CREATE TABLE half (a)")  # type: ignore[attr-defined]
         raise ValueError("no such column")
 
@@ -88,6 +88,30 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(case: Path, monkeypatc
         SqlStore.open(case)
     assert "It is unchanged" in (raised.value.hint or "")
     assert schema(case) == {}
+
+
+def test_bringing_a_file_up_to_date_tells_of_each_step_and_is_stopped_between_two(case: Path) -> None:
+    emptied(case)
+    told: list[int] = []
+
+    def stopped_at_the_third(done: int, of: int) -> bool:
+        told.append(done)
+        assert of == 1 + SCHEMA
+        return done < 3
+
+    with pytest.raises(StoppedError, match="was not brought up to date"):
+        SqlStore.open(case, on_upgrade=stopped_at_the_third)
+    assert told == [0, 1, 2, 3]
+    assert schema(case) == {}
+    assert list(case.parent.glob("*.before-*")) == []
+    told.clear()
+
+    def never_stopped(done: int, of: int) -> bool:
+        told.append(done)
+        return done <= of
+
+    SqlStore.open(case, on_upgrade=never_stopped).close()
+    assert told == list(range(SCHEMA + 2))
 
 
 def test_opening_a_case_that_is_up_to_date_does_not_load_alembic(case: Path) -> None:

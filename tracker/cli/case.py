@@ -33,7 +33,7 @@ def opened(case: str | None, *, create: bool = False) -> Iterator[Workspace]:
         raise UsageError(f"{case} is not a case file.", hint="Give the path of a file; it is made when it is missing.")
     from tracker.services.workspace import Workspace
 
-    progress = Progress("Indexing the case anew")
+    progress, upgrading = Progress("Indexing the case anew"), Progress("Bringing the case up to date")
 
     def on_indexing(done: int, of: int) -> bool:
         progress.at(done, of, f"{of:,} records, once; ctrl+c stops it")
@@ -41,8 +41,14 @@ def opened(case: str | None, *, create: bool = False) -> Iterator[Workspace]:
             progress.clear()
         return True
 
+    def on_upgrade(done: int, of: int) -> bool:
+        upgrading.at(done, of, "steps, once; ctrl+c stops it")
+        if done >= of:
+            upgrading.clear()
+        return True
+
     try:
-        workspace = Workspace.open(case, create=create, on_indexing=on_indexing)
+        workspace = Workspace.open(case, create=create, on_indexing=on_indexing, on_upgrade=on_upgrade)
     except NotFoundError as error:
         hint = "Check the path." if case else "Take a report in first: tracker ingest FILE. Or try: tracker demo"
         raise NotFoundError(error.message, hint=hint) from error

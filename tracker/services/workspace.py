@@ -106,11 +106,13 @@ class Workspace:
         clock: Callable[[], dt.datetime] | None = None,
         create: bool = True,
         on_indexing: Callable[[int, int], bool] | None = None,
+        on_upgrade: Callable[[int, int], bool] | None = None,
     ) -> Self:
         """Opens a case file; None: the one of the settings or $TRACKER_CASE, else the user's default case.
 
         create: makes the file, and its folder, when there is none. on_indexing: told (records, of how many) while an
         index that older rules made is made anew, when it is first needed; StoppedError when it answers no.
+        on_upgrade: the same of (steps, of how many) while the tables of an older case are brought up to date.
         Raises NotACaseError for a file of another kind, NotFoundError for a missing one without `create`, CaseError
         when it cannot be opened.
         """
@@ -122,7 +124,8 @@ class Workspace:
         if "://" in named:
             raise UsageError(f"{named} is an address.", hint="A case is a file: name a path.")
         path = Path(case or settings.case or locations.default_case()).expanduser()
-        told = {"on_indexing": on_indexing} if on_indexing else {}
+        asked = {"on_indexing": on_indexing, "on_upgrade": on_upgrade}
+        told = {name: ask for name, ask in asked.items() if ask}
         store = SqlStore.open(path, create=create, clock=clock or _now, indexing=CaseIndexing(), **told)
         opened = cls(store, actor=actor or settings.actor, settings=settings, clock=clock)
         opened.kept_before_upgrade = store.kept_before_upgrade

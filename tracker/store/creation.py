@@ -16,6 +16,7 @@ from tracker.errors import CaseError, NotFoundError
 from tracker.store import index_rows, rows
 from tracker.store.blobs import sync_folder, trouble
 from tracker.store.connect import APPLICATION_ID, SCHEMA, check_is_case, check_schema, may_write, told
+from tracker.store.indexing import OnProgress
 
 HEAD_REVISION = "0008"
 """Newest migration: what a new file is stamped with, so that opening it need not load alembic."""
@@ -35,10 +36,11 @@ class Ready(NamedTuple):
     """A copy of the file as it was before its tables were brought up to date; None: they were."""
 
 
-def ready(path: Path, *, create: bool) -> Ready:
+def ready(path: Path, *, create: bool, on_upgrade: OnProgress = lambda _done, _of: True) -> Ready:
     """Makes sure that a case file is there and up to date.
 
-    Raises NotFoundError, NotACaseError, CaseError, DiskFullError; a file that is refused is not touched.
+    on_upgrade: told (steps done, of how many) while older tables are brought up to date; see `migrations.upgrade`.
+    Raises NotFoundError, NotACaseError, CaseError, DiskFullError, StoppedError; a file that is refused is not touched.
     """
     if path.is_dir():
         raise CaseError(f"{path} is a folder.", hint="Name a file in it.")
@@ -48,12 +50,13 @@ def ready(path: Path, *, create: bool) -> Ready:
         _make(path)
     check_is_case(path)
     read_only = not may_write(path)
-    if check_schema(path, read_only=read_only) < SCHEMA:
+    version = check_schema(path, read_only=read_only)
+    if version < SCHEMA:
         if read_only:
             raise CaseError(f"{path} has older tables and can only be read.", hint="Copy it to where you may write.")
         from tracker.store.migrations.upgrade import upgrade
 
-        return Ready(read_only, upgrade(path))
+        return Ready(read_only, upgrade(path, version, on_upgrade))
     return Ready(read_only, None)
 
 

@@ -57,15 +57,17 @@ class SqlStore(SqlReads):
         clock: Callable[[], dt.datetime] | None = None,
         indexing: Indexing | None = None,
         on_indexing: OnProgress = lambda _done, _of: True,
+        on_upgrade: OnProgress = lambda _done, _of: True,
     ) -> Self:
         """Opens a case file, made first when there is none and `create` is set; older tables are migrated.
 
         indexing: by which rules claims are indexed; without them the index is neither kept up nor read.
         on_indexing: told (records, of how many) while an index of older rules is made anew, which takes minutes for a
-        million claims, and asked whether to go on: StoppedError when not.
+        million claims, and asked whether to go on: StoppedError when not. on_upgrade: the same of
+        (steps, of how many) while older tables are brought up to date.
         Raises NotACaseError, CaseError, DiskFullError, NotFoundError; a file that is refused is not touched.
         """
-        read_only, kept = creation.ready(path, create=create)
+        read_only, kept = creation.ready(path, create=create, on_upgrade=on_upgrade)
         store = cls(path, read_only=read_only, clock=clock or (lambda: dt.datetime.now(dt.UTC)), indexing=indexing)
         store._on_indexing = on_indexing
         store.kept_before_upgrade = kept

@@ -90,7 +90,7 @@ class TrackerApp(WatchingApp):
         try:
             from tracker.services.workspace import Workspace
 
-            opened = Workspace.open(self._case, on_indexing=self.note_step)
+            opened = Workspace.open(self._case, on_indexing=self.note_step, on_upgrade=self.note_upgrade)
             opened.prepare()
         except TrackerError as error:
             self.post_message(CaseRefused(error))
@@ -100,6 +100,7 @@ class TrackerApp(WatchingApp):
     @on(CaseOpened)
     def _on_case_opened(self, message: CaseOpened) -> None:
         self.workspace, self.long_task = message.workspace, None
+        self.tell()
         settings = message.workspace.settings
         if settings.theme in self.available_themes:
             self.theme = settings.theme

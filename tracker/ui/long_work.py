@@ -37,17 +37,20 @@ class Task:
     """Called on the event loop when it has ended well."""
 
 
-OPENING = Task("indexing the case anew, once; ctrl+x stops it:", lambda _case, _on_step: None, lambda _: NOTHING)
+INDEXING = Task("indexing the case anew, once; ctrl+x stops it:", lambda _case, _on_step: None, lambda _: NOTHING)
+UPGRADING = Task("bringing the case up to date", lambda _case, _on_step: None, lambda _: NOTHING)
 """What takes long before the case is open."""
 
 
 class TaskStepped(Message):
     """A part is done."""
 
-    def __init__(self, done: int, steps: int) -> None:
+    def __init__(self, done: int, steps: int, opening: Task = INDEXING) -> None:
+        """opening: what it is a part of when the case is not open yet."""
         super().__init__()
         self.done = done
         self.steps = steps
+        self.opening = opening
 
 
 class TaskOver(Message):
@@ -94,6 +97,11 @@ class WorkingApp(ChangingApp):
         self.post_message(TaskStepped(done, steps))
         return not self._is_stopped
 
+    def note_upgrade(self, done: int, steps: int) -> bool:
+        """As `note_step`, of bringing the tables of an older case up to date."""
+        self.post_message(TaskStepped(done, steps, UPGRADING))
+        return not self._is_stopped
+
     def exit(self, *arguments: Any, **named: Any) -> None:
         """Leaves the program; what is being worked on ends after the part that it is at."""
         self._is_stopped = True
@@ -121,7 +129,7 @@ class WorkingApp(ChangingApp):
     def _on_task_stepped(self, message: TaskStepped) -> None:
         self.progress = (message.done, message.steps)
         if self.workspace is None:
-            self.long_task = OPENING
+            self.long_task = message.opening
         self.tell()
 
     @on(TaskOver)

@@ -12,5 +12,6 @@ context.configure(
     render_as_batch=True,
     # SQLite's DDL is transactional, and the caller has begun: a failed migration leaves the old tables.
     transactional_ddl=False,
+    on_version_apply=context.config.attributes["on_version_apply"],
 )
 context.run_migrations()

@@ -2,27 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
 
-from tracker.errors import CaseError, TrackerError
+from tracker.errors import CaseError, StoppedError, TrackerError
 from tracker.store.backup import copy_file
 from tracker.store.connect import SCHEMA, Db
+from tracker.store.indexing import OnProgress
 
 
-def upgrade(path: Path) -> Path:
+def upgrade(path: Path, version: int, on_step: OnProgress = lambda _done, _of: True) -> Path:
     """Migrates a case file to the newest schema, in one transaction, after a copy was made beside it; returns the copy.
 
-    Raises CaseError naming the copy when it fails; the file then is as it was before.
+    version: of its tables. on_step: told (steps done, of how many), the copy being the first step and each migration
+    one, which take minutes for a million claims; asked whether to go on.
+    Raises CaseError naming the copy when it fails, StoppedError; the file then is as it was before.
     """
     kept = _free_name(path)
+    done, steps = 0, 1 + SCHEMA - version
+
+    def step() -> None:
+        nonlocal done
+        done += 1
+        if not on_step(done, steps):
+            raise StoppedError(
+                f"Stopped: {path} was not brought up to date.",
+                hint="It is unchanged; it begins again when the case is opened next.",
+            )
+
+    on_step(done, steps)
     copy_file(path, kept)
     try:
-        migrate(path)
+        step()
+        migrate(path, step)
+    except StoppedError:
+        kept.unlink()  # the file is what its copy is
+        raise
     except TrackerError:
         raise
     except Exception as error:
@@ -52,27 +73,35 @@ def upgrade_copy(path: Path, version: int) -> None:
     migrate(path)
 
 
-def migrate(path: Path) -> None:
-    """Brings the tables up to date in one transaction: all migrations, or none. Raises whatever a migration raises."""
+def migrate(path: Path, on_migrated: Callable[[], object] = lambda: None) -> None:
+    """Brings the tables up to date in one transaction: all migrations, or none. Raises whatever a migration raises.
+
+    on_migrated: called after each migration; what it raises undoes all of them.
+    """
     db = Db(path, read_only=False)
     try:
         with db.transaction() as connection:
-            run_to_head(connection)
+            run_to_head(connection, on_migrated)
             connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
     finally:
         db.close()
 
 
-def run_to_head(connection: Connection) -> None:
+def run_to_head(connection: Connection, on_migrated: Callable[[], object]) -> None:
     """Runs all migrations that the file has not had yet."""
-    command.upgrade(config(connection), "head")
+    command.upgrade(config(connection, on_migrated), "head")
 
 
-def config(connection: Connection | None = None) -> Config:
+def config(connection: Connection | None = None, on_migrated: Callable[[], object] = lambda: None) -> Config:
     """Alembic's configuration without an ini file."""
+
+    def on_version_apply(**_: Any) -> None:
+        on_migrated()
+
     made = Config()
     made.set_main_option("script_location", str(resources.files("tracker.store.migrations")).replace("%", "%%"))
     made.attributes["connection"] = connection
+    made.attributes["on_version_apply"] = on_version_apply
     return made
 
 
