@@ -211,6 +211,17 @@ async def test_without_long_work_the_stop_key_says_so() -> None:
         assert "Nothing is being worked on" in driver.notices()
 
 
+async def test_a_table_of_claims_in_a_folder_is_said_to_be_left(folder: Path) -> None:
+    (folder / "tolls.csv").write_text("claim,source\nNine were killed,police\n", encoding="utf-8")
+    case = empty_case()
+    async with driving(case) as driver:
+        driver.app.push_screen(TakeIn(str(folder)))
+        await driver.settle()
+        await driver.press("enter")
+        assert len(case.reports.list()) == 3
+        assert "1 table was left: take it in by itself (tolls.csv)" in " ".join(driver.notices().split())
+
+
 async def test_a_refused_file_keeps_the_dialog_with_the_reason(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     async with driving(empty_case()) as driver:

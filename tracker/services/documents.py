@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 """The target that means standard input."""
+TABLE_SUFFIXES = frozenset({".csv", ".tsv"})
+"""Tables of claims: each is taken in by itself, for its columns are looked at first."""
 
 
 def documents(targets: Sequence[str | Path]) -> list[Path | str]:
@@ -37,6 +39,12 @@ def documents(targets: Sequence[str | Path]) -> list[Path | str]:
         else:
             found.append(Path(target))
     return found
+
+
+def tables(targets: Sequence[str | Path]) -> list[Path]:
+    """The tables of claims below the folders that targets name, sorted: they are no documents, and are left there."""
+    folders = [Path(target) for target in targets if not is_address(str(target)) and _is_folder(Path(target))]
+    return [path for folder in folders for path in sorted(_files(folder)) if _is_table(path.name)]
 
 
 def bytes_of(document: Path | str, *, max_bytes: int) -> bytes:
@@ -113,12 +121,25 @@ def _below(folder: Path) -> list[Path | str]:
     """Documents below a folder, sorted; an unreadable folder below it stands for itself."""
     from tracker.exchange.incoming.registry import is_known_suffix
 
-    found: list[Path] = []
-    walk = os.walk(folder, onerror=lambda error: found.append(Path(error.filename or folder)))
-    for path, folders, files in walk:
+    unread: list[Path] = []
+    files = [path for path in _files(folder, unread) if is_known_suffix(path.name)]
+    return [*sorted([*unread, *files])]
+
+
+def _files(folder: Path, unread: list[Path] | None = None) -> Iterator[Path]:
+    """The files below a folder that are not about it. unread: takes the folders that cannot be read."""
+
+    def note(error: OSError) -> None:
+        if unread is not None:
+            unread.append(Path(error.filename or folder))
+
+    for path, folders, files in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found.extend(Path(path, name) for name in files if is_known_suffix(name) and not _is_about_folder(name))
-    return [*sorted(found)]
+        yield from (Path(path, name) for name in files if not _is_about_folder(name))
+
+
+def _is_table(name: str) -> bool:
+    return Path(name).suffix.lower() in TABLE_SUFFIXES
 
 
 def _is_about_folder(name: str) -> bool:
@@ -134,6 +155,9 @@ def _useless(folder: Path) -> InputError:
     try:
         with os.scandir(folder):
             kinds = ", ".join(known_suffixes())
+            if tables([folder]):
+                hint = "Take each in by itself: its columns are looked at first."
+                return InputError(f"{shown} holds no reports, only tables of claims.", hint=hint)
             return InputError(f"{shown} holds none of these files: {kinds}.", hint="Name the files one by one.")
     except PermissionError:
         return InputError(f"The folder {shown} may not be read.", hint=f"Give yourself access: chmod u+rx {shown}")
@@ -151,7 +175,7 @@ class Entry(NamedTuple):
 
 
 def entries(folder: Path) -> list[Entry]:
-    """What could be taken in of a folder: folders first, then documents; hidden ones are left out.
+    """What could be taken in of a folder: folders first, then documents and tables; hidden ones are left out.
 
     Raises InputError when it cannot be read.
     """
@@ -164,7 +188,7 @@ def entries(folder: Path) -> list[Entry]:
                 if entry.name.startswith("."):
                     continue
                 is_folder = entry.is_dir()
-                if is_folder or is_known_suffix(entry.name):
+                if is_folder or is_known_suffix(entry.name) or _is_table(entry.name):
                     found.append(Entry(entry.name, is_folder, 0 if is_folder else entry.stat().st_size))
     except OSError as error:
         hint = "Choose another folder."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Annotated
@@ -54,10 +55,13 @@ def run(
             progress.clear()
             print_taken(one, json=json)
             counts += Counter(proposed=one.proposed, **{_fate(one): 1})
-        where = workspace.location
+        tables, where = workspace.ingest.tables(list(targets)), workspace.location
     told = [f"{counts['new']} taken in"]
     told += [f"{counts[fate]} {words}" for fate, words in _FATES.items() if counts[fate]]
     narrate(f"{', '.join(told)}; {counts['proposed']} claims proposed. Case: {where}")
+    if tables:
+        left = "1 table was left: take it" if len(tables) == 1 else f"{len(tables):,} tables were left: take each"
+        narrate(f"{left} in by itself: tracker import {shlex.quote(str(tables[0]))}")
     return ExitCode.REFUSED_INPUT if counts["refused"] else ExitCode.OK
 
 

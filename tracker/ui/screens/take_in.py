@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -114,7 +114,15 @@ class TakeIn(LongDialog):
 _FURTHER = ("publisher", "published")
 
 
-def _take_in(case: Any, path: Path | str, on_step: Callable[[int, int], bool], **known: str | None) -> list[Any]:
+class Brought(NamedTuple):
+    """What became of what was named."""
+
+    taken: list[Any]
+    tables: list[str]
+    """Tables of claims in a folder, which were left there."""
+
+
+def _take_in(case: Any, path: Path | str, on_step: Callable[[int, int], bool], **known: str | None) -> Brought:
     goes_on = True
 
     def on_progress(done: int, steps: int, _: object) -> None:
@@ -124,7 +132,7 @@ def _take_in(case: Any, path: Path | str, on_step: Callable[[int, int], bool], *
     taken = list(case.ingest.take_in([path], on_progress=on_progress, should_stop=lambda: not goes_on, **known))
     if len(taken) == 1 and taken[0].error:
         raise InputError(taken[0].error)
-    return taken
+    return Brought(taken, [table.name for table in case.ingest.tables([path])])
 
 
 def _way(report: Report) -> str:
@@ -133,7 +141,8 @@ def _way(report: Report) -> str:
     return f"Redirected to {hops[-1].url} ({', '.join(str(hop.status) for hop in hops[:-1])})." if len(hops) > 1 else ""
 
 
-def _outcome(taken: list[Any]) -> Content:
+def _outcome(brought: Brought) -> Content:
+    taken = brought.taken
     new = [found for found in taken if found.report is not None and not found.already]
     words = [f"{counted(len(new), 'report')} taken in, {counted(sum(found.proposed for found in new), 'proposal')}."]
     if len(new) == 1:
@@ -146,4 +155,9 @@ def _outcome(taken: list[Any]) -> Content:
     failed = [found for found in taken if found.error]
     if failed:
         words.append(f"{counted(len(failed), 'file')} left out: {failed[0].error}")
+    if brought.tables:
+        left = counted(len(brought.tables), "table was", "tables were")
+        words.append(
+            f"{left} left: take {'it' if len(brought.tables) == 1 else 'each'} in by itself ({brought.tables[0]})."
+        )
     return join(*(line(part) for part in words), sep="\n")
