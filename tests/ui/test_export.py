@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,9 @@ async def test_the_case_is_written_where_the_dialog_proposes_and_the_notice_says
         assert driver.screen == "CaseOverview"
         shown = "".join(driver.seen().split())
         assert "memory.md" in shown
-        assert driver.case.custody.checkpoint().root[:16] in shown
+        [root] = re.findall(r"Root ([0-9a-f]+)$", driver.notices())
+    assert len(root) == 16
+    assert root in (tmp_path / "memory.md").read_text(encoding="utf-8")
     assert verify_export(tmp_path / "memory.md").is_sound
 
 

@@ -14,7 +14,7 @@ from tracker.services.workspace import Workspace
 async def test_bulk_accept_says_the_count_before_it_accepts() -> None:
     case = small_case()
     async with driving(case, start="triage") as driver:
-        await driver.press("A")
+        await driver.press("A", "up")
         assert "3 proposals of 5 will be accepted" in driver.seen()
         await driver.press("enter")
         assert len(case.triage.queue()) == 2
@@ -31,15 +31,16 @@ async def test_bulk_accept_refuses_a_score_that_is_none() -> None:
 async def test_bulk_accept_of_one_report_or_one_source_says_each_count_first() -> None:
     case = small_case()
     async with driving(case, start="triage") as driver:
-        await driver.press("A", "0", "down")
-        assert "3  this report, R1" in driver.seen()
+        await driver.press("A", "0")
+        assert "3  this report, R1 Gunmen storm embassy" in driver.seen()
+        assert "2  report R2 Statement" in driver.seen()
         assert "1  this source, interior ministry" in driver.seen()
         assert "3 proposals of 5 will be accepted" in driver.seen()
         await driver.press("down", "enter")
         assert [claim.source for claim in case.claims.find() if claim.status is ClaimStatus.ACCEPTED] == [
             case.claims.get("C1").source
         ]
-        await driver.press("u", "A", "0", "down", "enter")
+        await driver.press("u", "A", "0", "enter")
         assert {claim.report for claim in case.triage.queue()} == {"R2"}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
@@ -17,11 +17,12 @@ from textual.widgets import Input, OptionList
 from tracker.model.claim import Claim
 from tracker.model.query import Waiting
 from tracker.ui.counts import counted
-from tracker.ui.safe import choice, line, safe
+from tracker.ui.safe import choice, join, line, safe
 from tracker.ui.screens.dialog import no_complaint
 from tracker.ui.screens.long_dialog import LongDialog
 from tracker.ui.widgets.fields import Field, FieldRow
 from tracker.ui.widgets.words import Choices, Words
+from tracker.ui.words import report_words
 
 DEFAULT_SCORE = 0.8
 """Score that is suggested; 0-1, what the reader is sure of."""
@@ -67,6 +68,8 @@ class AcceptMany(LongDialog):
         self._queue = queue
         self._scopes = scopes(queue, here)
         self._reach = Reach(0, Counter(), Counter())
+        self._titles: dict[str, str] = {}
+        """Id of a listed report -> what it is called, once that is read."""
 
     def compose(self) -> ComposeResult:
         box = Vertical(
@@ -85,6 +88,15 @@ class AcceptMany(LongDialog):
         score.focus()
         score.action_select_all()
         self._list()
+        if any(scope.report and scope.count(self._reach) for scope in self._scopes[1:2]):
+            # Of what one is reading, before all that was ever taken in.
+            self.query_one("#scope", Choices).highlighted = 1
+        reports = [scope.report for scope in self._scopes if scope.report]
+        self.load("titles", lambda case: {key: report_words(case.reports.get(key)).plain for key in reports})
+
+    def show_titles(self, titles: dict[str, str]) -> None:
+        self._titles = titles
+        self._list()
 
     @on(Input.Changed)
     def _list(self) -> None:
@@ -96,7 +108,7 @@ class AcceptMany(LongDialog):
         by_report, by_source = (Counter(claim.report for claim in having), Counter(claim.source_id for claim in having))
         self._reach = reach = Reach(len(having), by_report, by_source)
         listed.clear_options()
-        listed.add_options([choice(_words(scope, reach)) for scope in self._scopes])
+        listed.add_options([choice(_words(scope, reach, self._titles)) for scope in self._scopes])
         listed.highlighted = place
         self._count()
 
@@ -160,5 +172,6 @@ def scopes(queue: Sequence[Waiting], here: Claim | None) -> list[Scope]:
     return first + [scope for scope in more if (scope.report, scope.source_id) not in listed]
 
 
-def _words(scope: Scope, reach: Reach) -> Content:
-    return safe(f"{scope.count(reach):>7,}  ") + line(scope.words)
+def _words(scope: Scope, reach: Reach, titles: Mapping[str, str]) -> Content:
+    title = titles.get(scope.report or "", "")
+    return join(safe(f"{scope.count(reach):>7,} "), line(scope.words), line(title, "$faint"), sep=" ")

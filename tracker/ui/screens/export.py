@@ -107,6 +107,8 @@ class Export(LongDialog):
         self.work_on("writing", lambda case, on_step: _write(case, name, path, asked, on_step), _outcome)
 
 
+ROOT_SHOWN = 16
+"""Digits of the root in the notice: enough to compare by eye; the document itself has all 64."""
 _PROFILES = tuple(profile.value for profile in Profile)
 _FIELDS = ("path", "profile", "words", "incident", "source", "dates", "key")
 
@@ -123,6 +125,6 @@ def _write(case: Workspace, name: str, path: Path, asked: dict[str, str], on_ste
 def _outcome(written: Any) -> Content:
     return join(
         join(safe("Written: "), line(str(written.path))),
-        join(safe("Root "), line(written.checkpoint.root)),
+        join(safe("Root "), line(written.checkpoint.root[:ROOT_SHOWN])),
         sep="\n",
     )
