@@ -46,6 +46,8 @@ class TriageScreen(OnClaim):
     BESIDE = "#against"
     NO_CLAIM = "There is no proposal under the cursor."
     CSS_PATH = "triage.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-tight"), (80, "-narrow"), (100, "-wide"), (150, "-broad")]  # noqa: RUF012
+    """Below 80 columns the queue stands above the report: beside it neither would have room for its words."""
 
     def __init__(self) -> None:
         super().__init__()

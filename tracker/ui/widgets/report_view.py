@@ -16,6 +16,7 @@ from textual.visual import Visual
 from tracker.model.report import Report
 from tracker.present.reports import kept_of
 from tracker.ui.safe import Mark, join, line, marked, safe
+from tracker.ui.widgets.sheet import WIDEST
 from tracker.ui.widgets.words import Words
 
 WINDOW = 60_000
@@ -131,7 +132,7 @@ class ReportView(ScrollView, can_focus=True):
         return GUTTER if self._signs else 1
 
     def _layout_text(self) -> None:
-        width = self.size.width - self.gutter_width - 1
+        width = min(self.size.width - self.gutter_width - 1, WIDEST)
         centre = self._focus[0] if self._focus else 0
         start = max(0, centre - WINDOW // 2) if len(self._text) > WINDOW else 0
         end = min(len(self._text), start + WINDOW)

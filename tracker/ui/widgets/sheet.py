@@ -15,6 +15,8 @@ Draw = Callable[[int], list[Content]]
 """Width in cells -> the lines; none may be wider than the width."""
 NARROWEST = 12
 """Cells that a drawing function has at least; a sheet in a narrower window is cut at its right."""
+WIDEST = 160
+"""Cells of a line of prose at most: over longer ones the eye loses the line."""
 
 
 class Sheet(Widget):
@@ -40,7 +42,8 @@ class Sheet(Widget):
         self.set(lambda width: [line for part in parts for line in (part.wrap(width) if part.plain else [NOTHING])])
 
     def lines_at(self, width: int) -> list[Content]:
-        """The lines for a width; kept until something else is shown."""
+        """The lines for a width, `WIDEST` at most; kept until something else is shown."""
+        width = min(width, WIDEST)
         if self._drawn is None or self._drawn[0] != width:
             self._drawn = (width, self._draw(max(width, NARROWEST)))
         return self._drawn[1]
