@@ -178,10 +178,13 @@ class Claims(Service):
             write.summary = f"Added {kept.id}, {f'of {kept.report}' if kept.report else 'typed in'}"
         return kept
 
-    def edit(self, claim_id: str, *, rev: int | None = None, reason: str = "", **fields: Any) -> Claim:
+    def edit(
+        self, claim_id: str, *, rev: int | None = None, reason: str = "", accept: bool = False, **fields: Any
+    ) -> Claim:
         """Corrects fields of a claim. rev: the one that was read; StaleEditError if somebody changed it since.
 
-        The quote of a claim that was read from a report cannot be changed: it is evidence.
+        accept: a proposal is accepted with it, in the same entry. The quote of a claim that was read from a report
+        cannot be changed: it is evidence.
         """
         with self._store.write("edit", actor=self._actor, reason=reason) as write:
             stored = write.claim(claim_id)
@@ -193,8 +196,11 @@ class Claims(Service):
             edited = with_fields(stored, fields)
             if "incident" in fields or "source" in fields:
                 edited = self._linked(write, edited)
-            kept = write.put(edited.model_copy(update={"rev": stored.rev if rev is None else rev}))
-            write.summary = f"Edited {claim_id}: {', '.join(fields) or 'nothing'}"
+            accepts = accept and stored.status is ClaimStatus.PROPOSED
+            further = {"status": ClaimStatus.ACCEPTED} if accepts else {}
+            kept = write.put(edited.model_copy(update={"rev": stored.rev if rev is None else rev, **further}))
+            also = "; accepted it" if accepts else ""
+            write.summary = f"Edited {claim_id}: {', '.join(fields) or 'nothing'}{also}"
         return kept
 
     def corrected(self, claim: Claim, **fields: Any) -> Claim:

@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.geometry import Region
 from textual.widgets import Input
 
@@ -159,10 +160,10 @@ class EditClaim(EditFields[Claim]):
         return claim.rev, {name: show_line(_entered(claim, name)) for name in FIELDS}
 
     def edited(self, case: Workspace, changed: dict[str, Any], reason: str) -> Claim:
-        claim = case.claims.edit(self._claim.id, rev=self.rev, reason=reason, **changed)
-        if self._accepts and claim.status is ClaimStatus.PROPOSED:
-            case.triage.accept(claim.id, only_proposed=True)
-        return claim
+        return case.claims.edit(self._claim.id, rev=self.rev, reason=reason, accept=self._accepts, **changed)
+
+    def said(self, made: Claim, labels: str) -> Content:  # noqa: ARG002  see `EditFields`
+        return line(f"Edited {self.subject}: {labels}{'; accepted it' if self._accepts else ''}")
 
     def action_save(self) -> None:
         self._accepts = False
