@@ -25,6 +25,8 @@ from tracker.ui.remembered import Remembered
 
 LONGEST_S = 90.0
 """A test fails after it; nothing else hangs on it."""
+ESCAPE = "\x1b[27u"
+"""As terminals write it that tell escape from the beginning of another key; a lone ESC is escape only after a while."""
 LEFT = (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?25h")
 """The first screen again, no mouse reports, the cursor shown."""
 _SEQUENCE = re.compile(rb"\x1b(?:\[[0-9;:?<=>$ ]*[@-~]|[\]PX^_][^\x1b\x07]*(?:\x07|\x1b\\)|[^\[\]PX^_])")
@@ -96,6 +98,9 @@ def session(folder: Path, **environment: str) -> Iterator[Session]:
     """The interface on the case "small.case" of a folder, on the first screen, once the case is read."""
     child, terminal = pty.fork()
     if child == 0:
+        # They would go before the size that the terminal has.
+        for name in ("COLUMNS", "LINES"):
+            os.environ.pop(name, None)
         own = {"HOME": str(folder), "XDG_STATE_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
         os.environ.update({"TERM": "xterm-256color", **own, **environment})
         os.execv(sys.executable, [sys.executable, "-m", "tracker", "--case", str(folder / "small.case")])

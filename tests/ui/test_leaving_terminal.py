@@ -1,4 +1,4 @@
-"""In a real terminal: however it ends, the terminal is given back as it was."""
+"""In a real terminal, of any kind: however it ends, the terminal is given back as it was."""
 
 from __future__ import annotations
 
@@ -8,9 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.terminals import LEFT, home_with_case, session
+from tests.ui.terminals import ESCAPE, LEFT, home_with_case, session
 
 QUIT, SUSPEND = "\x11", "\x1a"
+DIALOGS = (
+    ("2", "Proposals", "e", "Edit C1", "Proposals"),
+    ("4", "not reviewed", "d", "They conflict", "All contradictions"),
+    ("7", "1 of 2", "e", "Edit I1", "1 of 2"),
+)
+"""Key of a screen, what is seen there; key of a dialog, what is seen in it; what it covers."""
 
 
 @pytest.fixture(scope="module")
@@ -48,3 +54,21 @@ def test_ctrl_z_gives_the_terminal_back_until_it_is_continued(folder: Path) -> N
         started.press("2", "Proposals")
         started.send(QUIT)
         assert started.end() == 0
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [{"TERM": "dumb"}, {"TERM": "linux", "COLORTERM": ""}, {"TERM": "screen-256color", "NO_COLOR": "1"}],
+    ids=["dumb", "16 colours", "no colour"],
+)
+def test_it_starts_and_ends_in_terminals_of_all_kinds(folder: Path, environment: dict[str, str]) -> None:
+    with session(folder, **environment) as started:
+        for screen, seen, dialog, asked, covered in DIALOGS:
+            started.press(screen, seen)
+            started.press(dialog, asked)
+            started.press(ESCAPE, covered)
+        started.press("1", "2 reports")
+        started.send(QUIT)
+        assert started.end() == 0
+        assert all(sequence in started.written for sequence in LEFT)
+        assert b"Traceback" not in started.written
