@@ -12,7 +12,7 @@ from tests.ui.terminals import ESCAPE, LEFT, home_with_case, session
 
 QUIT, SUSPEND = "\x11", "\x1a"
 DIALOGS = (
-    ("2", "Proposals", "e", "Edit C1", "Proposals"),
+    ("2", "Proposals", "e", "Edit C1", "Reading"),
     ("4", "not reviewed", "d", "They conflict", "All contradictions"),
     ("7", "1 of 2", "e", "Edit I1", "1 of 2"),
 )
