@@ -19,9 +19,10 @@ DIALOGS = (
 """Key of a screen, what is seen there; key of a dialog, what is seen in it; what it covers."""
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return home_with_case(tmp_path_factory.mktemp("home"))
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Of its own for each test: a session begins where the last one in the folder ended."""
+    return home_with_case(tmp_path)
 
 
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
