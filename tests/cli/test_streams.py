@@ -2,16 +2,16 @@ from __future__ import annotations
 
 import io
 import os
-import sqlite3
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.old_case import make_old_case
 from tracker.cli.case import opened
 from tracker.cli.diagnostics import BAR_WIDTH, Progress
 from tracker.cli.output import write_document, write_record, write_table
-from tracker.store.connect import APPLICATION_ID, SCHEMA
+from tracker.store.connect import SCHEMA
 
 
 class Terminal(io.StringIO):
@@ -71,14 +71,10 @@ def test_a_document_keeps_its_bytes_in_a_pipe_and_is_made_visible_on_a_terminal(
 def test_bringing_an_older_case_up_to_date_is_shown_step_by_step(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    connection = sqlite3.connect(tmp_path / "old.case", isolation_level=None)
-    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-    connection.execute("CREATE TABLE scratch (a)")
-    connection.execute("DROP TABLE scratch")
-    connection.close()
+    old = make_old_case(tmp_path)
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    with opened(str(tmp_path / "old.case")):
+    with opened(str(old)):
         shown = terminal.getvalue()
     assert f"Bringing the case up to date [{'.' * BAR_WIDTH}] 0/{SCHEMA + 1} steps, once; ctrl+c stops it" in shown
     assert f"{SCHEMA}/{SCHEMA + 1} steps" in shown

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -9,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.old_case import make_old_case
 from tests.ui.cases import empty_case, large_case, small_case
 from tests.ui.driving import calm, driving
 from tracker.services.workspace import Workspace
 from tracker.settings import Settings
 from tracker.store.backup import copy_file
-from tracker.store.connect import APPLICATION_ID, SCHEMA
+from tracker.store.connect import SCHEMA
 from tracker.ui import themes
 from tracker.ui.actions import ACTIONS, SCREENS, actions_of, key_faults
 from tracker.ui.app import TrackerApp
@@ -197,11 +197,7 @@ async def test_a_look_at_a_case_that_nobody_changed_reads_nothing_again(monkeypa
 async def test_bringing_an_older_case_up_to_date_is_told_in_the_bar_above(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    connection = sqlite3.connect(tmp_path / "old.case", isolation_level=None)
-    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-    connection.execute("CREATE TABLE scratch (a)")
-    connection.execute("DROP TABLE scratch")
-    connection.close()
+    old = make_old_case(tmp_path)
     begun, seen = threading.Event(), threading.Event()
 
     def copied_when_seen(path: Path, kept: Path) -> None:
@@ -210,7 +206,7 @@ async def test_bringing_an_older_case_up_to_date_is_told_in_the_bar_above(
         copy_file(path, kept)
 
     monkeypatch.setattr("tracker.store.migrations.upgrade.copy_file", copied_when_seen)
-    app = TrackerApp(str(tmp_path / "old.case"))
+    app = TrackerApp(str(old))
     async with app.run_test(size=(80, 24)) as pilot:
         try:
             await asyncio.to_thread(begun.wait, 20)

@@ -13,7 +13,7 @@ from textual.events import Paste
 from textual.screen import Screen
 
 from tests.ui.cases import WIRE, empty_case, small_case
-from tests.ui.driving import driving
+from tests.ui.driving import Driver, driving
 from tracker.services.documents import Arrival
 from tracker.services.ingest import Ingest
 from tracker.ui.dropped import completion, path_in
@@ -122,16 +122,21 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
     gate.set()
 
 
+async def _begin(driver: Driver, folder: Path) -> None:
+    """Takes the folder in and waits until one of its three reports is read."""
+    await driver.press("i")
+    await driver.type(str(folder))
+    await driver.pilot.press("enter")
+    while driver.app.progress != (1, 3):
+        await driver.pilot.pause()
+
+
 async def test_long_work_shows_how_far_it_is_goes_on_without_its_dialog_and_is_stopped(
     folder: Path, held: Callable[[], None]
 ) -> None:
     case = empty_case()
     async with driving(case, size=(160, 40)) as driver:
-        await driver.press("i")
-        await driver.type(str(folder))
-        await driver.pilot.press("enter")
-        while driver.app.progress != (1, 3):
-            await driver.pilot.pause()
+        await _begin(driver, folder)
         assert "taking in 1 of 3" in driver.seen()
         await driver.pilot.press("escape")
         await driver.pilot.pause()
@@ -149,11 +154,7 @@ async def test_long_work_shows_how_far_it_is_goes_on_without_its_dialog_and_is_s
 async def test_the_stop_key_works_while_a_field_has_the_focus(folder: Path, held: Callable[[], None]) -> None:
     case = empty_case()
     async with driving(case) as driver:
-        await driver.press("i")
-        await driver.type(str(folder))
-        await driver.pilot.press("enter")
-        while driver.app.progress != (1, 3):
-            await driver.pilot.pause()
+        await _begin(driver, folder)
         await driver.pilot.press("ctrl+x")
         await driver.pilot.pause()
         assert "stopping" in driver.seen()
@@ -167,11 +168,8 @@ async def test_every_dialog_over_long_work_tells_how_far_it_is_and_stops_it(
     folder: Path, held: Callable[[], None], dialog: type[Screen[None]]
 ) -> None:
     async with driving(empty_case()) as driver:
-        await driver.press("i")
-        await driver.type(str(folder))
-        await driver.pilot.press("enter", "escape")
-        while driver.app.progress != (1, 3):
-            await driver.pilot.pause()
+        await _begin(driver, folder)
+        await driver.pilot.press("escape")
         await driver.app.push_screen(ImportFile(folder / "wire 0.txt") if dialog is ImportFile else dialog())
         driver.app.tell()
         await driver.pilot.pause()
@@ -186,11 +184,7 @@ async def test_every_dialog_over_long_work_tells_how_far_it_is_and_stops_it(
 async def test_leaving_the_program_ends_what_it_works_on(folder: Path, held: Callable[[], None]) -> None:
     case = empty_case()
     async with driving(case) as driver:
-        await driver.press("i")
-        await driver.type(str(folder))
-        await driver.pilot.press("enter")
-        while driver.app.progress != (1, 3):
-            await driver.pilot.pause()
+        await _begin(driver, folder)
         driver.app.exit()
         held()
     await asyncio.get_running_loop().shutdown_default_executor()  # waits for threads

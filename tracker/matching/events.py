@@ -63,13 +63,14 @@ def bar(a: Assertion, b: Assertion) -> Reason | None:
 
 def _days_told(a: Assertion, b: Assertion) -> list[dt.date] | None:
     """When two figures of a case were told that name neither incident nor day, the earlier first; None for others."""
-    if not (
-        isinstance(a, Claim) and isinstance(b, Claim) and a.stated_at and b.stated_at and a.quantity and b.quantity
-    ):
+    if not (_is_undated(a) and _is_undated(b) and _are_figures_of_a_case(a, b)):
         return None
-    if any((a.event_time, b.event_time, a.as_of, b.as_of, incident_of(a), incident_of(b))):
-        return None
-    return sorted((a.stated_at.date(), b.stated_at.date()))
+    told = [claim.stated_at.date() for claim in (a, b) if isinstance(claim, Claim) and claim.stated_at]
+    return sorted(told) if len(told) == 2 else None
+
+
+def _are_figures_of_a_case(a: Assertion, b: Assertion) -> bool:
+    return all(isinstance(claim, Claim) and claim.quantity is not None for claim in (a, b))
 
 
 def _is_adrift(a: Assertion, b: Assertion) -> bool:
@@ -78,15 +79,18 @@ def _is_adrift(a: Assertion, b: Assertion) -> bool:
     "No casualties, the coastguard said" in one report is not set against the toll of an event in another: only their
     reader can know that they are of one. What an analyst typed in stands in no report, and is set against all.
     """
-    if not (isinstance(a, Claim) and isinstance(b, Claim)) or a.report is None or b.report is None:
+    if _is_unset(a) == _is_unset(b) or not (isinstance(a, Claim) and isinstance(b, Claim)):
         return False
-    if a.report == b.report or a.quantity is None or b.quantity is None:
-        return False
-    return _is_unset(a) != _is_unset(b)
+    apart = None not in (a.report, b.report) and a.report != b.report
+    return apart and _are_figures_of_a_case(a, b)
 
 
 def _is_unset(claim: Assertion) -> bool:
-    return not any((incident_of(claim), claim.event_time, claim.as_of, claim.place))
+    return _is_undated(claim) and not claim.place
+
+
+def _is_undated(claim: Assertion) -> bool:
+    return not any((incident_of(claim), claim.event_time, claim.as_of))
 
 
 def same_incident(a: Assertion, b: Assertion) -> bool | None:

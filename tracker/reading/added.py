@@ -15,7 +15,8 @@ def with_added(words: Sequence[Token], found: list[Figure]) -> list[Figure]:
         low, measured = figure.quantity.low, figure.measured
         if measured is None or low is None or measured.measure != Measure.KILLED or figure.whole is not None:
             continue
-        if not (_is_added(words, figure) or _is_rise(words, figure.first)):
+        rises = _is_rise(words, figure.first)
+        if not (rises or _is_added(words, figure)):
             continue
         tolls = [
             place
@@ -23,7 +24,7 @@ def with_added(words: Sequence[Token], found: list[Figure]) -> list[Figure]:
             if other.whole is None and other.measured and other.measured.measure == Measure.KILLED
             if (other.quantity.low or 0) > low
         ]
-        if index and not tolls and not _is_rise(words, figure.first):
+        if index and not tolls and not rises:
             continue  # "killed 27 and wounded another 40": others than those
         least = figure.quantity.model_copy(update={"value": None, "high": None, "high_open": False})
         found[index] = figure._replace(quantity=least, whole=tolls[-1] if tolls else None)

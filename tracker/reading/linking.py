@@ -58,19 +58,14 @@ class Linker:
             return best[1]
         bare = not mention.found.target
         says_nothing = bare and not mention.found.place and mention.found.time is None
-        if self._latest is not None and same_paragraph:
-            latest = self._known[self._latest]
+        latest = None if self._latest is None else self._known[self._latest]
+        if latest is not None and same_paragraph:
             undated = mention.found.time is None or latest.time is None
             if undated and same_incident(latest, mention.found) >= ALIKE:
                 return self._latest
-        if self._latest is not None and mention.definite and bare and (same_paragraph or says_nothing):
-            latest = self._known[self._latest]
-            if same_incident(latest, mention.found) > 0 or (
-                not mention.places_itself
-                and same_incident(latest, mention.found._replace(place=None, time=None)) > 0
-                and mention.found.time in (None, latest.time)
-            ):
-                return self._latest
+        bare_here = mention.definite and bare and (same_paragraph or says_nothing)
+        if latest is not None and bare_here and _can_be(latest, mention):
+            return self._latest
         possible = [index for score, index in scores if score > 0]
         if mention.definite and bare and mention.found.country is None and len(possible) == 1:
             return possible[0]  # "the march ended at Rossio square", in a report on one march
@@ -96,6 +91,15 @@ class Linker:
     def label(self, index: int) -> str:
         """Its short name."""
         return self._known[index].label
+
+
+def _can_be(latest: Happening, mention: IncidentMention) -> bool:
+    """Whether "the attack" can be the one told of last; a place that only stands near by does not exclude it."""
+    if same_incident(latest, mention.found) > 0:
+        return True
+    loose = mention.found._replace(place=None, time=None)
+    may_differ = not mention.places_itself and mention.found.time in (None, latest.time)
+    return may_differ and same_incident(latest, loose) > 0
 
 
 def _is_nowhere(known: Happening) -> bool:

@@ -44,6 +44,8 @@ class ReportVoices:
         lines = [one_line(name) for name in (publisher or "", *names)]
         self._offices = [words for name in dict.fromkeys(lines) if (words := _office_words(name))]
         self._full = [name for name in dict.fromkeys(lines) if name and not is_generic(name)]
+        self._holders = {full: held for full in self._full if (held := _office_in(full))}
+        """Names of persons with their office -> the words of the office."""
         countries = Counter(country for place in places if (country := country_of_place(place)))
         self._country = countries.most_common(1)[0][0] if countries else None
 
@@ -78,10 +80,10 @@ class ReportVoices:
         office = _office_words(name)
         if not office:
             return None
-        found = [full for full in self._full if _is_office(office, _office_in(full))]
+        found = [full for full, held in self._holders.items() if _is_office(office, held)]
         people = {plain_name(person_of(full) or full) for full in found}
         same = [other for other in self._offices if other[-1] == office[-1]]
-        if len(people) != 1 or not all(_is_office(other, _office_in(found[0])) for other in same):
+        if len(people) != 1 or not all(_is_office(other, self._holders[found[0]]) for other in same):
             return None
         return max(found, key=lambda full: len(full.split()))
 
@@ -125,7 +127,7 @@ def _office_in(full: str) -> list[str]:
 
 
 def _is_office(one: list[str], other: list[str]) -> bool:
-    if not other or one[-1] != other[-1] or not (set(one) <= set(other) or set(other) <= set(one)):
+    if one[-1] != other[-1] or not (set(one) <= set(other) or set(other) <= set(one)):
         return False
     return _OTHER_RANKS.isdisjoint(set(one) ^ set(other))
 
