@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from tracker.reading.contents import Place, content_after, content_before, content_start, stands_after
 from tracker.reading.cues import Cue, cue_forms
@@ -14,54 +13,31 @@ from tracker.reading.phrases import PhraseTable
 from tracker.reading.quotes import Quotation
 from tracker.reading.saying_verbs import charge_opens, introduces, is_saying
 from tracker.reading.sources import subject_after, subject_before
-from tracker.reading.tallies import label_at, tally_at
+from tracker.reading.tallies import given_at, label_at, tally_at
 from tracker.reading.tokens import Token, phrase_at
-
-
-class Act(NamedTuple):
-    """Spans of source, cue and content in the text."""
-
-    source: tuple[int, int] | None
-    cue: tuple[int, int]
-    content: tuple[int, int]
-    denied: bool = False
-    hedged: bool = False
-
-
-class _Found(NamedTuple):
-    """An act and the indices of its first word and of its cue."""
-
-    first: int
-    cue: int
-    act: Act
+from tracker.reading.told_apart import Act, FoundAct, told_apart
 
 
 def acts_in(text: str, words: Sequence[Token], quotes: Sequence[Quotation], sentence: tuple[int, int]) -> list[Act]:
     """The acts of saying of one sentence, in the order of their cues. quotes: those that overlap it."""
     place = Place(text, words, quotes, *sentence)
-    found: list[_Found] = []
+    found: list[FoundAct] = []
     for at in range(len(words)):
-        act = _according(place, at) or _verb(place, at) or _colon(place, at) or _noun(place, at) or _tally(place, at)
+        act = (
+            _according(place, at)
+            or _given(place, at)
+            or _verb(place, at)
+            or _colon(place, at)
+            or _noun(place, at)
+            or _tally(place, at)
+        )
         if act is None:
             continue
         first = at
         while act.source is not None and first and words[first - 1].start >= act.source[0]:
             first -= 1
-        found.append(_Found(first, at, act))
-    found = _spoken_on(words, found)
-    return [_cut(place, found, index) for index in range(len(found))]
-
-
-def _spoken_on(words: Sequence[Token], found: Sequence[_Found]) -> list[_Found]:
-    """ "..., police said, adding that ...": whoever said the one added the other."""
-    told: list[_Found] = []
-    for one in found:
-        before = words[one.cue - 1].text if one.cue else ""
-        source = told[-1].act.source if told else None
-        if source is not None and before == "," and words[one.cue].low == "adding":
-            one = one._replace(act=one.act._replace(source=source))
-        told.append(one)
-    return told
+        found.append(FoundAct(first, at, act))
+    return told_apart(place, found)
 
 
 @cache
@@ -90,6 +66,16 @@ def _around(place: Place, first: int, last: int) -> tuple[int, int] | None:
         return start, place.end
     quote = place.quote_ending_near(words[first - 1].end)
     return (quote.start if quote and quote.start < start else start), words[first - 1].end
+
+
+def _given(place: Place, at: int) -> Act | None:
+    """ "the 61% announced by the commission": a figure with the one who gave it."""
+    words = place.words
+    found = given_at(words, at)
+    if found is None:
+        return None
+    first, giver = found
+    return Act(_span(words, giver), (words[at].start, words[at].end), (words[first].start, words[at - 1].end))
 
 
 def _verb(place: Place, at: int) -> Act | None:
@@ -257,10 +243,9 @@ def _subject_of_participle(words: Sequence[Token], at: int) -> tuple[int, int] |
         if is_auxiliary(before) or before.low in word_set("grammar", "prepositions") or before.low == "as":
             return None
         return subject_before(words, at)
-    for verb in range(1, at - 1):
-        if is_verbish(words, verb) and not is_auxiliary(words[verb]):
-            return subject_before(words, verb)
-    return None
+    verbs = [verb for verb in range(1, at - 1) if is_verbish(words, verb) and not is_auxiliary(words[verb])]
+    said = [verb for verb in verbs if verb == at - 2 and words[verb].low in cue_forms()]
+    return subject_before(words, (said or verbs)[0]) if verbs else None
 
 
 def _subject_last(place: Place, at: int, last: int, cue: Cue) -> Act | None:
@@ -282,47 +267,5 @@ def _subject_last(place: Place, at: int, last: int, cue: Cue) -> Act | None:
     return Act(_span(words, found), (words[at].start, words[last - 1].end), content, hedged=cue.hedges)
 
 
-def _joint_before(words: Sequence[Token], own: _Found, other: _Found) -> int | None:
-    """The "and" before the cue of an act whose subject stands before this one: "A rejected B's claim and said Y"."""
-    if other.first > own.cue:
-        return None
-    at = other.cue - 1
-    while at > own.cue and words[at].low in word_set("grammar", "adverbs"):
-        at -= 1
-    if at <= own.cue or words[at].low not in ("and", "but"):
-        return None
-    return at - (words[at - 1].text == ",")
-
-
-def _cut(place: Place, found: Sequence[_Found], index: int) -> Act:
-    """Ends a content where the next coordinate act of saying begins: "A said X, while B said Y"."""
-    own, words = found[index], place.words
-    act = own.act
-    for other in found[index + 1 :]:
-        if other.act.content[1] <= words[other.cue].start:
-            # "A said X, B reported": what A said ends before B.
-            if act.content[0] < other.act.content[1] < act.content[1]:
-                act = act._replace(content=(act.content[0], other.act.content[1]))
-            continue
-        before_cue = words[other.cue - 1] if other.cue else None
-        if (
-            other.act.source == act.source
-            and before_cue is not None
-            and act.content[0] < before_cue.start < act.content[1]
-        ):
-            joint = other.cue - 1
-            while joint > own.cue and not (words[joint].low in ("and", "but") or words[joint].text == ","):
-                joint -= 1
-            return act._replace(content=(act.content[0], words[joint].start)) if joint > own.cue else act
-        joined = _joint_before(words, own, other)
-        if joined is not None and act.content[0] < words[joined].start < act.content[1]:
-            return act._replace(content=(act.content[0], words[joined].start))
-        start = words[other.first].start if other.first < len(words) else place.end
-        if other.first <= own.cue or not act.content[0] < start < act.content[1]:
-            continue
-        before = words[other.first - 1]
-        if (before.low in word_set("words", "acts_joints") or before.text == ";") and place.quote_round(
-            before.start
-        ) is None:
-            return act._replace(content=(act.content[0], before.start))
-    return act
+_KINDS = (_according, _given, _verb, _colon, _noun, _tally)
+"""Ways of saying, in the order in which they are looked for."""

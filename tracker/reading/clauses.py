@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from tracker.model.attribution import Attribution, Link
+from tracker.reading.called_false import called_false
 from tracker.reading.cited import cited_name
 from tracker.reading.lexicons import word_set
 from tracker.reading.report_parts import ReportParts, Sentence
@@ -25,10 +26,17 @@ class Clause(NamedTuple):
     words: list[Token]
     first: int
     """Index of the clause's first word in the sentence."""
+    verdict_end: int = 0
+    """End of the "were false" behind a clause that is called so, 0 when it is not."""
+
+    @property
+    def quote_end(self) -> int:
+        """Where the quotation ends that shows the clause."""
+        return max(self.end, self.verdict_end)
 
 
-_SHORTEST = 4
-"""Characters of the shortest stretch that can be a clause."""
+_SHORTEST = 2
+"""Characters of the shortest stretch that can be a clause: a bare figure."""
 
 
 def clauses(parts: ReportParts, sentence: Sentence, sayings: list[Attribution]) -> list[Clause]:
@@ -128,7 +136,9 @@ def quoted(text: str, start: int, end: int) -> tuple[int, int]:
         end = dangling.start()
 
 
-_DANGLING = re.compile(r"(?<=[\s,;])(?:and|but|or|while|though|although|after|before|when|because|that|which|who|as)$")
+_DANGLING = re.compile(
+    r"(?<=[\s,;])(?:and|but|or|while|though|although|after|before|when|because|that|which|who|as|against|than|from)$"
+)
 
 
 def _narrated(parts: ReportParts, sentence: Sentence, start: int, end: int) -> Clause:
@@ -155,7 +165,17 @@ def _said(
     chain += [Link(name=relay.source, verb=relay.cue) for relay in reversed(relays)]
     if parts.narrator and parts.narrator != chain[-1].name:
         chain.append(Link(name=parts.narrator))
-    return Clause(start, end, opening, chain[0].name, saying, tuple(chain), words, first)
+    clause = Clause(start, end, opening, chain[0].name, saying, tuple(chain), words, first)
+    return _with_verdict(sentence, clause) if saying.denied else clause
+
+
+def _with_verdict(sentence: Sentence, clause: Clause) -> Clause:
+    """ "Reports that 30 died were false": the quotation shows by what the clause is denied."""
+    found = called_false(sentence.words, clause.first, len(sentence.words))
+    if found is None or found.first != clause.first:
+        return clause
+    opening = min(clause.quote_start, sentence.words[found.opens].start)
+    return clause._replace(quote_start=opening, verdict_end=sentence.words[found.end - 1].end)
 
 
 def _is_the_narrator(source: str, narrator: str) -> bool:

@@ -165,7 +165,7 @@ def stands_after(place: Place, first: int, last: int) -> bool:
         return not _said_behind(words, last)
     if words[0].low in word_set("words", "contents_prefaces") and not _is_final(words, last):
         return False
-    return _is_final(words, last) or (_interrupts(words, last) and first >= 4)
+    return _is_final(words, last) or (_interrupts(words, last) and (first >= 4 or _has_verb(words[:first])))
 
 
 def _is_final(words: Sequence[Token], last: int) -> bool:
@@ -217,7 +217,9 @@ def _interrupts(words: Sequence[Token], last: int) -> bool:
     return last < len(words) and words[last].text in ",—–"
 
 
-_SPEAKS_ON = frozenset(("adding", "citing", "referring", "speaking", "according"))
+_SPEAKS_ON = frozenset(
+    ("adding", "citing", "referring", "speaking", "according", "denying", "rejecting", "dismissing", "contradicting")
+)
 """What the speaker did while saying it: what was said ends before it."""
 
 

@@ -154,9 +154,15 @@ def _polarity(parts: ReportParts, sentence: Sentence, saying: Attribution | None
     """Denied when the source denies the figure or calls it false; "denied that any died" is an affirmed zero."""
     if saying is not None and saying.denied and not quantity.is_zero:
         return Polarity.DENIED
-    if saying is None and _is_called_false(parts.text[sentence.start : sentence.end]):
+    if saying is None and _is_called_false(_between_semicolons(parts.text, sentence, quantity.span[0])):
         return Polarity.DENIED
     return Polarity.AFFIRMED
+
+
+def _between_semicolons(text: str, sentence: Sentence, offset: int) -> str:
+    start = text.rfind(";", sentence.start, offset) + 1 or sentence.start
+    end = text.find(";", offset, sentence.end)
+    return text[start : end if end >= 0 else sentence.end]
 
 
 @lru_cache(maxsize=256)
@@ -182,7 +188,7 @@ def _near(parts: ReportParts, clause: Clause, figure: Figure) -> str:
 def _quote_span(text: str, sentence: Sentence, clause: Clause, figure: Figure) -> tuple[int, int]:
     start = clause.quote_start if clause.saying else clause.start
     start = max(sentence.start, min(start, figure.quantity.span[0]))
-    end = max(min(clause.end, sentence.end), figure.quantity.span[1])
+    end = max(min(clause.quote_end, sentence.end), figure.quantity.span[1])
     low, high = quoted(text, start, end)
     return min(low, figure.quantity.span[0]), max(high, figure.quantity.span[1])
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from tracker.reading.cues import Cue, cue_forms
-from tracker.reading.finite_verbs import is_auxiliary, is_verbish
+from tracker.reading.finite_verbs import has_finite_verb, is_auxiliary, is_verbish
 from tracker.reading.lexicons import word_set
 from tracker.reading.measure_roles import role_at
 from tracker.reading.tokens import Token
@@ -106,14 +106,16 @@ def _has_plural_head(words: Sequence[Token], at: int) -> bool:
 
 
 def _is_third_person(words: Sequence[Token], at: int, cue: Cue, before: Token) -> bool:
+    if _ends_what_is_said(words, at):
+        return True
     if not cue.nounlike:
         return before.low not in _determiners() and not (before.low in _prepositions() and before.low != "inside")
     if before.text in ",)":
         return _something_said_follows(words, at)
     if not before.is_word or before.low in _determiners() | _prepositions() | {"and", "or", "such", "new", "'s"}:
         return False
-    if not before.is_capital and (before.low in cue_forms() or before.low.endswith("ed")):
-        # "denies reports that": the object of another verb.
+    if not before.is_capital and (before.low in cue_forms() or before.low.endswith(("ed", "ing"))):
+        # "denies reports that", "contradicting reports that": the object of another verb.
         return False
     return _something_said_follows(words, at) and (
         before.is_capital or before.low in ("he", "she", "it", "who") or _has_article(words, at)
@@ -128,6 +130,23 @@ def _has_article(words: Sequence[Token], at: int) -> bool:
     )
 
 
+def _ends_what_is_said(words: Sequence[Token], at: int) -> bool:
+    """ "Turnout was 23%, the opposition claims.": behind a clause and a comma, with nothing said after it."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    if following is not None and following.text not in ".,;":
+        return False
+    if following is not None and at + 2 < len(words) and words[at + 2].low in ("which", "who", "that", "are", "were"):
+        return False
+    comma = next((step for step in range(at - 1, max(1, at - _SUBJECT), -1) if words[step].text == ","), None)
+    if comma is None or comma + 1 >= at or not (words[comma + 1].is_capital or words[comma + 1].low in ("the", "its")):
+        return False
+    return has_finite_verb(words, 0, comma) and not has_finite_verb(words, comma + 1, at)
+
+
+_SUBJECT = 7
+"""Words of a subject behind a clause, with its comma."""
+
+
 def _something_said_follows(words: Sequence[Token], at: int) -> bool:
     following = words[at + 1] if at + 1 < len(words) else None
     if following is None:
@@ -136,9 +155,14 @@ def _something_said_follows(words: Sequence[Token], at: int) -> bool:
         return True
     if following.low == "to":
         return words[at].low.startswith(("claim", "vow", "pledge", "promise"))
+    if at + 2 < len(words) and words[at + 2].is_number and following.low in _BEFORE_FIGURES:
+        return True  # "estimates between 2,000 and 3,500 died"
     return following.low not in word_set("words", "saying_verbs_not_said") and not (
         is_verbish(words, at + 1) and following.low not in ("having",)
     )
+
+
+_BEFORE_FIGURES = ("between", "from", "over", "about")
 
 
 def _is_participle(words: Sequence[Token], at: int, cue: Cue) -> bool:
@@ -205,6 +229,8 @@ def introduces(words: Sequence[Token], follows: int, cue: Cue, *, quoted: bool, 
         "by",
     } or not (token.is_word or token.is_number or token.text in "$€£-"):
         return False
+    if token.low == "by" and cue.takes_objects:
+        return False  # "the 27 deaths reported by the army"
     if cue.form == "ing" or token.low.endswith("ing"):
         return clause_follows(words, follows)
     if not cue.takes_objects:

@@ -9,7 +9,7 @@ from tracker.reading.contents import Place, content_after
 from tracker.reading.cues import past, third_person
 from tracker.reading.finite_verbs import is_auxiliary, is_verbish, word_class
 from tracker.reading.lexicons import table, word_set
-from tracker.reading.sources import subject_before
+from tracker.reading.sources import subject_after, subject_before
 from tracker.reading.tokens import Token
 
 _REACH = 14
@@ -39,12 +39,70 @@ def tally_at(place: Place, at: int) -> tuple[tuple[int, int], int] | None:
         follows += 1
         between = ()
     figure = _figure_behind(words, follows)
-    if figure is None or not (between == () or _has_toll(words, follows, figure, between)):
+    bare = words[at].low in ("gives", "gave") and _is_all_that_is_given(words, follows)
+    if figure is None or not (between == () or bare or _has_toll(words, follows, figure, between)):
         return None
     found = subject_before(words, at)
     if found is None or not _can_tell(words, found):
         return None
     return found, follows
+
+
+def _is_all_that_is_given(words: Sequence[Token], follows: int) -> bool:
+    """ "the government gives 19": the figure ends the clause."""
+    ends = follows + 1 >= len(words) or words[follows + 1].text in ",.;"
+    return words[follows].is_number and ends
+
+
+def given_at(words: Sequence[Token], at: int) -> tuple[int, tuple[int, int]] | None:
+    """(index where the figure's noun phrase begins, token range of who gave it) for "a toll of 45 given by police".
+
+    None unless the word at `at` is a verb of giving figures, "by" stands behind it and a figure close before it.
+    """
+    if at + 2 >= len(words) or words[at + 1].low != "by" or words[at].low not in _giving():
+        return None
+    if is_auxiliary(words[at - 1]) or words[at].is_capital:
+        return None
+    giver = _giver(words, at + 2)
+    if giver is None:
+        return None
+    figure = None
+    for step in range(at - 1, max(-1, at - _REACH), -1):
+        if words[step].text in ",.;:" or is_verbish(words, step):
+            return (step + 1, giver) if figure is not None else None
+        if words[step].low in word_class("determiners") and figure is not None:
+            return step, giver
+        if words[step].is_number:
+            figure = step
+        elif figure is not None and words[step].low not in _leads_to_figure():
+            return step + 1, giver
+    return (0, giver) if figure is not None and at < _REACH else None
+
+
+def _giver(words: Sequence[Token], start: int) -> tuple[int, int] | None:
+    """Who stands behind "by", up to the last word that names a body or person."""
+    found = subject_after(words, start)
+    if found is None or not _can_tell(words, found):
+        return None
+    names = [words[at].is_capital or _is_teller(words[at]) for at in range(start, found[1])]
+    last = names.index(True)
+    while last + 1 < len(names) and (names[last + 1] or names[last + 2 : last + 3] == [True]):
+        last += 1
+    return start, start + last + 1
+
+
+@cache
+def _leads_to_figure() -> frozenset[str]:
+    """ "toll of at least": what stands before a figure in its noun phrase."""
+    return word_set("words", "tally_objects") | {"of", "than", "over", "about", "least", "at", "most", "more", "some"}
+
+
+@cache
+def _giving() -> frozenset[str]:
+    """ "announced", "given", "put forward": participles behind a figure."""
+    figures = word_set("cues", "figures") - {"note", "predict", "forecast", "confirm", "verify"}
+    irregular = table("cues")["irregular"]
+    return frozenset(irregular.get(base, (past(base),))[-1] for base in figures) | {"given", "cited", "released"}
 
 
 def _figure_behind(words: Sequence[Token], follows: int) -> int | None:
@@ -84,7 +142,11 @@ def _tellers() -> frozenset[str]:
 
 def _names_a_teller(phrase: Sequence[Token]) -> bool:
     """ "hospital", "officials": a word for a person or body that can give a figure."""
-    return any(word.low in _tellers() or word.low.rstrip("s") in _tellers() for word in phrase)
+    return any(_is_teller(word) for word in phrase)
+
+
+def _is_teller(word: Token) -> bool:
+    return word.low in _tellers() or word.low.rstrip("s") in _tellers()
 
 
 def label_at(place: Place, at: int) -> tuple[int, int] | None:

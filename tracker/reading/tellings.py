@@ -122,7 +122,7 @@ def _names_an_incident(clause: Clause) -> bool:
 
 def _quote(parts: ReportParts, sentence: Sentence, clause: Clause) -> tuple[int, int]:
     start = clause.quote_start if clause.saying else clause.start
-    end = min(clause.end, sentence.end)
+    end = min(clause.quote_end, sentence.end)
     start = max(sentence.start, min(start, clause.start))
     return quoted(parts.text, start, end)
 
