@@ -35,6 +35,7 @@ SPECIFIC = OF_PEOPLE | {
     Measure.TERRITORY,
     Measure.VOTES,
     Measure.TURNOUT,
+    Measure.ATTENDANCE,
 }
 """Measures that say what is counted; with the others ("count", "people") only the words tell."""
 

@@ -169,13 +169,14 @@ def said_of(claim: Assertion) -> str:
     counted = counted_of(measure, claim.population)
     if counted and quantity.is_zero:
         counted = counted.replace(" and ", " or ")
-    if counted is None and (measure in OF_PEOPLE or measure == Measure.PEOPLE):
+    if counted is None and (measure in OF_PEOPLE or measure in _OF_ANYBODY):
         counted = "person" if one else "people"
-    told = None if measure in (None, Measure.COUNT, Measure.PEOPLE) else measure
+    told = None if measure in (None, Measure.COUNT, *_OF_ANYBODY) else measure
     told = "taken hostage" if told == Measure.HOSTAGES else told
     return " ".join(part for part in (f"{denied}{figure}", counted, told) if part)
 
 
+_OF_ANYBODY = frozenset({Measure.PEOPLE, Measure.ATTENDANCE})
 _OF_WHAT: dict[str, str] = {
     Measure.TERRITORY: " of the territory",
     Measure.VOTES: " of the vote",

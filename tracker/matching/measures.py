@@ -138,6 +138,10 @@ _TOLD_BY_MEASURE: dict[str | None, str] = {Measure.HOSTAGES: "hostages", Measure
 """Populations that say no more than the measure itself: "five hostages" of five taken hostage."""
 
 
+_ANY_CROWD = frozenset({"protesters", "civilians", "supporters"})
+"""A crowd is the same crowd whatever it is called."""
+
+
 def counted_of(measure: str | None, population: str | None) -> str | None:
     """Who is counted beyond what the measure says; None for everyone.
 
@@ -145,6 +149,8 @@ def counted_of(measure: str | None, population: str | None) -> str | None:
     (None, 'women')
     """
     if population in (None, "", EVERYONE) or population == _TOLD_BY_MEASURE.get(measure):
+        return None
+    if measure == Measure.ATTENDANCE and population in _ANY_CROWD:
         return None
     return population
 

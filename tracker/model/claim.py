@@ -123,6 +123,8 @@ class Measure(StrEnum):
     ATTACKERS = "attackers"
     ATTACKS = "attacks"
     PEOPLE = "people"
+    ATTENDANCE = "attendance"
+    """How many marched, rallied, gathered or came."""
     DURATION = "duration"
     COST = "cost"
     TERRITORY = "territory"

@@ -47,13 +47,21 @@ def _according_phrases() -> PhraseTable[str]:
 
 def _according(place: Place, at: int) -> Act | None:
     words = place.words
-    found = _according_phrases().begins_at(words, at)
+    found = _according_phrases().begins_at(words, at) or _per(words, at)
     named = subject_after(words, found[1], with_places=True) if found else None
     if found is None or named is None:
         return None
     cue = (words[at].start, words[found[1] - 1].end)
     content = _around(place, at, named[1])
     return Act(_span(words, named), cue, content) if content else None
+
+
+def _per(words: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """ ", per the ministry", "per UN figures" - not "per day", "per person"."""
+    if words[at].low != "per" or at + 1 >= len(words):
+        return None
+    named = words[at + 1].low == "the" or words[at + 1].is_capital
+    return ("per", at + 1) if named and (at == 0 or words[at - 1].text == ",") else None
 
 
 def _around(place: Place, first: int, last: int) -> tuple[int, int] | None:

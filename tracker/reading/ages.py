@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tracker.model.quantity import Quantity
 from tracker.reading.cues import cue_forms
@@ -21,6 +22,7 @@ def counts_nothing(words: Sequence[Token], first: int, last: int, quantity: Quan
         quantity.unit == ORDINAL
         or is_age(words, first, last, quantity)
         or _is_outdated(words, first, last)
+        or _is_progress(words, last, quantity)
         or _is_on_a_scale(words, first, last)
         or _is_lone_one(words, first, last, quantity)
         or _describes(words, last)
@@ -102,8 +104,28 @@ def _is_on_a_scale(words: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _is_outdated(words: Sequence[Token], first: int, last: int) -> bool:
-    """ "rose from 12 to 17": the twelve no longer holds."""
-    return last < len(words) and words[last].low == "to" and is_change(words, first)
+    """ "rose from 12 to 17", "is now 17, up from 12": the twelve no longer holds."""
+    if last < len(words) and words[last].low == "to" and is_change(words, first):
+        return True
+    at = first - 1
+    while at > max(0, first - _FAR) and words[at].low in word_set("words", "ages_former_figure"):
+        at -= 1
+    return at > 0 and words[at].low == "from" and words[at - 1].low in word_set("words", "ages_changed")
+
+
+_FAR = 8
+"""Words between "up from" and its figure: "up from an earlier official toll of at least"."""
+
+
+def _is_progress(words: Sequence[Token], last: int, quantity: Quantity) -> bool:
+    """ "with 62% of the votes counted": how far the count is."""
+    behind = [word.low for word in words[last : last + _FAR]]
+    if quantity.unit != "percent" or behind[:1] != ["of"]:
+        return False
+    return any(
+        noun in word_set("words", "ages_ballots") and done in word_set("words", "ages_counted")
+        for noun, done in pairwise(behind)
+    )
 
 
 def _is_lone_one(words: Sequence[Token], first: int, last: int, quantity: Quantity) -> bool:

@@ -7,13 +7,14 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from tracker.model.attribution import Attribution
-from tracker.reading.acts import Act, acts_in
+from tracker.reading.acts import acts_in
 from tracker.reading.coreference import Resolver
 from tracker.reading.credits import credits_in
 from tracker.reading.lexicons import word_set
 from tracker.reading.quotes import Quotation, QuoteIndex, quotations
 from tracker.reading.sentences import sentence_spans
 from tracker.reading.tokens import Token, tokens
+from tracker.reading.told_apart import Act
 
 
 class TextParts(NamedTuple):

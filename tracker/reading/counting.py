@@ -227,9 +227,14 @@ def _figure(
     elif measured and measured.measure == Measure.SHARE and previous and previous.measured and noun_at == last:
         same_unit = previous.quantity.unit == quantity.unit
         measured = measured._replace(measure=previous.measured.measure) if same_unit else measured
+    if measured and measured.measure == Measure.ATTENDANCE and counted.population in _ARMED:
+        measured = measured._replace(measure=Measure.PEOPLE)  # "four attackers took part"
     if measured:
         counted = _who(words, (first, last), counted, measured, before, named=noun_at != last)
     return Figure(quantity, first, last, counted, measured, whole)
+
+
+_ARMED = frozenset(("attackers", "militants", "soldiers", "police", "security forces"))
 
 
 def _who(

@@ -38,7 +38,7 @@ def figure_claims(
     place_of: dict[int, int] = {}
     quantities = _with_denied_any(sentence, clause)
     figures = figures_in(sentence.words, quantities, clause.start, clause.end)
-    figures = _as_told_before(sentence, clause, quantities, figures)
+    figures = _as_told_before(parts, sentence, clause, quantities, figures)
     for index, figure in enumerate(figures):
         figure = _of_the_vote(parts, sentence, clause, figure)
         if figure.measured is None and not everything:
@@ -50,13 +50,18 @@ def figure_claims(
 
 
 def _as_told_before(
-    sentence: Sentence, clause: Clause, quantities: list[Quantity], figures: list[Figure]
+    parts: ReportParts, sentence: Sentence, clause: Clause, quantities: list[Quantity], figures: list[Figure]
 ) -> list[Figure]:
-    """ "Police counted 1,500 marchers; organisers spoke of 6,000": a bare figure counts what the one before counted."""
+    """ "Police counted 1,500 marchers; organisers spoke of 6,000": a bare figure counts what the one before counted.
+
+    It may stand in a sentence of its own: "Police spoke of 1,500 marchers. Organisers put it at 6,000."
+    """
     bare = len(figures) == 1 and figures[0].measured is None and not figures[0].counted.head
     if not bare or clause.saying is None or figures[0].quantity.unit is not None:
         return figures
     before = figures_in(sentence.words, quantities, sentence.start, clause.quote_start)
+    if not before and _is_all_that_is_said(sentence, clause, figures[0]):
+        before = _figures_of_sentence_before(parts, sentence)
     told = next((figure for figure in reversed(before) if figure.measured and figure.whole is None), None)
     if told is None or told.measured is None:
         return figures
@@ -67,6 +72,24 @@ def _as_told_before(
 
 
 _TOLD_BEFORE = 0.8
+
+
+def _is_all_that_is_said(sentence: Sentence, clause: Clause, figure: Figure) -> bool:
+    """ "Organisers spoke of 6,000", not "said the six were nurses": the clause ends with its figure."""
+    behind = sentence.words[figure.last : clause.first + len(clause.words)]
+    before = sentence.words[figure.first - 1].low if figure.first else ""
+    return not any(word.is_word or word.is_number for word in behind) and before not in ("the", "other", "and")
+
+
+def _figures_of_sentence_before(parts: ReportParts, sentence: Sentence) -> list[Figure]:
+    """The first of the sentence before in the same paragraph, when all there count the same."""
+    at = bisect_left(parts.sentences, sentence.start, key=lambda other: other.start)
+    before = parts.sentences[at - 1] if at else sentence
+    if at == 0 or before.paragraph != sentence.paragraph:
+        return []
+    found = figures_in(before.words, before.quantities, before.start, before.end)
+    counted = {figure.measured.measure for figure in found if figure.measured}
+    return found[:1] if len(counted) == 1 else []
 
 
 def _with_denied_any(sentence: Sentence, clause: Clause) -> list[Quantity]:

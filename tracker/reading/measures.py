@@ -20,6 +20,8 @@ _OF_PEOPLE = frozenset(("casualties", "killed", "wounded", "missing", "displaced
 """Measures whose words are also said of things ("lost", "missing", "evacuated")."""
 _COUNTED_AS_THEY_ARE = frozenset(("vehicles", "buildings", "attacks", "cases", "jobs", "violations", "protests"))
 """Measures of things and cases, whatever is done to them ("treated 260 cases")."""
+_OF_ANYBODY = frozenset((Measure.PEOPLE, Measure.ATTENDANCE))
+"""Measures whose verbs also take things and cases ("reached 45", "drew 12 complaints")."""
 _NEED_PEOPLE = frozenset(("hostages", "detained", "displaced", "rescued"))
 """Measures whose verbs also take things ("seized four rifles")."""
 _OWN_FIRST = frozenset(("killed", "wounded", "casualties", "displaced", "missing", "votes"))
@@ -42,7 +44,7 @@ def measure_of(words: Sequence[Token], first: int, last: int, quantity: Quantity
     if said and counted.population is None and _needs_people(said, own):
         said = None
     done = done_to(words, first)
-    if done and done.measure == Measure.PEOPLE and (counted.population is None or own):
+    if done and done.measure in _OF_ANYBODY and (counted.population is None or own):
         done = None  # "the toll reached 45", "treated 260 cases"
     lives = lives_taken(words, first, counted) or taken_prisoner(words, first, counted) or among_the_dead(words, first)
     if lives:
@@ -99,7 +101,7 @@ def _is_nobody(words: Sequence[Token], first: int, last: int) -> bool:
 
 def _needs_people(said: Measured, own: Measured | None) -> bool:
     """ "ten drones took part", "three cars had been taken": what is said so is a count of people only."""
-    return said.measure == Measure.HOSTAGES or (said.measure == Measure.PEOPLE and own is not None)
+    return said.measure == Measure.HOSTAGES or (said.measure in _OF_ANYBODY and own is not None)
 
 
 def _is_helped(words: Sequence[Token], first: int) -> bool:
@@ -192,7 +194,7 @@ def _own_noun(words: Sequence[Token], first: int, last: int) -> Measured | None:
         if words[at].low in word_set("words", "measures_stops") - {"of"} or is_auxiliary(words[at]):
             return None
         found = role_at(words, at, "nouns")
-        if found:
+        if found and not (at and words[at - 1].low in word_set("words", "measures_ill")):
             return Measured(found[0], at, found[1], 0.85)
         if words[at].low == "of" and at > first:
             return None  # "18 reports of deaths"
@@ -206,7 +208,7 @@ def _own_noun(words: Sequence[Token], first: int, last: int) -> Measured | None:
         and not is_auxiliary(words[at])
     ):
         found = role_at(words, at, "nouns")
-        if found:
+        if found and words[at - 1].low not in word_set("words", "measures_ill"):
             return Measured(found[0], at, found[1], 0.8)
         at += 1
     return None

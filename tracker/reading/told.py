@@ -102,7 +102,10 @@ def _goes_on(words: Sequence[Token], comma: int) -> bool:
 
 
 _SAID_OF_ONESELF = frozenset(
-    ("died", "dead", "perished", "missing", "fled", "remained", "remain", "still", "trapped", "in")
+    (
+        *("died", "dead", "perished", "missing", "fled", "remained", "remain", "still", "trapped", "in"),
+        *("attended", "joined", "marched", "filled", "packed"),
+    )
 )
 """First words of what can be said of the counted but not done by them to others."""
 

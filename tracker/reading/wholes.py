@@ -35,6 +35,7 @@ COUNTS_PEOPLE = frozenset(
         Measure.MISSING,
         Measure.RESCUED,
         Measure.PEOPLE,
+        Measure.ATTENDANCE,
     )
 )
 """Measures that count people; somebody is always counted, "everyone" if nothing else is said."""

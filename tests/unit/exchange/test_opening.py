@@ -72,3 +72,8 @@ def test_metadata_wins_over_the_first_lines_and_the_text_stays_whole() -> None:
 @given(st.text(alphabet="Ab, |-\n12:é.(", max_size=300))
 def test_any_text_is_read_without_complaint(text: str) -> None:
     opening(text)
+
+
+def test_an_outlet_alone_on_its_line_is_one_when_the_day_stands_below_it() -> None:
+    said = opening("Orsha fire: toll rises\n\nDaily Wire\n10 March 2026\n\nThe toll rose on Tuesday. It was 21.")
+    assert (said["title"], said["publisher"], said["published"].day) == ("Orsha fire: toll rises", "Daily Wire", 10)

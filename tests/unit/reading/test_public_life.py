@@ -12,8 +12,8 @@ from tracker.reading.tokens import tokens
 @pytest.mark.parametrize(
     ("text", "figure"),
     [
-        ("Police put the crowd at 25,000.", ("people", 25_000)),
-        ("The organisers said more than 80,000 people had taken part.", ("people", 80_000)),
+        ("Police put the crowd at 25,000.", ("attendance", 25_000)),
+        ("The organisers said more than 80,000 people had taken part.", ("attendance", 80_000)),
         ("The owner said the vessel was carrying only 140 people.", ("people", 140)),
         ("The ministry said the campaign had reached 745,000 people.", ("people", 745_000)),
         ("The company said it would cut 1,800 jobs.", ("jobs", 1_800)),

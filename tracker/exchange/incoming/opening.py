@@ -63,8 +63,8 @@ def opening(text: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for line, after in pairwise([*lines, ""]):
         said = _about(line)
-        # A name alone may be a headline, "Council Backs Police", unless a byline or a day stands above it.
-        if said and (found.keys() - {"title"} or said.keys() != {"publisher"}):
+        # A name alone may be a headline, "Council Backs Police", unless a byline or a day stands above or below it.
+        if said and (said.keys() != {"publisher"} or found.keys() - {"title"} or _about(after).keys() & _TELLING):
             found = said | found
         elif "title" not in found and after and _may_be_title(line):
             found["title"] = line
@@ -74,6 +74,9 @@ def opening(text: str) -> dict[str, Any]:
                 found.setdefault("publisher", wire["wire"])
             break
     return found
+
+
+_TELLING = frozenset(("author", "published"))
 
 
 def _may_be_title(line: str) -> bool:
