@@ -139,7 +139,11 @@ def _tally(place: Place, at: int) -> Act | None:
         return Act(_span(words, (0, at)), cue, label)
     found = tally_at(place, at)
     content = content_after(place, found[1]) if found else None
-    return Act(_span(words, found[0]), cue, content) if found and content else None
+    if found is None or content is None:
+        return None
+    if found[0][0] and words[found[0][0] - 1].low == "which":
+        content = content[0], _relative_end(words, found[1], content[1])
+    return Act(_span(words, found[0]), cue, content)
 
 
 _LONGEST_LABEL = 7
@@ -239,7 +243,7 @@ def _own_verb_begins(words: Sequence[Token], follows: int, end: int) -> int:
 
 def _is_quoted(place: Place, follows: int) -> bool:
     words = place.words
-    return words[follows].text in '"“„«‘' or words[follows - 1].text == ":" or place.opens_quote(words[follows])
+    return words[follows].text in "\"“„«‘'" or words[follows - 1].text == ":" or place.opens_quote(words[follows])
 
 
 def _subject_of_participle(words: Sequence[Token], at: int) -> tuple[int, int] | None:

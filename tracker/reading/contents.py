@@ -163,9 +163,15 @@ def stands_after(place: Place, first: int, last: int) -> bool:
         return False
     if closes:
         return not _said_behind(words, last)
-    if words[0].low in word_set("words", "contents_prefaces") and not _is_final(words, last):
+    preface = words[0].low in word_set("words", "contents_prefaces") and not _opens_with_bound(words)
+    if preface and not _is_final(words, last):
         return False
     return _is_final(words, last) or (_interrupts(words, last) and (first >= 4 or _has_verb(words[:first])))
+
+
+def _opens_with_bound(words: Sequence[Token]) -> bool:
+    """ "At least nine people", "As many as 30": no circumstance."""
+    return len(words) > 1 and words[0].low in ("at", "as", "in") and words[1].low in ("least", "most", "many", "all")
 
 
 def _is_final(words: Sequence[Token], last: int) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from tracker.reading.lexicons import table, word_set
 from tracker.reading.mentions import Mention, acronyms, head_words, kind_of_words, mentions
 from tracker.reading.sources import antecedent
-from tracker.reading.tokens import Token
+from tracker.reading.tokens import Token, lowered
 
 _FAR = 40
 """Words in which the noun before a relative pronoun stands."""
@@ -38,10 +38,10 @@ class Resolver:
         called = _CALLED.match(self._text, start + len(phrase), cue) if cue else None
         if called and _is_description(phrase):
             return called["name"]
-        if phrase.lower() in ("which", "who"):
+        if lowered(phrase) in ("which", "who"):
             phrase, start = self._antecedent(phrase, start)
         plain = _plain(_without_whereabouts(phrase))
-        low = plain.lower()
+        low = lowered(plain)
         if self._narrator not in ("", "the report") and (low == "we" or low.startswith("our ")):
             return self._narrator
         if low in ("he", "she"):
@@ -107,7 +107,7 @@ class Resolver:
 
     def note(self, name: str, start: int, end: int, kind: str | None = None) -> None:
         """Remembers a source, so that later pronouns may mean it; pronouns themselves are nobody."""
-        if name.lower() in word_set("grammar", "pronouns"):
+        if lowered(name) in word_set("grammar", "pronouns"):
             return
         self._sources.append(Mention(start, end, name, kind or kind_of_words(name.split())))
 
@@ -168,7 +168,8 @@ class Resolver:
             return self._same_head(head, start) or self._latest(start, ("ngo",))
         same = self._same_head(head, start)
         anonymous = head in word_set("words", "coreference_anonymous_groups")
-        return same or (self._latest(start, ("group",)) if anonymous else None)
+        named = self._latest(start, ("group",)) if anonymous and not same else None
+        return same or (named if named and not named.islower() else None)  # "the group" is not "the coalition"
 
     def _same_head(self, head: str, start: int) -> str | None:
         for mention in reversed(self._sources[-20:]):

@@ -20,7 +20,7 @@ from tracker.reading.not_counts import masked
 from tracker.reading.places import PlaceMention, places, surnames
 from tracker.reading.quantities import quantities_in
 from tracker.reading.sentences import paragraph_starts
-from tracker.reading.tokens import Token
+from tracker.reading.tokens import Token, lowered
 
 MANY = -1
 """In place of an incident's index: a mention of several events, which is none of them."""
@@ -116,7 +116,7 @@ def _by_sentence(cut: TextParts, sayings: list[Attribution]) -> list[list[Attrib
     ends = [end for _, end in cut.sentences]
     found: list[list[Attribution]] = [[] for _ in cut.sentences]
     for saying in sayings:
-        if is_credit(saying) or saying.source.lower() in _NO_SOURCES or saying.source.startswith(_NO_OPENINGS):
+        if is_credit(saying) or lowered(saying.source) in _NO_SOURCES or saying.source.startswith(_NO_OPENINGS):
             continue
         start, end = saying.content_span
         index = bisect_right(ends, start)

@@ -55,7 +55,7 @@ def _is_reported_fate(words: Sequence[Token], at: int) -> bool:
 def _puts_at_a_figure(words: Sequence[Token], at: int) -> bool:
     """ "the insurer put the damage at 30 million"."""
     for step in range(at + 2, min(at + _FAR, len(words) - 1)):
-        if words[step].low == "at":
+        if words[step].low in ("at", "closer", "nearer"):
             return any(word.is_number or word.text in "$€£" for word in words[step + 1 : step + 4])
         if words[step].text in ".;":
             return False

@@ -32,9 +32,11 @@ def subject_before(words: Sequence[Token], verb: int) -> tuple[int, int] | None:
         return None
     if words[last].low in ("and", "but", "then") and last:
         return _subject_of_first_verb(words, last)
-    first = _phrase_start(words, last)
+    first = last if words[last].low in ("who", "which") else _phrase_start(words, last)
     first = _without_preface(words, first, last)
-    described = _described_by_clause(words, first) if first <= last else None
+    described = (
+        (_described_by_clause(words, first) or _described_by_participle(words, first)) if first <= last else None
+    )
     if described:
         return described
     if first > last or not _can_be_source(words, first, last):
@@ -45,8 +47,8 @@ def subject_before(words: Sequence[Token], verb: int) -> tuple[int, int] | None:
 
 
 def _described_by_clause(words: Sequence[Token], first: int) -> tuple[int, int] | None:
-    """ "An officer who asked not to be named said": the noun before "who", when a rest of that clause was found."""
-    if words[first].low not in ("to", "not"):
+    """ "An officer who asked not to be named said", "a man who spoke for the group denied": the noun before "who"."""
+    if words[first].low not in ("to", "not") and words[first].low not in word_class("prepositions"):
         return None
     for at in range(first - 1, max(0, first - 8), -1):
         if words[at].low == "who":
@@ -55,6 +57,24 @@ def _described_by_clause(words: Sequence[Token], first: int) -> tuple[int, int] 
         if words[at].text in ",.;":
             return None
     return None
+
+
+def _described_by_participle(words: Sequence[Token], first: int) -> tuple[int, int] | None:
+    """ "A man speaking for the group denied": the noun before the participle, when its phrase was found."""
+    if (
+        first < 2
+        or words[first].low not in word_class("prepositions")
+        or not words[first - 1].low.endswith(_PARTICIPLES)
+    ):
+        return None
+    last = first - 2 - (words[first - 2].text == ",")
+    if last < 0 or not words[last].is_word or is_verbish(words, last):
+        return None
+    start = _without_preface(words, _phrase_start(words, last), last)
+    return (start, last + 1) if start <= last and _can_be_source(words, start, last) else None
+
+
+_PARTICIPLES = ("ing", "ed")
 
 
 def _subject_of_first_verb(words: Sequence[Token], joint: int) -> tuple[int, int] | None:
@@ -256,7 +276,13 @@ def _can_be_source(words: Sequence[Token], first: int, last: int) -> bool:
             and head.low not in word_class("prepositions")
             and head.low not in ("there", "and", "not", "to", "it's")
         )
+    if words[first].low in word_class("prepositions") and words[first].low not in _OPEN_SOURCES:
+        return False  # "in an attack claimed by the group"
     return head.low not in word_class("prepositions") and head.low not in ("and", "or")
+
+
+_OPEN_SOURCES = frozenset(("over", "about", "around", "than", "inside", "near", "like"))
+"""Prepositions with which a subject can begin: "over 200 scientists say"."""
 
 
 def subject_after(words: Sequence[Token], start: int, *, with_places: bool = False) -> tuple[int, int] | None:

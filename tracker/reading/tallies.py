@@ -32,7 +32,9 @@ def tally_at(place: Place, at: int) -> tuple[tuple[int, int], int] | None:
     """(token range of who gives it, index of the first word of what is given) if the word at `at` gives a figure."""
     words = place.words
     between = _verbs().get(words[at].low)
-    if between is None or words[at].is_capital or at + 1 >= len(words) or is_auxiliary(words[at - 1]):
+    if between is None or words[at].is_capital or at + 1 >= len(words):
+        return None
+    if is_auxiliary(words[at - 1]) and words[at - 1].low not in ("has", "have", "had"):
         return None
     follows = at + 1
     if "of" in between and words[follows].low == "of":
@@ -40,12 +42,20 @@ def tally_at(place: Place, at: int) -> tuple[tuple[int, int], int] | None:
         between = ()
     figure = _figure_behind(words, follows)
     bare = words[at].low in ("gives", "gave") and _is_all_that_is_given(words, follows)
+    found = subject_before(words, at)
+    bare = bare or (found is not None and _is_said_of_a_toll(words, found[0]) and words[follows].low in between)
     if figure is None or not (between == () or bare or _has_toll(words, follows, figure, between)):
         return None
-    found = subject_before(words, at)
     if found is None or not _can_tell(words, found):
         return None
     return found, follows
+
+
+def _is_said_of_a_toll(words: Sequence[Token], first: int) -> bool:
+    """ "the toll, which the ministry had put at 12": the relative takes up the toll."""
+    if first < 2 or words[first - 1].low not in ("which", "that"):
+        return False
+    return not word_set("words", "tally_objects").isdisjoint(word.low for word in words[max(0, first - 4) : first])
 
 
 def _is_all_that_is_given(words: Sequence[Token], follows: int) -> bool:

@@ -54,7 +54,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 
 def _forms(text: str) -> tuple[str, str]:
-    return _shared_forms(text) if len(text) < _LONG_WORD else (text, _low(text))
+    return _shared_forms(text) if len(text) < _LONG_WORD else (text, lowered(text))
 
 
 _LONG_WORD = 32
@@ -64,14 +64,15 @@ _LONG_WORD = 32
 @lru_cache(maxsize=16_384)
 def _shared_forms(text: str) -> tuple[str, str]:
     """A word and its lower case: one copy however often it stands in the text."""
-    return text, _low(text)
+    return text, lowered(text)
 
 
 _NAMES_LIKE_WORDS = frozenset(("IS", "US", "WHO"))
 """Names that are another word in lower case; `low` keeps their capitals, so that no word list takes them."""
 
 
-def _low(text: str) -> str:
+def lowered(text: str) -> str:
+    """Lower case for lexicons, as `Token.low`: "WHO" is no "who"."""
     return text if text in _NAMES_LIKE_WORDS else text.lower().replace("’", "'")
 
 

@@ -82,3 +82,30 @@ def test_a_figure_set_against_is_of_the_one_who_gave_it() -> None:
 )
 def test_a_participle_is_nobody_who_speaks(text: str) -> None:
     assert {found.source for found in attributions(text)} <= {"Police", "army"}
+
+
+_SPEAKERS = [
+    ("The WHO has recorded 1,204 cases.", "WHO"),
+    ("Doctors who said 12 people died were arrested.", "Doctors"),
+    ("The toll, which the ministry had put at 12 on Friday, climbed later.", "ministry"),
+    ("A man speaking for the Front denied that it had fled.", "man speaking for the Front"),
+    ("A spokesman said 'about 60' people had been detained.", "spokesman"),
+    ("At least nine people died, officials said, in an attack claimed by the Front.", "officials"),
+    ("As many as 30 people died, officials said, in an attack on a market.", "officials"),
+    ("Most observers put it closer to 30%.", "Most observers"),
+]
+
+
+@pytest.mark.parametrize(("text", "source"), _SPEAKERS)
+def test_who_speaks_is_found(text: str, source: str) -> None:
+    assert [found.source for found in attributions(text)] == [source]
+
+
+def test_the_group_is_not_the_coalition_that_spoke_of_it() -> None:
+    text = "The strike killed the group's deputy leader, the coalition said. The group said he was alive."
+    assert [found.source for found in attributions(text)] == ["coalition", "group"]
+
+
+def test_who_gives_a_figure_of_a_world_body_is_proposed_as_its_source() -> None:
+    found = read("The WHO has recorded 1,204 cases and 37 deaths; the ministry reports 980 cases.")
+    assert [(claim.source, claim.low) for claim in found] == [("WHO", 1204), ("WHO", 37), ("ministry", 980)]
