@@ -46,6 +46,10 @@ def subject_before(words: Sequence[Token], verb: int) -> tuple[int, int] | None:
     return (first, last + 1) if first <= last else None
 
 
+def _described(words: Sequence[Token], first: int) -> tuple[int, int] | None:
+    return _described_by_clause(words, first) or _described_by_participle(words, first)
+
+
 def _described_by_clause(words: Sequence[Token], first: int) -> tuple[int, int] | None:
     """ "An officer who asked not to be named said", "a man who spoke for the group denied": the noun before "who"."""
     if words[first].low not in ("to", "not") and words[first].low not in word_class("prepositions"):
