@@ -66,7 +66,7 @@ def attributions_in(parts: TextParts, narrator: str = "") -> list[Attribution]:
 
 def _is_own_voice(text: str, source: tuple[int, int]) -> bool:
     low = text[source[0] : source[1]].lower()
-    return low == "we" or low.startswith("our ")
+    return low == "we" or low.startswith(("our ", "my "))
 
 
 def _attribution(parts: TextParts, act: Act, resolver: Resolver) -> Attribution | None:

@@ -11,6 +11,8 @@ from tracker.reading.mentions import Mention, acronyms, head_words, kind_of_word
 from tracker.reading.sources import antecedent
 from tracker.reading.tokens import Token, lowered
 
+_LONGEST_APPOSED = 80
+"""Characters behind "said the mayor" in which the mayor's name ends."""
 _FAR = 40
 """Words in which the noun before a relative pronoun stands."""
 
@@ -32,10 +34,12 @@ class Resolver:
 
         cue: offset of the word of saying; a name in apposition may stand before it.
         """
-        apposed = _APPOSED.match(self._text, start + len(phrase), cue) if cue else None
+        end = start + len(phrase)
+        until = cue if cue is None or cue > end else min(len(self._text), end + _LONGEST_APPOSED)
+        apposed = _APPOSED.match(self._text, end, until) if until else None
         if apposed and _is_description(phrase) and (" " in apposed["name"] or not _is_one_person(phrase)):
             return apposed["name"]
-        called = _CALLED.match(self._text, start + len(phrase), cue) if cue else None
+        called = _CALLED.match(self._text, end, until) if until else None
         if called and _is_description(phrase):
             return called["name"]
         if lowered(phrase) in ("which", "who"):
@@ -214,9 +218,11 @@ def _is_one_person(phrase: str) -> bool:
 
 
 _APPOSED = re.compile(
-    r",\s+(?P<name>[A-Z][\w.’'-]+(?:\s+(?:[A-Z][\w.’'-]*|(?:al|el|ad|ar|as)-[A-Z][\w.’'-]*|al|bin|de|van|von)){0,4}),\s(?!(?:and|or)\b)"
+    r",\s+(?P<name>[A-Z](?:[a-z]{0,2}\.|[\w’'-]+)"
+    r"(?: (?:[A-Z](?:[a-z]{0,2}\.|[\w’'-]*)|(?:al|el|ad|ar|as)-[A-Z][\w.’'-]*|al|bin|de|van|von)){0,4})"
+    r"(?:,\s(?!(?:and|or)\b)|\.(?=\s|$))"
 )
-"""A name between commas behind a description: "her rival, Jan Petri, said"."""
+"""A name behind a description: "her rival, Jan Petri, said", "said its negotiator, Mila Kerr."."""
 _CALLED = re.compile(
     r",\s+(?:[a-z]+ ){0,3}?(?:known|identified|who (?:gave (?:his|her) name|identified (?:him|her)self))"
     r"(?: only| locally)? as\s+(?P<name>[A-Z][\w.’'-]+(?:\s+(?:[A-Z][\w.’'-]*|al|bin|de|van|von)){0,3}),\s"

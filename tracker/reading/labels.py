@@ -50,13 +50,23 @@ def labelled(words: Sequence[Token], first: int) -> Labelled | None:
 
 
 def stated_at(words: Sequence[Token], first: int) -> Labelled | None:
-    """ "put the dead at 14", "gave the injured as 34"."""
+    """ "put the dead at 14", "gave the injured as 34", "put the army's losses at 40"."""
     if first < 3 or words[first - 1].low not in ("at", "as"):
         return None
     found = role_before(words, first - 1, "nouns")
-    if found is None or words[found[1] - 1].low != "the":
+    before = words[found[1] - 1].low if found and found[1] else ""
+    if found is None or before not in ("the", "'s", "'"):
         return None
-    return Labelled(Measured(found[0], found[1], first - 1, 0.88), None)
+    losers = _whose(words, found[1] - 2) if before != "the" and found[1] > 1 else None
+    return Labelled(Measured(found[0], found[1], first - 1, 0.88), losers)
+
+
+def _whose(words: Sequence[Token], at: int) -> str | None:
+    """ "the army's losses", "the rebels' losses"."""
+    if words[at].low in word_set("words", "populations_armies"):
+        return "soldiers"
+    found = base_at(words, at)
+    return found[0] if found else None
 
 
 def those_harmed(words: Sequence[Token], first: int) -> Measured | None:

@@ -204,7 +204,7 @@ def _own_noun(words: Sequence[Token], first: int, last: int) -> Measured | None:
     while (
         at < min(first + 6, len(words))
         and words[at].is_word
-        and words[at].low not in word_set("words", "measures_stops")
+        and (words[at].low not in word_set("words", "measures_stops") or _is_one_of_two(words, at))
         and not is_auxiliary(words[at])
     ):
         found = role_at(words, at, "nouns")
@@ -212,6 +212,16 @@ def _own_noun(words: Sequence[Token], first: int, last: int) -> Measured | None:
             return Measured(found[0], at, found[1], 0.8)
         at += 1
     return None
+
+
+def _is_one_of_two(words: Sequence[Token], at: int) -> bool:
+    """ "655 damaged or destroyed buildings": the joint of two participles before the noun."""
+    return (
+        words[at].low in ("or", "and")
+        and 0 < at < len(words) - 1
+        and words[at - 1].low.endswith("ed")
+        and words[at + 1].low.endswith("ed")
+    )
 
 
 def _toll_before(words: Sequence[Token], first: int) -> Measured | None:
@@ -228,7 +238,9 @@ def _toll_before(words: Sequence[Token], first: int) -> Measured | None:
 def _by_verb(words: Sequence[Token], counted: Counted) -> Measured | None:
     """ "85 observers were turned away": the verb itself is what is counted, as a measure of its own."""
     at = counted.last
-    if not counted.head or at + 1 >= len(words) or words[at].low not in ("was", "were"):
+    if at + 2 < len(words) and words[at].low in ("has", "have", "had") and words[at + 1].low == "been":
+        at += 1
+    if not counted.head or at + 1 >= len(words) or words[at].low not in ("was", "were", "been"):
         return None
     verb = words[at + 1]
     if not verb.low.endswith("ed") or verb.low in word_set("words", "measures_no_events"):

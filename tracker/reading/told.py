@@ -115,6 +115,8 @@ def _is_active_here(words: Sequence[Token], at: int, after: int, *, passive: boo
     if passive or after >= len(words) or words[at].low in _SAID_OF_ONESELF:
         return False
     following = words[after]
+    if following.low == "at":
+        return after + 1 < len(words) and words[after + 1].low in ("least", "most")
     return following.is_number or following.low in (
         "a",
         "an",
@@ -125,7 +127,6 @@ def _is_active_here(words: Sequence[Token], at: int, after: int, *, passive: boo
         "five",
         "several",
         "dozens",
-        "at",
         "more",
         "civilians",
         "people",

@@ -61,3 +61,21 @@ def test_only_figures_that_hold_are_proposed(text: str, figures: list[float]) ->
 )
 def test_a_figure_with_something_said_of_it_does_not_count_what_the_sentence_before_counted(text: str) -> None:
     assert [claim.low for claim in read(text) if claim.measure == "killed"] == [12]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A survey counts 655 damaged or destroyed buildings.", ("buildings", 655, None)),
+        ("The council put the army's losses at more than 40.", ("casualties", 40, "soldiers")),
+        ("The airports said 212 flights had been cancelled.", ("cancelled", 212, "flights")),
+        ("The union said 9,000 baggage handlers stopped work at 14 airports.", ("attendance", 9_000, "everyone")),
+    ],
+)
+def test_what_a_figure_counts_is_told_by_the_words_round_it(text: str, found: tuple[str, int, str | None]) -> None:
+    assert [(claim.measure, claim.low, claim.population) for claim in read(text)] == [found]
+
+
+def test_a_figure_given_for_what_was_just_told_counts_the_same() -> None:
+    found = read("Some 7,000 people have left Esk, the mission said. Local officials gave the figure of 12,000.")
+    assert [(claim.measure, claim.low) for claim in found] == [("people", 7_000), ("people", 12_000)]

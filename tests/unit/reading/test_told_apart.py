@@ -109,3 +109,16 @@ def test_the_group_is_not_the_coalition_that_spoke_of_it() -> None:
 def test_who_gives_a_figure_of_a_world_body_is_proposed_as_its_source() -> None:
     found = read("The WHO has recorded 1,204 cases and 37 deaths; the ministry reports 980 cases.")
     assert [(claim.source, claim.low) for claim in found] == [("WHO", 1204), ("WHO", 37), ("ministry", 980)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ('"They offered four per cent," said its negotiator, Mila Kerr.', "Mila Kerr"),
+        ("Some 630 families lost homes, according to the mayor, Nestor Quill.", "Nestor Quill"),
+        ("Its head, Dr. Ann Kone, said 140 cases were new.", "Dr. Ann Kone"),
+        ('"My people counted 90 bodies," Per Anholt said.', "Per Anholt"),
+    ],
+)
+def test_a_name_behind_an_office_is_who_speaks(text: str, source: str) -> None:
+    assert {found.source for found in attributions(text)} == {source}
