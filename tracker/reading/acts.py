@@ -60,7 +60,7 @@ def _per(words: Sequence[Token], at: int) -> tuple[str, int] | None:
     """ ", per the ministry", "per UN figures" - not "per day", "per person"."""
     if words[at].low != "per" or at + 1 >= len(words):
         return None
-    named = words[at + 1].low == "the" or words[at + 1].is_capital
+    named = words[at + 1].low == "the" or (words[at + 1].is_capital and not words[at].is_capital)  # "Per Holm said"
     return ("per", at + 1) if named and (at == 0 or words[at - 1].text == ",") else None
 
 

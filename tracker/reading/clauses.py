@@ -9,6 +9,8 @@ from typing import NamedTuple
 from tracker.model.attribution import Attribution, Link
 from tracker.reading.called_false import called_false
 from tracker.reading.cited import cited_name
+from tracker.reading.contents import is_circumstance
+from tracker.reading.finite_verbs import has_finite_verb
 from tracker.reading.lexicons import word_set
 from tracker.reading.report_parts import ReportParts, Sentence
 from tracker.reading.tokens import Token
@@ -73,9 +75,22 @@ def clauses(parts: ReportParts, sentence: Sentence, sayings: list[Attribution]) 
         free_from = max(
             free_from, saying.content_span[1], (saying.cue_span or (0, 0))[1], (saying.source_span or (0, 0))[1]
         )
+    free_from = _behind_circumstance(sentence, free_from)
     if sentence.end - free_from >= 12:
         found.append(_narrated(parts, sentence, free_from, sentence.end))
     return found
+
+
+def _behind_circumstance(sentence: Sentence, free_from: int) -> int:
+    """ "..., the army said on Monday in Esk, as ...": where the narrator goes on, behind when and where it was said."""
+    at, words = _within(sentence, free_from, sentence.end)
+    if not words or not is_circumstance(words, 0) or at == 0:
+        return free_from
+    comma = next((step for step, word in enumerate(words) if word.text == ","), None)
+    if comma is None or comma + 1 >= len(words) or has_finite_verb(words, 0, comma):
+        return free_from
+    goes_on = words[comma + 1]
+    return sentence.end if goes_on.low.endswith("ing") else goes_on.start
 
 
 def _told_between(saying: Attribution) -> tuple[int, int] | None:

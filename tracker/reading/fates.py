@@ -48,6 +48,22 @@ def among_the_dead(words: Sequence[Token], first: int) -> Measured | None:
     return None
 
 
+def counted_among(words: Sequence[Token], after: int) -> Measured | None:
+    """ "twelve members of the crew are among the dead": what was said of those counted, from index `after` on."""
+    for at in range(after, min(after + _REACH, len(words) - 2)):
+        if words[at].text in ".,;":
+            return None
+        be = words[at - 1].low in ("is", "are", "was", "were")
+        if be and words[at].low == "among" and words[at + 1].low == "the":
+            found = role_at(words, at + 2, "nouns")
+            return Measured(found[0], at + 2, found[1], 0.88) if found else None
+    return None
+
+
+_REACH = 12
+"""Words between those counted and what they are among."""
+
+
 def is_taken(words: Sequence[Token], first: int, own: Measured) -> bool:
     """ "liberated nine villages", "two towns were retaken": who holds them has changed."""
     if words[own.first].low not in word_set("words", "measures_settlements"):

@@ -42,18 +42,18 @@ def _verbs() -> dict[str, str]:
 
 
 def mentions_in(
-    words: Sequence[Token], places: Sequence[PlaceMention], dates: Sequence[DateMention]
+    words: Sequence[Token], places: Sequence[PlaceMention], dates: Sequence[DateMention], *, labour: bool = False
 ) -> list[IncidentMention]:
     """The incident mentions of one sentence.
 
-    places: of this sentence (token indices); dates: those whose offsets lie in it.
+    places: of this sentence (token indices); dates: those whose offsets lie in it. labour: a strike is a walkout.
     """
     found: list[IncidentMention] = []
     at = 0
     while at < len(words):
         noun = _noun_at(words, at)
         if noun:
-            sort = "walkout" if _is_of_labour(words, at) else noun[0]
+            sort = "walkout" if _is_of_labour(words, at, labour) else noun[0]
             found.append(_mention(words, at, noun[1], sort, places, dates))
             at = noun[1]
             continue
@@ -86,11 +86,11 @@ def _noun_at(words: Sequence[Token], at: int) -> tuple[str, int] | None:
     return found
 
 
-def _is_of_labour(words: Sequence[Token], at: int) -> bool:
+def _is_of_labour(words: Sequence[Token], at: int, labour: bool) -> bool:
     """ "the union said the strike goes on": work is stopped, nobody is attacked."""
     if words[at].low not in ("strike", "strikes"):
         return False
-    return any(word.low in word_set("incidents", "labour.words") for word in words)
+    return labour or any(word.low in word_set("incidents", "labour.words") for word in words)
 
 
 def _mention(

@@ -44,8 +44,8 @@ def labelled(words: Sequence[Token], first: int) -> Labelled | None:
         if base and base[0] != "everyone":
             population = population or base[0]
         found = next((found for role in _ROLES if (found := role_at(words, at, role))), None)
-        if found:
-            measured = Measured(found[0], at, found[1], 0.9)
+        if found and (found[0] != "attacks" or words[found[1] - 1].low.endswith("s")):
+            measured = Measured(found[0], at, found[1], 0.9)  # "Airport strike: hundreds of flights cancelled"
     return Labelled(measured, population) if measured else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tracker.model.claim import Measure
 from tracker.model.quantity import Quantity
-from tracker.reading.fates import among_the_dead, is_lost_troop, is_taken, lives_taken, taken_prisoner
+from tracker.reading.fates import among_the_dead, counted_among, is_lost_troop, is_taken, lives_taken, taken_prisoner
 from tracker.reading.finite_verbs import is_auxiliary, is_verbish
 from tracker.reading.lexicons import word_set
 from tracker.reading.measure_roles import Measured, role_at, role_before
@@ -46,7 +46,8 @@ def measure_of(words: Sequence[Token], first: int, last: int, quantity: Quantity
     done = done_to(words, first)
     if done and done.measure in _OF_ANYBODY and (counted.population is None or own):
         done = None  # "the toll reached 45", "treated 260 cases"
-    lives = lives_taken(words, first, counted) or taken_prisoner(words, first, counted) or among_the_dead(words, first)
+    lives = lives_taken(words, first, counted) or taken_prisoner(words, first, counted)
+    lives = lives or among_the_dead(words, first) or counted_among(words, counted.last)
     if lives:
         return lives
     lost = done is not None and words[done.first].low in ("lost", "losing")

@@ -291,8 +291,10 @@ def _with_its_sort(words: Sequence[Token], first: int) -> PlaceMention | None:
     if words[first].low in word_set("grammar", "determiners") or is_time(words[first].low):
         return None
     kind = "region" if words[last].low in word_set("words", "places_regions") else "named"
-    # A valley or forest is not its name's town; a province or village is called by its name alone.
-    named_with = words[last].low in word_set("words", "places_named_with_sort")
+    # A valley or forest is not its name's town; a province or village is called by its name alone, and so is the
+    # district of "Esk district hospital".
+    house = last + 1 < len(words) and words[last + 1].low in word_set("words", "places_houses")
+    named_with = words[last].low in word_set("words", "places_named_with_sort") and not house
     return PlaceMention(first, last + named_with, _join(words[first : last + 1] if named_with else name), kind)
 
 

@@ -15,6 +15,7 @@ from tracker.reading.attribution import TextParts, attributions_in, parts_of
 from tracker.reading.credits import is_credit
 from tracker.reading.dates import DateMention, dates
 from tracker.reading.incidents import IncidentMention, mentions_in
+from tracker.reading.lexicons import word_set
 from tracker.reading.linking import Linker
 from tracker.reading.not_counts import masked
 from tracker.reading.places import PlaceMention, places, surnames
@@ -149,7 +150,7 @@ _OTHER_DAY = re.compile(
     r"(?: (?:late|early|earlier|later))?(?: on)?\s*$"
 )
 """In front of a day on which something was said, or until which it lasted, not on which it happened."""
-_SAME_PLACE = re.compile(r"\b(?:the same|this) (?:city|town|village|district)\b")
+_SAME_PLACE = re.compile(r"\b(?:(?:[Tt]he same|[Tt]his) (?:city|town|village|district)|[Tt]he (?:city|town|village))\b")
 _OPENING = 5
 """Sentences within which a report names what it is about."""
 _MAIN = 0.6
@@ -284,6 +285,12 @@ _LEAD = 4
 """Sentences of a report's opening that are read as one paragraph."""
 
 
+def _is_of_labour(cut: TextParts) -> bool:
+    """Whether the report is on a work stoppage: then "the strike" is no attack in any of its sentences."""
+    words = {word.low for word in cut.words}
+    return "strike" in words and len(words & word_set("incidents", "labour_sure.words")) > 1
+
+
 def _sentences(
     cut: TextParts,
     sayings: list[list[Attribution]],
@@ -294,7 +301,7 @@ def _sentences(
     starts = paragraph_starts(cut.text)
     date_starts = [date.start for date in found_dates]
     found: list[Sentence] = []
-    where, topic = _Whereabouts(), _Topic()
+    where, topic, labour = _Whereabouts(), _Topic(), _is_of_labour(cut)
     paragraph = -1
     for words in cut.sentence_words[:_LEAD]:
         where.people |= surnames(words)
@@ -310,7 +317,8 @@ def _sentences(
         where.note(own_places, paragraph)
         same_place = where.city if _SAME_PLACE.search(cut.text, start, end) else None
         told = [date for date in own_dates if not _OTHER_DAY.search(cut.text, max(start, date.start - 30), date.start)]
-        known = mentions_in(words, [place for place in own_places if not _is_of_source(words[place.first], said)], told)
+        usable = [place for place in own_places if not _is_of_source(words[place.first], said)]
+        known = mentions_in(words, usable, told, labour=labour)
         incidents = _linked(known, linker, same_place, same_paragraph=same or len(found) < _LEAD)
         single = [index for _, index in incidents if index != MANY]
         background = bool(_BACKGROUND.search(cut.text, start, end))

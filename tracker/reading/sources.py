@@ -280,7 +280,8 @@ def _can_be_source(words: Sequence[Token], first: int, last: int) -> bool:
             and head.low not in word_class("prepositions")
             and head.low not in ("there", "and", "not", "to", "it's")
         )
-    if words[first].low in word_class("prepositions") and words[first].low not in _OPEN_SOURCES:
+    opens = words[first]
+    if opens.low in word_class("prepositions") and opens.low not in _OPEN_SOURCES and opens.text != "Per":
         return False  # "in an attack claimed by the group"
     return head.low not in word_class("prepositions") and head.low not in ("and", "or")
 

@@ -72,6 +72,8 @@ _LONGEST_DENIED = 12
 def _main_part(clause: Clause) -> Clause:
     """Leaves out a subordinate clause in front: "As the army advanced, rebels fled" tells that rebels fled."""
     words = clause.words
+    if len(words) > 1 and words[0].low in _SPANS and words[1].low in ("after", "before"):
+        return clause._replace(words=[])  # "hours after a truce was to have begun": only when
     if not words or words[0].low not in word_set("words", "tellings_subordinate"):
         return clause
     comma = next((at for at, word in enumerate(words) if word.text == "," and at > 2), None)
@@ -79,6 +81,9 @@ def _main_part(clause: Clause) -> Clause:
         return clause._replace(words=[])
     rest = words[comma + 1 :]
     return clause._replace(start=rest[0].start, words=list(rest), first=clause.first + comma + 1)
+
+
+_SPANS = frozenset(("minutes", "hours", "days", "weeks", "months", "years", "hour", "day", "week", "month"))
 
 
 def _predicate(clause: Clause, *, denied: bool) -> Predicate | None:

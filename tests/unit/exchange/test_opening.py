@@ -77,3 +77,11 @@ def test_any_text_is_read_without_complaint(text: str) -> None:
 def test_an_outlet_alone_on_its_line_is_one_when_the_day_stands_below_it() -> None:
     said = opening("Orsha fire: toll rises\n\nDaily Wire\n10 March 2026\n\nThe toll rose on Tuesday. It was 21.")
     assert (said["title"], said["publisher"], said["published"].day) == ("Orsha fire: toll rises", "Daily Wire", 10)
+
+
+@pytest.mark.parametrize(("line", "publisher"), [("Doctors for Lowland", "Doctors for Lowland"), ("Mara Linde", None)])
+def test_a_name_between_title_and_day_is_an_outlet_only_when_it_can_be_no_person(
+    line: str, publisher: str | None
+) -> None:
+    said = opening(f"Seven patients killed\n\n{line}\n\n10 March 2026\n\nSeven patients were killed on Monday.")
+    assert (said.get("publisher"), said["published"].day) == (publisher, 10)

@@ -22,7 +22,7 @@ MARKS = frozenset({"event_date", "event_type", "actor1", "fatalities"})
 
 _KINDS = {
     "air/drone strike": "airstrike",
-    "shelling/artillery/missile attack": "airstrike",
+    "shelling/artillery/missile attack": "shelling",
     "suicide bomb": "bombing",
     "remote explosive/landmine/ied": "bombing",
     "grenade": "bombing",
@@ -35,7 +35,7 @@ _KINDS = {
 }
 """sub_event_type or event_type -> kind of incident."""
 _CODED = frozenset({3.0, 10.0, 100.0})
-_SOMEBODY_ACTED = frozenset({"airstrike", "bombing", "kidnapping", "attack"})
+_SOMEBODY_ACTED = frozenset({"airstrike", "shelling", "bombing", "kidnapping", "attack"})
 
 
 def read_acled(table: Table) -> Iterator[Told]:

@@ -64,8 +64,12 @@ def opening(text: str) -> dict[str, Any]:
     for line, after in pairwise([*lines, ""]):
         said = _about(line)
         # A name alone may be a headline, "Council Backs Police", unless a byline or a day stands above or below it.
-        if said and (said.keys() != {"publisher"} or found.keys() - {"title"} or _about(after).keys() & _TELLING):
+        tells_below = bool(_about(after).keys() & _TELLING)
+        if said and (said.keys() != {"publisher"} or found.keys() - {"title"} or tells_below):
             found = said | found
+        elif "title" in found and tells_below and _WHOLE_NAME.fullmatch(line):
+            if _BODY.search(line):
+                found["publisher"] = line  # "Doctors for Lowland"; two plain names are a person's as likely
         elif "title" not in found and after and _may_be_title(line):
             found["title"] = line
         else:
@@ -76,6 +80,7 @@ def opening(text: str) -> dict[str, Any]:
     return found
 
 
+_BODY = re.compile(r" (?:for|of|and|the) ")
 _TELLING = frozenset(("author", "published"))
 
 
