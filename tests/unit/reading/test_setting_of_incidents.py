@@ -25,7 +25,8 @@ def test_an_incident_is_called_by_what_is_told_of_it(text: str, label: str) -> N
 
 
 def test_the_towns_hospital_stands_in_the_town_told_of() -> None:
-    text = "Shells fell near Esk on Thursday.\n\nMedics said the town's only hospital had been hit and six patients had died."
+    hospital = "Medics said the town's only hospital had been hit and six patients had died."
+    text = f"Shells fell near Esk on Thursday.\n\n{hospital}"
     assert [(claim.place, claim.low) for claim in read(text, published="2026-02-20") if claim.low] == [("Esk", 6)]
 
 
