@@ -104,8 +104,10 @@ def _is_on_a_scale(words: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _is_outdated(words: Sequence[Token], first: int, last: int) -> bool:
-    """ "rose from 12 to 17", "is now 17, up from 12": the twelve no longer holds."""
+    """ "rose from 12 to 17", "raised it to 17 from 12", "is now 17, up from 12": the twelve no longer holds."""
     if last < len(words) and words[last].low == "to" and is_change(words, first):
+        return True
+    if [word.low for word in words[max(0, first - 3) : first]][::2] == ["to", "from"] and words[first - 2].is_number:
         return True
     at = first - 1
     while at > max(0, first - _FAR) and words[at].low in word_set("words", "ages_former_figure"):

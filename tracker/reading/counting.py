@@ -229,9 +229,18 @@ def _figure(
         measured = measured._replace(measure=previous.measured.measure) if same_unit else measured
     if measured and measured.measure == Measure.ATTENDANCE and counted.population in _ARMED:
         measured = measured._replace(measure=Measure.PEOPLE)  # "four attackers took part"
+    if measured and measured.measure in (Measure.WOUNDED, Measure.PEOPLE) and _are_ill(words, counted.last):
+        measured = measured._replace(measure="cases")
     if measured:
         counted = _who(words, (first, last), counted, measured, before, named=noun_at != last)
     return Figure(quantity, first, last, counted, measured, whole)
+
+
+def _are_ill(words: Sequence[Token], after: int) -> bool:
+    """ "treated 19 patients with cholera"."""
+    if after + 1 >= len(words) or words[after].low not in ("with", "suffering", "infected"):
+        return False
+    return any(word.low in word_set("words", "counting_diseases") for word in words[after + 1 : after + 4])
 
 
 _ARMED = frozenset(("attackers", "militants", "soldiers", "police", "security forces"))

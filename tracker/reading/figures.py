@@ -56,14 +56,13 @@ def _as_told_before(
 
     It may stand in a sentence of its own: "Police spoke of 1,500 marchers. Organisers put it at 6,000."
     """
-    bare = len(figures) == 1 and figures[0].measured is None and not figures[0].counted.head
-    if not bare or clause.saying is None or figures[0].quantity.unit is not None:
+    if len(figures) != 1 or clause.saying is None or not _is_bare(figures[0]):
         return figures
     before = figures_in(sentence.words, quantities, sentence.start, clause.quote_start)
     if not before and _is_all_that_is_said(sentence, clause, figures[0]):
         before = _figures_of_sentence_before(parts, sentence)
     told = next((figure for figure in reversed(before) if figure.measured and figure.whole is None), None)
-    if told is None or told.measured is None:
+    if told is None or told.measured is None or told.quantity.unit != figures[0].quantity.unit:
         return figures
     measured = told.measured._replace(sure=min(told.measured.sure, _TOLD_BEFORE))
     return [
@@ -72,6 +71,13 @@ def _as_told_before(
 
 
 _TOLD_BEFORE = 0.8
+
+
+def _is_bare(figure: Figure) -> bool:
+    """ "6,000", and "60%" of which nothing says what it is a share of."""
+    if figure.quantity.unit == "percent":
+        return figure.measured is not None and figure.measured.measure == Measure.SHARE
+    return figure.measured is None and not figure.counted.head and figure.quantity.unit is None
 
 
 def _is_all_that_is_said(sentence: Sentence, clause: Clause, figure: Figure) -> bool:

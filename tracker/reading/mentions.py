@@ -94,6 +94,21 @@ def mentions(text: str, words: Sequence[Token], places: frozenset[int] = frozens
             last -= 1
         found.append(_mention(text, words, at, last, places))
         at = last
+    articles = {words[at + 1].start for at, word in enumerate(words[:-1]) if word.low in ("the", "a", "an")}
+    return _with_surnames(found, articles)
+
+
+def _with_surnames(found: list[Mention], articles: set[int]) -> list[Mention]:
+    """ "Sand refused", after "Leon Sand": the same person, by the full name; "the Mission" is nobody's.
+
+    articles: offsets behind an article.
+    """
+    full: dict[str, str] = {}
+    for at, mention in enumerate(found):
+        if mention.name in full and mention.kind == "other" and mention.start not in articles:
+            found[at] = mention._replace(name=full[mention.name], kind="person")
+        elif mention.kind == "person" and " " in mention.name:
+            full.setdefault(mention.name.split()[-1], mention.name)
     return found
 
 

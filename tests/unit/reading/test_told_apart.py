@@ -126,3 +126,18 @@ def test_a_name_behind_an_office_is_who_speaks(text: str, source: str) -> None:
 def test_what_my_people_counted_is_said_by_the_one_who_is_quoted() -> None:
     found = read('"My people counted 90 bodies," Per Anholt said.', publisher="Daily Wire")
     assert [(claim.source, claim.low) for claim in found] == [("Per Anholt", 90)]
+
+
+def test_he_is_the_person_named_by_surname_in_the_sentence_before() -> None:
+    text = "Her rival, Leon Sand, took 47.9%.\n\nSand refused to concede. He said his count put him ahead."
+    assert [found.source for found in attributions(text)] == ["Leon Sand"]
+
+
+def test_a_body_behind_an_article_is_no_surname() -> None:
+    text = "The Hill Monitoring Mission came. The Mission wrote to a man of 60.\n\nHe said he had been hurt."
+    assert "Hill Monitoring Mission" not in [found.source for found in attributions(text)]
+
+
+def test_not_to_have_known_is_a_claim() -> None:
+    found = read("Minister Ana Brel told an inquiry on Tuesday that she had not known of the payments.")
+    assert [(claim.source, claim.polarity) for claim in found] == [("Minister Ana Brel", "denied")]

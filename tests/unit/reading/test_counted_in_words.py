@@ -79,3 +79,16 @@ def test_what_a_figure_counts_is_told_by_the_words_round_it(text: str, found: tu
 def test_a_figure_given_for_what_was_just_told_counts_the_same() -> None:
     found = read("Some 7,000 people have left Esk, the mission said. Local officials gave the figure of 12,000.")
     assert [(claim.measure, claim.low) for claim in found] == [("people", 7_000), ("people", 12_000)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The agency raised the number of dead to 112 from 87.", [("killed", 112)]),
+        ("The charity said it had treated 19 patients with cholera.", [("cases", 19)]),
+        ("The Red Crescent said 68,000 people had sought shelter in 41 schools.", [("displaced", 68_000)]),
+        ("The commission said turnout was 64%. Observers put it at 57 per cent.", [("turnout", 64), ("turnout", 57)]),
+    ],
+)
+def test_figures_of_floods_epidemics_and_votes_count_what_is_told(text: str, found: list[tuple[str, float]]) -> None:
+    assert [(claim.measure, claim.low) for claim in read(text) if claim.quantity is not None] == found
