@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import lru_cache
 from itertools import product
 
+from tracker.matching.events import DAYS_OF_DOUBT, other_place
 from tracker.matching.reasons import ReasonCode, reason
 from tracker.matching.vocabulary import alike, contrast, event_kinds, measure_words
 from tracker.matching.words import Statement, Word, statement
-from tracker.model.claim import Assertion, Measure
+from tracker.model.claim import Assertion, Claim, Measure
 from tracker.model.finding import FindingKind, Reason
 from tracker.model.population import BASES
 
@@ -66,6 +68,25 @@ def one_act(a: Assertion, b: Assertion) -> bool:
     return len(common) >= COMMON_WORDS
 
 
+def have_common_ground(a: Claim, b: Claim) -> bool:
+    """Whether two statements of different reports, not known to be of one incident, tell of one matter.
+
+    Two telling words in common, or one and the place: "he received none" and "they received 112 of them" are of two
+    matters, as far as anybody can see. So are statements set in two places, or said months apart, that name nobody in
+    common.
+    """
+    words_a, words_b = statement(a.quote), statement(b.quote)
+    common = [x for x in words_a.content if any(alike(x.form, y.form) for y in words_b.content)]
+    apart = other_place(a.place, b.place) or (
+        a.stated_at is not None and b.stated_at is not None and abs(a.stated_at - b.stated_at) > _MONTH
+    )
+    if apart and not any(word.name for word in common):
+        return False
+    one_place = bool(a.place and b.place) and not other_place(a.place, b.place)
+    return len({word.form for word in common}) + one_place >= COMMON_WORDS
+
+
+_MONTH = dt.timedelta(days=DAYS_OF_DOUBT)
 COMMON_WORDS = 2
 """Words, names left out, that two statements share when they speak of one act that has no event word."""
 

@@ -56,7 +56,7 @@ def bar(a: Assertion, b: Assertion) -> Reason | None:
     if other_time(a.event_time, b.event_time, slack_days=DAYS_OF_DOUBT if worded else DAYS_OF_SLACK):
         code = ReasonCode.OTHER_PERIOD if a.cumulative else ReasonCode.OTHER_EVENT
         return reason(code, str(a.event_time), str(b.event_time))
-    if a.measure in STANDING and known is None and other_time(a.as_of, b.as_of, slack_days=31):
+    if known is None and other_time(a.as_of, b.as_of, slack_days=DAYS_OF_DOUBT):
         return reason(ReasonCode.OTHER_PERIOD, str(a.as_of), str(b.as_of))
     return None
 
@@ -74,12 +74,15 @@ def _are_figures_of_a_case(a: Assertion, b: Assertion) -> bool:
 
 
 def _is_adrift(a: Assertion, b: Assertion) -> bool:
-    """Whether one of two figures, each from a report of its own, says neither where nor when, and of what event.
+    """Whether two figures, each from a report of its own, have nothing of where, when and of what event in common.
 
-    "No casualties, the coastguard said" in one report is not set against the toll of an event in another: only their
-    reader can know that they are of one. What an analyst typed in stands in no report, and is set against all.
+    "No casualties, the coastguard said" in one report is not set against the toll of an event in another, nor is a toll
+    with a place against one with a day: only their reader can know that they are of one. Two that tell nothing are set
+    against each other. What an analyst typed in stands in no report, and is set against all.
     """
-    if _is_unset(a) == _is_unset(b) or not (isinstance(a, Claim) and isinstance(b, Claim)):
+    if (_is_unset(a) and _is_unset(b)) or not (isinstance(a, Claim) and isinstance(b, Claim)):
+        return False
+    if (a.place and b.place) or (a.event_time and b.event_time) or (a.as_of and b.as_of):
         return False
     apart = None not in (a.report, b.report) and a.report != b.report
     return apart and _are_figures_of_a_case(a, b)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.matching.context import SPECIFIC, one_act, setting_bar
+from tracker.matching.context import SPECIFIC, have_common_ground, one_act, setting_bar
 from tracker.matching.events import bar, same_incident
 from tracker.matching.figures import compare_figures, said_at_another_time
 from tracker.matching.measures import is_further
@@ -51,6 +51,8 @@ def _decide(a: Assertion, b: Assertion) -> Verdict:
         return verdict
     if verdict.reasons[0].code == ReasonCode.SCOPES_OVERLAP and _one_account(a, b):
         return unrelated(reason(ReasonCode.OTHER_POPULATION, verdict.reasons[0].a, verdict.reasons[0].b))
+    if verdict.relation is Relation.CONTRADICTS and _are_of_two_matters(a, b):
+        return unrelated(reason(ReasonCode.OTHER_EVENT, a.incident, b.incident))
     if verdict.relation is Relation.CONTRADICTS and said_at_another_time(a, b):
         return unrelated(reason(ReasonCode.UPDATE_BY_SAME_SOURCE, a.source, b.source))
     if verdict.relation is Relation.CONTRADICTS and (a.hedged or b.hedged):
@@ -74,6 +76,14 @@ def _by_content(a: Assertion, b: Assertion) -> Verdict:
     if party_a and party_b and (same_incident(a, b) or one_act(a, b)):
         return compare_parties(party_a, party_b)
     return compare_statements(a, b)
+
+
+def _are_of_two_matters(a: Assertion, b: Assertion) -> bool:
+    """Whether the two stand in different reports, of no incident known to be one, and share too little."""
+    if not (isinstance(a, Claim) and isinstance(b, Claim)) or None in (a.report, b.report) or a.report == b.report:
+        return False
+    by_figures = _both_counted(a, b)
+    return not by_figures and same_incident(a, b) is None and not have_common_ground(a, b)
 
 
 def _one_account(a: Assertion, b: Assertion) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.model.claim import Measure
+from tracker.reading.lexicons import word_set
 from tracker.reading.tokens import Token
 from tracker.reading.wholes import Figure
 
@@ -13,10 +14,13 @@ def with_added(words: Sequence[Token], found: list[Figure]) -> list[Figure]:
     """ "the toll rose to 33 after 12 more bodies were found": twelve are never the toll, but as many died at least."""
     for index, figure in enumerate(found):
         low, measured = figure.quantity.low, figure.measured
-        if measured is None or low is None or measured.measure != Measure.KILLED or figure.whole is not None:
+        if measured is None or low is None or figure.whole is not None:
+            continue
+        own = _are_ones_own(words, figure) and measured.measure in (Measure.KILLED, Measure.CASUALTIES)
+        if measured.measure != Measure.KILLED and not own:
             continue
         rises = _is_rise(words, figure.first)
-        if not (rises or _is_added(words, figure)):
+        if not (rises or own or _is_added(words, figure)):
             continue
         tolls = [
             place
@@ -24,7 +28,7 @@ def with_added(words: Sequence[Token], found: list[Figure]) -> list[Figure]:
             if other.whole is None and other.measured and other.measured.measure == Measure.KILLED
             if (other.quantity.low or 0) > low
         ]
-        if index and not tolls and not rises:
+        if index and not tolls and not rises and not own:
             continue  # "killed 27 and wounded another 40": others than those
         least = figure.quantity.model_copy(update={"value": None, "high": None, "high_open": False})
         found[index] = figure._replace(quantity=least, whole=tolls[-1] if tolls else None)
@@ -42,6 +46,17 @@ def _is_rise(words: Sequence[Token], first: int) -> bool:
 
 
 _RISING = frozenset(("rose", "risen", "rises", "rising", "climbed", "climbs", "climbing", "grew", "grown", "increased"))
+
+
+def _are_ones_own(words: Sequence[Token], figure: Figure) -> bool:
+    """ "she lost her two sons", "lost two brothers and an uncle": of one family, never the toll."""
+    lost = {word.low for word in words[max(0, figure.first - _NEAR) : figure.first]} & {"lost", "losing", "loses"}
+    kin = word_set("words", "added_kin")
+    return bool(lost) and any(word.low in kin for word in words[figure.first : figure.counted.last])
+
+
+_NEAR = 8
+"""Words between "lost" and the last of those lost."""
 
 
 def _is_added(words: Sequence[Token], figure: Figure) -> bool:

@@ -8,6 +8,7 @@ from tracker.model.claim import Measure, ProposedClaim
 from tracker.reading.clauses import Clause, clauses
 from tracker.reading.coordination import coordinates
 from tracker.reading.figures import figure_claims
+from tracker.reading.happenings import incident_from
 from tracker.reading.report_parts import ReportParts, Sentence
 from tracker.reading.tellings import telling_claim
 
@@ -73,4 +74,21 @@ def finished(found: list[Draft]) -> list[ProposedClaim]:
         place_of[draft.number] = len(kept)
         whole = place_of.get(draft.whole) if draft.whole is not None else None
         kept.append(claim.model_copy(update={"part_of": whole}) if whole is not None else claim)
-    return kept
+    return _with_places_of_incidents(kept)
+
+
+def _with_places_of_incidents(found: list[ProposedClaim]) -> list[ProposedClaim]:
+    """ "bombing on market" of a report that sets all of it in Mosul becomes "bombing on market, Mosul"."""
+    told: dict[str, set[str]] = {}
+    for claim in found:
+        if claim.incident:
+            told.setdefault(claim.incident, set()).update([claim.place] if claim.place else [])
+    placed = {
+        label: known._replace(place=next(iter(places))).label
+        for label, places in told.items()
+        if len(places) == 1 and (known := incident_from(label)).place is None and known.target
+    }
+    return [
+        claim.model_copy(update={"incident": placed[claim.incident]}) if claim.incident in placed else claim
+        for claim in found
+    ]

@@ -137,11 +137,26 @@ def _mention(
     )
     found = Happening(kind, place.name if place else None, target, actor, time, place.country if place else None)
     places_itself = place is not None and (place is named or place in own_places)
-    told_apart = any(word.low in _TOLD_APART for word in words[start:first])
+    told_apart = _is_another(words, start, first)
     return IncidentMention(words[first].start, words[last - 1].end, found, definite, many, places_itself, told_apart)
 
 
+def _is_another(words: Sequence[Token], start: int, first: int) -> bool:
+    """ "In separate clashes", "the last strike, in May": none of those told of before; "last week's attack" may be."""
+    return any(
+        word.low in _TOLD_APART or (word.low in _EARLIER and not _is_span(words[at + 1]))
+        for at, word in enumerate(words[start:first], start)
+    )
+
+
+def _is_span(token: Token) -> bool:
+    """ "week" of "last week's attack"."""
+    spans = word_set("numbers", "ordinals.periods") | word_set("dates", "weekdays") | {"night", "few", "weekend"}
+    return token.is_number or token.low in spans
+
+
 _TOLD_APART = frozenset(("separate", "another", "different", "unrelated"))
+_EARLIER = frozenset(("last", "previous", "earlier"))
 
 
 _SELDOM_DATED = frozenset(("election", "epidemic"))
