@@ -39,6 +39,8 @@ def subject_before(words: Sequence[Token], verb: int) -> tuple[int, int] | None:
     )
     if described:
         return described
+    if first < last and words[first].low in ("with", "of"):
+        first += 1  # "..., with one resident saying that"
     if first > last or not _can_be_source(words, first, last):
         return None
     if words[last].text == ")":
@@ -230,7 +232,7 @@ def _joins_names(words: Sequence[Token], joint: int, floor: int) -> bool:
 
 def _without_preface(words: Sequence[Token], first: int, last: int) -> int:
     """ "On Monday the army" -> "the army"; "In a statement officials" -> "officials"."""
-    if words[last].low in ("he", "she", "it", "they", "we"):
+    if words[last].low in ("he", "she", "it", "they", "we", "i"):
         return last  # "On 23 January he raised ..."
     at = first
     while at <= last and words[at].low in word_set("words", "sources_preface_words"):

@@ -141,3 +141,15 @@ def test_a_body_behind_an_article_is_no_surname() -> None:
 def test_not_to_have_known_is_a_claim() -> None:
     found = read("Minister Ana Brel told an inquiry on Tuesday that she had not known of the payments.")
     assert [(claim.source, claim.polarity) for claim in found] == [("Minister Ana Brel", "denied")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The camp was empty, with one resident saying that 40 families had left.", "one resident"),
+        ("In those days he believed that there was a difference.", "he"),
+        ("In those days I believed that there was a difference.", "I"),
+    ],
+)
+def test_a_preposition_in_front_is_no_part_of_who_speaks(text: str, source: str) -> None:
+    assert [found.source for found in attributions(text)] == [source]
