@@ -20,7 +20,7 @@ from tracker.matching.names import same_name
 from tracker.matching.reasons import ReasonCode, reason
 from tracker.matching.rules.numbers import same_scope
 from tracker.matching.rules.part_whole import part_against_whole
-from tracker.matching.rules.update import said_later
+from tracker.matching.rules.update import change_told, said_later
 from tracker.matching.scopes import Scope, is_armed, is_presumed, scope
 from tracker.matching.verdict import Verdict, contradiction, corroboration, tension, unrelated
 from tracker.model.claim import Assertion, Claim, Measure, Polarity
@@ -45,6 +45,8 @@ def compare_figures(a: Assertion, b: Assertion) -> Verdict | None:
     verdict = _by_measure(a, b, figure_a, figure_b, said)
     if verdict.relation is Relation.CONTRADICTS and is_update(a, b):
         return unrelated(reason(ReasonCode.UPDATE_BY_SAME_SOURCE, *said))
+    if verdict.relation is Relation.CONTRADICTS and (outdates(a, b) or outdates(b, a)):
+        return unrelated(reason(ReasonCode.OUTDATED, *said))
     return verdict
 
 
@@ -141,6 +143,21 @@ def is_update(a: Assertion, b: Assertion) -> bool:
     if a.as_of != b.as_of and a.as_of is not None and b.as_of is not None:
         return True
     return said_later(a.quote, b.quote)
+
+
+def outdates(newer: Assertion, older: Assertion) -> bool:
+    """Whether `newer` tells that the figure rose or fell to what it gives, from one such as `older` gave before it.
+
+    "The toll has risen to 21" on Tuesday is no contradiction of anybody's 14 on Monday; of a denial it is.
+    """
+    if not (isinstance(newer, Claim) and isinstance(older, Claim) and newer.stated_at and older.stated_at):
+        return False
+    if older.stated_at >= newer.stated_at:
+        return False
+    change, now, then = change_told(newer.quote), figure_of(newer), figure_of(older)
+    if not change or now is None or then is None or then.interval.is_zero:
+        return False
+    return then.interval.high < now.interval.low if change > 0 else then.interval.low > now.interval.high
 
 
 def said_at_another_time(a: Assertion, b: Assertion) -> bool:

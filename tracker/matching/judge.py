@@ -51,6 +51,8 @@ def _decide(a: Assertion, b: Assertion) -> Verdict:
         return verdict
     if verdict.reasons[0].code == ReasonCode.SCOPES_OVERLAP and _one_account(a, b):
         return unrelated(reason(ReasonCode.OTHER_POPULATION, verdict.reasons[0].a, verdict.reasons[0].b))
+    if verdict.relation is Relation.CONTRADICTS and _said_in_one_breath(a, b):
+        return unrelated(reason(ReasonCode.OTHER_SUBJECT, a.quote[:80], b.quote[:80]))
     if verdict.relation is Relation.CONTRADICTS and _are_of_two_matters(a, b):
         return unrelated(reason(ReasonCode.OTHER_EVENT, a.incident, b.incident))
     if verdict.relation is Relation.CONTRADICTS and said_at_another_time(a, b):
@@ -76,6 +78,16 @@ def _by_content(a: Assertion, b: Assertion) -> Verdict:
     if party_a and party_b and (same_incident(a, b) or one_act(a, b)):
         return compare_parties(party_a, party_b)
     return compare_statements(a, b)
+
+
+def _said_in_one_breath(a: Assertion, b: Assertion) -> bool:
+    """Whether one source says both in one report, in one sentence or both without figures: it means two things."""
+    if not (isinstance(a, Claim) and isinstance(b, Claim)) or a.report is None:
+        return False
+    if not told_in_one_report(a, b) or same_name(a.source, b.source) < 0.5:
+        return False
+    worded = a.quantity is None and b.quantity is None
+    return worded or (a.span is not None and a.span == b.span)
 
 
 def _are_of_two_matters(a: Assertion, b: Assertion) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from tracker.matching.context import OF_PEOPLE, SPECIFIC
 from tracker.matching.events import STANDING, incident_of
-from tracker.matching.figures import is_update
+from tracker.matching.figures import is_update, outdates
 from tracker.matching.intervals import APPROXIMATE_DOUBT, Interval, apart, bounds
 from tracker.matching.measures import (
     ONE_FORCE,
@@ -24,6 +24,7 @@ from tracker.matching.measures import (
     same_measure,
 )
 from tracker.matching.names import canonical, name_key, plain
+from tracker.matching.rules.update import change_told
 from tracker.matching.scopes import Scope, is_armed, scope
 from tracker.model.claim import Assertion, Claim, Polarity
 from tracker.model.period import Period
@@ -150,7 +151,13 @@ def _questions_of(
 
 
 def current_members(members: list[Member]) -> list[Member]:
-    """Without figures that the same source later replaced by another one; who repeats a figure is kept each time."""
+    """Without figures that the same source later replaced by another one, or that a rise or fall has made outdated.
+
+    Who repeats a figure is kept each time.
+    """
+    changes = [member for member in members if change_told(member.claim.quote)]
+    if changes:
+        members = [m for m in members if not any(outdates(change.claim, m.claim) for change in changes)]
     by_source: dict[str, list[Member]] = defaultdict(list)
     for member in members:
         by_source[canonical(member.claim.source) or plain(member.claim.source)].append(member)

@@ -47,6 +47,8 @@ class ReasonCode(StrEnum):
     """Approximate figures just outside each other."""
     UPDATE_BY_SAME_SOURCE = "update_by_same_source"
     """The same source gave another figure at another time."""
+    OUTDATED = "outdated"
+    """The figure was given before another one that is told as a rise or fall from such."""
     OTHER_EVENT = "other_event"
     OTHER_POPULATION = "other_population"
     OTHER_MEASURE = "other_measure"

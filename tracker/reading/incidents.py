@@ -222,8 +222,8 @@ def _target(words: Sequence[Token], start: int, end: int, first: int) -> str | N
     """ "Iraqi embassy" from "the attack on Iraq's embassy", "Kabul airport" from "the airport attack"."""
     targets = word_set("incidents", "targets.words")
     for at in range(start, end):
-        if words[at].low not in targets or at == first:
-            continue
+        if words[at].low not in targets or at == first or words[min(at + 1, len(words) - 1)].low in _SETTLEMENTS:
+            continue  # "the port city"
         head = words[at].low.removesuffix("s") if words[at].low in ("embassies",) else words[at].low
         qualifier = _qualifier(words, max(start, at - 4), at)
         if qualifier is None and at + 2 < len(words) and words[at + 1].low == "of":
@@ -232,6 +232,9 @@ def _target(words: Sequence[Token], start: int, end: int, first: int) -> str | N
         kind = before if before in word_set("words", "incidents_target_kinds") else ""
         return " ".join(part for part in (qualifier, kind, head) if part)
     return None
+
+
+_SETTLEMENTS = frozenset(("city", "town", "village"))
 
 
 def _qualifier(words: Sequence[Token], start: int, at: int) -> str | None:

@@ -184,9 +184,9 @@ _LONGEST_STATE = 16
 def _reports_the_past(clause: Clause, predicate: Predicate) -> bool:
     """ "said the crew left the ship first": what somebody did or what was so, said by a source and not by feeling."""
     words = clause.words[:_LONGEST_STATE]
-    unknown = predicate.negated and predicate.verb == "know"  # "said she had not known of the payments"
-    if not (predicate.subject or predicate.object) or (predicate.verb in word_set("verbs", "of_mind") and not unknown):
-        return False
+    of_mind = predicate.verb in word_set("verbs", "of_mind") and predicate.verb != "know"
+    if not (predicate.subject or predicate.object) or of_mind:
+        return False  # "had not known of the payments" can be checked, "had feared the worst" cannot
     if words[0].low in ("i", "who", "which", "many", "most", "some"):
         return False
     if words[0].low == "there" and len(words) > 1 and words[1].low in ("was", "were", "is", "are"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from tracker.matching.context import have_common_ground
+from tracker.matching.disputes import disputes
 from tracker.matching.judge import judge
 from tracker.model.claim import Claim
 from tracker.model.finding import Relation
@@ -54,3 +55,27 @@ def test_statements_of_two_places_or_months_apart_contradict_only_when_they_name
     met = claim("Ms Brel met Tom Ascher.", "R1")
     denied = claim("Ms Brel did not meet Tom Ascher.", "R2", **later)
     assert judge(met, denied).relation is Relation.CONTRADICTS
+
+
+def test_a_toll_that_is_told_as_risen_outdates_lower_ones_told_before_it_by_anybody() -> None:
+    before = toll(14, "R1", incident="fire", source="Evening Post")
+    risen = toll(21, "R2", incident="fire", source="fire service").model_copy(
+        update={"quote": "The toll has risen to 21, up from 14.", "stated_at": DAY + dt.timedelta(days=1)}
+    )
+    assert judge(before, risen).relation is Relation.UNRELATED
+    assert (
+        judge(before.model_copy(update={"stated_at": DAY + dt.timedelta(days=2)}), risen).relation.value
+        == "contradicts"
+    )
+    assert judge(toll(30, "R1", incident="fire"), risen).relation is Relation.CONTRADICTS
+    assert judge(toll(0, "R1", incident="fire"), risen).relation is Relation.CONTRADICTS
+    asked = disputes([before, risen, toll(30, "R3", incident="fire")])
+    assert [len(dispute.camps) for dispute in asked] == [2], "who said 14 before it rose has no camp"
+
+
+def test_one_source_means_two_things_by_what_it_says_in_one_sentence() -> None:
+    one = toll(15, "R1", incident="raid", source="a resident", span=(10, 60))
+    assert judge(one, toll(16, "R1", incident="raid", source="a resident", span=(10, 60))).relation.value == "unrelated"
+    assert (
+        judge(one, toll(16, "R1", incident="raid", source="the mayor", span=(70, 99))).relation.value == "contradicts"
+    )

@@ -54,3 +54,20 @@ def test_when_it_was_said_is_no_claim_of_the_narrator() -> None:
 def test_those_among_the_dead_have_died() -> None:
     found = read("The firm said 12 members of a road crew were among the dead.")
     assert [(claim.measure, claim.low, claim.population) for claim in found] == [("killed", 12, "staff")]
+
+
+def test_a_port_city_is_no_target_and_a_shot_not_fired_no_blaze() -> None:
+    assert incidents(
+        "Three people were shot dead in protests in the port city of Kell on Thursday, a doctor said."
+    ) == {"protest, Kell, 2026-02-19"}
+    assert incidents("Police did not fire at protesters in Kell on Thursday, the ministry said.") == {None}
+
+
+def test_a_toll_that_passes_a_figure_is_above_it() -> None:
+    found = read("Maro floods: death toll passes 90")
+    assert [(claim.low, claim.quantity and claim.quantity.low_open) for claim in found] == [(90, True)]
+
+
+def test_what_somebody_knew_is_a_claim() -> None:
+    found = read("A former adviser said on Friday that the minister knew of the payments and approved two of them.")
+    assert [claim.source for claim in found] == ["former adviser"]

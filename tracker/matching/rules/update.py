@@ -58,6 +58,27 @@ def days_named(text: str) -> frozenset[tuple[str, str]]:
     return frozenset((first or last, second or third) for first, second, third, last in found)
 
 
+_RISE = re.compile(
+    r"\b(?:(?:has|have|had) (?:now )?(?:risen|climbed|grown|increased|gone up)|rose|rises|rising|climbed|climbs|raised"
+    r"|raises|up from)\b",
+    re.IGNORECASE,
+)
+_FALL = re.compile(
+    r"\b(?:(?:has|have|had) (?:now )?(?:fallen|dropped|gone down)|lowered|lowers|(?:revised )?down from|reduced)\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=8192)
+def change_told(quote: str) -> int:
+    """1 when the words tell that a figure rose to what it is, -1 when it fell, 0 when they tell neither or both.
+
+    >>> change_told("The toll has risen to 21."), change_told("28 are missing, down from 100."), change_told("21 died.")
+    (1, -1, 0)
+    """
+    return bool(_RISE.search(quote[:1000])) - bool(_FALL.search(quote[:1000]))
+
+
 def tells_later(quote: str) -> bool:
     """Whether the words alone say that the figure replaces another, or is going to be replaced."""
     return _may_cue(quote) and _CUE.search(quote[:1000]) is not None
