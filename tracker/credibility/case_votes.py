@@ -37,7 +37,8 @@ COMPARED = 50
 UNNAMED = "unnamed sources"
 """The common origin of sources that nobody can tell apart."""
 
-NearCopy = Callable[[Claim, Claim], bool]
+Copied = Callable[[Claim, Sequence[Claim]], Claim | None]
+"""The first of some earlier claims whose words a claim repeats; None: it repeats none of them."""
 
 
 class Asked(NamedTuple):
@@ -70,7 +71,7 @@ class CaseVotes(NamedTuple):
     headings: Mapping[str, str]
     """Question -> what it asks, for people."""
     claims: Mapping[tuple[str, str], Claim]
-    """(source id, question) -> the claim that is its answer; empty where votes of many claims were joined."""
+    """(source id, question) -> the claim that is its answer; empty where claims are not kept."""
     figures: Mapping[tuple[str, str], float] = {}
     """The same -> the figure of that claim, where it has one."""
 
@@ -81,10 +82,10 @@ def case_votes(
     disputes: Sequence[Dispute],
     decisions: Iterable[Decision],
     *,
-    near_copy: NearCopy,
+    copied: Copied,
     unnamed: frozenset[str] = frozenset(),
 ) -> CaseVotes:
-    """Votes of the open claims given; near_copy says whether the second repeats the words of the first.
+    """Votes of the open claims given; copied says which earlier claim one repeats the words of.
 
     Questions are disputes (by id) and, for figures that nobody disputes, incident, measure and population, where two
     sources or more answer. A dispute found to be no conflict asks nothing, and a claim found to be misread answers
@@ -106,7 +107,7 @@ def case_votes(
         declared[question] = _declared(kind, voiced, by_id, parties)
     settlements = _settlements(asked, standing)
     return CaseVotes(
-        votes=_votes(answers, labels, by_id, unnamed, near_copy),
+        votes=_votes(answers, labels, by_id, unnamed, copied),
         questions=declared,
         parties=parties,
         settled={question: settlement.answer for question, settlement in settlements.items()},
@@ -118,12 +119,13 @@ def case_votes(
 
 
 def joined(parts: Iterable[CaseVotes]) -> CaseVotes:
-    """The votes of a case from those of its incidents, each in one part: without the claims, which take most memory."""
+    """The votes of a case from those of its incidents, each in one part."""
     votes: list[Vote] = []
     questions: dict[str, Question] = {}
     parties: dict[str, str] = {}
     settlements: dict[str, Settlement] = {}
     headings: dict[str, str] = {}
+    claims: dict[tuple[str, str], Claim] = {}
     figures: dict[tuple[str, str], float] = {}
     for part in parts:
         votes += part.votes
@@ -131,9 +133,10 @@ def joined(parts: Iterable[CaseVotes]) -> CaseVotes:
         parties |= part.parties
         settlements |= part.settlements
         headings |= part.headings
+        claims |= part.claims
         figures |= part.figures
     settled = {question: settlement.answer for question, settlement in settlements.items()}
-    return CaseVotes(tuple(votes), questions, parties, settled, settlements, headings, {}, figures)
+    return CaseVotes(tuple(votes), questions, parties, settled, settlements, headings, claims, figures)
 
 
 def figure_of(claim: Claim) -> float | None:
@@ -250,7 +253,7 @@ def _votes(
     labels: Mapping[tuple[str, str], Any],
     sources: Mapping[str, Source],
     unnamed: frozenset[str],
-    near_copy: NearCopy,
+    copied: Copied,
 ) -> tuple[Vote, ...]:
     by_question: dict[str, list[tuple[Claim, Any]]] = defaultdict(list)
     for (_, question), claim in answers.items():
@@ -260,7 +263,10 @@ def _votes(
         voiced = sorted(by_question[question], key=_when)
         for place, (claim, label) in enumerate(voiced):
             source = claim.source_id or ""
-            cites = _body(source, sources) or _copied(claim, voiced[max(0, place - COMPARED) : place], near_copy)
+            cites = _body(source, sources)
+            if cites is None:
+                first = copied(claim, [said for said, _ in voiced[max(0, place - COMPARED) : place]])
+                cites = first.source_id if first else None
             if cites is None and source in unnamed:
                 same = (c.source_id for c, answer in voiced if answer == label and c.source_id not in unnamed)
                 cites = next(same, UNNAMED)
@@ -271,11 +277,6 @@ def _votes(
 
 def _body(source: str, sources: Mapping[str, Source]) -> str | None:
     return sources[source].parent if source in sources else None
-
-
-def _copied(claim: Claim, earlier: Iterable[tuple[Claim, Any]], near_copy: NearCopy) -> str | None:
-    """The first source whose words it has."""
-    return next((said.source_id for said, _ in earlier if near_copy(said, claim)), None)
 
 
 # -- decisions ---------------------------------------------------------------------------------------------------------

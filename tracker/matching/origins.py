@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from tracker.matching.names import canonical, plain, same_name
 from tracker.model.claim import Assertion, Claim
@@ -62,12 +62,25 @@ def family(name: str) -> str:
     return FAMILIES.get(key, key) if key else plain(name)
 
 
-@lru_cache(maxsize=8192)
 def near_copy(a: str, b: str) -> bool:
     """Whether two quotes are one text with small changes."""
-    if min(len(a), len(b)) < SHORTEST_COPY:
-        return False
-    return fuzz.token_sort_ratio(a[:LONGEST_COMPARED], b[:LONGEST_COMPARED]) >= NEAR_COPY
+    return first_copied(b, [a]) is not None
+
+
+def first_copied(quote: str, earlier: Sequence[str]) -> int | None:
+    """Which of the earlier quotes it is a near-copy of, the first of them; None: of none."""
+    own = _compared(quote)
+    others = list(map(_compared, earlier))
+    # One call for all, which ends most comparisons at their first differences.
+    if not own or process.extractOne(own, others, scorer=fuzz.ratio, score_cutoff=NEAR_COPY) is None:
+        return None
+    return next(at for at, other in enumerate(others) if fuzz.ratio(own, other) >= NEAR_COPY)
+
+
+@lru_cache(maxsize=8192)
+def _compared(quote: str) -> str:
+    """Its words in order, so that their ratio is the `fuzz.token_sort_ratio`; empty for one that is too short."""
+    return " ".join(sorted(quote[:LONGEST_COMPARED].split())) if len(quote) >= SHORTEST_COPY else ""
 
 
 def independent_origins(claims: Sequence[Assertion]) -> int:
@@ -78,7 +91,7 @@ def independent_origins(claims: Sequence[Assertion]) -> int:
     groups = _joined_by_key(claims)
     leaders: list[str] = []
     for quote in groups:
-        if not any(near_copy(quote, other) for other in leaders[:LEADERS_COMPARED]):
+        if first_copied(quote, leaders[:LEADERS_COMPARED]) is None:
             leaders.append(quote)
     return len(leaders)
 

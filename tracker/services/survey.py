@@ -17,8 +17,8 @@ from tracker.services.heard import heard
 from tracker.services.indexed import OPEN
 from tracker.services.large_tensions import LOOKED_AT
 from tracker.services.rulings import assigned, dismissals, judged, newest_by_target
-from tracker.services.surveyed_votes import Ballot
 from tracker.services.versions import copied_voices
+from tracker.services.weighed_case import Ballot
 from tracker.store.ports import Store
 
 if TYPE_CHECKING:
@@ -70,12 +70,12 @@ class Survey:
         from tracker.exchange.packed import Packer
 
         self._store, self._scan, self._wanted, self._chosen, self._seen = store, scan, wanted, chosen, seen
-        decisions, reports = store.decisions(), store.reports()
-        self._voices = copied_voices(reports)
+        decisions = store.decisions()
+        self._voices = copied_voices(store.reports())
         self._decided, self._assigned = newest_by_target(decisions), assigned(store.remarks())
         self._dismissing = [decision for decision in decisions if decision.dismisses]
         self._dismissed = Dismissed(decisions)
-        self._ballot = Ballot(store, decisions, reports) if wanted.records else None
+        self._ballot = Ballot(store, in_brief=True) if wanted.records else None
         self._names = {incident.id: incident.name for incident in store.incidents()}
         self._packer = Packer()
         self._tensions: list[Finding] = []
@@ -90,15 +90,19 @@ class Survey:
         weighed = None
         if self._ballot is not None:
             self._others(read)
-            weighed = self._ballot.weighed(lambda: self._seen(0))
+            weighed = self._ballot.weighed(self._go_on)
         return Surveyed(
             disputes=self._packer.packed(),
             tensions=tuple(self._strongest()),
             tension_pairs=self._tension_pairs,
-            records=weighed[0] if weighed else (),
-            provenance=weighed[1] if weighed else None,
+            records=tuple(weighed.records.values()) if weighed else (),
+            provenance=weighed.provenance if weighed else None,
             cut=self._cut,
         )
+
+    def _go_on(self, _done: int, _steps: int) -> bool:
+        self._seen(0)
+        return True
 
     def _incidents(self, ids: Sequence[str], read: set[int]) -> None:
         counts = self._store.told_of(ids)

@@ -5,53 +5,105 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker import __version__
 from tracker.model.change import canonical_json
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.dispute import Dispute
-from tracker.model.report import Report
-from tracker.model.source import Source, SourceKind
 from tracker.model.track_record import Provenance, TrackRecord, WeighedQuestion
 from tracker.model.weighing import Question, Vote, Weighing
 from tracker.services.bulk import many_records
 from tracker.services.naming import is_unnamed
-from tracker.services.source_links import SourceNames
-from tracker.services.versions import origin_of
+from tracker.services.publishing import Publishing, repeated_in
 from tracker.store.ports import Store
 
 if TYPE_CHECKING:
     from tracker.credibility.calibration import Foretold
     from tracker.credibility.case_votes import CaseVotes
-    from tracker.credibility.reprints import Reprint, Statement
+    from tracker.credibility.reprints import Statement
     from tracker.credibility.ties import Ties
     from tracker.credibility.weighed import Outlook
+
+
+class Ballot:
+    """Takes claims in, those of one incident together, with the disputes in them; then weighs them."""
+
+    def __init__(self, store: Store, *, without: Collection[str] = (), in_brief: bool = False) -> None:
+        """without: ids of claims that are taken to have fallen, and of decisions that are taken to be reopened.
+
+        in_brief: claims are not kept, which take thousands of bytes each: then nothing can be said of single questions.
+        """
+        self.sources, reports = store.sources(), store.reports()
+        self.unnamed = frozenset(source.id for source in self.sources if is_unnamed(source.name))
+        self.kept: list[_Kept] = []
+        self.statements: list[Statement] = []
+        self._decisions = [decision for decision in store.decisions() if decision.id not in without]
+        self._without, self._in_brief = without, in_brief
+        self._repeated, self._publishing = repeated_in(reports), Publishing(reports, self.sources)
+        self._parts: list[CaseVotes] = []
+
+    def add(self, claims: Iterable[Claim], disputes: Sequence[Dispute]) -> None:
+        """Some more claims of any status; disputes: those among them."""
+        from tracker.credibility.case_votes import case_votes
+
+        taken = [claim for claim in claims if claim.id not in self._without]
+        self.kept += [_Kept(one.id, one.source_id, one.report, one.status, one.superseded_by) for one in taken]
+        self.statements += self._publishing.statements(taken)
+        votes = case_votes(
+            [claim for claim in taken if claim.status.is_open],
+            self.sources,
+            disputes,
+            self._decisions,
+            copied=self._repeated,
+            unnamed=self.unnamed,
+        )
+        if votes.votes:
+            self._parts.append(votes._replace(claims={}) if self._in_brief else votes)
+
+    def weighed(self, on_progress: Callable[[int, int], bool], last: WeighedCase | None = None) -> WeighedCase:
+        """All of it; when nothing that is weighed changed since `last`, its weighing is kept.
+
+        on_progress: called after each step; StoppedError when it says not to go on.
+        """
+        from tracker.credibility.case_votes import joined
+        from tracker.credibility.weighed import weighed_votes
+
+        votes = joined(self._parts)
+        self._parts.clear()
+        same = last is not None and _weighed_parts(last.votes) == _weighed_parts(votes)
+        weighing = last.weighing if same and last is not None else weighed_votes(votes, on_progress=on_progress)
+        return WeighedCase(votes, weighing, self)
+
+
+class _Kept(NamedTuple):
+    """What is kept of a claim: a whole one takes some thousand bytes."""
+
+    id: str
+    source_id: str | None
+    report: str | None
+    status: ClaimStatus
+    superseded_by: str | None
 
 
 class WeighedCase:
     """Votes, weighing and, when first asked for, what is drawn from them."""
 
-    def __init__(
-        self,
-        votes: CaseVotes,
-        weighing: Weighing,
-        sources: Sequence[Source],
-        claims: Sequence[Claim],
-        reports: Sequence[Report],
-    ) -> None:
+    def __init__(self, votes: CaseVotes, weighing: Weighing, ballot: Ballot) -> None:
         self.votes, self.weighing = votes, weighing
-        self._sources, self._claims, self._reports = sources, claims, reports
-        self._names = {source.id: source.name for source in sources}
+        self._ballot = ballot
         self._outcomes: list[Foretold] | None = None
 
     @cached_property
     def records(self) -> dict[str, TrackRecord]:
+        """By the id of the source, in the order first met."""
+        from tracker.credibility.reprints import reprints
         from tracker.credibility.track_records import track_records
 
-        unnamed = frozenset(source.id for source in self._sources if is_unnamed(source.name))
+        told = self._ballot
+        reprinted = reprints(told.statements)
         found = track_records(
-            self._sources, self._claims, self.votes, self.weighing, reprinted=self._reprinted(), unnamed=unnamed
+            told.sources, told.kept, self.votes, self.weighing, reprinted=reprinted, unnamed=told.unnamed
         )
         return {record.source: record for record in found}
 
@@ -66,7 +118,8 @@ class WeighedCase:
     def outlook(self) -> Outlook:
         from tracker.credibility.weighed import Outlook
 
-        return Outlook(self.votes, self.weighing, self._names, self.ties)
+        names = {source.id: source.name for source in self._ballot.sources}
+        return Outlook(self.votes, self.weighing, names, self.ties)
 
     @cached_property
     def questions(self) -> dict[str, WeighedQuestion]:
@@ -86,11 +139,6 @@ class WeighedCase:
     def provenance(self) -> Provenance:
         return provenance_of(self.votes.votes, self.votes.questions, self.votes.parties, self.votes.settled)
 
-    def _reprinted(self) -> list[Reprint]:
-        from tracker.credibility.reprints import reprints
-
-        return reprints(Publishing(self._reports, self._sources).statements(self._claims))
-
 
 def weighed_case(
     store: Store,
@@ -100,92 +148,16 @@ def weighed_case(
     *,
     without: Collection[str] = (),
 ) -> WeighedCase:
-    """The case as it stands; when nothing that is weighed changed since `last`, its weighing is kept.
-
-    disputed: the disputes, given all claims.
-    without: ids of claims that are taken to have fallen, and of decisions that are taken to be reopened.
-    on_progress: called after each step of a weighing; StoppedError when it says not to go on.
-    """
-    from tracker.credibility.case_votes import case_votes
-    from tracker.credibility.weighed import weighed_votes
-
+    """The case as it stands, all its claims at once. disputed: the disputes, given these; others: see `Ballot`."""
     with many_records():
-        claims, sources, decisions, reports = store.claims(), store.sources(), store.decisions(), store.reports()
-        claims = [claim for claim in claims if claim.id not in without] if without else claims
-        decisions = [decision for decision in decisions if decision.id not in without] if without else decisions
-    votes = case_votes(
-        [claim for claim in claims if claim.status.is_open],
-        sources,
-        disputed(claims),
-        decisions,
-        near_copy=repeats_in(reports),
-        unnamed=frozenset(source.id for source in sources if is_unnamed(source.name)),
-    )
-    same = last is not None and _weighed_parts(last.votes) == _weighed_parts(votes)
-    weighing = last.weighing if same and last is not None else weighed_votes(votes, on_progress=on_progress)
-    return WeighedCase(votes, weighing, sources, claims, reports)
-
-
-def repeats_in(reports: Sequence[Report]) -> Callable[[Claim, Claim], bool]:
-    """Whether a claim repeats an earlier one's words: nearly all of them, or, in a report known as a copy, most."""
-    from tracker.credibility.reprints import is_repeat
-    from tracker.matching.origins import near_copy
-
-    origins = _origins(reports)
-
-    def repeats(earlier: Claim, later: Claim) -> bool:
-        origin = origins.get(later.report or "")
-        copied = origin is not None and earlier.report != later.report and origins.get(earlier.report or "") == origin
-        return near_copy(earlier.quote, later.quote) or (copied and is_repeat(earlier.quote, later.quote))
-
-    return repeats
-
-
-def _origins(reports: Sequence[Report]) -> dict[str, str]:
-    """Report -> the one that it goes back to as copy or version; only of those that belong to others."""
-    by_id = {report.id: report for report in reports}
-    found = {report.id: origin for report in reports if (origin := origin_of(report, by_id)) != report.id}
-    return found | {origin: origin for origin in found.values()}
+        claims = [claim for claim in store.claims() if claim.id not in without]
+        ballot = Ballot(store, without=without)
+    ballot.add(claims, disputed(claims))
+    return ballot.weighed(on_progress, last)
 
 
 def _weighed_parts(votes: CaseVotes) -> tuple[object, ...]:
     return votes.votes, votes.questions, votes.parties, votes.settled
-
-
-class Publishing:
-    """What each outlet published: the quotes of its reports, with the other outlets that their chains name."""
-
-    def __init__(self, reports: Iterable[Report], sources: Sequence[Source]) -> None:
-        # A group's own news agency is quoted as its voice; whoever quotes it does not reprint an outlet.
-        self._outlets = {s.id for s in sources if s.kind is SourceKind.OUTLET and not s.parent and not s.party}
-        self._names = SourceNames(list(sources))
-        self._reports = {report.id: report for report in reports}
-        self._origins = _origins(list(self._reports.values()))
-        self._known: dict[str, str | None] = {}
-
-    def statements(self, claims: Iterable[Claim]) -> Iterator[Statement]:
-        """What these claims quote, where an outlet published it."""
-        from tracker.credibility.reprints import Statement
-
-        for claim in claims:
-            report = self._reports.get(claim.report or "")
-            outlet = self._named(report.publisher) if report and report.publisher else None
-            if report is None or outlet is None or claim.status is ClaimStatus.REJECTED:
-                continue
-            if claim.source_id == outlet and outlet not in self._outlets:
-                # A body that publishes its own words repeats nobody, also when a wire quoted them before.
-                continue
-            chain = {found for link in claim.chain if (found := self._named(link.name)) in self._outlets and found}
-            origin = self._reports[self._origins.get(report.id, report.id)].publisher
-            chain |= {found} if origin and (found := self._named(origin)) in self._outlets and found else set()
-            at = report.published.timestamp() if report.published else None
-            yield Statement(outlet, report.id, at, claim.quote, frozenset(chain - {outlet}))
-
-    def _named(self, name: str) -> str | None:
-        if name not in self._known:
-            source = self._names.find(name)
-            self._known[name] = source.id if source else None
-        return self._known[name]
 
 
 def provenance_of(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from sqlalchemy import Table
 
 from tracker.model.change import Change, canonical_json
+from tracker.model.period import Period
+from tracker.model.quantity import Quantity
 from tracker.store import rows
 from tracker.store.ports import Record
 from tracker.store.records import MODELS, id_number
@@ -61,26 +63,64 @@ def columns_of(name: str, value: Any) -> dict[str, Any]:
 
 def record_of(kind: str, row: Mapping[Any, Any]) -> Record:
     """The record of a row. Raises ValueError (also pydantic's) when the row does not hold one."""
-    model = MODELS[kind]
-    data: dict[str, Any] = {}
-    for name in _fields(kind):
-        if name in AS_JSON:
-            data[name] = None if row[name] is None else json.loads(row[name])
-        elif name in PERIODS:
-            data[name] = _both(row, name, "start", "end")
-        elif name == "span":
-            span = _both(row, name, "start", "end")
-            data[name] = span and (span["start"], span["end"])
-        elif name == "quantity":
-            data[name] = _quantity(row)
-        else:
-            data[name] = row[name]
-    return model.model_validate(data)
+    layout = _layout(kind)
+    data: dict[str, Any] = {name: row[name] for name in layout.plain}
+    for name in layout.as_json:
+        written = row[name]
+        # Most lists are empty ones.
+        data[name] = None if written is None else () if written == "[]" else json.loads(written)
+    for name, start, end in layout.periods:
+        data[name] = None if row[start] is None and row[end] is None else _period(row[start], row[end])
+    if layout.has_span and not (row["span_start"] is None and row["span_end"] is None):
+        data["span"] = (row["span_start"], row["span_end"])
+    # The flags are never NULL in a quantity, so they tell one without any figure from none.
+    if layout.has_quantity and row["quantity_approximate"] is not None:
+        data["quantity"] = _quantity(*[row[column] for column in _QUANTITY_COLUMNS])
+    return MODELS[kind].model_validate(data)
+
+
+class _Layout(NamedTuple):
+    """How the fields of a kind of record stand in its columns."""
+
+    plain: tuple[str, ...]
+    as_json: tuple[str, ...]
+    periods: tuple[tuple[str, str, str], ...]
+    """Field, and its two columns."""
+    has_span: bool
+    has_quantity: bool
+
+
+@cache
+def _layout(kind: str) -> _Layout:
+    names = _fields(kind)
+    other = AS_JSON | PERIODS | {"span", "quantity"}
+    return _Layout(
+        plain=tuple(name for name in names if name not in other),
+        as_json=tuple(name for name in names if name in AS_JSON),
+        periods=tuple((name, f"{name}_start", f"{name}_end") for name in names if name in PERIODS),
+        has_span="span" in names,
+        has_quantity="quantity" in names,
+    )
 
 
 @cache
 def _fields(kind: str) -> tuple[str, ...]:
     return tuple(MODELS[kind].model_fields)
+
+
+@lru_cache(maxsize=4096)
+def _period(start: Any, end: Any) -> Period:
+    # Claims of one incident speak of the same days: checking them again takes longer than all else of a row.
+    return Period.model_validate({"start": start, "end": end})
+
+
+_QUANTITY_COLUMNS = (*(f"quantity_{part}" for part in QUANTITY_PARTS), "quantity_span_start", "quantity_span_end")
+
+
+@lru_cache(maxsize=4096)
+def _quantity(*columns: Any) -> Quantity:
+    *parts, start, end = columns
+    return Quantity.model_validate(dict(zip(QUANTITY_PARTS, parts, strict=True)) | {"span": (start, end)})
 
 
 def change_of(row: Mapping[Any, Any]) -> Change:
@@ -95,22 +135,7 @@ def journal_row(change: Change) -> dict[str, Any]:
     return row
 
 
-def _both(row: Mapping[Any, Any], name: str, start: str, end: str) -> dict[str, Any] | None:
-    first, last = row[f"{name}_{start}"], row[f"{name}_{end}"]
-    if first is None and last is None:
-        return None
-    return {start: first, end: last}
-
-
 def _quantity_columns(quantity: Mapping[str, Any] | None) -> dict[str, Any]:
     columns = {f"quantity_{part}": quantity[part] if quantity else None for part in QUANTITY_PARTS}
     start, end = quantity["span"] if quantity else (None, None)
     return columns | {"quantity_span_start": start, "quantity_span_end": end}
-
-
-def _quantity(row: Mapping[Any, Any]) -> dict[str, Any] | None:
-    # The flags are never NULL in a quantity, so they tell one without any figure from none.
-    if row["quantity_approximate"] is None:
-        return None
-    parts: dict[str, Any] = {part: row[f"quantity_{part}"] for part in QUANTITY_PARTS}
-    return parts | {"span": (row["quantity_span_start"], row["quantity_span_end"])}

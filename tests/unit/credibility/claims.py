@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tracker.credibility.case_votes import CaseVotes, case_votes
@@ -76,9 +76,9 @@ def sources(*names: str, **fields: dict[str, Any]) -> list[Source]:
     return [Source.model_validate({"id": name, "name": name} | fields.get(name, {})) for name in names]
 
 
-def same_words(a: Claim, b: Claim) -> bool:
-    """A near copy, for tests: the very same words."""
-    return a.quote == b.quote
+def same_words(claim: Claim, earlier: Sequence[Claim]) -> Claim | None:
+    """What it copies, for tests: the very same words."""
+    return next((one for one in earlier if one.quote == claim.quote), None)
 
 
 def votes_of(
@@ -91,4 +91,4 @@ def votes_of(
     """Case votes with every source that speaks known by its id."""
     told = list(claims)
     sure = list(known) if known is not None else sources(*sorted({one.source for one in told}))
-    return case_votes(told, sure, list(disputes), list(decisions), near_copy=same_words, unnamed=frozenset(unnamed))
+    return case_votes(told, sure, list(disputes), list(decisions), copied=same_words, unnamed=frozenset(unnamed))
