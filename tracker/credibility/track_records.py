@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Protocol
 
 import numpy as np
@@ -163,6 +164,7 @@ def _denials(answered: Mapping[str, Vote], side: str | None, case: _Case) -> Sha
     return _share(denied, blamed) if blamed else None
 
 
+@lru_cache(maxsize=1024)
 def _share(hits: int, trials: int) -> Share:
     a, b = np.array([EVEN + hits]), np.array([EVEN + trials - hits])
     low, high = (float(beta_quantile(a, b, level)[0]) for level in (0.05, 0.95))

@@ -11,8 +11,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from tracker.matching.intervals import Interval, bounds, common_unit, interval_of
-from tracker.matching.measures import figure_of
+from tracker.matching.intervals import bounds, common_unit
 from tracker.matching.names import canonical, plain
 from tracker.matching.origins import independent_origins
 from tracker.matching.questions import Member
@@ -85,21 +84,13 @@ def named_once(claims: Sequence[Assertion]) -> tuple[str, ...]:
 
 def _hull(members: Sequence[Member]) -> tuple[float, float]:
     """What all members allow, else the span of what they say ("about 40" and 42)."""
-    said = [_as_said(m) for m in members]
+    said = [m.said or m.interval for m in members]
     low, high = max(i.low for i in said), min(i.high for i in said)
     return (low, high) if low <= high else (min(i.low for i in said), max(i.high for i in said))
 
 
-def _as_said(member: Member) -> Interval:
-    quantity = member.claim.quantity
-    if quantity is None:
-        return member.interval
-    figure = figure_of(member.claim)
-    return figure.interval if figure else interval_of(quantity)
-
-
 def _label(members: Sequence[Member], low: float, high: float, unit: str | None) -> str:
-    said = [_as_said(m) for m in members]
+    said = [m.said or m.interval for m in members]
     _, factor = common_unit(unit)
     least, most = low / factor, high / factor
     if low == high:

@@ -9,7 +9,7 @@ from itertools import combinations
 from tracker.matching.camps import bands, camp_of, contradicting_pairs, unit_of
 from tracker.matching.candidates import Labelled, by_incident, neighbours
 from tracker.matching.ids import dispute_id, order_of
-from tracker.matching.judge import judge
+from tracker.matching.judge import decide, judge, scored
 from tracker.matching.questions import Member, Question, questions
 from tracker.matching.tensions import tensions
 from tracker.matching.verdict import rank
@@ -40,15 +40,15 @@ def disputes(claims: Iterable[Assertion]) -> list[Dispute]:
     return most_disputed_first([*found, *disputes_without_incident(taken)])
 
 
-def disputes_of_incident(claims: Sequence[Labelled], *, in_brief: bool = False) -> list[Dispute]:
+def disputes_of_incident(claims: Sequence[Labelled], *, in_brief: bool = False, bare: bool = False) -> list[Dispute]:
     """Disputes of the claims of one incident, or of those of none, as `by_incident` gives them.
 
-    in_brief: few findings with each dispute on figures, none of them with the words that it rests on.
+    in_brief: few findings with each dispute on figures, none of them with the words that it rests on; bare: none.
 
     No other claim has a part in them, so after a change only the incidents of the changed claims are compared anew;
     statements of no incident against all others are `disputes_without_incident`.
     """
-    found = [dispute for question in questions(claims) if (dispute := _dispute(question, in_brief)) is not None]
+    found = [dispute for question in questions(claims) if (dispute := _dispute(question, in_brief, bare)) is not None]
     return most_disputed_first([*found, *worded_disputes(claims)])
 
 
@@ -106,7 +106,7 @@ def _labelled(claims: Iterable[Assertion]) -> Iterator[Labelled]:
             yield claim.id, claim
 
 
-def _dispute(question: Question, in_brief: bool) -> Dispute | None:
+def _dispute(question: Question, in_brief: bool, bare: bool) -> Dispute | None:
     members = question.members
     pairs = contradicting_pairs(members)
     if not pairs:
@@ -120,7 +120,7 @@ def _dispute(question: Question, in_brief: bool) -> Dispute | None:
         population=question.population,
         question=heading,
         camps=tuple(camp_of(band, unit_of(members)) for band in found),
-        findings=tuple(_findings(found, in_brief)),
+        findings=() if bare else tuple(_findings(found, in_brief)),
         pairs=pairs,
     )
 
@@ -159,7 +159,7 @@ def _firsts(camp: Sequence[Member], other: Sequence[Member], each: int) -> Seque
 def judge_in_order(x: Member, y: Member, *, marked: bool = True) -> Finding:
     """The finding on two members, named in the order taken in. marked: as of `judge`."""
     first, second = (x, y) if x.position <= y.position else (y, x)
-    return judge(first.claim, second.claim, marked=marked).model_copy(update={"a": first.label, "b": second.label})
+    return scored(decide(first.claim, second.claim, marked=marked), first.label, second.label)
 
 
 def _strongest_first(finding: Finding) -> tuple[int, float, tuple[str, int, str], tuple[str, int, str]]:

@@ -26,7 +26,7 @@ def judge(a: Assertion, b: Assertion, *, marked: bool = True) -> Finding:
     The relation does not depend on the order of a and b; grounds name each side in the order given. Unrelated
     findings say in their first reason what differs: event, place, population, measure or period.
     """
-    verdict = decide(a, b) if marked else _decide(a, b)
+    verdict = decide(a, b, marked=marked)
     return scored(verdict, a.id if isinstance(a, Claim) else None, b.id if isinstance(b, Claim) else None)
 
 
@@ -37,9 +37,10 @@ def scored(verdict: Verdict, a: str | None = None, b: str | None = None) -> Find
     )
 
 
-def decide(a: Assertion, b: Assertion) -> Verdict:
-    """The unscored verdict on two claims; what it flags names the words of each quote that it rests on."""
-    return with_triggers(_decide(a, b), a, b)
+def decide(a: Assertion, b: Assertion, *, marked: bool = True) -> Verdict:
+    """The unscored verdict on two claims; what it flags names the words of each quote that it rests on, if marked."""
+    verdict = _decide(a, b)
+    return with_triggers(verdict, a, b) if marked else verdict
 
 
 def _decide(a: Assertion, b: Assertion) -> Verdict:

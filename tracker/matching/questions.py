@@ -44,6 +44,8 @@ class Member:
     claim: Assertion
     interval: Interval
     """Widened by the doubt of "about", so that bands hold only what clearly disagrees."""
+    said: Interval | None = None
+    """The figure as it was said; None: the interval."""
     projected: bool = False
 
 
@@ -108,7 +110,7 @@ def questions(claims: Sequence[tuple[str, Assertion]]) -> list[Question]:
         block = blocks.setdefault(block_of(claim, figure.unit), defaultdict(list))
         interval = figure.interval.widened(APPROXIMATE_DOUBT) if figure.interval.approximate else figure.interval
         block[(figure.measure, population_key(figure.measure, claim.population))].append(
-            Member(position, label, claim, interval)
+            Member(position, label, claim, interval, figure.interval)
         )
     found: list[Question] = []
     for (event, _, unit, _), scopes in blocks.items():

@@ -10,7 +10,7 @@ from tracker.matching.candidates import Labelled
 from tracker.matching.context import SPECIFIC
 from tracker.matching.figures import may_relate
 from tracker.matching.intervals import apart
-from tracker.matching.judge import judge
+from tracker.matching.judge import decide, scored
 from tracker.matching.measures import Figure, figure_of
 from tracker.matching.questions import event_key, is_banded
 from tracker.model.claim import Assertion, Measure
@@ -60,9 +60,9 @@ def _of_event(cells: Iterable[tuple[str, Assertion, Figure]], marked: bool) -> I
     for (label_a, a, figure_a), (label_b, b, figure_b) in combinations(cells, 2):
         if not _may_be_tense(a, b, figure_a, figure_b):
             continue
-        finding = judge(a, b, marked=marked)
-        if finding.relation in (Relation.TENSION, Relation.CONTRADICTS):
-            yield finding.model_copy(update={"a": label_a, "b": label_b})
+        verdict = decide(a, b, marked=marked)
+        if verdict.relation in (Relation.TENSION, Relation.CONTRADICTS):
+            yield scored(verdict, label_a, label_b)
 
 
 def _may_be_tense(a: Assertion, b: Assertion, x: Figure, y: Figure) -> bool:

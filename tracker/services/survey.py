@@ -151,7 +151,8 @@ class Survey:
             return []
         if is_large:
             return list(self._scan.listing(incident_id=incident))
-        found = disputes_of_incident(group, in_brief=True)
+        # Nobody looks at what is found of pairs where disputes are only weighed, and none of their pairs is dismissed.
+        found = disputes_of_incident(group, in_brief=True, bare=not (self._wanted.disputes or self._dismissing))
         if not found:
             return []
         name, claims = self._names[incident], dict(group)
