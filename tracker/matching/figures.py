@@ -70,17 +70,29 @@ def _by_measure(a: Assertion, b: Assertion, x: Figure, y: Figure, said: tuple[st
 
 
 @lru_cache(maxsize=8192)
-def may_relate(a: tuple[str | None, str | None], b: tuple[str | None, str | None]) -> bool:
-    """Whether figures on two (measure, population) can be anything but unrelated, whatever they are.
+def figures_relate(a: tuple[str | None, str | None], b: tuple[str | None, str | None]) -> Scope:
+    """How figures on two (measure, population) bear on each other, whatever they are.
 
-    >>> may_relate(("killed", "police"), ("killed", None)), may_relate(("killed", None), ("displaced", None))
-    (True, False)
+    WITHIN: a counts a part of what b counts, and can only be too large for it. OVERLAPS: they say something of each
+    other only where one of them is none. APART: they are unrelated.
+
+    >>> figures_relate(("killed", "police"), ("killed", None)).value
+    'within'
+    >>> figures_relate(("killed", None), ("displaced", None)).value
+    'apart'
     """
-    if is_loss_of(a, b) or is_loss_of(b, a):
-        return True
-    if same_measure(a[0], b[0]) or is_part_measure(a[0], b[0]) or is_part_measure(b[0], a[0]):
-        return people_scope(a, b) is not Scope.APART
-    return False
+    if is_loss_of(a, b):
+        return Scope.WITHIN
+    if is_loss_of(b, a):
+        return Scope.CONTAINS
+    people = people_scope(a, b)
+    if same_measure(a[0], b[0]) or people is Scope.APART:
+        return people
+    if is_part_measure(a[0], b[0]):
+        return Scope.WITHIN if people in (Scope.SAME, Scope.WITHIN) else Scope.OVERLAPS
+    if is_part_measure(b[0], a[0]):
+        return Scope.CONTAINS if people in (Scope.SAME, Scope.CONTAINS) else Scope.OVERLAPS
+    return Scope.APART
 
 
 def _is_part_without_any(some: Figure, none: Figure, related: Scope) -> bool:

@@ -8,11 +8,12 @@ from itertools import combinations
 
 from tracker.matching.candidates import Labelled
 from tracker.matching.context import SPECIFIC
-from tracker.matching.figures import may_relate
+from tracker.matching.figures import figures_relate
 from tracker.matching.intervals import apart
 from tracker.matching.judge import decide, scored
 from tracker.matching.measures import Figure, figure_of
 from tracker.matching.questions import event_key, is_banded
+from tracker.matching.scopes import Scope
 from tracker.model.claim import Assertion, Measure
 from tracker.model.finding import Finding, Relation
 
@@ -74,4 +75,10 @@ def _may_be_tense(a: Assertion, b: Assertion, x: Figure, y: Figure) -> bool:
         return False
     # Of other measures, and of times added to others, the words decide.
     told_by_figures = a.measure in SPECIFIC and b.measure in SPECIFIC and Measure.DURATION not in (a.measure, b.measure)
-    return not told_by_figures or may_relate((x.measure, a.population), (y.measure, b.population))
+    if not told_by_figures:
+        return True
+    related = figures_relate((x.measure, a.population), (y.measure, b.population))
+    if related in (Scope.SAME, Scope.APART) or x.interval.is_zero or y.interval.is_zero:
+        return related is not Scope.APART
+    part, whole = (x, y) if related is Scope.WITHIN else (y, x)
+    return related is not Scope.OVERLAPS and part.interval.low >= whole.interval.high
