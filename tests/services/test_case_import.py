@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from tests.services.conftest import ticking
 from tests.worlds import contents, worlds
-from tracker.errors import CaseError, InputError, RefusedError
+from tracker.errors import CaseError, InputError, RefusedError, StoppedError
 from tracker.model.source import SourceKind
 from tracker.services.workspace import Workspace
 
@@ -235,6 +235,20 @@ def test_any_two_cases_merge_into_a_sound_one_once_and_come_apart_by_undo(ours: 
     ]
 
 
+def test_an_import_that_is_stopped_at_any_step_leaves_the_case_as_it_was(workspace: Workspace, tmp_path: Path) -> None:
+    path = written(a_case(), tmp_path)
+    seen: list[tuple[int, int]] = []
+    with Workspace.in_memory(actor="ana", clock=ticking()) as other:
+        other.cases.take(path, on_progress=lambda done, of: bool(seen.append((done, of)) or True))
+    assert seen == sorted(seen)
+    assert seen[-1] == (100, 100)
+    for step in range(len(seen)):
+        left = [True] * step
+        with pytest.raises(StoppedError):
+            workspace.cases.take(path, on_progress=lambda _done, _of, left=left: bool(left and left.pop()))
+        assert (workspace.history.head()[0], workspace.claims.count(), workspace.transfer.verify()) == (0, 0, [])
+
+
 def test_no_export_of_a_case_is_parsed_in_this_process(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -258,5 +272,4 @@ def test_originals_larger_than_a_part_come_whole(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(whole_case, "ORIGINAL_A_PART", 3)
     for raw in (b"", b"abc", b"abcdefgh"):
-        [original] = whole_case.whole_case(whole_case._original(raw), name="x").originals.values()
-        assert original == raw
+        assert list(whole_case.case_content(whole_case._original(raw), name="x")) == [raw]

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from tests.store.records import claim, report
 from tests.worlds import contents, worlds
-from tracker.errors import InputError, RefusedError
+from tracker.errors import InputError, RefusedError, StoppedError
 from tracker.model.claim import ClaimStatus
 from tracker.services.workspace import Workspace
 from tracker.store.memory import MemoryStore
@@ -27,9 +27,8 @@ STORES: dict[str, Callable[[Path], Store]] = {
 def adopt(store: Store, other: Store) -> None:
     """Takes a case over into a new one."""
     evidence = other.evidence()
-    store.adopt(
-        other.changes(), [other.text(text) for _, text in evidence], [other.blob(original) for original, _ in evidence]
-    )
+    kept = [part for original, text in evidence for part in (other.text(text), other.blob(original))]
+    store.adopt([*kept, *other.changes()])
 
 
 @pytest.mark.parametrize("kind", STORES)
@@ -78,7 +77,7 @@ def test_a_journal_that_was_changed_is_not_taken_over_and_leaves_nothing(store: 
         write.put(claim())
     [change] = other.changes()
     with pytest.raises(InputError, match="does not hold together"):
-        store.adopt([change.model_copy(update={"actor": "eve"})], ["text"], [b"raw"])
+        store.adopt(["text", b"raw", change.model_copy(update={"actor": "eve"})])
     assert (store.head()[0], list(store.problems())) == (0, [])
 
 
@@ -93,3 +92,21 @@ def test_fingerprints_and_evidence_are_told_whatever_became_of_their_records(sto
         write.remove("report", "R1")
     assert store.fingerprinted({"f1", "f2"}) == {"f1"}
     assert store.evidence() == [(raw, text)]
+
+
+def test_taking_over_that_is_stopped_at_any_part_leaves_nothing(store: Store) -> None:
+    other = MemoryStore()
+    for quote in ("Four people were killed", "Five people were killed"):
+        with other.write("add", actor="ana") as write:
+            write.put(claim(id=write.new_id("claim"), quote=quote))
+    parts = ["text", b"raw", *other.changes()]
+
+    def stopped(done: int, _of: int) -> None:
+        if done == 2:
+            raise StoppedError("stopped")
+
+    with pytest.raises(StoppedError):
+        store.adopt(parts, stopped)
+    assert (store.head()[0], store.count_records("claim"), list(store.problems())) == (0, 0, [])
+    store.adopt(parts)
+    assert [one.quote for one in store.claims()] == ["Four people were killed", "Five people were killed"]

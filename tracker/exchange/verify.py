@@ -108,9 +108,10 @@ def _without_manifest(path: Path) -> InputError:
     )
 
 
-def verify_jsonl(content: bytes, *, name: str, older: Checkpoint | None = None) -> Verified:
-    """Checks hashes, journal chain, replay, texts and spans of a JSON-lines export."""
-    return _verify_lines(io.BytesIO(content), name=name, older=older)
+def verify_jsonl(content: bytes | BinaryIO, *, name: str, older: Checkpoint | None = None) -> Verified:
+    """Checks hashes, journal chain, replay, texts and spans of a JSON-lines export; of a file, line by line."""
+    file = io.BytesIO(content) if isinstance(content, bytes) else content
+    return _verify_lines(file, name=name, older=older)
 
 
 def _verify_bag(folder: Path, older: Checkpoint | None) -> Verified:

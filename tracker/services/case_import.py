@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.errors import InputError, RefusedError
+from tracker.errors import InputError, RefusedError, StoppedError
 from tracker.model.base import Frozen
 from tracker.model.checkpoint import Checkpoint
 from tracker.model.merkle import merkle_root
 from tracker.services.base import Service
 from tracker.services.bulk import many_records
 from tracker.services.merging import Merged, merge
+from tracker.services.parsing import Seen, exported_case, nothing
+from tracker.services.track_records import Progress, always
 from tracker.services.undo import Stacks
 from tracker.store.adoption import evidence_in
 from tracker.store.ports import Store
 
 if TYPE_CHECKING:
-    from tracker.exchange.incoming.whole_case import WholeCase
+    from tracker.exchange.incoming.whole_case import Part
 
 WHOLE_CASE = "case"
 """Format of a case, or of an export that holds one whole."""
 
 MERGED = "merge case"
 """Action of the journal entry that a merge is."""
+
+READING, WRITING = 40, 70
+"""Per cent of the progress when another case is read, and when its journal is written."""
 
 _SQLITE = b"SQLite format 3\x00"
 
@@ -49,34 +56,45 @@ class CaseImport(Service):
         super().__init__(store, actor)
         self._clock = clock
 
-    def take(self, path: Path, *, trial: bool = False) -> CaseImported:
+    def take(self, path: Path, *, trial: bool = False, on_progress: Progress = always) -> CaseImported:
         """Takes another case in: a case file, a complete JSON-lines export, or a bag.
 
         Into a case where nothing was done yet it is restored with its journal, so that nothing tells the two apart;
         into any other it is merged in one step that undo takes back. trial: tells what would be, and writes nothing.
+        on_progress: (done, of) while it is read and written; StoppedError, with nothing changed, when it says to stop.
         Raises InputError for what does not verify, RefusedError for the case itself.
         """
-        with opened_case(path) as other:
-            name, (entries, end) = path.name, other.head()
-            if entries == 0:
-                raise InputError(f"{name} is an empty case.", hint="There is nothing to take in.")
-            if self._store.head()[0] == 0:
-                if not trial:
-                    _restore(self._store, other)
-                return CaseImported(name=name, entries=entries, restored=True, merged=_counted(other))
-            if any(change.hash == end for change in self._store.changes(after=entries - 1, limit=1)):
-                raise RefusedError(f"{name} is this case, or an earlier state of it.", hint="Nothing is missing here.")
-            if self._holds(end):
-                return CaseImported(name=name, entries=entries, restored=False, merged=_nothing_new(other))
-            changes = other.changes()
-            root = merkle_root([change.hash for change in changes])
-            checkpoint = Checkpoint(size=entries, last_hash=end, root=root, at=changes[-1].at)
-            reason = f"case {name}; {checkpoint.line}"
-            try:
-                told = self._merge(other, name, reason, trial=trial)
-            except _TrialError as error:
-                told = error.told
-            return CaseImported(name=name, entries=entries, restored=False, merged=told)
+        steps = _Steps(on_progress)
+        if self._store.head()[0] == 0 and not trial and not _is_case_file(path):
+            with many_records():
+                self._store.adopt(_complete(exported_case(path, steps.part(0, READING)), path.name), steps.rest)
+            entries = self._store.head()[0]
+            return CaseImported(name=path.name, entries=entries, restored=True, merged=_counted(self._store))
+        with opened_case(path, steps.part(0, READING)) as other:
+            return self._taken(other, path.name, steps, trial=trial)
+
+    def _taken(self, other: Store, name: str, steps: _Steps, *, trial: bool) -> CaseImported:
+        entries, end = other.head()
+        if entries == 0:
+            raise _empty(name)
+        if self._store.head()[0] == 0:
+            if not trial:
+                with many_records():
+                    self._store.adopt(_whole(other, steps.part(READING, WRITING)), steps.rest)
+            return CaseImported(name=name, entries=entries, restored=True, merged=_counted(other))
+        if any(change.hash == end for change in self._store.changes(after=entries - 1, limit=1)):
+            raise RefusedError(f"{name} is this case, or an earlier state of it.", hint="Nothing is missing here.")
+        if self._holds(end):
+            return CaseImported(name=name, entries=entries, restored=False, merged=_nothing_new(other))
+        hashes = other.entry_hashes()
+        [newest] = other.journal_lines([entries])
+        checkpoint = Checkpoint(size=entries, last_hash=end, root=merkle_root(hashes), at=newest.at)
+        reason = f"case {name}; {checkpoint.line}"
+        try:
+            told = self._merge(other, name, reason, trial=trial)
+        except _TrialError as error:
+            told = error.told
+        return CaseImported(name=name, entries=entries, restored=False, merged=told)
 
     def _holds(self, end: str) -> bool:
         """Whether the case with that journal end was merged before, and that was not undone since."""
@@ -97,6 +115,26 @@ class CaseImport(Service):
         return told
 
 
+class _Steps:
+    """Progress of an import, in per cent."""
+
+    def __init__(self, on_progress: Progress) -> None:
+        self._on_progress = on_progress
+
+    def part(self, start: int, end: int) -> Seen:
+        """For a part of it, from so many per cent to so many. StoppedError when the analyst stops it."""
+
+        def seen(done: int, of: int) -> None:
+            if not self._on_progress(start + (end - start) * done // max(of, 1), 100):
+                raise StoppedError("Stopped; nothing was taken in.")
+
+        return seen
+
+    @property
+    def rest(self) -> Seen:
+        return self.part(WRITING, 100)
+
+
 class _TrialError(Exception):
     """Ends a transaction that is not to be kept."""
 
@@ -114,23 +152,29 @@ def merged_words(told: Merged) -> str:
 
 
 @contextmanager
-def opened_case(path: Path) -> Iterator[Store]:
-    """Another case for reading, wherever it comes from; nothing of it is changed.
+def opened_case(path: Path, seen: Seen = nothing) -> Iterator[Store]:
+    """Another case for reading, wherever it comes from; nothing of it is changed. seen: told how far it was read.
 
     Raises InputError when it does not verify: what was tampered with is not taken in.
     """
-    if _is_case_file(path):
-        from tracker.store.sql import SqlStore
+    from tracker.store.sql import SqlStore
 
+    if _is_case_file(path):
         with SqlStore.untouched(path) as store:
             problems = store.problems()
             if problems:
                 raise InputError(f"{path.name} does not verify: {problems[0]}.", hint=f"tracker verify {path}")
             yield store
         return
-    from tracker.services.parsing import exported_case
-
-    yield _in_memory(exported_case(path))
+    # As a file: a large case would not find room in memory.
+    with tempfile.TemporaryDirectory(prefix="tracker-import-") as folder, many_records():
+        store = SqlStore.open(Path(folder) / "other.case")
+        try:
+            store.adopt(_complete(exported_case(path, seen), path.name))
+            store.location = path.name
+            yield store
+        finally:
+            store.close()
 
 
 def is_whole_case(path: Path) -> bool:
@@ -140,29 +184,37 @@ def is_whole_case(path: Path) -> bool:
     return _is_case_file(path) or looks_whole(path)
 
 
-def _in_memory(whole: WholeCase) -> Store:
-    from tracker.store.memory import MemoryStore
-
-    store = MemoryStore()
-    held = evidence_in(edit.plain() for change in whole.changes for edit in change.edits)
-    missing = [original for original, _ in held if original not in whole.originals]
-    if missing:
+def _complete(parts: Iterator[Part], name: str) -> Iterator[Part]:
+    """The same. Raises InputError at the end when nothing was done in it, or originals that it rests on are missing."""
+    given, needed, entries = set[str](), set[str](), 0
+    for part in parts:
+        if isinstance(part, bytes):
+            given.add(hashlib.sha256(part).hexdigest())
+        elif not isinstance(part, str):
+            entries += 1
+            needed |= {original for original, _ in evidence_in(edit.plain() for edit in part.edits)}
+        yield part
+    if entries == 0:
+        raise _empty(name)
+    if missing := len(needed - given):
         raise InputError(
-            f"{whole.name} holds no original of {len(missing)} of its reports.",
+            f"{name} holds no original of {missing} of its reports.",
             hint="It was written by an older version, or not as a whole: export the case again.",
         )
-    store.adopt(whole.changes, whole.texts.values(), whole.originals.values())
-    store.location = whole.name
-    return store
 
 
-def _restore(store: Store, other: Store) -> None:
-    changes = other.changes()
-    evidence = other.evidence()
-    texts = (other.text(text) for text in dict.fromkeys(text for _, text in evidence))
-    originals = (other.blob(original) for original in dict.fromkeys(original for original, _ in evidence))
-    with many_records():
-        store.adopt(changes, texts, originals)
+def _whole(other: Store, seen: Seen) -> Iterator[Part]:
+    """A case as `Store.adopt` takes it."""
+    evidence, entries = other.evidence(), other.head()[0]
+    yield from (other.text(text) for text in dict.fromkeys(text for _, text in evidence))
+    yield from (other.blob(original) for original in dict.fromkeys(original for original, _ in evidence))
+    for seq in range(1, entries + 1):
+        yield from other.changes(after=seq - 1, limit=1)
+        seen(seq, entries)
+
+
+def _empty(name: str) -> InputError:
+    return InputError(f"{name} is an empty case.", hint="There is nothing to take in.")
 
 
 def _nothing_new(other: Store) -> Merged:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import atexit
 import datetime as dt
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,15 +18,22 @@ from tracker.store.records import storable
 if TYPE_CHECKING:
     from tracker.exchange.incoming.apart import Apart
     from tracker.exchange.incoming.document import ParsedDocument
-    from tracker.exchange.incoming.whole_case import WholeCase
+    from tracker.exchange.incoming.whole_case import Part
     from tracker.services.documents import Arrival
     from tracker.services.prepared import Prepared
+
+Seen = Callable[[int, int], object]
+"""Told (done, of how many); may raise to stop."""
 
 CHILD = "tracker.services.reading_child"
 CASE_BYTES_A_SECOND = 500_000
 """Of an export of a case: how fast at least it is checked."""
 CASE_MEMORY = 8
 """Bytes of memory for each byte of it."""
+
+
+def nothing(_done: int, _of: int) -> None:
+    """Of what nobody wants to see."""
 
 
 def parsed(raw: bytes, *, name: str, media_type: str | None = None, charset: str | None = None) -> ParsedDocument:
@@ -66,14 +74,15 @@ def prepared_apart(
         raise not_ours(name) from error
 
 
-def exported_case(path: Path) -> WholeCase:
-    """A case from an export of it, or a bag, checked and read in a child process that has time and memory for its size.
+def exported_case(path: Path, seen: Seen = nothing) -> Iterator[Part]:
+    """A case from an export of it, or a bag: its journal, texts and originals, one after the other.
 
-    Raises InputError for one that does not verify, or does not hold a whole case.
+    Checked and read in a child process that has time and memory for its size. seen: told (bytes read, of about how
+    many); may raise to stop. Raises InputError for one that does not verify, or does not hold a whole case.
     """
     from tracker.exchange.incoming.apart import Apart
     from tracker.exchange.incoming.limits import DEFAULT_LIMITS
-    from tracker.exchange.incoming.whole_case import size_of, whole_case
+    from tracker.exchange.incoming.whole_case import case_content, size_of
 
     try:
         size = size_of(path)
@@ -89,11 +98,22 @@ def exported_case(path: Path) -> WholeCase:
         memory=DEFAULT_LIMITS.memory + CASE_MEMORY * size,
     )
     # Those of documents serve for small ones.
-    with Apart(CHILD, size=1, limits=limits) if seconds else nullcontext(_children()) as children:
+    with (
+        Apart(CHILD, size=1, limits=limits) if seconds else nullcontext(_children()) as children,
+        closing(children.parts(question, b"", name=name)) as parts,
+    ):
         try:
-            return whole_case(children.parts(question, b"", name=name), name=path.name)
+            yield from case_content(_counted(parts, size, seen), name=path.name)
         except ValueError as error:
             raise not_ours(path.name) from error
+
+
+def _counted(parts: Iterable[bytes], size: int, seen: Seen) -> Iterator[bytes]:
+    done = 0
+    for part in parts:
+        yield part
+        done += len(part)
+        seen(min(done, size), size)
 
 
 @cache

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -12,41 +12,51 @@ from tracker.model.change import Change
 from tracker.model.replay import Replay
 from tracker.store.journal import Head, RecordKey
 from tracker.store.ports import Record
-from tracker.store.records import MODELS, dumped, id_number
+from tracker.store.records import MODELS, dumped
 
 
-class Adopted(NamedTuple):
-    """What a journal leaves behind."""
+class Adoption:
+    """A journal gone through twice, an entry at a time: checked first, then for the records that it leaves behind."""
 
-    records: dict[RecordKey, tuple[Record, dict[str, Any]]]
-    """Each record with its dump, in the order in which kinds refer to each other, then of their numbers."""
-    numbers: dict[str, int]
-    """Kind -> newest number that the journal knows, also of records that are gone."""
+    def __init__(self, head: Head, entry: Callable[[int], Change | None]) -> None:
+        """head: of the case that takes it over. entry: reads an entry that was checked again.
 
+        Raises RefusedError when something was done there.
+        """
+        if head.seq:
+            raise RefusedError(
+                "The case has a journal of its own already.", hint="Restore into a new case: --case NEW.case"
+            )
+        self.entries = 0
+        self._replay = Replay(entry)
+        self._newest: dict[RecordKey, int] = {}
+        """Record -> the entry that left it as it is now."""
 
-def adopted(head: Head, changes: Sequence[Change]) -> Adopted:
-    """The records that a journal ends with.
-
-    head: of the case that takes it over. Raises RefusedError when something was done there, InputError for a journal
-    that does not hold together.
-    """
-    if head.seq:
-        raise RefusedError(
-            "The case has a journal of its own already.", hint="Restore into a new case: --case NEW.case"
-        )
-    replay = Replay(lambda seq: changes[seq - 1] if 0 < seq <= len(changes) else None)
-    records: dict[RecordKey, dict[str, Any]] = {}
-    for change in changes:
-        for fault in replay.play(change):
+    def check(self, change: Change) -> None:
+        """Takes the next entry. Raises InputError when the journal does not hold together."""
+        for fault in self._replay.play(change):
             raise InputError(f"The journal does not hold together: {fault}.", hint="Ask for it again.")
+        self.entries += 1
         for edit in change.edits:
             if edit.after is None:
-                records.pop((edit.kind, edit.id), None)
+                self._newest.pop((edit.kind, edit.id), None)
             else:
-                records[edit.kind, edit.id] = edit.after
-    kinds = list(MODELS)
-    ordered = sorted(records.items(), key=lambda found: (kinds.index(found[0][0]), id_number(*found[0])))
-    return Adopted({key: (_record(key, dump), dump) for key, dump in ordered}, replay.highest)
+                self._newest[edit.kind, edit.id] = change.seq
+
+    def left_by(self, change: Change) -> list[tuple[RecordKey, Record, dict[str, Any]]]:
+        """Records, each with its dump, that no later entry changed. Raises InputError for one that cannot be read."""
+        last = {(edit.kind, edit.id): edit.after for edit in change.edits if edit.after is not None}
+        left = {key: dump for key, dump in last.items() if self._newest.get(key) == change.seq}
+        return [(key, _record(key, dump), dump) for key, dump in left.items()]
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """Kind -> newest number that the journal knows, also of records that are gone."""
+        return self._replay.highest
+
+
+def unseen(_done: int, _of: int) -> None:
+    """For whom it does not matter how far it is."""
 
 
 def evidence_in(edits: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:

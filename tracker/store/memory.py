@@ -22,7 +22,7 @@ from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.query import ClaimOrder, ClaimQuery, Waiting
 from tracker.model.report import Report
 from tracker.store import audit, search
-from tracker.store.adoption import adopted, evidence_in
+from tracker.store.adoption import Adoption, evidence_in, unseen
 from tracker.store.audit import Entry
 from tracker.store.indexing import Indexing
 from tracker.store.journal import NO_HEAD, NO_INTENT, Head, Intent
@@ -289,18 +289,27 @@ class MemoryStore(MemoryReads):
             raise NotFoundError(f"There is no journal entry {seq}.")
         return journal[seq - 1]
 
-    def adopt(self, changes: Sequence[Change], texts: Iterable[str], originals: Iterable[bytes]) -> None:
+    def adopt(self, parts: Iterable[Change | str | bytes], seen: Callable[[int, int], object] = unseen) -> None:
         """See the port."""
         with self._writing:
-            records, numbers = adopted(self._head(), changes)
-            write = MemoryWrite(Contents(journal=list(changes), numbers=numbers), NO_INTENT, self._indexing)
-            for text in texts:
-                write.put_text(text)
-            for raw in originals:
-                write.put_blob(raw)
+            write = MemoryWrite(Contents(), NO_INTENT, self._indexing)
             taken = write._contents  # noqa: SLF001  one object swapped in: readers see all or nothing
-            for (kind, key), (record, _) in records.items():
-                taken.records[kind][key] = record
+            adoption = Adoption(self._head(), lambda seq: taken.journal[seq - 1])
+            for part in parts:
+                if isinstance(part, str):
+                    write.put_text(part)
+                elif isinstance(part, bytes):
+                    write.put_blob(part)
+                else:
+                    adoption.check(part)
+                    taken.journal.append(part)
+            for change in taken.journal:
+                for (kind, key), record, _ in adoption.left_by(change):
+                    taken.records[kind][key] = record
+                seen(change.seq, adoption.entries)
+            for kind, table in taken.records.items():
+                taken.records[kind] = dict(sorted(table.items(), key=lambda item: id_number(kind, item[0])))
+            taken.numbers = adoption.numbers
             self._contents = taken
 
     def backup(self, path: str) -> None:

@@ -268,11 +268,13 @@ class Store(ReadsCase, Protocol):
 
     def change(self, seq: int) -> Change: ...
 
-    def adopt(self, changes: Sequence[Change], texts: Iterable[str], originals: Iterable[bytes]) -> None:
+    def adopt(self, parts: Iterable[Change | str | bytes], seen: Callable[[int, int], object] = ...) -> None:
         """Takes over a whole journal, and with it its records, into a case where nothing was done yet.
 
-        texts, originals: what the journal's reports rest on. Raises RefusedError when there is a journal already,
-        InputError for one that does not hold together.
+        parts: its entries, oldest first, and in any order the texts and the bytes that its reports rest on; read one at
+        a time, and nothing is kept when reading or `seen` raises.
+        seen: told (entries whose records were put in, of how many). Raises RefusedError when there is a journal
+        already, InputError for one that does not hold together.
         """
         ...
 

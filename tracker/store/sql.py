@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -18,6 +18,7 @@ from tracker.errors import NotFoundError
 from tracker.model.change import Change
 from tracker.model.checkpoint import Checkpoint
 from tracker.store import audit, backup, creation
+from tracker.store.adoption import unseen
 from tracker.store.blobs import Blobs, EitherBlobs, beside
 from tracker.store.connect import SCHEMA, Db
 from tracker.store.file_faults import file_faults
@@ -124,13 +125,13 @@ class SqlStore(SqlReads):
             raise NotFoundError(f"There is no journal entry {seq}.")
         return found[0]
 
-    def adopt(self, changes: Sequence[Change], texts: Iterable[str], originals: Iterable[bytes]) -> None:
+    def adopt(self, parts: Iterable[Change | str | bytes], seen: Callable[[int, int], object] = unseen) -> None:
         """See the port."""
         with self._db.transaction() as connection:
             write = SqlWrite(connection, self._blobs, NO_INTENT, self._indexing)
             try:
                 write.make_index()
-                write.adopt(changes, texts, originals)
+                write.adopt(parts, seen)
             except BaseException:
                 write.abandon()
                 raise

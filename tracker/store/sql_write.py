@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from tracker.errors import StoppedError
 from tracker.model.change import Change
 from tracker.model.claim import Claim
 from tracker.model.ids import is_id
-from tracker.store.adoption import adopted
+from tracker.store.adoption import Adoption
 from tracker.store.blobs import Blobs
 from tracker.store.columns import NewRecords
 from tracker.store.index_add import IndexAdder
@@ -169,18 +169,30 @@ class SqlWrite(SqlReads, Transaction):
         if kind == "claim":
             add_words(self._now, {n: words(record.__dict__) for n, record in zip(new.numbers, records, strict=True)})
 
-    def adopt(self, changes: Sequence[Change], texts: Iterable[str], originals: Iterable[bytes]) -> None:
+    def adopt(self, parts: Iterable[Change | str | bytes], seen: Callable[[int, int], object]) -> None:
         """See `tracker.store.ports.Store.adopt`."""
-        records, numbers = adopted(self._head(), changes)
-        for text in texts:
-            self.put_text(text)
-        for raw in originals:
-            self.put_blob(raw)
-        for (kind, _), (record, dump) in records.items():
-            self._save(kind, record, dump)
-        self._flush()
-        _RAISE_COUNTER.run_each(self._now, [{"kind": kind, "number": number} for kind, number in numbers.items()])
-        _APPEND.run_each(self._now, [journal_row(change) for change in changes])
+        adoption = Adoption(self._head(), self._entry_again)
+        for part in parts:
+            if isinstance(part, str):
+                self.put_text(part)
+            elif isinstance(part, bytes):
+                self.put_blob(part)
+            else:
+                adoption.check(part)
+                _APPEND.run(self._now, **journal_row(part))
+        for seq in range(1, adoption.entries + 1):
+            change = self._entry_again(seq)
+            for (kind, _), record, dump in adoption.left_by(change) if change else ():
+                self._save(kind, record, dump)
+            self._flush()
+            self._known.clear()  # all of a large case would not find room
+            seen(seq, adoption.entries)
+        _RAISE_COUNTER.run_each(
+            self._now, [{"kind": kind, "number": number} for kind, number in adoption.numbers.items()]
+        )
+
+    def _entry_again(self, seq: int) -> Change | None:
+        return next(iter(self.changes(after=seq - 1, limit=1)), None)
 
     def abandon(self) -> None:
         """Takes away the bytes that this transaction brought; the lock is still held, so nobody else uses them."""

@@ -7,7 +7,7 @@ import os
 import re
 import stat
 from pathlib import Path
-from typing import IO
+from typing import IO, BinaryIO
 
 from tracker.errors import InputError
 from tracker.model.base import Frozen
@@ -63,16 +63,19 @@ def read_limited(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
 
     Raises InputError, one clear sentence, when the file is too large, empty, not a file, missing or not readable.
     """
+    with opened_limited(path, max_bytes) as stream:
+        try:
+            return read_stream(stream, name=show_line(str(path)), max_bytes=max_bytes)
+        except OSError as error:
+            raise _unreadable(show_line(str(path)), error) from error
+
+
+def opened_limited(path: Path, max_bytes: int = MAX_BYTES) -> BinaryIO:
+    """A file of at most so many bytes, opened to be read. Raises InputError as `read_limited` does."""
     shown = show_line(str(path))
     try:
         # Without O_NONBLOCK opening a named pipe waits for a writer that may never come.
-        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | _NONBLOCK)) as stream:
-            status = os.fstat(stream.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise InputError(f"{shown} is not a regular file.", hint="Name a file.")
-            if status.st_size > max_bytes:
-                raise _too_large(shown, max_bytes, status.st_size)
-            return read_stream(stream, name=shown, max_bytes=max_bytes)
+        stream = open(path, "rb", opener=lambda name, flags: os.open(name, flags | _NONBLOCK))  # noqa: SIM115
     except IsADirectoryError as error:
         raise InputError(f"{shown} is a folder, a file was expected.", hint="Name a file in it.") from error
     except FileNotFoundError as error:
@@ -80,8 +83,19 @@ def read_limited(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
     except PermissionError as error:
         raise InputError(f"{shown} may not be read.", hint=f"Give yourself access: chmod u+r {shown}") from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"{shown} cannot be read: {reason}.", hint="Copy it to a local disk and try again.") from error
+        raise _unreadable(shown, error) from error
+    status = os.fstat(stream.fileno())
+    if not stat.S_ISREG(status.st_mode) or status.st_size > max_bytes:
+        stream.close()
+        if not stat.S_ISREG(status.st_mode):
+            raise InputError(f"{shown} is not a regular file.", hint="Name a file.")
+        raise _too_large(shown, max_bytes, status.st_size)
+    return stream
+
+
+def _unreadable(shown: str, error: Exception) -> InputError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return InputError(f"{shown} cannot be read: {reason}.", hint="Copy it to a local disk and try again.")
 
 
 def read_stream(stream: IO[bytes], *, name: str, max_bytes: int = MAX_BYTES) -> bytes:

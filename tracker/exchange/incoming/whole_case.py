@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import BinaryIO
 
 from pydantic import ValidationError
 
@@ -30,16 +29,8 @@ _CHANGES, _TEXT, _MORE, _LAST = b"c", b"t", b"o", b"O"
 """What parts begin with: entries of the journal, a text, bytes of an original that goes on, and the last of them."""
 
 
-class WholeCase(NamedTuple):
-    """What a case can be restored from."""
-
-    name: str
-    changes: list[Change]
-    """The whole journal, oldest first."""
-    texts: dict[str, str]
-    """By SHA-256 of what they are here; those of reports that were taken back too."""
-    originals: dict[str, bytes]
-    """By SHA-256; likewise."""
+Part = Change | str | bytes
+"""An entry of the journal, the text of a report, or the bytes of one."""
 
 
 def looks_whole(path: Path) -> bool:
@@ -55,42 +46,41 @@ def looks_whole(path: Path) -> bool:
 
 
 def case_parts(path: Path) -> Iterator[bytes]:
-    """An export that holds a whole case, in parts that `whole_case` puts together. Meant for a child process.
+    """An export that holds a whole case, in parts that `case_content` reads. Meant for a child process.
 
     Raises InputError for one that does not verify, or holds only a part of a case.
     """
     name = show_line(path.name)
     if path.is_dir():
         _check(name, verify_export(path).problems)
-        yield from _parts_of(_bytes(path / BAG_LOG), name)
+        with _opened(path / BAG_LOG) as log:
+            yield from _parts_of(log, name)
         for kept in sorted((path / BAG_ORIGINALS).glob("*.raw")):
             yield from _original(_bytes(kept))
         return
-    content = _bytes(path)
-    _check(name, verify_jsonl(content, name=path.name).problems)
-    yield from _parts_of(content, name)
+    with _opened(path) as export:
+        _check(name, verify_jsonl(export, name=path.name).problems)
+        export.seek(0)
+        yield from _parts_of(export, name)
 
 
-def whole_case(parts: Iterable[bytes], *, name: str) -> WholeCase:
-    """The case that the parts hold. Raises InputError for a record of a newer version, ValueError for other parts."""
-    whole = WholeCase(show_line(name), [], {}, {})
+def case_content(parts: Iterable[bytes], *, name: str) -> Iterator[Part]:
+    """What the parts hold, one after the other. Raises InputError for a record of a newer version, ValueError for other
+    parts."""
     begun: list[bytes] = []
     for part in parts:
         kind, rest = part[:1], part[1:]
         if kind == _CHANGES:
-            whole.changes.extend(_change(line, f"{whole.name}, journal") for line in rest.split(b"\n"))
+            yield from (_change(line, f"{show_line(name)}, journal") for line in rest.split(b"\n"))
         elif kind == _TEXT:
-            text = json.loads(rest)
-            whole.texts[hashlib.sha256(text.encode()).hexdigest()] = text
+            yield str(json.loads(rest))
         elif kind in (_MORE, _LAST):
             begun.append(rest)
             if kind == _LAST:
-                raw = b"".join(begun)
-                whole.originals[hashlib.sha256(raw).hexdigest()] = raw
+                yield b"".join(begun)
                 begun = []
         else:
             raise ValueError("no part of a case")
-    return whole
 
 
 def size_of(path: Path) -> int:
@@ -104,9 +94,10 @@ def _check(name: str, problems: tuple[str, ...]) -> None:
         raise InputError(f"{show_line(name)} is not as it was exported: {problems[0]}", hint="Ask for it again.")
 
 
-def _parts_of(content: bytes, name: str) -> Iterator[bytes]:
+def _parts_of(lines: Iterable[bytes], name: str) -> Iterator[bytes]:
     changes: list[bytes] = []
-    for record in _records(content):
+    for line in lines:
+        record = json.loads(line)
         kind = record.pop("type")
         if kind == "entry":
             raise InputError(
@@ -131,10 +122,6 @@ def _original(raw: bytes) -> Iterator[bytes]:
         yield (_LAST if is_last else _MORE) + raw[start : start + ORIGINAL_A_PART]
 
 
-def _records(content: bytes) -> Iterator[dict[str, Any]]:
-    return (json.loads(line) for line in content.split(b"\n") if line)
-
-
 def _change(line: bytes, where: str) -> Change:
     try:
         return Change.model_validate_json(line)
@@ -142,6 +129,12 @@ def _change(line: bytes, where: str) -> Change:
         first = error.errors()[0]
         field = ".".join(map(str, first["loc"]))
         raise InputError(f"{where}: {field}: {first['msg']}.", hint="It needs a newer tracker.") from error
+
+
+def _opened(path: Path) -> BinaryIO:
+    from tracker.exchange.incoming.decode import opened_limited
+
+    return opened_limited(path, LARGEST)
 
 
 def _bytes(path: Path) -> bytes:
