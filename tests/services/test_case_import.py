@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -237,15 +238,23 @@ def test_any_two_cases_merge_into_a_sound_one_once_and_come_apart_by_undo(ours: 
 
 def test_an_import_that_is_stopped_at_any_step_leaves_the_case_as_it_was(workspace: Workspace, tmp_path: Path) -> None:
     path = written(a_case(), tmp_path)
-    seen: list[tuple[int, int]] = []
+    seen: list[int] = []
+
+    def upto(last: int) -> Callable[[int, int], bool]:
+        def on_progress(done: int, of: int) -> bool:
+            seen.append(done)
+            return len(seen) < last and of == 100
+
+        seen.clear()
+        return on_progress
+
     with Workspace.in_memory(actor="ana", clock=ticking()) as other:
-        other.cases.take(path, on_progress=lambda done, of: bool(seen.append((done, of)) or True))
+        other.cases.take(path, on_progress=upto(1_000))
     assert seen == sorted(seen)
-    assert seen[-1] == (100, 100)
-    for step in range(len(seen)):
-        left = [True] * step
+    assert seen[-1] == 100
+    for step in range(1, len(seen) + 1):
         with pytest.raises(StoppedError):
-            workspace.cases.take(path, on_progress=lambda _done, _of, left=left: bool(left and left.pop()))
+            workspace.cases.take(path, on_progress=upto(step))
         assert (workspace.history.head()[0], workspace.claims.count(), workspace.transfer.verify()) == (0, 0, [])
 
 

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from tests.store.records import claim, report
 from tests.worlds import contents, worlds
 from tracker.errors import InputError, RefusedError, StoppedError
+from tracker.model.change import Change
 from tracker.model.claim import ClaimStatus
 from tracker.services.workspace import Workspace
 from tracker.store.memory import MemoryStore
@@ -99,7 +100,7 @@ def test_taking_over_that_is_stopped_at_any_part_leaves_nothing(store: Store) ->
     for quote in ("Four people were killed", "Five people were killed"):
         with other.write("add", actor="ana") as write:
             write.put(claim(id=write.new_id("claim"), quote=quote))
-    parts = ["text", b"raw", *other.changes()]
+    parts: list[Change | str | bytes] = ["text", b"raw", *other.changes()]
 
     def stopped(done: int, _of: int) -> None:
         if done == 2:
