@@ -239,23 +239,81 @@ def test_any_two_cases_merge_into_a_sound_one_once_and_come_apart_by_undo(ours: 
 def test_an_import_that_is_stopped_at_any_step_leaves_the_case_as_it_was(workspace: Workspace, tmp_path: Path) -> None:
     path = written(a_case(), tmp_path)
     seen: list[int] = []
-
-    def upto(last: int) -> Callable[[int, int], bool]:
-        def on_progress(done: int, of: int) -> bool:
-            seen.append(done)
-            return len(seen) < last and of == 100
-
-        seen.clear()
-        return on_progress
-
     with Workspace.in_memory(actor="ana", clock=ticking()) as other:
-        other.cases.take(path, on_progress=upto(1_000))
+        other.cases.take(path, on_progress=_stopping_after(1_000, seen))
     assert seen == sorted(seen)
     assert seen[-1] == 100
-    for step in range(1, len(seen) + 1):
+    for step in range(len(seen)):
         with pytest.raises(StoppedError):
-            workspace.cases.take(path, on_progress=upto(step))
+            workspace.cases.take(path, on_progress=_stopping_after(step))
         assert (workspace.history.head()[0], workspace.claims.count(), workspace.transfer.verify()) == (0, 0, [])
+
+
+def test_a_large_merge_is_kept_in_several_entries_and_undone_and_redone_as_one(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.services.merging.CLAIMS_AN_ENTRY", 1)
+    path = written(a_case(), tmp_path)
+    for quote in ("Four people died in Lyon", "Five people died in Lyon"):
+        told(workspace, quote, "Police")
+    before = contents(workspace.store)["records"]
+    merged = workspace.cases.take(path).merged
+    entries = workspace.history.entries(after=2)
+    assert [entry.action for entry in entries] == ["merge case", *["merge case (continued)"] * merged.claims]
+    after, held = contents(workspace.store)["records"], workspace.claims.count()
+    for _ in range(2):
+        assert workspace.history.undo().summary.startswith("Undid: Merged other.jsonl")
+        assert workspace.claims.count() == 2
+        assert _without_revisions(contents(workspace.store)["records"]) == _without_revisions(before)
+        workspace.history.redo()
+        assert workspace.claims.count() == held
+        assert _without_revisions(contents(workspace.store)["records"]) == _without_revisions(after)
+    workspace.history.undo()
+    assert workspace.history.undo().summary.startswith("Undid: Added")
+    assert (workspace.claims.count(), workspace.transfer.verify()) == (1, [])
+
+
+def test_a_merge_that_brings_only_claims_is_not_undone_with_the_one_before(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.services.merging.CLAIMS_AN_ENTRY", 1)
+    told(workspace, "Four people died in Lyon", "Police")
+    other = a_case()
+    workspace.cases.take(written(other, tmp_path))
+    held = workspace.claims.count()
+    for quote in ("One more", "Two more"):
+        told(other, quote, "Hill Front")
+    assert workspace.cases.take(written(other, tmp_path, "grown")).merged.claims == 2
+    workspace.history.undo()
+    assert workspace.claims.count() == held
+
+
+def test_a_merge_that_is_stopped_at_any_step_leaves_the_case_as_it_was(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.services.merging.CLAIMS_AN_ENTRY", 1)
+    told(workspace, "Four people died in Lyon", "Police")
+    path, before = written(a_case(), tmp_path), contents(workspace.store)
+    for step in range(1, 9):
+        with pytest.raises(StoppedError):
+            workspace.cases.take(path, on_progress=_stopping_after(step))
+        assert contents(workspace.store) == before
+
+
+def _stopping_after(steps: int, seen: list[int] | None = None) -> Callable[[int, int], bool]:
+    """Progress that goes on so many times, noting in `seen` how far it was."""
+    told: list[int] = [] if seen is None else seen
+
+    def on_progress(done: int, of: int) -> bool:
+        assert of == 100
+        told.append(done)
+        return len(told) <= steps
+
+    return on_progress
+
+
+def _without_revisions(records: list[list[dict[str, Any]]]) -> list[list[dict[str, Any]]]:
+    return [[dump | {"rev": 0} for dump in kind] for kind in records]
 
 
 def test_no_export_of_a_case_is_parsed_in_this_process(

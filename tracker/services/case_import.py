@@ -16,7 +16,7 @@ from tracker.model.checkpoint import Checkpoint
 from tracker.model.merkle import merkle_root
 from tracker.services.base import Service
 from tracker.services.bulk import many_records
-from tracker.services.merging import Merged, merge
+from tracker.services.merging import MERGED, Merged, merge
 from tracker.services.parsing import Seen, exported_case, nothing
 from tracker.services.track_records import Progress, always
 from tracker.services.undo import Stacks
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
 WHOLE_CASE = "case"
 """Format of a case, or of an export that holds one whole."""
-
-MERGED = "merge case"
-"""Action of the journal entry that a merge is."""
 
 READING, WRITING = 40, 70
 """Per cent of the progress when another case is read, and when its journal is written."""
@@ -91,7 +88,7 @@ class CaseImport(Service):
         checkpoint = Checkpoint(size=entries, last_hash=end, root=merkle_root(hashes), at=newest.at)
         reason = f"case {name}; {checkpoint.line}"
         try:
-            told = self._merge(other, name, reason, trial=trial)
+            told = self._merge(other, name, reason, steps.part(READING, 100), trial=trial)
         except _TrialError as error:
             told = error.told
         return CaseImported(name=name, entries=entries, restored=False, merged=told)
@@ -105,10 +102,11 @@ class CaseImport(Service):
         lines = self._store.journal_lines([seq for seq in self._store.entries_about(end) if seq in standing])
         return any(line.action == MERGED for line in lines)
 
-    def _merge(self, other: Store, name: str, reason: str, *, trial: bool) -> Merged:
+    def _merge(self, other: Store, name: str, reason: str, seen: Seen, *, trial: bool) -> Merged:
         mark = f"{name} ({other.head()[1][:12]})"
         with many_records(), self._store.write(MERGED, actor=self._actor, reason=reason) as write:
-            told = merge(write, other, mark=mark, at=self._clock(), by=self._actor)
+            write.summary = f"Merged {name}"
+            told = merge(write, other, mark=mark, at=self._clock(), by=self._actor, seen=seen)
             write.summary = f"Merged {name}: {merged_words(told)}"
             if trial:
                 raise _TrialError(told)

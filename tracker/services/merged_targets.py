@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tracker.model.claim import Claim
 from tracker.model.decision import Decision
+from tracker.model.query import ClaimQuery
 from tracker.model.remark import Remark
 from tracker.services.base import number_of
-from tracker.store.ports import Write
+from tracker.services.indexed import OPEN
+from tracker.store.ports import ReadsCase, Write
+
+COMPARED_AT_ONCE = 10_000
+"""Claims of a case up to which statements on no known incident are compared with all others."""
 
 _PAIR = re.compile(r"([CI]\d+)-([CI]\d+)")
 
@@ -19,8 +24,8 @@ _PAIR = re.compile(r"([CI]\d+)-([CI]\d+)")
 class Targets:
     """Their targets -> ours."""
 
-    def __init__(self, theirs: Sequence[Claim], claims: Mapping[str, str], incidents: Mapping[str, str]) -> None:
-        """theirs: all claims of the other case; claims, incidents: their id -> our id."""
+    def __init__(self, theirs: ReadsCase, claims: Mapping[str, str], incidents: Mapping[str, str]) -> None:
+        """theirs: the other case; claims, incidents: their id -> our id."""
         self._theirs = theirs
         self._ids = {**claims, **incidents}
         self._disputes: dict[str, str] = {}
@@ -32,7 +37,8 @@ class Targets:
         self._decisions, self._remarks = decisions, remarks
         targets = [decision.target for decision in decisions] + [remark.target for remark in remarks]
         if not all(_PAIR.fullmatch(target) for target in targets):
-            self._disputes = _renumbered_disputes(self._theirs, self._ids)
+            for claims in _compared(self._theirs):
+                self._disputes |= _renumbered_disputes(claims, self._ids)
 
     def take(self, write: Write, sources: Mapping[str, str], *, mark: str, at: dt.datetime, by: str) -> dict[str, int]:
         """Puts them; counts decisions, remarks, and decisions that are not in force here."""
@@ -76,20 +82,28 @@ class Targets:
         return f"{first}-{second}"
 
 
+def _compared(theirs: ReadsCase) -> Iterator[list[Claim]]:
+    """Open claims among which disputes are looked for: all, in a large case those of one incident after the other."""
+    if theirs.count_claims(ClaimQuery(statuses=OPEN)) <= COMPARED_AT_ONCE:
+        yield theirs.claims(ClaimQuery(statuses=OPEN))
+        return
+    for incident in theirs.incidents():
+        yield theirs.claims(ClaimQuery(statuses=OPEN, incident_id=incident.id))
+
+
 def _renumbered_disputes(claims: Sequence[Claim], ids: Mapping[str, str]) -> dict[str, str]:
     """Their dispute -> the same one under our ids: an id is made from what is disputed, and its incident."""
     from tracker.matching.disputes import disputes
 
-    stand = [claim for claim in claims if claim.status.is_open]
     here = [
         claim.model_copy(
             update={"id": ids[claim.id], "incident_id": ids.get(claim.incident_id or "", claim.incident_id)}
         )
-        for claim in stand
+        for claim in claims
     ]
     ours = {_members(dispute): dispute.id for dispute in disputes(here)}
     found: dict[str, str] = {}
-    for dispute in disputes(stand):
+    for dispute in disputes(claims):
         members = frozenset(ids[claim] for claim in _members(dispute)[1])
         same = ours.get((dispute.measure, members))
         if same:

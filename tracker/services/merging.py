@@ -1,24 +1,32 @@
-"""Another case into this one: what is the same is recognised, the rest gets ids of its own. One step, undone as one."""
+"""Another case into this one: what is the same is recognised, the rest gets ids of its own. Undone as one."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from tracker.model.base import Frozen
 from tracker.model.change import canonical_json
 from tracker.model.claim import Claim
 from tracker.model.incident import Incident
+from tracker.model.query import ClaimQuery
 from tracker.model.report import Report
 from tracker.model.source import Source
 from tracker.services.merged_sources import SourceMerge
 from tracker.services.merged_targets import Targets
 from tracker.services.naming import said_name
+from tracker.services.undo import CONTINUED
 from tracker.store.ports import ReadsCase, Write
 from tracker.store.records import settled
+
+MERGED = "merge case"
+"""Action of the first journal entry of a merge."""
+
+CLAIMS_AN_ENTRY = 5_000
+"""Claims that are held at once, and kept by one journal entry."""
 
 
 class Merged(Frozen):
@@ -41,41 +49,88 @@ class Merged(Frozen):
         return not any((self.reports, self.sources, self.incidents, self.claims, self.decisions, self.remarks))
 
 
-def merge(write: Write, other: ReadsCase, *, mark: str, at: dt.datetime, by: str) -> Merged:
-    """Puts what is new of another case into a transaction.
+def merge(
+    write: Write, other: ReadsCase, *, mark: str, at: dt.datetime, by: str, seen: Callable[[int, int], object]
+) -> Merged:
+    """Puts what is new of another case into a transaction, claims in journal entries of some thousand.
 
     Reports are the same by the SHA-256 of their bytes, claims by their fingerprints, sources and incidents only where
     a name says so exactly and nothing speaks against it. What the case says itself is never changed by the other,
     only filled in where it says nothing. mark: stands for the other case in what cannot be attached here.
+    seen: told (claims gone through, of how many); may raise to stop.
     """
-    return _Merge(write, other).done(mark=mark, at=at, by=by)
+    return _Merge(write, other, seen).done(mark=mark, at=at, by=by)
+
+
+class _Same(NamedTuple):
+    """What is kept of a claim that both cases have."""
+
+    id: str
+    source_id: str | None
+    incident_id: str | None
 
 
 class _Merge:
-    def __init__(self, write: Write, other: ReadsCase) -> None:
+    def __init__(self, write: Write, other: ReadsCase, seen: Callable[[int, int], object]) -> None:
         self._write = write
         self._other = other
-        self._claims = other.claims()
-        self._same = _same_claims(write, self._claims)
+        self._seen = seen
+        self._numbers = other.claim_numbers(ClaimQuery())
+        self._same: dict[str, _Same] = {}
+        """Their id -> our claim that is the same one."""
+        self._known: dict[str, dict[str, str]] = {"source_id": {}, "incident_id": {}}
+        """Their source, and incident, -> ours, as the same claims tell."""
+        self._speaking: set[str] = set()
+        """Their sources with claims."""
         self._reports: dict[str, Report] = {}
         self._incidents: dict[str, Incident] = {}
-        self._ids: dict[str, str] = {theirs: ours.id for theirs, ours in self._same.items()}
+        self._ids: dict[str, str] = {}
         """Of claims: theirs -> ours."""
 
     def done(self, *, mark: str, at: dt.datetime, by: str) -> Merged:
+        self._find_same()
         counts: dict[str, int] = {"known": len(self._same)}
         counts["reports"] = self._take_reports()
-        known = {c.source_id: self._same[c.id].source_id for c in self._claims if c.id in self._same and c.source_id}
-        speaking = {claim.source_id for claim in self._claims if claim.source_id}
-        theirs = self._other.sources()
-        sources = SourceMerge(self._write, theirs, {k: v for k, v in known.items() if v}, speaking)
+        sources = SourceMerge(self._write, self._other.sources(), self._known["source_id"], self._speaking)
         counts["sources"] = sources.take({theirs: ours.id for theirs, ours in self._reports.items()})
         counts["incidents"] = self._take_incidents()
         counts["claims"] = self._take_claims(sources.kept)
-        targets = Targets(self._claims, self._ids, {theirs: ours.id for theirs, ours in self._incidents.items()})
+        targets = Targets(self._other, self._ids, {theirs: ours.id for theirs, ours in self._incidents.items()})
         targets.learn(self._other.decisions(), self._other.remarks())
         told = targets.take(self._write, sources.ids, mark=mark, at=at, by=by)
         return Merged(**counts, **told)
+
+    def _pages(self, reads: ReadsCase, numbers: Sequence[int]) -> Iterator[list[Claim]]:
+        for start in range(0, len(numbers), CLAIMS_AN_ENTRY):
+            yield reads.numbered_claims(numbers[start : start + CLAIMS_AN_ENTRY])
+
+    def _find_same(self) -> None:
+        prints: dict[str, str] = {}
+        has_typed = False
+        for page in self._pages(self._other, self._numbers):
+            prints |= {claim.id: claim.fingerprint or typed_print(claim) for claim in page}
+            has_typed = has_typed or any(not claim.fingerprint for claim in page)
+            self._speaking |= {claim.source_id for claim in page if claim.source_id}
+            self._seen(len(prints), 3 * len(self._numbers))
+        asked = set(prints.values())
+        if not self._write.fingerprinted(asked) and not has_typed and not self._write.fingerprinted({""}):
+            return
+        ours: dict[str, _Same] = {}
+        for page in self._pages(self._write, self._write.claim_numbers(ClaimQuery())):
+            for claim in page:
+                mark = claim.fingerprint or typed_print(claim)
+                if mark in asked:
+                    ours.setdefault(mark, _Same(claim.id, claim.source_id, claim.incident_id))
+            self._write.next_entry(MERGED)
+        self._same = {claim_id: ours[mark] for claim_id, mark in prints.items() if mark in ours}
+        self._ids |= {theirs: same.id for theirs, same in self._same.items()}
+        for page in self._pages(self._other, self._numbers) if self._same else ():
+            for claim in page:
+                same = self._same.get(claim.id)
+                for field, known in self._known.items() if same else ():
+                    theirs, mine = getattr(claim, field), getattr(same, field)
+                    if theirs and mine:
+                        known[theirs] = mine
 
     def _take_reports(self) -> int:
         new = 0
@@ -99,8 +154,7 @@ class _Merge:
         by_name: dict[str, list[Incident]] = defaultdict(list)
         for incident in self._write.incidents():
             by_name[incident.name.casefold()].append(incident)
-        known = {c.incident_id: self._same[c.id].incident_id for c in self._claims if c.id in self._same}
-        new = 0
+        known, new = self._known["incident_id"], 0
         for incident in self._other.incidents():
             ours = known.get(incident.id)
             named = by_name[incident.name.casefold()]
@@ -122,9 +176,16 @@ class _Merge:
         return self._write.put(ours.model_copy(update=missing))
 
     def _take_claims(self, sources: Mapping[str, Source]) -> int:
-        new = [claim for claim in self._claims if claim.id not in self._same]
-        self._ids |= dict(zip((c.id for c in new), self._write.new_ids("claim", len(new)), strict=True))
-        self._write.add("claim", [settled(self._renumbered(claim, sources)) for claim in new])
+        new = [number for number in self._numbers if f"C{number}" not in self._same]
+        given = self._write.new_ids("claim", len(new))
+        self._ids |= dict(zip((f"C{number}" for number in new), given, strict=True))
+        done = len(self._numbers)
+        for page in self._pages(self._other, new):
+            if len(new) > CLAIMS_AN_ENTRY:
+                self._write.next_entry(MERGED + CONTINUED)
+            self._write.add("claim", [settled(self._renumbered(claim, sources)) for claim in page])
+            done += 2 * len(page)
+            self._seen(min(done, 3 * len(self._numbers)), 3 * len(self._numbers))
         return len(new)
 
     def _renumbered(self, claim: Claim, sources: Mapping[str, Source]) -> Claim:
@@ -157,21 +218,6 @@ def typed_print(claim: Claim) -> str:
         said += [claim.source, claim.measure, figure, claim.population, claim.place, claim.incident]
         said += [str(time) if time else None for time in (claim.event_time, claim.as_of)]
     return hashlib.sha256(canonical_json(["typed", *said]).encode("ascii")).hexdigest()
-
-
-def _same_claims(write: Write, theirs: Sequence[Claim]) -> dict[str, Claim]:
-    """Their id -> our claim that is the same one."""
-    prints = {claim.id: claim.fingerprint or typed_print(claim) for claim in theirs}
-    asked = set(prints.values())
-    has_typed = any(not claim.fingerprint for claim in theirs)
-    if not write.fingerprinted(asked) and not has_typed and not write.fingerprinted({""}):
-        return {}
-    ours: dict[str, Claim] = {}
-    for claim in write.claims():
-        mark = claim.fingerprint or typed_print(claim)
-        if mark in asked:
-            ours.setdefault(mark, claim)
-    return {claim_id: ours[mark] for claim_id, mark in prints.items() if mark in ours}
 
 
 def _content(incident: Incident) -> Incident:

@@ -16,14 +16,18 @@ EVENTS = frozenset({"export", "restore"})
 """Actions that change no record: there is nothing to take back."""
 
 
+CONTINUED = " (continued)"
+"""Ends the action of an entry that goes on with the one before it, in one transaction: they are undone as one."""
+
+
 class Stacks:
     """What can be undone and redone, derived from the journal's (seq, action, undoes) alone.
 
     >>> stacks = Stacks()
-    >>> for entry in [(1, "accept", None), (2, "undo", 1)]:
+    >>> for entry in [(1, "accept", None), (2, "undo", 1), (3, "merge", None), (4, "merge (continued)", None)]:
     ...     stacks.note(*entry)
-    >>> stacks.undoable, stacks.redoable
-    ([], [2])
+    >>> stacks.undoable, stacks.redoable, stacks.together(stacks.undoable)
+    ([3, 4], [], [4, 3])
     """
 
     def __init__(self) -> None:
@@ -32,12 +36,20 @@ class Stacks:
         """Entries whose effect stands, oldest first; the last is undone next."""
         self.redoable: list[int] = []
         """Undo entries that can be reversed; the last is redone next."""
+        self._first: dict[int, int] = {}
+        """Entry that goes on with others -> the first of them."""
+        self._last_reversed: int | None = None
+        """What the newest entry undid or redid."""
 
     def note(self, seq: int, action: str, undoes: int | None) -> None:
         """Takes in the next entry."""
-        self.seen = seq
+        self.seen, before = seq, self._last_reversed
+        self._last_reversed = undoes
         if action in EVENTS:
             return
+        goes_on = action.endswith(CONTINUED) if undoes is None else self._are_one(before, undoes)
+        if goes_on:
+            self._first[seq] = self._first.get(seq - 1, seq - 1)
         if undoes is None or undoes not in (self.undoable if action == "undo" else self.redoable):
             self.undoable.append(seq)
             self.redoable.clear()
@@ -47,6 +59,15 @@ class Stacks:
         else:
             self.redoable.remove(undoes)
             self.undoable.append(seq)
+
+    def together(self, entries: Sequence[int]) -> list[int]:
+        """The newest of the entries, and those that are one action with it, newest first."""
+        return [seq for seq in reversed(entries) if seq == entries[-1] or self._are_one(seq, entries[-1])]
+
+    def _are_one(self, one: int | None, other: int) -> bool:
+        if one is None or not (one in self._first or other in self._first):
+            return False
+        return self._first.get(one, one) == self._first.get(other, other)
 
 
 class History(Service):
@@ -87,13 +108,13 @@ class History(Service):
 
     def next_undo(self) -> Change | None:
         """The entry that undo would reverse."""
-        undoable, _ = self._tops()
-        return self._store.change(undoable) if undoable else None
+        found = self._next("undo")
+        return self._store.change(found[0]) if found else None
 
     def next_redo(self) -> Change | None:
         """The undo that redo would reverse."""
-        _, redoable = self._tops()
-        return self._store.change(redoable) if redoable else None
+        found = self._next("redo")
+        return self._store.change(found[0]) if found else None
 
     def undo(self) -> Change:
         """Reverses the newest entry that stands, whoever made it. Raises RefusedError when there is none."""
@@ -106,28 +127,27 @@ class History(Service):
     def _reverse(self, action: str, done: str) -> Change:
         with many_records(), self._store.write(action, actor=self._actor) as write:
             # Read inside the transaction: of two people who undo at once, each reverses another entry.
-            undoable, redoable = self._tops(write)
-            seq = undoable if action == "undo" else redoable
-            if seq is None:
+            entries = self._next(action, write)
+            if not entries:
                 raise RefusedError(f"Nothing to {action} yet.")
-            [target] = write.changes(after=seq - 1, limit=1)
-            write.undoes = seq
-            write.summary = f"{done}: {_plain_summary(target)}"
-            for kind in RECORD_KINDS:
-                write.read_ahead(kind, [edit.id for edit in target.edits if edit.kind == kind])
-            for edit in reversed(target.edits):
-                _put_back(write, edit)
+            for seq in entries:
+                write.next_entry(action)
+                [target] = write.changes(after=seq - 1, limit=1)
+                write.undoes = seq
+                write.summary = f"{done}: {_plain_summary(target)}"
+                for kind in RECORD_KINDS:
+                    write.read_ahead(kind, [edit.id for edit in target.edits if edit.kind == kind])
+                for edit in reversed(target.edits):
+                    _put_back(write, edit)
         return changed(write)
 
-    def _tops(self, reads: ReadsCase | None = None) -> tuple[int | None, int | None]:
+    def _next(self, action: str, reads: ReadsCase | None = None) -> list[int]:
+        """The entries that undo, or redo, would reverse together, newest first."""
         with self._lock:
             stacks = self._stacks
-            for seq, action, undoes in (reads or self._store).outline(after=stacks.seen):
-                stacks.note(seq, action, undoes)
-            return (
-                stacks.undoable[-1] if stacks.undoable else None,
-                stacks.redoable[-1] if stacks.redoable else None,
-            )
+            for seq, noted, undoes in (reads or self._store).outline(after=stacks.seen):
+                stacks.note(seq, noted, undoes)
+            return stacks.together(stacks.undoable if action == "undo" else stacks.redoable)
 
 
 def _put_back(write: Write, edit: Edit) -> None:

@@ -14,7 +14,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-import tracker
 from tracker.errors import CaseError, NotFoundError
 from tracker.model.change import Change, Edit, JournalLine, WrittenChange
 from tracker.model.checkpoint import Checkpoint
@@ -32,7 +31,7 @@ from tracker.store.ports import Record
 from tracker.store.record_reads import RecordType
 from tracker.store.records import MODELS, dumped, id_number, storable
 from tracker.store.text_search import plain
-from tracker.store.transaction import Transaction
+from tracker.store.transaction import Clock, Transaction, system_clock
 
 
 @dataclass
@@ -218,9 +217,11 @@ class MemoryReads(MemoryIndex):
 class MemoryWrite(MemoryReads, Transaction):
     """A transaction on a copy."""
 
-    def __init__(self, contents: Contents, intent: Intent, indexing: Indexing | None) -> None:
+    def __init__(
+        self, contents: Contents, intent: Intent, indexing: Indexing | None, clock: Clock = system_clock
+    ) -> None:
         MemoryReads.__init__(self, contents, indexing)
-        Transaction.__init__(self, intent)
+        Transaction.__init__(self, intent, clock)
 
     def read_ahead(self, kind: str, ids: Collection[str]) -> None:
         """Nothing to do: all is in memory."""
@@ -237,12 +238,15 @@ class MemoryWrite(MemoryReads, Transaction):
         self._contents.blobs[sha256] = held
         return sha256
 
-    def finish(self, *, at: dt.datetime, tool_version: str) -> bool:
-        """Appends the journal entry; False when there is nothing to keep."""
-        self._change = self._entry(self._head(), at=at, tool_version=tool_version)
-        if self._change:
-            self._contents.journal.append(self._change)
-        return self._change is not None
+    def _forget(self) -> None:
+        """Nothing to do: all is in memory."""
+
+    def _append(self, *, at: dt.datetime, tool_version: str) -> bool:
+        change = self._entry(self._head(), at=at, tool_version=tool_version)
+        if change:
+            self._change = change
+            self._contents.journal.append(change)
+        return change is not None
 
     def _stored(self, kind: str, record_id: str) -> Record | None:
         return self._contents.records[kind].get(record_id)
@@ -277,9 +281,10 @@ class MemoryStore(MemoryReads):
     ) -> Iterator[MemoryWrite]:
         """One transaction; see the port."""
         with self._writing:
-            write = MemoryWrite(self._contents.copied(), Intent(action, actor, summary, reason, undoes), self._indexing)
+            intent = Intent(action, actor, summary, reason, undoes)
+            write = MemoryWrite(self._contents.copied(), intent, self._indexing, self._clock)
             yield write
-            if write.finish(at=self._clock(), tool_version=tracker.__version__):
+            if write.finish():
                 self._contents = write._contents  # noqa: SLF001  one object swapped in: readers see all or nothing
 
     def change(self, seq: int) -> Change:

@@ -202,6 +202,14 @@ class Write(ReadsCase, Protocol):
         """The entry that was appended, once the transaction has ended; None when nothing was changed."""
         ...
 
+    def next_entry(self, action: str) -> None:
+        """Ends the journal entry here, if anything was changed, and goes on in another one of the same transaction.
+
+        Nothing of what was read or put so far is held any more: a change of any size finds room. action: of what
+        follows an entry; the first that is written has the action of the transaction.
+        """
+        ...
+
     def new_id(self, kind: str) -> str:
         """The next free id of a kind of record: "C13" """
         ...

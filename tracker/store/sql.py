@@ -13,7 +13,6 @@ from typing import Any, Self
 
 from sqlalchemy import Connection
 
-import tracker
 from tracker.errors import NotFoundError
 from tracker.model.change import Change
 from tracker.model.checkpoint import Checkpoint
@@ -107,11 +106,11 @@ class SqlStore(SqlReads):
         """One transaction; see the port."""
         intent = Intent(action, actor, summary, reason, undoes)
         with self._db.transaction() as connection:
-            write = SqlWrite(connection, self._blobs, intent, self._indexing)
+            write = SqlWrite(connection, self._blobs, intent, self._indexing, self._clock)
             try:
                 write.make_index(self._on_indexing)
                 yield write
-                if not write.finish(at=self._clock(), tool_version=tracker.__version__):
+                if not write.finish():
                     write.abandon()
                     connection.rollback()
             except BaseException:

@@ -32,7 +32,7 @@ from tracker.store.records import id_number, storable
 from tracker.store.search import words
 from tracker.store.sql_reads import MARKS_AT_ONCE, SqlReads, read_row, readable, with_id
 from tracker.store.text_search import add_words, keep_words
-from tracker.store.transaction import Transaction
+from tracker.store.transaction import Clock, Transaction, system_clock
 
 NOT_PLACED = frozenset(
     {"status", "rev", "score", "confidence", "credibility", "likelihood", "note", "fingerprint", "superseded_by"}
@@ -68,9 +68,16 @@ _APPEND = Prepared(insert(JOURNAL))
 class SqlWrite(SqlReads, Transaction):
     """See tracker.store.ports.Write. The connection is inside BEGIN IMMEDIATE: nobody else writes meanwhile."""
 
-    def __init__(self, connection: Connection, blobs: Blobs, intent: Intent, indexing: Indexing | None = None) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        blobs: Blobs,
+        intent: Intent,
+        indexing: Indexing | None = None,
+        clock: Clock = system_clock,
+    ) -> None:
         SqlReads.__init__(self, blobs, indexing)
-        Transaction.__init__(self, intent)
+        Transaction.__init__(self, intent, clock)
         self._now = connection
         self._new_blobs: list[str] = []
         self._pending: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in TABLES}
@@ -127,8 +134,7 @@ class SqlWrite(SqlReads, Transaction):
             self._new_blobs.append(sha256)
         return sha256
 
-    def finish(self, *, at: dt.datetime, tool_version: str) -> bool:
-        """Writes what is pending and the journal entry; False when there is nothing to keep."""
+    def _append(self, *, at: dt.datetime, tool_version: str) -> bool:
         self._flush()
         written = self._log.written()
         if written is None:
@@ -139,12 +145,17 @@ class SqlWrite(SqlReads, Transaction):
             touches_index = any(edit.kind in INDEXED for edit in change.edits)
         else:
             outline = next_outline(self._head(), self._final_intent(), written, at=at, tool_version=tool_version)
-            self._row, touches_index = journal_row(outline) | {"edits": written}, True
+            self._change, self._row, touches_index = None, journal_row(outline) | {"edits": written}, True
         if self._index is None and touches_index:
             self._now.execute(COUNTERS.delete().where(COUNTERS.c.kind == INDEX))  # nobody keeps it up: it is made anew
         _RAISE_COUNTER.run_each(self._now, [{"kind": kind, "number": n} for kind, n in self._numbers.items()])
         _APPEND.run(self._now, **self._row)
         return True
+
+    def _forget(self) -> None:
+        self._flush()
+        self._known.clear()
+        self._started_at.clear()  # else records of the entries before would be taken for new ones
 
     @property
     def change(self) -> Change | None:

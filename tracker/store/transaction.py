@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
+import tracker
 from tracker.errors import NotFoundError, StaleEditError
 from tracker.model.change import Change
 from tracker.model.ids import LETTERS
@@ -14,22 +15,38 @@ from tracker.store.journal import EditLog, Head, Intent, next_change
 from tracker.store.ports import AnyRecord, Record
 from tracker.store.records import dumped, id_number, kind_of, same_content, settled
 
+Clock = Callable[[], dt.datetime]
+
+
+def system_clock() -> dt.datetime:
+    """The time of this machine."""
+    return dt.datetime.now(dt.UTC)
+
 
 class Transaction(ABC):
     """The writing half of `tracker.store.ports.Write`; a backend adds five primitives and the reads."""
 
-    def __init__(self, intent: Intent) -> None:
+    def __init__(self, intent: Intent, clock: Clock = system_clock) -> None:
         self._intent = intent
+        self._clock = clock
         self._log = EditLog()
         self.summary = intent.summary
         self.undoes = intent.undoes
         self.is_event = False
+        self._is_written = False
         self._change: Change | None = None
 
     @property
     def change(self) -> Change | None:
         """The entry that was appended, once the transaction has ended."""
         return self._change
+
+    def next_entry(self, action: str) -> None:
+        """Goes on in another entry; see the port."""
+        if self.finish():
+            self._intent = self._intent._replace(action=action)
+        self._log = EditLog()
+        self._forget()
 
     def new_id(self, kind: str) -> str:
         """The next free id; an id is never given twice, also not after undo."""
@@ -112,6 +129,19 @@ class Transaction(ABC):
 
     def _final_intent(self) -> Intent:
         return self._intent._replace(summary=self.summary, undoes=self.undoes)
+
+    def finish(self) -> bool:
+        """Writes what is pending and the journal entry; False when no entry of this transaction was written."""
+        self._is_written = self._append(at=self._clock(), tool_version=tracker.__version__) or self._is_written
+        return self._is_written
+
+    @abstractmethod
+    def _append(self, *, at: dt.datetime, tool_version: str) -> bool:
+        """Writes what is pending and the journal entry; False when there is nothing to keep."""
+
+    @abstractmethod
+    def _forget(self) -> None:
+        """Holds nothing any more of what was read and put."""
 
     @abstractmethod
     def changes_of(self, object_id: str) -> list[Change]:

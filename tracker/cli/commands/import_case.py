@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.cli.case import opened, opened_to_look
-from tracker.cli.diagnostics import narrate
+from tracker.cli.diagnostics import Progress, narrate
 from tracker.cli.output import write_record
 from tracker.errors import ExitCode
 
@@ -16,8 +16,16 @@ if TYPE_CHECKING:
 
 def import_case(path: Path, *, case: str | None, dry_run: bool, json: bool) -> int:
     """Takes a whole case in: restored where nothing was done yet, else merged."""
-    with opened_to_look(case) if dry_run else opened(case, create=True) as workspace:
-        told = workspace.cases.take(path, trial=dry_run)
+    with (
+        opened_to_look(case) if dry_run else opened(case, create=True) as workspace,
+        Progress("Checking" if dry_run else "Taking in") as progress,
+    ):
+
+        def on_progress(done: int, of: int) -> bool:
+            progress.at(done, of)
+            return True
+
+        told = workspace.cases.take(path, trial=dry_run, on_progress=on_progress)
         where = workspace.location
     if json:
         write_record(told.model_dump(mode="json"))

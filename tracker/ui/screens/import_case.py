@@ -11,14 +11,15 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from tracker.ui.safe import join, line, lines, safe
-from tracker.ui.screens.dialog import Dialog, no_complaint
+from tracker.ui.screens.dialog import no_complaint
+from tracker.ui.screens.long_dialog import LongDialog
 from tracker.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from tracker.services.case_import import CaseImported
 
 
-class ImportCase(Dialog[None]):
+class ImportCase(LongDialog):
     """Says whether it would be restored or merged, and what is new in it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "save", show=False)]
@@ -29,7 +30,8 @@ class ImportCase(Dialog[None]):
         self._trial: CaseImported | None = None
 
     def compose(self) -> ComposeResult:
-        box = Vertical(Words(safe("Checking the case …", "$faint"), id="told"), no_complaint(), classes="dialog")
+        told = Words(safe("Checking the case …", "$faint"), id="told")
+        box = Vertical(told, Words(id="progress"), no_complaint(), classes="dialog")
         box.border_title = join(safe("Take in "), line(self._path.name))
         box.border_subtitle = safe("enter take in · escape back")
         yield box
@@ -48,7 +50,7 @@ class ImportCase(Dialog[None]):
 
     def action_save(self) -> None:
         if self._trial is not None:
-            self.save(lambda case: case.cases.take(self._path), said=_outcome, result=lambda _: None)
+            self.work_on("taking in", lambda case, on_step: case.cases.take(self._path, on_progress=on_step), _outcome)
 
 
 def _told(trial: CaseImported) -> Content:
