@@ -81,6 +81,8 @@ class SqlWrite(SqlReads, Transaction):
         self._now = connection
         self._new_blobs: list[str] = []
         self._pending: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in TABLES}
+        self._gone: dict[str, set[str]] = {kind: set() for kind in TABLES}
+        """Kind -> ids of records that are to be deleted with the next ones written."""
         self._numbers: dict[str, int] = {}
         self._started_at: dict[str, int] = {}
         self._moved: set[str] = set()
@@ -213,6 +215,8 @@ class SqlWrite(SqlReads, Transaction):
     def _flush(self) -> None:
         """Writes pending records; they wait so that many go in one statement."""
         for kind, dumps in self._pending.items():
+            if self._gone[kind]:
+                self._take_out(kind)
             if dumps:
                 _upsert(kind).run_each(self._now, [row_of(kind, dump) for dump in dumps.values()])
                 moved = {key: dump for key, dump in dumps.items() if kind != "claim" or key in self._moved}
@@ -232,6 +236,8 @@ class SqlWrite(SqlReads, Transaction):
         yield self._now
 
     def _stored(self, kind: str, record_id: str) -> Record | None:
+        if record_id in self._gone[kind]:
+            return None
         if (kind, record_id) not in self._known:
             if is_id(kind, record_id) and id_number(kind, record_id) > self._number_at_start(kind):
                 return None  # given in this transaction: no need to look
@@ -252,16 +258,25 @@ class SqlWrite(SqlReads, Transaction):
         if not _is_at_same_place(self._known.get((kind, record.id)), record):
             self._moved.add(record.id)
         self._note(kind, record)
+        if record.id in self._gone[kind]:
+            self._take_out(kind)
         self._pending[kind][record.id] = dump
 
     def _delete(self, kind: str, record_id: str) -> None:
-        self._flush()
+        if record_id in self._pending[kind]:
+            self._flush()
         self._known.pop((kind, record_id), None)
-        table = TABLES[kind]
-        self._now.execute(table.delete().where(table.c.id == record_id))
-        self._place(kind, {record_id: None})
+        self._gone[kind].add(record_id)
+
+    def _take_out(self, kind: str) -> None:
+        """Deletes what waits for it."""
+        gone, table = sorted(self._gone[kind]), TABLES[kind]
+        self._gone[kind].clear()
+        for start in range(0, len(gone), MARKS_AT_ONCE):
+            self._now.execute(table.delete().where(table.c.id.in_(gone[start : start + MARKS_AT_ONCE])))
+        self._place(kind, dict.fromkeys(gone))
         if kind == "claim":
-            keep_words(self._now, {id_number(kind, record_id): None})
+            keep_words(self._now, {id_number(kind, record_id): None for record_id in gone})
 
     def _last_number(self, kind: str) -> int:
         return self._numbers.get(kind, self._number_at_start(kind))
