@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -12,9 +12,12 @@ from tracker.credibility.chances import chance_of
 from tracker.credibility.ties import Ties
 from tracker.credibility.weighing import Progress, weigh
 from tracker.model.scales import Independence
-from tracker.model.track_record import Contribution, WeighedQuestion
+from tracker.model.track_record import Contribution, WeighedAnswer, WeighedQuestion
 from tracker.model.weighing import Vote, Weighing
 from tracker.model.wording import number_words, quantity_words
+
+FIGURES = ("count", "number")
+"""Kinds of question that figures answer."""
 
 REPEATED = 0.5
 """Weight under which an answer is said to repeat another."""
@@ -54,7 +57,7 @@ class Outlook(NamedTuple):
     ties: Ties
 
     def is_figure(self, question: str) -> bool:
-        return self.votes.questions[question].kind in ("count", "number")
+        return self.votes.questions[question].kind in FIGURES
 
 
 def weighed_questions(case: Outlook) -> dict[str, WeighedQuestion]:
@@ -65,11 +68,34 @@ def weighed_questions(case: Outlook) -> dict[str, WeighedQuestion]:
     return {question: _weighed(question, told, case) for question, told in answers.items()}
 
 
+def weighed_answers(votes: CaseVotes, weighing: Weighing, wanted: Container[str]) -> dict[str, WeighedAnswer]:
+    """Question -> its answer in brief, of those that are wanted."""
+    told: dict[str, list[Vote]] = defaultdict(list)
+    for vote in votes.votes:
+        if vote.question in wanted:
+            told[str(vote.question)].append(vote)
+    found = {}
+    for question, said in told.items():
+        is_figure = votes.questions[question].kind in FIGURES
+        found[question] = WeighedAnswer(
+            *(figure_and_interval(question, weighing) if is_figure else (None, None, None)),
+            support=() if is_figure else _support(question, weighing),
+            plain=_plain([vote.value for vote in said], is_figure=is_figure),
+            reports=len(said),
+            settled=question in votes.settled,
+        )
+    return found
+
+
+def _support(question: str, weighing: Weighing) -> tuple[tuple[str, float], ...]:
+    support = sorted(weighing.support.get(question, {}).items(), key=lambda item: (-item[1], str(item[0])))
+    return tuple((answer_words(value), float(chance)) for value, chance in support)
+
+
 def _weighed(question: str, told: list[Vote], case: Outlook) -> WeighedQuestion:
     is_figure = case.is_figure(question)
     estimate, low, high = figure_and_interval(question, case.weighing) if is_figure else (None, None, None)
     answer = case.weighing.answers.get(question)
-    support = sorted(case.weighing.support.get(question, {}).items(), key=lambda item: (-item[1], str(item[0])))
     weights = [case.weighing.weights.get((vote.source, question), 0.0) for vote in told]
     return WeighedQuestion(
         question=question,
@@ -78,7 +104,7 @@ def _weighed(question: str, told: list[Vote], case: Outlook) -> WeighedQuestion:
         estimate=estimate,
         low=low,
         high=high,
-        support=() if is_figure else tuple((answer_words(value), float(chance)) for value, chance in support),
+        support=() if is_figure else _support(question, case.weighing),
         plain=_plain([vote.value for vote in told], is_figure=is_figure),
         reports=len(told),
         independent=sum(weights),

@@ -64,6 +64,7 @@ class Packer:
     def __init__(self) -> None:
         self._held: list[tuple[tuple[int, str, str], bytes]] = []
         self._resolved = 0
+        self.ids: set[str] = set()
 
     def add(self, disputes: Iterable[Dispute]) -> None:
         """Packs some more."""
@@ -72,6 +73,7 @@ class Packer:
             written = dispute.model_dump_json(exclude_defaults=True)
             self._held.append((key, zlib.compress(written.encode("utf-8", "surrogatepass"), _FAST)))
             self._resolved += dispute.state is DisputeState.RESOLVED
+            self.ids.add(dispute.id)
 
     def packed(self) -> PackedDisputes:
         """All of them, the most contradicting pairs first."""

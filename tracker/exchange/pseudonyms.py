@@ -23,7 +23,7 @@ from tracker.model.population import BASES
 from tracker.model.report import Report
 from tracker.model.scope import Scope
 from tracker.model.source import Source, SourceKind
-from tracker.model.track_record import TrackRecord
+from tracker.model.track_record import TrackRecord, WeighedAnswer
 
 Value = TypeVar("Value", bound=Frozen)
 
@@ -73,6 +73,7 @@ def under_pseudonyms(snapshot: CaseSnapshot, key: bytes) -> CaseSnapshot:
             "disputes": told_apart(snapshot.disputes, veil.dispute),
             "tensions": tuple(map(veil.finding, snapshot.tensions)),
             "records": tuple(map(veil.record, snapshot.records)),
+            "weighed": {dispute: veil.answer(answer) for dispute, answer in snapshot.weighed.items()},
         }
     )
 
@@ -153,6 +154,10 @@ class _Veil:
     def finding(self, finding: Finding) -> Finding:
         reasons = tuple(_told(reason, self.said, "a", "b") for reason in finding.reasons)
         return finding.model_copy(update={"reasons": reasons})
+
+    def answer(self, answer: WeighedAnswer) -> WeighedAnswer:
+        support = tuple((self.said(words), chance) for words, chance in answer.support)
+        return answer._replace(support=support, plain=self.said(answer.plain))
 
     def record(self, record: TrackRecord) -> TrackRecord:
         update = {

@@ -25,7 +25,7 @@ from tracker.model.remark import Remark
 from tracker.model.report import Report
 from tracker.model.scope import WHOLE, Profile, Scope
 from tracker.model.source import Source
-from tracker.model.track_record import Provenance, TrackRecord
+from tracker.model.track_record import Provenance, TrackRecord, WeighedAnswer
 
 _HELD = 50
 """Disputes whose claims are read together."""
@@ -77,6 +77,8 @@ class CaseSnapshot(Frozen):
     """How many there are, where these are only the strongest; None: these are all."""
     records: tuple[TrackRecord, ...] = ()
     """How each source held up; not stored either: weighed again from claims and decisions."""
+    weighed: Annotated[Mapping[str, WeighedAnswer], PlainValidator(_as_given)] = {}
+    """Dispute -> its answer, weighed by these records; not stored either."""
     provenance: Provenance | None = None
     """What the records rest on; None: they were not weighed."""
     scope: Scope = WHOLE

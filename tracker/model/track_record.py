@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import NamedTuple
 
 from tracker.model.base import Frozen
 from tracker.model.scales import Independence, Reliability
@@ -199,6 +200,22 @@ class WeighedQuestion(Frozen):
     """What is asked, for people."""
     settled: bool = False
     contributions: tuple[Contribution, ...] = ()
+
+
+class WeighedAnswer(NamedTuple):
+    """What the weighing says of one question, in brief: as documents tell it."""
+
+    estimate: float | None
+    low: float | None
+    high: float | None
+    """90 % interval of a figure."""
+    support: tuple[tuple[str, float], ...]
+    """(answer, probability), likeliest first, where answers are told apart."""
+    plain: str
+    """Median of the figures, or the answer of most sources."""
+    reports: int
+    """Sources that answer."""
+    settled: bool
 
 
 class Bin(Frozen):

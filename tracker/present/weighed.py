@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tracker.model.scales import CREDIBILITY_LABELS, Independence, likelihood_term
-from tracker.model.track_record import Contribution, LeftOut, Provenance, WeighedQuestion, WhatIf
+from tracker.model.track_record import Contribution, LeftOut, Provenance, WeighedAnswer, WeighedQuestion, WhatIf
 from tracker.model.wording import number_words
+from tracker.present.claims import likelihood_words as likelihood_in_text
 from tracker.present.show import show_line
 
 ANSWERS = 4
@@ -60,6 +61,22 @@ def _answer_lines(question: WeighedQuestion) -> Iterator[str]:
         yield f"most sources say: {show_line(question.plain)}{settled}"
     origins = f"{question.origins} {'origin' if question.origins == 1 else 'origins'}"
     yield f"{question.reports} reports = {question.independent:.1f} independent, {origins}"
+
+
+def answer_sentences(answer: WeighedAnswer) -> tuple[str, list[str]]:
+    """A weighed answer as documents tell it: a sentence, and one for each answer where they are told apart.
+
+    >>> answer_sentences(WeighedAnswer(27.0, 22.0, 52.0, (), "30", 5, settled=False))[0]
+    'Weighed from 5 reports: 27, with a 90 % interval from 22 to 52; their median is 30.'
+    """
+    reports = f"{answer.reports:,} {'report' if answer.reports == 1 else 'reports'}"
+    told = "Settled by a decision" if answer.settled else "Weighed"
+    if answer.estimate is not None:
+        known = answer.low is not None and answer.high is not None
+        ends = f", with a 90 % interval from {figure_words(answer.low)} to {figure_words(answer.high)}" if known else ""
+        return f"{told} from {reports}: {figure_words(answer.estimate)}{ends}; their median is {answer.plain}.", []
+    likely = [f"{likelihood_in_text(chance)}: {show_line(said)}" for said, chance in answer.support[:ANSWERS]]
+    return f"{told} from {reports}; most of them say: {show_line(answer.plain)}.", likely
 
 
 def contribution_lines(question: WeighedQuestion, width: int = 80) -> list[str]:

@@ -104,13 +104,15 @@ class Snapshots:
         """Claims, and what was found in them."""
         if self._scan.is_large():
             return self._surveyed(chosen, counted, wanted)
-        records = tuple(self._track_records.all(counted.steps)) if wanted.records else ()
+        weighed = self._track_records.weighed(counted.steps) if wanted.records else None
+        disputes = tuple(self._scan.disputes()) if wanted.disputes else ()
         return {
             "claims": tuple(self._store.claims()),
-            "disputes": tuple(self._scan.disputes()) if wanted.disputes else (),
+            "disputes": disputes,
+            "weighed": weighed.answers({one.id for one in disputes}) if weighed else {},
             "tensions": tuple(self._scan.contradictions(tensions=True)) if wanted.tensions else (),
-            "records": records,
-            "provenance": self._track_records.provenance() if wanted.records else None,
+            "records": tuple(weighed.records.values()) if weighed else (),
+            "provenance": weighed.provenance if weighed else None,
         }
 
     def _surveyed(self, chosen: frozenset[str] | None, counted: _Counted, wanted: Wanted) -> dict[str, Any]:
@@ -135,6 +137,7 @@ class Snapshots:
             "tensions": found.tensions,
             "tension_pairs": found.tension_pairs,
             "records": found.records,
+            "weighed": found.answers,
             "provenance": found.provenance,
             "abridged": _abridged(wanted, weighed, found.cut),
         }

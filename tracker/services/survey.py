@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.model.claim import Claim
 from tracker.model.dispute import Dispute
 from tracker.model.finding import Finding, Relation
 from tracker.model.query import ClaimQuery
-from tracker.model.track_record import Provenance, TrackRecord
+from tracker.model.track_record import Provenance, TrackRecord, WeighedAnswer
 from tracker.services.base import number_of
 from tracker.services.dismissed import Dismissed
 from tracker.services.heard import heard
@@ -56,6 +56,8 @@ class Surveyed(NamedTuple):
     tension_pairs: int
     """How many there are."""
     records: tuple[TrackRecord, ...]
+    answers: Mapping[str, WeighedAnswer]
+    """Dispute -> its weighed answer."""
     provenance: Provenance | None
     """None: sources were not weighed."""
     cut: int
@@ -96,6 +98,7 @@ class Survey:
             tensions=tuple(self._strongest()),
             tension_pairs=self._tension_pairs,
             records=tuple(weighed.records.values()) if weighed else (),
+            answers=weighed.answers(self._packer.ids) if weighed else {},
             provenance=weighed.provenance if weighed else None,
             cut=self._cut,
         )

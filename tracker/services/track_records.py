@@ -10,7 +10,14 @@ from tracker.model.claim import Claim
 from tracker.model.dispute import Dispute
 from tracker.model.scales import Independence, Reliability
 from tracker.model.source import Source
-from tracker.model.track_record import Calibration, LeftOut, Provenance, TrackRecord, WeighedQuestion, WhatIf
+from tracker.model.track_record import (
+    Calibration,
+    LeftOut,
+    Provenance,
+    TrackRecord,
+    WeighedQuestion,
+    WhatIf,
+)
 from tracker.services.base import Service
 from tracker.services.cached import AtHead
 from tracker.services.scan import Scan
@@ -58,7 +65,11 @@ class TrackRecords(Service):
         on_progress: called after each step of the weighing, if the case has to be weighed; StoppedError when it says
         not to go on.
         """
-        return list(self._weighed.get(lambda: self._weigh(on_progress)).records.values())
+        return list(self.weighed(on_progress).records.values())
+
+    def weighed(self, on_progress: Progress = always) -> WeighedCase:
+        """All that the weighing of one state says. on_progress: as for all()."""
+        return self._weighed.get(lambda: self._weigh(on_progress))
 
     def of(self, source_id: str) -> TrackRecord:
         """The record of one source. Raises NotFoundError."""
@@ -94,7 +105,7 @@ class TrackRecords(Service):
 
     def question(self, dispute_id: str, on_progress: Progress = always) -> WeighedQuestion:
         """A dispute, weighed. Raises NotFoundError when nothing in it can be weighed. on_progress: as for all()."""
-        found = self._weighed.get(lambda: self._weigh(on_progress)).questions.get(dispute_id)
+        found = self.weighed(on_progress).questions.get(dispute_id)
         if found is None:
             # An unknown dispute is told apart from one that cannot be weighed.
             self._scan.dispute(dispute_id)

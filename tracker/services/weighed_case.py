@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,7 +11,7 @@ from tracker import __version__
 from tracker.model.change import canonical_json
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.dispute import Dispute
-from tracker.model.track_record import Provenance, TrackRecord, WeighedQuestion
+from tracker.model.track_record import Provenance, TrackRecord, WeighedAnswer, WeighedQuestion
 from tracker.model.weighing import Question, Vote, Weighing
 from tracker.services.bulk import many_records
 from tracker.services.naming import is_unnamed
@@ -126,6 +126,12 @@ class WeighedCase:
         from tracker.credibility.weighed import weighed_questions
 
         return weighed_questions(self.outlook)
+
+    def answers(self, disputes: Container[str]) -> dict[str, WeighedAnswer]:
+        """Dispute -> its weighed answer in brief, where it has one."""
+        from tracker.credibility.weighed import weighed_answers
+
+        return weighed_answers(self.votes, self.weighing, disputes)
 
     def outcomes(self, gathered: Callable[[Iterator[Foretold]], list[Foretold]]) -> list[Foretold]:
         """What was held likely before each decision; `gathered` takes the steps and may stop between them."""

@@ -24,7 +24,7 @@ from tracker.exchange.snapshot import CaseSnapshot
 from tracker.model.remark import Remark
 from tracker.model.source import Source
 from tracker.model.track_record import RepeatGround
-from tracker.present import disputes, remarks, sources, times, track_records
+from tracker.present import disputes, remarks, sources, times, track_records, weighed
 from tracker.present.show import show
 
 FOLDER = Path(__file__).with_name("page")
@@ -141,6 +141,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.globals |= {
+        "answer_sentences": weighed.answer_sentences,
         "accuracy_words": track_records.accuracy_words,
         "camp_label": disputes.camp_label,
         "claim_article": claim_article,

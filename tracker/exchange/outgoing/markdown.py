@@ -13,9 +13,11 @@ from tracker.exchange.snapshot import CaseSnapshot
 from tracker.model.decision import Decision
 from tracker.model.dispute import Camp, Dispute
 from tracker.model.remark import Remark
+from tracker.model.track_record import WeighedAnswer
 from tracker.present.disputes import camp_label, decision_line, heading, independent_words, state_words
 from tracker.present.remarks import remark_line
 from tracker.present.sources import NOT_GRADED, reliability_words
+from tracker.present.weighed import answer_sentences
 
 PART = 500
 """Lines that are written at once."""
@@ -100,6 +102,7 @@ def _dispute(dispute: Dispute, snapshot: CaseSnapshot) -> Iterator[str]:
     for camp in dispute.camps:
         yield _camp(camp, snapshot)
     yield ""
+    yield from _weighed(snapshot.weighed.get(dispute.id))
     yield from _reasons(dispute, snapshot)
     yield from _decisions(snapshot.decisions_about(dispute), snapshot)
     yield from _remarks([remark for remark in snapshot.remarks if remark.target == dispute.id])
@@ -116,6 +119,17 @@ def _camp(camp: Camp, snapshot: CaseSnapshot) -> str:
 
 def _more(count: int) -> list[str]:
     return [f"and {count - MOST_LISTED:,} more"] if count > MOST_LISTED else []
+
+
+def _weighed(answer: WeighedAnswer | None) -> Iterator[str]:
+    if answer is None:
+        return
+    sentence, likely = answer_sentences(answer)
+    yield markdown_line(sentence)
+    yield ""
+    if likely:
+        yield from (f"- {markdown_line(one)}" for one in likely)
+        yield ""
 
 
 def _reasons(dispute: Dispute, snapshot: CaseSnapshot) -> Iterator[str]:

@@ -9,6 +9,7 @@ HOW_TO_READ = (
     "A dispute is one question of one incident. Its camps are answers that cannot hold together.",
     "Independent counts origins: outlets that carry one statement count once.",
     "A letter A to F grades a source, a digit 1 to 6 a claim (Admiralty code); F and 6 mean that it cannot be judged.",
+    "A weighed answer counts each source by how it held up in this case; it decides nothing.",
     "Both grades are the analyst's, never the tool's.",
     "A quote is what the report says, character for character, at the place given.",
     "A report is known by its sha256: a copy with another one is another document.",
