@@ -67,16 +67,17 @@ def answer_sentences(answer: WeighedAnswer) -> tuple[str, list[str]]:
     """A weighed answer as documents tell it: a sentence, and one for each answer where they are told apart.
 
     >>> answer_sentences(WeighedAnswer(27.0, 22.0, 52.0, (), "30", 5, settled=False))[0]
-    'Weighed from 5 reports: 27, with a 90 % interval from 22 to 52; their median is 30.'
+    'Weighed from 5 sources: 27, with a 90 % interval from 22 to 52; their median is 30.'
     """
-    reports = f"{answer.reports:,} {'report' if answer.reports == 1 else 'reports'}"
-    told = "Settled by a decision" if answer.settled else "Weighed"
+    voices = f"{answer.reports:,} {'source' if answer.reports == 1 else 'sources'}"
+    head = "Settled by a decision" if answer.settled else f"Weighed from {voices}"
+    whose = f"the median of {voices}" if answer.settled else "their median"
     if answer.estimate is not None:
         known = answer.low is not None and answer.high is not None
         ends = f", with a 90 % interval from {figure_words(answer.low)} to {figure_words(answer.high)}" if known else ""
-        return f"{told} from {reports}: {figure_words(answer.estimate)}{ends}; their median is {answer.plain}.", []
+        return f"{head}: {figure_words(answer.estimate)}{ends}; {whose} is {answer.plain}.", []
     likely = [f"{likelihood_in_text(chance)}: {show_line(said)}" for said, chance in answer.support[:ANSWERS]]
-    return f"{told} from {reports}; most of them say: {show_line(answer.plain)}.", likely
+    return f"{head}; most of {voices if answer.settled else 'them'} say: {show_line(answer.plain)}.", likely
 
 
 def contribution_lines(question: WeighedQuestion, width: int = 80) -> list[str]:
