@@ -135,6 +135,8 @@ def joined(parts: Iterable[CaseVotes]) -> CaseVotes:
         headings |= part.headings
         claims |= part.claims
         figures |= part.figures
+    # As if they had been one part: sums come out the same to the last digit however the case was divided.
+    votes.sort(key=lambda vote: str(vote.question))
     settled = {question: settlement.answer for question, settlement in settlements.items()}
     return CaseVotes(tuple(votes), questions, parties, settled, settlements, headings, claims, figures)
 

@@ -23,7 +23,7 @@ def score(verdict: Verdict) -> float:
     """0-1: the share of findings like this one that are right. Unrelated pairs score 0."""
     if verdict.relation is Relation.UNRELATED:
         return 0.0
-    table = weights().get(verdict.relation.value, {})
+    table = weights().get(verdict.relation, {})
     total = table.get("base", 0.0)
     for name, value in verdict.features.items():
         total += table.get(name, 0.0) * value

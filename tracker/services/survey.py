@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from tracker.services.scan import Scan
 
 AT_ONCE = 200
-"""Incidents whose claims are read together."""
+"""Incidents whose claims are read together, at most ..."""
+CLAIMS_AT_ONCE = 4_000
+"""... and fewer when they have more claims: the largest incidents of a case are often its first ones."""
 READ_WHOLE = 10_000
 """Claims of one incident that are held at once; of a larger one the newest, which stand for the rest."""
 MOST_WEIGHED = 200_000
@@ -85,10 +87,9 @@ class Survey:
 
     def taken(self) -> Surveyed:
         """All of it. Raises what `seen` raises."""
-        ids = list(self._names)
         read = set[int]()
-        for start in range(0, len(ids), AT_ONCE):
-            self._incidents(ids[start : start + AT_ONCE], read)
+        for counts in self._groups():
+            self._incidents(counts, read)
         weighed = None
         if self._ballot is not None:
             self._others(read)
@@ -107,10 +108,25 @@ class Survey:
         self._seen(0)
         return True
 
-    def _incidents(self, ids: Sequence[str], read: set[int]) -> None:
-        counts = self._store.told_of(ids)
-        large = {incident for incident in ids if counts.get(incident, (0, None))[0] > READ_WHOLE}
-        small = tuple(incident for incident in ids if incident not in large and incident in counts)
+    def _groups(self) -> Iterator[dict[str, int]]:
+        """Incidents that are read together, with their numbers of claims."""
+        ids = list(self._names)
+        for start in range(0, len(ids), AT_ONCE):
+            group: dict[str, int] = {}
+            told = self._store.told_of(ids[start : start + AT_ONCE])
+            for incident in ids[start : start + AT_ONCE]:
+                count = told.get(incident, (0, None))[0]
+                if group and sum(group.values()) + count > CLAIMS_AT_ONCE:
+                    yield group
+                    group = {}
+                if count:
+                    group[incident] = count
+            if group:
+                yield group
+
+    def _incidents(self, counts: Mapping[str, int], read: set[int]) -> None:
+        large = {incident for incident, count in counts.items() if count > READ_WHOLE}
+        small = tuple(incident for incident in counts if incident not in large)
         claims = self._store.claims(ClaimQuery(incident_ids=small)) if small else []
         for incident in large:
             numbers = self._store.claim_numbers(ClaimQuery(incident_id=incident))
