@@ -30,6 +30,8 @@ CASE_BYTES_A_SECOND = 500_000
 """Of an export of a case: how fast at least it is checked."""
 CASE_MEMORY = 8
 """Bytes of memory for each byte of it."""
+CASE_SECONDS = 120
+"""Seconds that a part of it may take on the clock: a machine that does much else takes long, and it can be stopped."""
 
 
 def nothing(_done: int, _of: int) -> None:
@@ -94,12 +96,11 @@ def exported_case(path: Path, seen: Seen = nothing) -> Iterator[Part]:
     seconds = size // CASE_BYTES_A_SECOND
     limits = DEFAULT_LIMITS._replace(
         processor_seconds=DEFAULT_LIMITS.processor_seconds + seconds,
-        seconds=DEFAULT_LIMITS.seconds + 2 * seconds,
+        seconds=CASE_SECONDS + 2 * seconds,
         memory=DEFAULT_LIMITS.memory + CASE_MEMORY * size,
     )
-    # Those of documents serve for small ones.
     with (
-        Apart(CHILD, size=1, limits=limits) if seconds else nullcontext(_children()) as children,
+        Apart(CHILD, size=1, limits=limits) if seconds else nullcontext(_children_for_cases()) as children,
         closing(children.parts(question, b"", name=name)) as parts,
     ):
         try:
@@ -122,6 +123,17 @@ def _children() -> Apart:
     from tracker.exchange.incoming.apart import Apart
 
     children = Apart(CHILD)
+    atexit.register(children.close)
+    return children
+
+
+@cache
+def _children_for_cases() -> Apart:
+    """Those for small exports."""
+    from tracker.exchange.incoming.apart import Apart
+    from tracker.exchange.incoming.limits import DEFAULT_LIMITS
+
+    children = Apart(CHILD, size=1, limits=DEFAULT_LIMITS._replace(seconds=CASE_SECONDS))
     atexit.register(children.close)
     return children
 
