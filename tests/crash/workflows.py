@@ -11,11 +11,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
+from alembic import command
+
 from tracker.errors import TrackerError
 from tracker.services.restoring import restore
 from tracker.services.transfer import verify_export
 from tracker.services.workspace import Workspace
 from tracker.store.blobs import beside
+from tracker.store.connect import SCHEMA, Db, check_schema
+from tracker.store.migrations.upgrade import config
 from tracker.store.sql import SqlStore
 
 WIRE = b"""Title: Gunmen storm embassy
@@ -25,6 +29,7 @@ Published: 2017-07-31
 Gunmen attacked the embassy in Kabul. Seven policemen were killed, the Kabul police said.
 """
 TABLE = "source,quote,value,measure,place\n" + "".join(f"AFP,{n} died.,{n},killed,Kabul\n" for n in range(3, 9))
+EMBASSY = "attack on the embassy, Kabul, 2017-07-31"
 ACKNOWLEDGED = ".acknowledged"
 """Folder that is made when the program is told that it is done."""
 
@@ -35,14 +40,31 @@ def prepare(folder: Path) -> None:
         case.ingest.take_in_bytes(WIRE, name="wire.txt", method="file")
         case.transfer.write("markdown", folder / "log.md")
         case.transfer.backup(folder / "older.case")
-        case.claims.add(case.claims.draft("Nine policemen were killed.", source="AFP"))
-        case.claims.add(case.claims.draft("Ten policemen were killed.", source="Reuters"))
+        case.claims.add(case.claims.draft("Nine policemen were killed.", source="AFP", incident=EMBASSY))
+        case.claims.add(case.claims.draft("Ten policemen were killed.", source="Reuters", incident=EMBASSY))
+        case.transfer.backup(folder / "old.case")
     (folder / "late.txt").write_bytes(WIRE.replace(b"Seven", b"Eight"))
     (folder / "table.csv").write_text(TABLE)
+    _made_older(folder / "old.case")
+    with _opened(folder, "other.case") as other:
+        other.claims.add(other.claims.draft("Eleven policemen were killed.", source="Tolo"))
 
 
-def _opened(folder: Path) -> Workspace:
-    return Workspace.open(folder / "my.case", actor="ana", clock=lambda: dt.datetime(2017, 8, 3, tzinfo=dt.UTC))
+OLD_TABLES = "0006"
+"""The tables of the older case."""
+
+
+def _made_older(case: Path) -> None:
+    """Takes the tables of a case back to what they were in an earlier release."""
+    db = Db(case, read_only=False)
+    with db.transaction() as connection:
+        command.downgrade(config(connection), OLD_TABLES)
+        connection.exec_driver_sql(f"PRAGMA user_version={int(OLD_TABLES)}")
+    db.close()
+
+
+def _opened(folder: Path, name: str = "my.case") -> Workspace:
+    return Workspace.open(folder / name, actor="ana", clock=lambda: dt.datetime(2017, 8, 3, tzinfo=dt.UTC))
 
 
 BASE, OLDER, RESTORED = 4, 2, 3
@@ -161,10 +183,51 @@ def _take_in(case: Workspace, folder: Path) -> None:
     assert taken.error is None
 
 
+def _add_source(case: Workspace, _: Path) -> None:
+    case.claims.add(case.claims.draft("Twelve policemen were killed.", source="Kabul hospital"))
+
+
+def _merge_sources(case: Workspace, _: Path) -> None:
+    afp, reuters = (case.sources.get(name).id for name in ("AFP", "Reuters"))
+    case.sources.merge(afp, reuters)
+
+
+def _merge_case(case: Workspace, folder: Path) -> None:
+    case.cases.take(folder / "other.case")
+
+
+def _adjudicate(case: Workspace, _: Path) -> None:
+    [dispute] = case.scan.disputes()
+    case.review.decide(dispute.id, "report_range", reason="both counted")
+
+
+def _migrate(folder: Path) -> None:
+    Workspace.open(folder / "old.case", actor="ana").close()
+
+
+def _check_migrated(folder: Path, acknowledged: bool) -> None:
+    kept = folder / f"old.before-{SCHEMA}.case"
+    is_new = _version(folder / "old.case") == SCHEMA
+    assert is_new or not acknowledged, "the tables are not those of today"
+    assert kept.exists() or not is_new, "the copy from before is lost"
+    for path in (folder / "old.case", *([kept] if kept.exists() else [])):
+        assert _version(path) in (int(OLD_TABLES), SCHEMA), "the tables are of no release"
+        _case_holds(path, {BASE})
+
+
+def _version(case: Path) -> int:
+    return check_schema(case, read_only=False)  # so that what a cut left is rolled back
+
+
 WORKFLOWS: dict[str, Workflow] = {
+    "add source": _changed(_add_source),
     "take in": _changed(_take_in),
     "import": _changed(lambda case, folder: list(case.files.parts(folder / "table.csv"))),
     "accept": _changed(lambda case, _: case.triage.accept(case.triage.queue()[0].id)),
+    "merge sources": _changed(_merge_sources),
+    "merge a case": _changed(_merge_case),
+    "adjudicate": _changed(_adjudicate),
+    "migrate": Workflow(_migrate, _check_migrated),
     "undo": _changed(lambda case, _: case.history.undo()),
     "backup": Workflow(_backup, _check_backup),
     "restore": Workflow(_restore, _check_restored),
