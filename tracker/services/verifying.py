@@ -79,21 +79,35 @@ def verify_case(
     return CheckedCase(location=str(path), problems=problems, checkpoint=checkpoint)
 
 
-def salvage(case: str | Path | None, path: Path) -> int:
-    """Writes all records of a damaged case that verify, one JSON object a line, and returns how many.
+class Salvaged(Frozen):
+    """What was written of a damaged case."""
+
+    records: int
+    left_out: tuple[str, ...]
+    """A sentence each: what does not verify, cannot be read, or is missing."""
+
+
+def salvage(case: str | Path | None, path: Path) -> Salvaged:
+    """Writes all records of a damaged case that verify, one JSON object a line.
 
     Each line has a `type`, a report its `text`. It is no export: without the journal nobody can check it. Raises as
     `verify_case`, and RefusedError, DiskFullError or CaseError when the file cannot be written.
     """
     from tracker.exchange.outgoing.write import write_atomically
+    from tracker.store.audit import Unreadable
     from tracker.store.inspection import FAULTS, first_line
     from tracker.store.sql import SqlStore
 
     count = 0
+    left_out: list[str] = []
 
     def lines() -> Iterator[bytes]:
         nonlocal count
-        for kind, record in store.sound_records():
+        for found in store.sound_records():
+            if isinstance(found, Unreadable):
+                left_out.append(found.fault)
+                continue
+            kind, record = found
             count += 1
             yield canonical_json(record | {"type": kind}).encode("ascii") + b"\n"
 
@@ -105,7 +119,7 @@ def salvage(case: str | Path | None, path: Path) -> int:
         raise
     except FAULTS as error:
         raise CaseError(f"{source} is damaged: {first_line(error)}.", hint="Restore a backup.") from error
-    return count
+    return Salvaged(records=count, left_out=tuple(left_out))
 
 
 def _path_of(case: str | Path | None) -> Path:

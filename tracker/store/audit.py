@@ -106,10 +106,11 @@ def problems(contents: Contents, *, older: Checkpoint | None = None, seen: Seen 
     yield from _counter_faults(replay, contents.last_numbers())
 
 
-def sound(contents: Contents) -> Iterator[tuple[str, dict[str, Any]]]:
+def sound(contents: Contents) -> Iterator[tuple[str, dict[str, Any]] | Unreadable]:
     """(kind, record) of all that can be read and is as the journal has it; a report only with its text unchanged.
 
-    The text stands in the report as `text`. What a damaged entry put there is left out.
+    The text stands in the report as `text`. What is left out, a damaged entry's record too, is told in its place, or at
+    the end where it is missing.
     """
     replay = Replay(contents.change)
     for entry in contents.changes():
@@ -117,14 +118,22 @@ def sound(contents: Contents) -> Iterator[tuple[str, dict[str, Any]]]:
             list(replay.play(entry.change, entry.hash))
     for kind in MODELS:
         for record in contents.records(kind):
-            if isinstance(record, Unreadable) or replay.compare(kind, record) is not None:
-                continue
-            if kind == "report":
-                raw = contents.text(record["text_sha256"])
-                if raw is None or hashlib.sha256(raw).hexdigest() != record["text_sha256"]:
-                    continue
-                record = record | {"text": raw.decode("utf-8")}
-            yield kind, record
+            yield record if isinstance(record, Unreadable) else _sound(kind, record, contents, replay)
+            if isinstance(record, Unreadable):
+                replay.forget(record.id)
+    yield from (Unreadable(f"{record_id}: missing", record_id) for record_id, _ in replay.missing())
+
+
+def _sound(
+    kind: str, record: dict[str, Any], contents: Contents, replay: Replay
+) -> tuple[str, dict[str, Any]] | Unreadable:
+    fault = replay.compare(kind, record)
+    if kind == "report" and fault is None:
+        raw = contents.text(record["text_sha256"])
+        if raw is not None and hashlib.sha256(raw).hexdigest() == record["text_sha256"]:
+            return kind, record | {"text": raw.decode("utf-8")}
+        fault = "its text was changed after it was kept, or is missing"
+    return Unreadable(f"{TABLES[kind]} {record['id']}: {fault}", record["id"]) if fault else (kind, record)
 
 
 class _Records:

@@ -145,8 +145,8 @@ class SqlStore(SqlReads):
             found = audit.problems(Inspection(connection, self._blobs), older=older, seen=seen)
             return audit.told(chain(file_faults(connection), found, index_faults(connection, self._indexing)))
 
-    def sound_records(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """(kind, record) of all that verifies, dumped; see tracker.store.audit."""
+    def sound_records(self) -> Iterator[tuple[str, dict[str, Any]] | audit.Unreadable]:
+        """(kind, record) of all that verifies, dumped, and what does not; see tracker.store.audit."""
         with self._db.snapshot() as connection:
             yield from audit.sound(Inspection(connection, self._blobs))
 

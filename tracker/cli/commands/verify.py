@@ -60,10 +60,18 @@ def run(
     return _tell(str(path), problems, verified.checkpoint, verified.journal_end)
 
 
+_MOST_TOLD = 100
+
+
 def _salvage(case: Path | str | None, path: Path) -> None:
     from tracker.services.verifying import salvage
 
-    narrate(f"Written: {salvage(case, path)} records that verify, to {path}. It is no export: it cannot be checked.")
+    told = salvage(case, path)
+    narrate(f"Written: {told.records:,} records that verify, to {path}. It is no export: it cannot be checked.")
+    for sentence in told.left_out[:_MOST_TOLD]:
+        narrate(f"Left out: {sentence}")
+    if len(told.left_out) > _MOST_TOLD:
+        narrate(f"Left out: {len(told.left_out) - _MOST_TOLD:,} more")
 
 
 def _stamp_problems(path: Path, tsa_root: Path | None) -> list[str]:
