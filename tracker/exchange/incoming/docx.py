@@ -12,7 +12,7 @@ from tracker.errors import InputError
 from tracker.exchange.incoming.document import ParsedDocument
 from tracker.exchange.incoming.normalise import normalise, storable
 from tracker.exchange.incoming.office_body import DAMAGED, OfficeBody
-from tracker.exchange.incoming.zipped import DAMAGE, check_zip
+from tracker.exchange.incoming.zipped import DAMAGE, check_zip, damage_told
 
 SMALLEST_SEEN = 4
 """Half points; smaller letters are for nobody's eyes."""
@@ -50,7 +50,7 @@ def parse_docx(raw: bytes, *, name: str) -> ParsedDocument:
         around = sum(_length(part) for kind in ("header", "footer") for part in _parts(document, kind))
         about = _metadata(document.core_properties)
     except (OpcError, LxmlError, zipfile.BadZipFile, zlib.error, *DAMAGE) as error:
-        raise InputError(f"{name} is no Word document that can be read: {error}.", hint=DAMAGED) from error
+        raise InputError(f"{name} is no Word document that can be read: {damage_told(error)}.", hint=DAMAGED) from error
     text = normalise(storable("\n\n".join(body.blocks)))
     hidden = body.hidden + unseen
     return ParsedDocument(

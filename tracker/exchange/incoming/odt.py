@@ -13,7 +13,7 @@ from tracker.exchange.incoming.document import ParsedDocument
 from tracker.exchange.incoming.headers import parse_time
 from tracker.exchange.incoming.normalise import normalise, storable
 from tracker.exchange.incoming.office_body import DAMAGED, OfficeBody
-from tracker.exchange.incoming.zipped import DAMAGE, check_zip
+from tracker.exchange.incoming.zipped import DAMAGE, check_zip, damage_told
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -50,7 +50,9 @@ def parse_odt(raw: bytes, *, name: str) -> ParsedDocument:
         body.read(text_body)
         about = _metadata(document.meta)
     except (LxmlError, zipfile.BadZipFile, zlib.error, *DAMAGE) as error:
-        raise InputError(f"{name} is no OpenDocument text that can be read: {error}.", hint=DAMAGED) from error
+        raise InputError(
+            f"{name} is no OpenDocument text that can be read: {damage_told(error)}.", hint=DAMAGED
+        ) from error
     text = normalise(storable("\n\n".join([*body.blocks, *body.notes])))
     return ParsedDocument(
         text=text,

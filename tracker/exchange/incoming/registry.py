@@ -19,7 +19,7 @@ from tracker.exchange.incoming.opening import opening
 from tracker.exchange.incoming.part import ENTRY_SUFFIX, Part
 from tracker.exchange.incoming.pdf import parse_pdf
 from tracker.exchange.incoming.plain import parse_plain
-from tracker.exchange.incoming.zipped import part_names
+from tracker.exchange.incoming.zipped import part_names, refuse_archive
 from tracker.present.show import show_line
 
 
@@ -66,10 +66,11 @@ _TEXTUAL: dict[Parser, Callable[..., ParsedDocument]] = {
 }
 """Parsers that take a character set that a server says."""
 
-IN_PROCESS: frozenset[Parser] = frozenset({parse_plain, parse_markdown})
-"""Parsers that are this program's own code, linear in their input; all others run in a child process."""
+IN_PROCESS: frozenset[Parser] = frozenset({parse_plain, parse_markdown, refuse_archive})
+"""What is this program's own code, linear in its input; all other parsers run in a child process."""
 
 _BINARY = frozenset({".pdf", ".docx", ".odt"})
+_ZIP = b"PK\x03\x04"
 _LOOKS_LIKE_HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|body)\b", re.I | re.S
 )
@@ -129,7 +130,16 @@ def parse(raw: bytes, *, name: str, media_type: str | None = None, charset: str 
     said = {field: value for field, value in opening(document.text).items() if getattr(document, field) is None}
     # Paragraphs are parted by blank lines that no document holds in that form.
     whole = max(document.total_characters, len(document.text) + document.hidden_characters)
-    return document.model_copy(update={"total_characters": whole, **said})
+    notes = (*document.notes, *_decoding_notes(document))
+    return document.model_copy(update={"total_characters": whole, "notes": notes, **said})
+
+
+def _decoding_notes(document: ParsedDocument) -> tuple[str, ...]:
+    count = document.replaced_characters
+    if not count:
+        return ()
+    letters = "1 character" if count == 1 else f"{count:,} characters"
+    return (f"{letters} could not be read as {document.encoding}: the text has \ufffd for each.",)
 
 
 def parser_of(raw: bytes, *, name: str, media_type: str | None = None) -> Parser:
@@ -140,6 +150,8 @@ def parser_of(raw: bytes, *, name: str, media_type: str | None = None) -> Parser
         return by_bytes
     if _LOOKS_LIKE_HTML.match(raw) and suffix in _BINARY:
         return parse_html  # a page that says "not found", saved under the name of the PDF
+    if raw.startswith(_ZIP) and suffix not in _BINARY:
+        return refuse_archive
     known = PARSERS.get(suffix)
     if known is not None:
         return known
@@ -153,7 +165,7 @@ def parser_of(raw: bytes, *, name: str, media_type: str | None = None) -> Parser
 def _by_bytes(raw: bytes) -> Parser | None:
     if raw.startswith(b"%PDF-"):
         return parse_pdf
-    if raw.startswith(b"PK\x03\x04"):
+    if raw.startswith(_ZIP):
         names = part_names(raw)
         if "word/document.xml" in names:
             return parse_docx
