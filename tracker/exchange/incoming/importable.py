@@ -15,6 +15,7 @@ from tracker.exchange.incoming.cells import Worded
 from tracker.exchange.incoming.claim_table import Rows, claims_of, no_words
 from tracker.exchange.incoming.claimreview import holds_reviews, read_reviews
 from tracker.exchange.incoming.json_lines import JsonLines, is_own
+from tracker.exchange.incoming.own_table import OwnTable, is_own_table
 from tracker.exchange.incoming.records import Told
 from tracker.exchange.incoming.stix import Bundle
 from tracker.exchange.incoming.tables import Table
@@ -104,15 +105,23 @@ class _File(NamedTuple):
     name: str
     worded: Worded
 
+    @property
+    def table_notes(self) -> tuple[str, ...]:
+        """Of a table: a row that was cut within its last cell looks like a whole one."""
+        if self.source.has_last_end:
+            return ()
+        return ("The last row has no line end: if the file was cut, look whether that row is whole.",)
+
 
 def _csv(file: _File) -> Importable:
-    table = Table(file.source, name=file.name)
+    found = Table(file.source, name=file.name)
+    table = OwnTable(found) if is_own_table(found) else found
 
     def read(mapping: Mapped, constants: Mapped) -> Iterator[Told]:
         return claims_of(table, mapping, constants, file.worded)
 
-    media_type = "text/tab-separated-values" if table.delimiter == "\t" else "text/csv"
-    return Importable("csv", media_type, table, read)
+    media_type = "text/tab-separated-values" if found.delimiter == "\t" else "text/csv"
+    return Importable("csv", media_type, table, read, file.table_notes)
 
 
 def _jsonl(file: _File) -> Importable:
@@ -128,12 +137,12 @@ def _jsonl(file: _File) -> Importable:
 
 def _ged(file: _File) -> Importable:
     table = Table(file.source, name=file.name, lower=True)
-    return Importable("ged", "text/csv", None, lambda *_: ged.read_ged(table))
+    return Importable("ged", "text/csv", None, lambda *_: ged.read_ged(table), file.table_notes)
 
 
 def _acled(file: _File) -> Importable:
     table = Table(file.source, name=file.name, lower=True)
-    return Importable("acled", "text/csv", None, lambda *_: acled.read_acled(table))
+    return Importable("acled", "text/csv", None, lambda *_: acled.read_acled(table), file.table_notes)
 
 
 def _claimreview(file: _File) -> Importable:

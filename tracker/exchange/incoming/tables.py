@@ -47,7 +47,7 @@ class Table:
         self._name = show_line(name)
         self._line = 0
         self.delimiter = _delimiter(next(self._source.lines(""), "").rstrip("\r\n"), needed)
-        first = next(self._cells(), (0, []))[1]
+        first = next(self._cells(), (0, [], ""))[1]
         named = [cell.lower() if lower else cell for cell in first]
         while named and not named[-1]:
             named.pop()
@@ -59,29 +59,61 @@ class Table:
             )
 
     def rows(self) -> Iterator[Row]:
-        """All rows under the first line. Where the text stops being a table, the last one says so."""
+        """All rows under the first line. Where the text stops being a table, or is cut short, the last one says so."""
         cells = self._cells()
         next(cells, None)
         try:
-            for line, row in cells:
+            for line, row, last in cells:
                 if any(row):
                     count = len(self.columns)
+                    fault = self._cut(last, len(row)) if last else ""
+                    if fault:
+                        yield Row(line, {}, fault=fault)
+                        continue
                     spare = sum(1 for cell in row[count:] if cell)
                     yield Row(line, dict(zip(self.columns, row, strict=False)), spare)
         except InputError as error:
             yield Row(self._line, {}, fault=f"{error.message} What follows was not read")
 
-    def _cells(self) -> Iterator[tuple[int, list[str]]]:
-        reader = csv.reader(self._source.lines(""), delimiter=self.delimiter)
+    def _cells(self) -> Iterator[tuple[int, list[str], str]]:
+        """(line, cells, "") of each row; with the last one its text."""
+        text: list[str] = []
+        reader = csv.reader(_noted(self._source.lines(""), text), delimiter=self.delimiter)
+        before: tuple[int, list[str]] | None = None
+        held = ""
         try:
             for row in reader:
+                if before:
+                    yield (*before, "")
                 self._line = reader.line_num
-                yield reader.line_num, [cell.strip() for cell in row]
+                before, held = (reader.line_num, [cell.strip() for cell in row]), "".join(text)
+                text.clear()
         except csv.Error as error:
+            if before:
+                yield (*before, "")
             self._line = reader.line_num
             raise InputError(
                 f"{self._name} line {reader.line_num}: {error}.", hint="Save it as CSV in UTF-8."
             ) from error
+        if before:
+            yield (*before, held)
+
+    def _cut(self, last: str, cells: int) -> str:
+        """Why the last row is not a whole one; empty: nothing speaks against it."""
+        try:
+            list(csv.reader(last.splitlines(keepends=True), delimiter=self.delimiter, strict=True))
+        except csv.Error as error:
+            if "unexpected end" in str(error):
+                return "a quotation mark is never closed: the file is cut short there, or the mark is one too many"
+        if cells < len(self.columns) and not last.endswith(("\n", "\r")):
+            return f"has {cells} of {len(self.columns)} cells and no line end: the file is cut short there"
+        return ""
+
+
+def _noted(lines: Iterator[str], text: list[str]) -> Iterator[str]:
+    for line in lines:
+        text.append(line)
+        yield line
 
 
 def _delimiter(header: str, needed: Collection[str]) -> str:

@@ -32,6 +32,11 @@ class TextSource(Protocol):
         ...
 
     @property
+    def has_last_end(self) -> bool:
+        """Whether its last line has an end, as every program that writes tables gives it."""
+        ...
+
+    @property
     def whole(self) -> str:
         """All of it. Raises InputError for one that is too large to be held."""
         ...
@@ -59,6 +64,11 @@ class HeldText:
         return len(self._text)
 
     @property
+    def has_last_end(self) -> bool:
+        """See `TextSource`."""
+        return self._text.endswith(("\n", "\r"))
+
+    @property
     def whole(self) -> str:
         """See `TextSource`."""
         return self._text
@@ -81,7 +91,10 @@ class LargeText:
         self.encoding, self.head = decoded.encoding, decoded.text.removeprefix("\ufeff")
         if self.encoding == "utf-8" and self.head.isascii() and not _is_utf8(path):
             self.encoding = "cp1252"
-        self.total = sum(len(line) for line in self.lines(""))
+        self.total, last = 0, ""
+        for last in self.lines(""):
+            self.total += len(last)
+        self.has_last_end = last.endswith(("\n", "\r"))
 
     @property
     def whole(self) -> str:
