@@ -47,14 +47,19 @@ def test_a_table_is_taken_in_and_its_bad_rows_are_told(tracker: Command, table: 
 
 def test_a_table_in_a_folder_of_reports_is_said_to_be_left(tracker: Command, table: Path) -> None:
     ran = tracker("ingest", str(table.parent))
-    assert "holds no reports, only tables of claims. Take each in by itself" in ran.out
-    assert ran.err.splitlines()[-1] == "1 table was left: take it in by itself: tracker import FOLDER/tolls.csv"
+    assert "holds no reports, only files of records. Take each in by itself" in ran.out
+    assert ran.err.splitlines()[-1] == (
+        "1 file of records (tables, JSON lines, cases) was left: take it in by itself: tracker import FOLDER/tolls.csv"
+    )
     (table.parent / "wire.txt").write_text("Police said nine people were wounded in Lyon.", encoding="utf-8")
     (table.parent / "more tolls.tsv").write_text(TABLE, encoding="utf-8")
     ran = tracker("ingest", str(table.parent))
     assert ran.code == ExitCode.OK
-    assert "2 tables were left: take each in by itself: tracker import 'FOLDER/more tolls.tsv'" in ran.err
-    assert "table" not in tracker("ingest", str(table.parent / "wire.txt")).err
+    assert (
+        "2 files of records (tables, JSON lines, cases) were left: take each in by itself: tracker import " in ran.err
+    )
+    assert "'FOLDER/more tolls.tsv'" in ran.err
+    assert "left" not in tracker("ingest", str(table.parent / "wire.txt")).err
 
 
 def test_strictly_nothing_is_taken_in_when_a_row_is_bad(tracker: Command, table: Path) -> None:

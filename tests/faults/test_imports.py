@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tracker.errors import InputError
+from tracker.cli.main import run
+from tracker.errors import ExitCode, InputError
 from tracker.exchange.incoming.columns import propose
 from tracker.exchange.incoming.importable import Importable, importable
 from tracker.exchange.incoming.text_source import HeldText
@@ -115,3 +117,29 @@ def test_an_import_cut_at_any_byte_gives_whole_claims_or_says_that_it_is_cut_or_
         # Only the last record can be a part of one, and then that is said.
         assert claims[:-1] == whole[: max(len(claims) - 1, 0)], raw[:end]
         assert is_told or claims == whole[: len(claims)], raw[:end]
+
+
+def test_records_in_a_folder_of_reports_and_kinds_that_are_not_read_are_said_to_be_left_with_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "in" / "below"
+    folder.mkdir(parents=True)
+    (folder / "wire.txt").write_text("Police said nine people were wounded in Lyon.")
+    (folder / "claims.jsonl").write_text(_lines(("source", "quote"), "\n"))
+    (folder / "picture.png").write_bytes(b"\x89PNG")
+    case = str(tmp_path / "in" / "my.case")
+    assert run(["ingest", str(tmp_path / "in"), "--case", case]) == ExitCode.OK
+    told = capsys.readouterr().err
+    assert f"was left: take it in by itself: tracker import {folder}/claims.jsonl" in told
+    assert "1 file was passed over, of a kind that is not read: 1 .png." in told
+    assert run(["import", str(folder), "--case", case]) == ExitCode.REFUSED_INPUT
+    assert "is a folder, a file was expected" in capsys.readouterr().err
+
+
+def test_records_that_are_named_as_reports_are_read_as_such_and_that_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "claims.jsonl"
+    path.write_text(_lines(("source", "quote"), "\n"))
+    assert run(["ingest", str(path), "--case", str(tmp_path / "my.case")]) == ExitCode.OK
+    assert f"Read as a report: {path}. As records: tracker import {path}" in capsys.readouterr().err

@@ -213,7 +213,9 @@ async def test_a_table_of_claims_in_a_folder_is_said_to_be_left(folder: Path) ->
         await driver.settle()
         await driver.press("enter")
         assert len(case.reports.list()) == 3
-        assert "1 table was left: take it in by itself (tolls.csv)" in " ".join(driver.notices().split())
+        assert "1 file of records (tables, JSON lines, cases) was left: take it in by itself (tolls.csv)" in " ".join(
+            driver.notices().split()
+        )
 
 
 async def test_a_refused_file_keeps_the_dialog_with_the_reason(tmp_path: Path) -> None:

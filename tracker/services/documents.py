@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 """The target that means standard input."""
-TABLE_SUFFIXES = frozenset({".csv", ".tsv"})
-"""Tables of claims: each is taken in by itself, for its columns are looked at first."""
+_ORIGINALS = ".case.blobs"
+"""How the folder of a case's originals is called."""
+RECORD_SUFFIXES = frozenset({".csv", ".tsv", ".jsonl", ".ndjson", ".case"})
+"""Files of records: each is taken in by itself, for its columns are looked at first."""
 
 
 def documents(targets: Sequence[str | Path]) -> list[Path | str]:
@@ -41,10 +44,34 @@ def documents(targets: Sequence[str | Path]) -> list[Path | str]:
     return found
 
 
-def tables(targets: Sequence[str | Path]) -> list[Path]:
-    """The tables of claims below the folders that targets name, sorted: they are no documents, and are left there."""
-    folders = [Path(target) for target in targets if not is_address(str(target)) and _is_folder(Path(target))]
-    return [path for folder in folders for path in sorted(_files(folder)) if _is_table(path.name)]
+class LeftBehind(NamedTuple):
+    """What of folders is no document, and is left there."""
+
+    records: list[Path]
+    """Files of records, sorted: tables, JSON lines, cases."""
+    unread: Counter[str]
+    """Of files of kinds that are not read: ending in small letters, empty for none -> how many."""
+
+
+def left_behind(targets: Sequence[str | Path], *, case: Path | None = None) -> LeftBehind:
+    """What the folders that targets name hold besides documents: no hidden files, READMEs, nor what belongs to a case.
+
+    case: the file of the one that is open, which may lie in such a folder.
+    """
+    from tracker.exchange.incoming.registry import is_known_suffix
+
+    left = LeftBehind([], Counter())
+    for target in targets:
+        if is_address(str(target)) or not _is_folder(Path(target)):
+            continue
+        for path in sorted(_files(Path(target))):
+            if case and path.name.startswith(case.name):
+                continue
+            if holds_records(path.name):
+                left.records.append(path)
+            elif not is_known_suffix(path.name):
+                left.unread[path.suffix.lower()] += 1
+    return left
 
 
 def bytes_of(document: Path | str, *, max_bytes: int) -> bytes:
@@ -134,12 +161,17 @@ def _files(folder: Path, unread: list[Path] | None = None) -> Iterator[Path]:
             unread.append(Path(error.filename or folder))
 
     for path, folders, files in os.walk(folder, onerror=note):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not name.endswith(_ORIGINALS))
         yield from (Path(path, name) for name in files if not _is_about_folder(name))
 
 
-def _is_table(name: str) -> bool:
-    return Path(name).suffix.lower() in TABLE_SUFFIXES
+def holds_records(name: str) -> bool:
+    """Whether a file is called as files of records are.
+
+    >>> holds_records("a/tolls.CSV"), holds_records("https://example.org/tolls.csv"), holds_records("a.json")
+    (True, False, False)
+    """
+    return not is_address(name) and Path(name).suffix.lower() in RECORD_SUFFIXES
 
 
 def _is_about_folder(name: str) -> bool:
@@ -155,9 +187,9 @@ def _useless(folder: Path) -> InputError:
     try:
         with os.scandir(folder):
             kinds = ", ".join(known_suffixes())
-            if tables([folder]):
+            if left_behind([folder]).records:
                 hint = "Take each in by itself: its columns are looked at first."
-                return InputError(f"{shown} holds no reports, only tables of claims.", hint=hint)
+                return InputError(f"{shown} holds no reports, only files of records.", hint=hint)
             return InputError(f"{shown} holds none of these files: {kinds}.", hint="Name the files one by one.")
     except PermissionError:
         return InputError(f"The folder {shown} may not be read.", hint=f"Give yourself access: chmod u+rx {shown}")
@@ -175,7 +207,7 @@ class Entry(NamedTuple):
 
 
 def entries(folder: Path) -> list[Entry]:
-    """What could be taken in of a folder: folders first, then documents and tables; hidden ones are left out.
+    """What could be taken in of a folder: folders first, then documents and files of records; hidden ones are left out.
 
     Raises InputError when it cannot be read.
     """
@@ -188,7 +220,7 @@ def entries(folder: Path) -> list[Entry]:
                 if entry.name.startswith("."):
                     continue
                 is_folder = entry.is_dir()
-                if is_folder or is_known_suffix(entry.name) or _is_table(entry.name):
+                if is_folder or is_known_suffix(entry.name) or holds_records(entry.name):
                     found.append(Entry(entry.name, is_folder, 0 if is_folder else entry.stat().st_size))
     except OSError as error:
         hint = "Choose another folder."

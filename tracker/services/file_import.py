@@ -15,6 +15,7 @@ from tracker.model.claim import Claim, ClaimStatus
 from tracker.services.base import Service
 from tracker.services.case_import import WHOLE_CASE, is_whole_case
 from tracker.services.column_mappings import ColumnMapping, keep_mapping, mapping_for, mapping_named
+from tracker.services.documents import RECORD_SUFFIXES
 from tracker.services.import_files import Origin, record_print
 from tracker.services.import_lines import RefusedLineError, fields_of_record
 from tracker.services.importing import REFUSALS_TOLD, Imported, Importing
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 
 FIRST = 5
 """Claims that are shown before anything is written."""
-RECORD_SUFFIXES = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".case"})
-"""Endings of names of files that hold records; what they are is found out from their content."""
+NAMED_AS_RECORDS = RECORD_SUFFIXES | {".json"}
+"""Endings of names of files that can hold records; what they are is found out from their content."""
 
 FIELD_WORDS: Mapping[str, str] = {
     "quote": "the words that are claimed",
@@ -128,7 +129,7 @@ class FileImport(Service):
         """
         if is_whole_case(path):
             return WHOLE_CASE
-        if path.suffix.lower() not in RECORD_SUFFIXES:
+        if path.suffix.lower() not in NAMED_AS_RECORDS:
             return None
         try:
             return self._opened(path).about().format

@@ -20,7 +20,7 @@ from tracker.model.report import Report
 from tracker.present.reports import kept_of
 from tracker.services.ahead import read_ahead
 from tracker.services.base import Service
-from tracker.services.documents import Arrival, Entry, arrivals, documents, entries, tables
+from tracker.services.documents import Arrival, Entry, LeftBehind, arrivals, documents, entries, left_behind
 from tracker.services.fetching import Fetching
 from tracker.services.fields import moment
 from tracker.services.following import followed
@@ -79,9 +79,9 @@ class Ingest(Service):
         """The single documents that targets name; see `tracker.services.documents.documents`."""
         return documents(targets)
 
-    def tables(self, targets: Sequence[str | Path]) -> list[Path]:
-        """Tables of claims in the folders that targets name: `take_in` leaves them; see `FileImport`."""
-        return tables(targets)
+    def left_behind(self, targets: Sequence[str | Path]) -> LeftBehind:
+        """What `take_in` leaves in the folders that targets name: files of records (see `FileImport`), and others."""
+        return left_behind(targets, case=Path(self._store.location))
 
     def folder(self, path: Path) -> list[Entry]:
         """What could be taken in of a folder, to pick from. Raises InputError when it cannot be read."""

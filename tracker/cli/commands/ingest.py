@@ -16,6 +16,8 @@ from tracker.cli.diagnostics import Progress, narrate
 from tracker.cli.options import AllowPrivateOption, CaseOption, FollowOption, JsonOption, check_no_option
 from tracker.cli.output import write_line, write_record
 from tracker.errors import ExitCode, UsageError
+from tracker.present.left_behind import records_words, unread_words
+from tracker.present.show import show_line
 
 if TYPE_CHECKING:
     from tracker.services.ingest import Taken
@@ -35,6 +37,8 @@ def run(
     case: CaseOption = None,
     json: JsonOption = False,
 ) -> int:
+    from tracker.services.documents import holds_records
+
     check_no_option(*targets)
     if not targets:
         hint = "Name files, folders or addresses, or - for standard input."
@@ -55,13 +59,17 @@ def run(
             progress.clear()
             print_taken(one, json=json)
             counts += Counter(proposed=one.proposed, **{_fate(one): 1})
-        tables, where = workspace.ingest.tables(list(targets)), workspace.location
+        left, where = workspace.ingest.left_behind(list(targets)), workspace.location
     told = [f"{counts['new']} taken in"]
     told += [f"{counts[fate]} {words}" for fate, words in _FATES.items() if counts[fate]]
     narrate(f"{', '.join(told)}; {counts['proposed']} claims proposed. Case: {where}")
-    if tables:
-        left = "1 table was left: take it" if len(tables) == 1 else f"{len(tables):,} tables were left: take each"
-        narrate(f"{left} in by itself: tracker import {shlex.quote(str(tables[0]))}")
+    names = [str(path) for path in left.records]
+    how = f"tracker import {shlex.quote(names[0])}" if names else ""
+    for sentence in filter(None, (records_words(names, how=how), unread_words(left.unread))):
+        narrate(sentence)
+    for target in targets:
+        if holds_records(target):
+            narrate(f"Read as a report: {show_line(target)}. As records: tracker import {shlex.quote(target)}")
     return ExitCode.REFUSED_INPUT if counts["refused"] else ExitCode.OK
 
 

@@ -17,6 +17,7 @@ from textual.widgets import Input
 
 from tracker.errors import InputError
 from tracker.model.report import Report
+from tracker.present.left_behind import records_words, unread_words
 from tracker.ui.counts import counted
 from tracker.ui.dropped import address_in, completion, path_in
 from tracker.ui.safe import join, line, safe
@@ -118,8 +119,8 @@ class Brought(NamedTuple):
     """What became of what was named."""
 
     taken: list[Any]
-    tables: list[str]
-    """Tables of claims in a folder, which were left there."""
+    left: tuple[str, ...]
+    """What of a folder was left there, a sentence each."""
 
 
 def _take_in(case: Any, path: Path | str, on_step: Callable[[int, int], bool], **known: str | None) -> Brought:
@@ -132,7 +133,9 @@ def _take_in(case: Any, path: Path | str, on_step: Callable[[int, int], bool], *
     taken = list(case.ingest.take_in([path], on_progress=on_progress, should_stop=lambda: not goes_on, **known))
     if len(taken) == 1 and taken[0].error:
         raise InputError(taken[0].error)
-    return Brought(taken, [table.name for table in case.ingest.tables([path])])
+    left = case.ingest.left_behind([path])
+    names = [records.name for records in left.records]
+    return Brought(taken, tuple(filter(None, (records_words(names), unread_words(left.unread)))))
 
 
 def _way(report: Report) -> str:
@@ -155,9 +158,5 @@ def _outcome(brought: Brought) -> Content:
     failed = [found for found in taken if found.error]
     if failed:
         words.append(f"{counted(len(failed), 'file')} left out: {failed[0].error}")
-    if brought.tables:
-        left = counted(len(brought.tables), "table was", "tables were")
-        words.append(
-            f"{left} left: take {'it' if len(brought.tables) == 1 else 'each'} in by itself ({brought.tables[0]})."
-        )
+    words.extend(brought.left)
     return join(*(line(part) for part in words), sep="\n")
