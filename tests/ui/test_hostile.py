@@ -114,6 +114,15 @@ async def test_hostile_words_are_selected_and_kept_as_they_stand(group: tuple[st
         assert selected in [claim.quote for claim in case.claims.find() if claim.status is ClaimStatus.ACCEPTED]
 
 
+@pytest.mark.parametrize("group", [CONTROLS, SHAPES], ids=("controls", "shapes"))
+async def test_what_is_copied_has_no_control_and_no_hidden_character(group: tuple[str, ...]) -> None:
+    async with driving(hostile_case(" ".join(group)), size=(100, 30), start="triage") as driver:
+        for keys in (("y",), ("5", "y"), ("2", "o", "y")):
+            await driver.press(*keys)
+            assert driver.app.clipboard
+            assert [c for c in FORBIDDEN if c in driver.app.clipboard] == [], keys
+
+
 async def test_saving_an_edit_leaves_hidden_characters_of_other_fields_alone() -> None:
     case = hostile_case("\u202eexe.txt")
     before = case.claims.get("C1").place

@@ -14,6 +14,7 @@ from textual import on, work
 from textual.screen import Screen
 
 from tracker.errors import TrackerError
+from tracker.present.show import show
 from tracker.ui import themes
 from tracker.ui.actions import SCREENS, key_faults
 from tracker.ui.ending import HUNG_UP, Terminal, end_on_signals, lasting
@@ -133,6 +134,10 @@ class TrackerApp(WatchingApp):
         self.stop_watching()
         if self.workspace is not None and self._given is None:
             self.workspace.close()
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copies what is shown: where it is pasted nobody looks for hidden characters, and a shell obeys them."""
+        super().copy_to_clipboard(show(text))
 
     def reload(self) -> None:
         """Lets the screen beneath all dialogs read the case again."""

@@ -24,6 +24,9 @@ CONTROLS_IN_UNKNOWN_TEXT = 0.02
 DETECTOR_BYTES = 256 * 1024
 """Bytes shown to the encoding detector; its time grows with them, its answer hardly changes."""
 
+FEW_LETTERS = 0.04
+"""Share of letters beyond ASCII up to which a text is taken for Western: names, quotes, dashes."""
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16: its mark starts with the same two bytes
@@ -46,6 +49,9 @@ _NONBLOCK = getattr(os, "O_NONBLOCK", 0)
 _CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\r\f\x08\x1b")
 _CONTROLS_WITHOUT_NUL = _CONTROLS.replace(b"\x00", b"")
 _C0 = re.compile("[\x01-\x07\x0e-\x1a\x1c-\x1f]")
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
+_WESTERN_MARKS = frozenset("“”‘’„‚«»‹›–—…•·€£¥§°©®™ ¡¿½¼¾×")
+_CAPITAL_INSIDE = re.compile("[a-z][À-ÖØ-ÞŠŒŽŸ]")
 _NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -154,6 +160,8 @@ def _decode_other(raw: bytes, name: str, declared: str | None) -> Decoded:
     if sum(character > "\x7f" for character in damaged) > 4 * replaced:
         # Mostly sound multi-byte sequences: UTF-8 with a few broken ones, not another encoding.
         return _cleaned(damaged, "utf-8", replaced)
+    if _is_western(raw):
+        return _cleaned(raw.decode("cp1252"), "cp1252")
     from charset_normalizer import from_bytes
 
     best = from_bytes(raw[:DETECTOR_BYTES]).best()
@@ -163,6 +171,20 @@ def _decode_other(raw: bytes, name: str, declared: str | None) -> Decoded:
     if best is None and replaced > len(text) * CONTROLS_IN_UNKNOWN_TEXT:
         raise _not_text(name)
     return _cleaned(text, encoding, replaced)
+
+
+def _is_western(raw: bytes) -> bool:
+    """Whether bytes are nearly all ASCII, and the few others letters and marks where Western texts have them.
+
+    The detector goes by how often letters stand together, and takes a few of them for letters of anything.
+    """
+    try:
+        text = raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    others = _NOT_ASCII.findall(text)
+    fits = all(letter.isalpha() or letter in _WESTERN_MARKS for letter in others)
+    return len(others) <= FEW_LETTERS * len(text) and fits and _CAPITAL_INSIDE.search(text) is None
 
 
 def storable_text(text: str) -> str:
