@@ -23,12 +23,13 @@ _SCALES = {
     "trillion": 1e12,
 }
 _NUMBER = re.compile(
-    r"""^\s*(?:(?:about|around|approximately|approx\.?|some|nearly|almost|roughly|ca?\.|~|≈)\s*)?
-    (?P<sign>[-+−]?)\s*[$€£¥]?\s*
-    (?P<digits>\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)
-    \s*(?P<scale>[a-z%]*)\.?\s*$""",
+    r"""^(?:(?:about|around|approximately|approx\.?|some|nearly|almost|roughly|ca?\.|~|≈)[ ]?)?
+    (?P<sign>[-+−]?)[ ]?[$€£¥]?[ ]?
+    (?P<digits>\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)
+    [ ]?(?P<scale>[a-z%]*)\.?$""",
     re.IGNORECASE | re.VERBOSE,
 )
+"""Of a cell with one space for each run of blanks: runs of them would be parted in every way."""
 
 
 def number_in(value: Any) -> float | None:
@@ -45,10 +46,10 @@ def number_in(value: Any) -> float | None:
         return _finite(value)
     if not isinstance(value, str):
         return _from_scalar(value)
-    found = _NUMBER.match(value)
+    found = _NUMBER.match(" ".join(value.split()))
     if found is None or found["scale"].lower() not in _SCALES:
         return None
-    digits = float(re.sub(r"[,  ]", "", found["digits"])) * _SCALES[found["scale"].lower()]
+    digits = float(re.sub(r"[, ]", "", found["digits"])) * _SCALES[found["scale"].lower()]
     return _finite(-digits if found["sign"] in {"-", "−"} else digits)
 
 
