@@ -12,8 +12,8 @@ from rapidfuzz import fuzz
 from tracker.credibility.folding import folded, listed
 from tracker.credibility.nicknames import FULL_NAMES
 
-_STRONG = re.compile(r"\s*(?:[;|\n•+]|\s[-–—]\s|\band\b|&|\bet\b|\bwith\b)\s*", re.IGNORECASE)
-_SLASH = re.compile(r"\s*/\s*")
+_STRONG = re.compile(r"(?:(?<!\s)\s+)?(?:[;|\n•+]|\s[-–—]\s|\band\b|&|\bet\b|\bwith\b)\s*", re.IGNORECASE)
+_SLASH = re.compile(r"(?:(?<!\s)\s+)?/\s*")
 _ET_AL = re.compile(r"\bet\.?\s*al\b\.?|\band others\b|\bothers\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _ROLES = listed(

@@ -12,7 +12,7 @@ from tracker.credibility.gazetteer import (
     KNOWN_PLACES,
 )
 
-_PARTS = re.compile(r"\s*(?:,|;|>|/|\||\(|\))\s*")
+_PARTS = re.compile(r"(?:(?<!\s)\s+)?(?:,|;|>|/|\||\(|\))\s*")
 _ADDRESS = re.compile(r"^\s*\w{1,9}://\S{0,300}/")
 _NOWHERE = listed("unknown|not available|not applicable|n/a|na|none|unspecified|not specified|various|earth|world")
 _ALIASES = {
