@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.documents.articles import ARTICLES, JUNK, Article
+from tests.documents.more_pages import MORE_PAGES
 from tests.documents.pages import PAGES
 from tests.documents.printed import PRINTED
 from tracker.exchange.incoming.registry import parse
@@ -32,7 +33,7 @@ class Kept(NamedTuple):
 def measured() -> Iterator[Kept]:
     """Each article in each form, made here and by other programs."""
     for number, article in enumerate(ARTICLES):
-        for page in PAGES:
+        for page in (*PAGES, *MORE_PAGES):
             yield _kept(f"{number} {page.__name__}.html", page(article), article)
         for make, suffix in PRINTED.items():
             yield _kept(f"{number} {make.__name__}.{suffix}", make(article), article)

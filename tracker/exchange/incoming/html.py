@@ -10,6 +10,7 @@ from tracker.exchange.incoming.document import CELL_BREAK, ParsedDocument
 from tracker.exchange.incoming.headers import parse_time
 from tracker.exchange.incoming.normalise import normalise, storable
 from tracker.exchange.incoming.style_sheets import Hiding, hiding_of
+from tracker.exchange.incoming.surroundings import drop_surroundings
 from tracker.exchange.incoming.visible import NOTHING_HIDDEN, VisibleText, is_hidden, visible_text
 
 KEPT_AT_LEAST = 0.05
@@ -91,6 +92,7 @@ def _extract(html: str, page: VisibleText, hiding: Hiding) -> tuple[str, Any]:
         if tree is None:
             return "", None
         _drop_hidden(tree, hiding)
+        drop_surroundings(tree)
         _drop_links(tree)
         _unwrap_layout(tree)
         found: Any = bare_extraction(tree, include_comments=False, fast=True, with_metadata=True)
