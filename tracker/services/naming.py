@@ -22,8 +22,8 @@ _SUFFIX = re.compile(r"\s\([^()]*\)$")
 _BEHIND = re.compile(r",|\s(?:of|in|at|from|near|who|close|with)\s", re.IGNORECASE)
 """What follows a description to say which one: "residents of the district"."""
 _SPOKESMAN = re.compile(r"\bspokes(?:man|woman|person|men|people)\b", re.IGNORECASE)
-_SPEAKS_FOR = re.compile(r"\s*(?:for|of)\s+(?P<body>.+)", re.IGNORECASE)
-_BEFORE_ROLE = re.compile(r"(?:,?\s+(?:an?|the|chief|senior|deputy))+\s*$|['’]s\s*$|,\s*$", re.IGNORECASE)
+_SPEAKS_FOR = re.compile(r" ?(?:for|of) (?P<body>.+)", re.IGNORECASE)
+_BEFORE_ROLE = re.compile(r"(?:,? (?:an?|the|chief|senior|deputy)){1,4}$|['’]s$|,$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -135,6 +135,7 @@ def spokesman(name: str) -> Spoken | None:
     >>> spokesman("Farid Amiri, a spokesman for the Interior Ministry")
     Spoken(body='Interior Ministry', person='Farid Amiri')
     """
+    name = " ".join(name.split())
     found = _SPOKESMAN.search(name)
     if not found:
         return None

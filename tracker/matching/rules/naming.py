@@ -18,7 +18,7 @@ class Party:
 
 _SIDE = r"rebels|insurgents|separatists|militants|police|army|government|opposition|regime|militia|guerrillas"
 """Sides that are named by a common word."""
-_CAPITAL = r"(?!(?:The|An?|It|They|He|She|We|On|In|At|By)\b)[A-Z][\w’'-]*"
+_CAPITAL = r"\b(?!(?:The|An?|It|They|He|She|We|On|In|At|By)\b)[A-Z][\w’'-]*"
 _NAME = (
     rf"(?:[Tt]he |[Aa]n? )?(?P<{{0}}>(?:{_CAPITAL}|\b(?:{_SIDE})\b)"
     r"(?:(?: (?:of|the|in|for|and|al)){{0,2}} [A-Z][\w’'-]*){{0,5}}"
