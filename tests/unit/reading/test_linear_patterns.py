@@ -19,8 +19,9 @@ PLAINLY_LINEAR = 0.05
 GROWTH = 3.0
 """Largest growth of time when the text is twice as long."""
 
-AT_ONE_PLACE = frozenset(("tracker.exchange.outgoing.csv._FORMULA",))
-"""Matched at the start of a cell only, and must look behind any number of blanks there."""
+AT_ONE_PLACE = frozenset(("tracker.exchange.outgoing.csv._FORMULA", "tracker.model.voice._TRAILING"))
+"""Matched at the start of a cell only, and must look behind any number of blanks there; searched in the last 160
+characters of a quote only."""
 
 PIECES = (
     *"1a A“\"'’([{-,.:;/_$% \n\t#*>|=@+&",
