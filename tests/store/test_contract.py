@@ -20,6 +20,7 @@ from tracker.model.quantity import Quantity
 from tracker.model.query import ClaimOrder, ClaimQuery
 from tracker.model.scales import Outcome
 from tracker.model.source import Source
+from tracker.store import claim_lists, text_search
 from tracker.store.ports import Record, Store
 
 
@@ -269,15 +270,32 @@ def test_a_query_finds_what_it_says(store: Store, query: ClaimQuery, expected: l
         (ClaimOrder.INCIDENT, [4, 2, 1, 3]),
     ],
 )
-def test_a_list_of_claims_is_ordered_and_read_by_number(store: Store, order: ClaimOrder, expected: list[int]) -> None:
+@pytest.mark.parametrize(("many", "looked_through"), [(2_000, (2_000, 20_000)), (0, (1, 2)), (0, (3,)), (1, (2,))])
+def test_a_list_of_claims_is_ordered_and_read_by_number(
+    store: Store,
+    order: ClaimOrder,
+    expected: list[int],
+    many: int,
+    looked_through: tuple[int, ...],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(claim_lists, "MANY", many)
+    monkeypatch.setattr(claim_lists, "LOOKED_THROUGH", looked_through)
+    monkeypatch.setattr(text_search, "LOOKED_THROUGH", 0 if many < 2_000 else 2_000)
     dates = (records.NOON, None, records.NOON + dt.timedelta(days=1), None)
     names = (("police", None), ("Wire", "siege"), ("Army", None), ("army", "Attack"))
     given = zip(dates, names, strict=True)
-    put(store, *(claim(id=f"C{n}", stated_at=at, source=s, incident=i) for n, (at, (s, i)) in enumerate(given, 1)))
+    kept = [
+        claim(id=f"C{n}", stated_at=at, source=source, source_id=f"S{n}", incident=incident, measure="killed")
+        for n, (at, (source, incident)) in enumerate(given, 1)
+    ]
+    put(store, *(Source(id=f"S{n}", name=f"source {n}") for n in range(1, 5)), *kept)
     assert list(store.claim_numbers(ClaimQuery(), order)) == expected
     assert list(store.claim_numbers(ClaimQuery(text="army"), order)) == [n for n in expected if n in (3, 4)]
-    narrow = ClaimQuery(measures=("killed",))
-    for asked in (ClaimQuery(), ClaimQuery(text="army"), ClaimQuery(statuses=(ClaimStatus.ACCEPTED,)), narrow):
+    assert list(store.claim_numbers(ClaimQuery(source_ids=("S1", "S3")), order)) == [n for n in expected if n in (1, 3)]
+    accepted = ClaimQuery(statuses=(ClaimStatus.ACCEPTED,))
+    narrow = (ClaimQuery(measures=("killed",)), ClaimQuery(source_ids=("S1", "S3")), ClaimQuery(source_id="S4"))
+    for asked in (ClaimQuery(), ClaimQuery(text="army"), accepted, *narrow):
         for first in range(6):
             assert list(store.claim_numbers(asked, order, first)) == list(store.claim_numbers(asked, order))[:first]
     assert [kept.id for kept in store.numbered_claims([4, 99, 2])] == ["C4", "C2"]

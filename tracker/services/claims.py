@@ -15,6 +15,7 @@ from tracker.model.report import Report
 from tracker.model.scales import CONFIDENCE_OF_CREDIBILITY
 from tracker.services import scan
 from tracker.services.base import Service
+from tracker.services.cached import OfKind
 from tracker.services.claim_filter import MOST, read_filter
 from tracker.services.claim_list import ClaimList, Listings
 from tracker.services.fields import moment, with_fields
@@ -25,9 +26,10 @@ from tracker.services.passages import read_passage, trimmed
 from tracker.services.readers import country_of_place, read_typed
 from tracker.services.seen import UNASKED, Unasked, stale
 from tracker.services.source_links import SourceLinks, kept_names
-from tracker.services.sources import sources_named
+from tracker.services.sources import words_of_source
 from tracker.store.ports import Store, Write
 from tracker.store.records import storable
+from tracker.store.search import found
 
 DRAFT = "draft"
 """Id of a claim that is not kept yet."""
@@ -56,6 +58,9 @@ class Claims(Service):
         self._sources = kept_names(store)
         self._incidents = IncidentNames(store)
         self._listings = Listings(store)
+        self._source_words = OfKind(
+            store, "source", lambda: [(source.id, words_of_source(source)) for source in store.sources()]
+        )
 
     def get(self, claim_id: str) -> Claim:
         """One claim. Raises NotFoundError."""
@@ -92,7 +97,7 @@ class Claims(Service):
         """
         return read_filter(
             text,
-            sources=lambda name: [source.id for source in sources_named(name, self._store.sources())],
+            sources=lambda name: [key for key, _ in found(name, self._source_words.get(), lambda kept: kept[1])],
             incidents=lambda name: self._store.incidents_named(name, MOST),
             statuses=statuses,
         )

@@ -216,7 +216,12 @@ def sources_named(text: str, sources: list[Source]) -> list[Source]:
     """
     if not text.strip():
         return sources
-    return found(text, sources, lambda source: " ".join((source.id, *names_of(source), source.kind)))
+    return found(text, sources, words_of_source)
+
+
+def words_of_source(source: Source) -> str:
+    """What is looked through for the words that name a source."""
+    return " ".join((source.id, *names_of(source), source.kind))
 
 
 def _decided(decisions: list[Decision], claims: dict[str, Claim]) -> tuple[Counter[str], Counter[str], Counter[str]]:

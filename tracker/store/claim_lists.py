@@ -37,10 +37,16 @@ _ORDERED: dict[ClaimOrder, tuple[ColumnElement[Any], ...]] = {
     ClaimOrder.SOURCE: (CLAIMS.source.collate("NOCASE"), CLAIMS.n),
     ClaimOrder.INCIDENT: (CLAIMS.incident.collate("NOCASE").nulls_last(), CLAIMS.n),
 }
-LOOKED_THROUGH = 20_000
-"""Claims in the order of a list that are looked through for those with which it begins."""
+LOOKED_THROUGH = (2_000, 20_000)
+"""Claims in the order of a list that are looked through for those with which it begins: so many, then so many."""
+MANY = 2_000
+"""Claims above which sorting those that a query finds takes longer than looking for them in an order that is there."""
 LOOKED_AT = 10
 """Claims with the words of a query that are looked at for each one asked for, before all are."""
+
+_AS_ORDERED = CLAIMS.n + 0
+"""The number of a claim where the claims are read as the index of the order has them until there are enough, instead of
+each by its number, to be sorted then."""
 
 _WAITING = select(
     CLAIMS.n,
@@ -62,13 +68,9 @@ class ClaimLists(ABC):
         if query.text.strip():
             return self._numbers_with_words(query, order, first)
         if order is not ClaimOrder.TAKEN_IN or is_narrow(query):
-            if first is not None and is_narrow(query) and order is not ClaimOrder.TAKEN_IN:
-                # What many claims hold is found among those that come first; what few hold, by the index of it.
-                among = select(CLAIMS.n).order_by(*_ORDERED[order]).limit(LOOKED_THROUGH)
-                chosen = select(CLAIMS.n).where(CLAIMS.n.in_(among), *conditions(query, by_number=True))
-                begun = self._numbers_of(chosen.order_by(*_ORDERED[order]).limit(first))
-                if len(begun) == first:
-                    return begun
+            begun = self._begun(query, order, first) if first is not None and is_narrow(query) else None
+            if begun is not None:
+                return begun
             chosen = select(CLAIMS.n).where(*conditions(query, by_status=False))
             return self._numbers_of(chosen.order_by(*_ORDERED[order]).limit(first))
         # The index of statuses has each status in order; across several, SQLite would sort them all.
@@ -77,13 +79,38 @@ class ClaimLists(ABC):
         runs = [run for statement in by_status if (run := self._numbers_of(statement))]
         return runs[0] if len(runs) == 1 else array("q", sorted(chain.from_iterable(runs))[:first])
 
+    def _begun(self, query: ClaimQuery, order: ClaimOrder, first: int) -> Sequence[int] | None:
+        """The first of what many claims hold, found without sorting all these; None: too few hold it."""
+        by_index = select(CLAIMS.n).where(*conditions(query, by_status=False))
+        for most in LOOKED_THROUGH:
+            if order is ClaimOrder.TAKEN_IN:
+                chosen = by_index.where(CLAIMS.n <= most)
+            else:
+                among = select(CLAIMS.n).order_by(*_ORDERED[order]).limit(most)
+                chosen = select(CLAIMS.n).where(CLAIMS.n.in_(among), *conditions(query, by_number=True))
+            begun = self._numbers_of(chosen.order_by(*_ORDERED[order]).limit(first))
+            if len(begun) == first:
+                return begun
+            if is_indexed(query):
+                if not self._are_many(by_index):
+                    return None
+                chosen = select(CLAIMS.n).where(_AS_ORDERED.in_(by_index))
+                return self._numbers_of(chosen.order_by(*_ORDERED[order]).limit(first))
+        return None
+
     def _numbers_with_words(self, query: ClaimQuery, order: ClaimOrder, first: int | None) -> Sequence[int]:
         chosen = select(CLAIMS.n).where(*conditions(query, by_number=True)).order_by(*_ORDERED[order]).limit(first)
         if first is not None and order is ClaimOrder.TAKEN_IN:
             begun = self._numbers_of(chosen.where(CLAIMS.n.in_(self._with_words(query, LOOKED_AT * first))))
             if len(begun) == first:
                 return begun
+        elif first is not None and not is_narrow(query) and self._are_many(self._with_words(query, MANY + 1)):
+            return self._numbers_of(chosen.where(_AS_ORDERED.in_(self._with_words(query))))
         return self._numbers_of(chosen.where(CLAIMS.n.in_(self._with_words(query))))
+
+    def _are_many(self, chosen: Select[Any]) -> bool:
+        [row] = self._rows(select(func.count().label("size")).select_from(chosen.limit(MANY + 1).subquery()))
+        return int(row["size"]) > MANY
 
     def waiting(self, query: ClaimQuery) -> list[Waiting]:
         asked = query.model_copy(update={"statuses": (ClaimStatus.PROPOSED,)})
@@ -168,6 +195,11 @@ def conditions(query: ClaimQuery, *, by_number: bool = False, by_status: bool = 
 def is_narrow(query: ClaimQuery) -> bool:
     """Whether a query asks for more than words and statuses."""
     return any(getattr(query, name) for name in (*ANY_OF, *NAMED))
+
+
+def is_indexed(query: ClaimQuery) -> bool:
+    """Whether an index leads to the claims that a query asks for; there is none of measures alone."""
+    return bool(query.source_ids or query.incident_ids) or any(getattr(query, name) is not None for name in NAMED)
 
 
 def listed_values(values: Collection[object]) -> Select[Any]:

@@ -38,7 +38,7 @@ class Db:
         self.path = path
         self.read_only = read_only
         self._engine: Engine = create_engine(
-            "sqlite://", creator=self._connect, poolclass=QueuePool, pool_size=4, max_overflow=28
+            "sqlite://", creator=self._connect, poolclass=QueuePool, pool_size=4, max_overflow=28, pool_use_lifo=True
         )
 
     @contextmanager

@@ -17,6 +17,8 @@ from tracker.ui.listed import NARROWEST_ID, Listed, Place, columns, listed_claim
 from tracker.ui.safe import join, line, safe
 from tracker.ui.screens.filtered import NO_MATCH, FilteredScreen
 from tracker.ui.screens.on_claim import OnClaim
+from tracker.ui.widgets.fields import FilterLine
+from tracker.ui.widgets.framed import Box
 from tracker.ui.widgets.rows import Row
 from tracker.ui.widgets.sheet import Pane, Sheet
 from tracker.ui.widgets.table import RowTable
@@ -92,7 +94,7 @@ class ClaimsScreen(OnClaim, FilteredScreen):
         table.empty = NO_MATCH if self.text else _EMPTY
         self._widen(found.claims)
         table.set_count(len(found.chosen), cursor=cursor, pages=rows)
-        self.query_one("#box").border_title = self._title()
+        self.query_one("#box", Box).head(self._title())
         self._show_length()
         self._look()
 
@@ -131,13 +133,21 @@ class ClaimsScreen(OnClaim, FilteredScreen):
     @on(RowTable.PageWanted)
     def _on_page_wanted(self, message: RowTable.PageWanted) -> None:
         listed = self._listed
-        if listed is not None:
+        if message.is_ahead and self.query_one(FilterLine).has_focus:
+            # What is not in view yet is not read under the next letter, after which another list is looked at.
+            self.set_timer(BEGUN_S, lambda: self._read_page(listed, message.page))
+        else:
+            self._read_page(listed, message.page)
 
-            def read(case: Workspace) -> Drawn:
-                found = listed.with_page(case, message.page)
-                return found, listed_rows(found)
+    def _read_page(self, listed: Listed | None, page: int) -> None:
+        if listed is None or listed is not self._listed:
+            return
 
-            self.load("page", read, void=False)
+        def read(case: Workspace) -> Drawn:
+            found = listed.with_page(case, page)
+            return found, listed_rows(found)
+
+        self.load("page", read, void=False)
 
     def show_page(self, data: Drawn) -> None:
         found, rows = data

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from textual import on
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 
 from tracker.ui.safe import join, line, safe
 from tracker.ui.screens.base import CaseScreen
 from tracker.ui.widgets.fields import FilterLine
+from tracker.ui.widgets.framed import Box
 from tracker.ui.widgets.sheet import Pane, Sheet
 from tracker.ui.widgets.table import RowTable
 
@@ -35,7 +36,7 @@ class FilteredScreen(CaseScreen):
 
     def beside(self, table: RowTable, sheet: Sheet, *, title: Content, sheet_title: Content, hint: str = "") -> Widget:
         """The list with its filter, and beside it a pane with a sheet."""
-        box = Vertical(table, FilterLine(hint=hint) if hint else FilterLine(), id="box", classes="list")
+        box = Box(table, FilterLine(hint=hint) if hint else FilterLine(), id="box", classes="list")
         box.border_title = title
         return Horizontal(box, Pane(sheet, title=sheet_title, id="detail"), id="columns")
 
@@ -43,7 +44,7 @@ class FilteredScreen(CaseScreen):
         """How long the list is, at least with `more`, what it was narrowed by, and its order, in its lower border."""
         narrowed = f" match “{self.text}”" if self.text else ""
         length = f"{size:,}{'+' if more else ''}{narrowed}"
-        self.query_one("#box").border_subtitle = join(line(length), safe(order), sep=" · ")
+        self.query_one("#box", Box).head(note=join(line(length), safe(order), sep=" · "))
 
     def put_filter(self, text: str) -> None:
         """Narrows the list, the next time it is read, as if this had been typed; the screen need not be drawn yet."""

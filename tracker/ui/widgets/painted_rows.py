@@ -8,15 +8,17 @@ from textual.content import Content
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
-from textual.visual import Visual
 
 from tracker.ui.safe import safe
-from tracker.ui.widgets.rows import Column, Row, assemble
+from tracker.ui.widgets.rows import Column, Row, side_by_side
+from tracker.ui.widgets.strips import Strips
 
 DRAWN = 100
 """Rows that stay drawn."""
 
 _NOT_READ = safe("Reading ...", "$faint")
+_UNMARKED, _MARK = Content(" "), Content.styled("▌", "$accent")
+"""Before a row, and before the one under the cursor."""
 
 
 class PaintedRows(ScrollView):
@@ -27,6 +29,7 @@ class PaintedRows(ScrollView):
         self._columns = tuple(columns)
         self._drawn: dict[int, tuple[Row, Strip]] = {}
         self._drawn_for: tuple[int, tuple[Column, ...]] = (0, ())
+        self._strips = Strips()
         self.empty = empty
         self._is_told = False
         """Whether anybody said yet what it holds: until then it is not empty, and must not say so."""
@@ -62,7 +65,7 @@ class PaintedRows(ScrollView):
         width = self.size.width
         if y == 0:
             titles = [Content(column.title if self.count else "") for column in self._columns]
-            return self._strip(assemble(self._columns, titles, width, " "), "rowtable--head")
+            return self._strip(side_by_side(self._columns, titles, width, _UNMARKED), "rowtable--head")
         if not self.count:
             return self._empty_line(y)
         index = self.scroll_offset.y + y - 1
@@ -71,14 +74,14 @@ class PaintedRows(ScrollView):
         row = self.row(index)
         if row is None:
             self.want_row(index)
-            return self._strip(Content("  …"), "rowtable--head")
+            return self._strip([Content("  …")], "rowtable--head")
         if row.heading:
             heading = row.cells[0].truncate(max(width - 2, 1), ellipsis=True)
-            return self._strip(Content(" ") + heading, "rowtable--head")
+            return self._strip([_UNMARKED, heading], "rowtable--head")
         if index != self.cursor:
             return self._row_strip(index, row, width)
         component = "rowtable--cursor" if self.has_focus else "rowtable--cursor-idle"
-        return self._strip(assemble(self._columns, row.cells, width, "▌"), component)
+        return self._strip(side_by_side(self._columns, row.cells, width, _MARK), component)
 
     def _row_strip(self, index: int, row: Row, width: int) -> Strip:
         """A row without the cursor; it stays drawn while the cursor moves over others."""
@@ -87,23 +90,24 @@ class PaintedRows(ScrollView):
             self._drawn, self._drawn_for = {}, drawn_for
         found = self._drawn.get(index)
         if found is None or found[0] is not row:
-            found = self._drawn[index] = (row, self._strip(assemble(self._columns, row.cells, width, " ")))
+            parts = side_by_side(self._columns, row.cells, width, _UNMARKED)
+            found = self._drawn[index] = (row, self._strip(parts))
         return found[1]
 
     def notify_style_update(self) -> None:
         self._drawn = {}
+        self._strips.forget()
         super().notify_style_update()
 
     def _empty_line(self, y: int) -> Strip:
         told = self.empty if self._is_told else _NOT_READ
         words = [line for part in told.split("\n", allow_blank=True) for line in part.wrap(max(self.size.width - 4, 8))]
         if 2 <= y < len(words) + 2:
-            return self._strip(Content("  ") + words[y - 2])
+            return self._strip([Content("  "), words[y - 2]])
         return Strip.blank(self.size.width, self.visual_style.rich_style)
 
-    def _strip(self, content: Content, component: str | None = None) -> Strip:
+    def _strip(self, parts: Sequence[Content], component: str | None = None) -> Strip:
         style = self.visual_style
         if component:
             style = style + Style.from_styles(self.get_component_styles(component))
-        drawn = Visual.to_strips(self, content, max(self.size.width, 1), 1, style, pad=True)
-        return drawn[0] if drawn else Strip.blank(self.size.width)
+        return self._strips.strip(parts, max(self.size.width, 1), style)

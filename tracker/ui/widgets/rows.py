@@ -73,16 +73,26 @@ def fit(cell: Content, width: int) -> Content:
 _FIGURE = re.compile(r"[0-9][0-9,.]*(?: (?:thousand|million|billion|trillion|per ?cent|%))?")
 
 
-def assemble(columns: Sequence[Column], cells: Sequence[Content], table_width: int, mark: str) -> Content:
-    """The cells side by side after a mark, each cut or filled to its column."""
-    parts = [Content.styled(mark, "$accent")]
+def side_by_side(columns: Sequence[Column], cells: Sequence[Content], table_width: int, mark: Content) -> list[Content]:
+    """The cells of a line after a mark, each cut or filled to its column.
+
+    >>> columns = [Column("", 4, right=True), Column("says")]
+    >>> "".join(part.plain for part in side_by_side(columns, [Content("12"), Content("none")], 15, Content("|")))
+    '|  12 none     '
+    """
+    parts = [mark]
     for column, width, cell in zip(columns, widths(tuple(columns), table_width), cells, strict=False):
         if not width:
             continue
         fitted = cell if cell.cell_length <= width else fit(cell, width)
-        pad = Content(" " * (width - fitted.cell_length))
+        pad = _blank(width - fitted.cell_length)
         parts += [pad, fitted, _GAP] if column.right else [fitted, pad, _GAP]
-    return _NOTHING.join(parts)
+    return parts
 
 
-_NOTHING, _GAP = Content(""), Content(" ")
+@lru_cache(maxsize=512)
+def _blank(width: int) -> Content:
+    return Content(" " * width)
+
+
+_GAP = _blank(1)

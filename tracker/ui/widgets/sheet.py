@@ -10,6 +10,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from tracker.ui.safe import NOTHING, lines
+from tracker.ui.widgets.framed import Framed
 
 Draw = Callable[[int], list[Content]]
 """Width in cells -> the lines; none may be wider than the width."""
@@ -63,14 +64,13 @@ class Sheet(Widget):
         return lines(self.lines_at(self.content_size.width))
 
 
-class Pane(VerticalScroll, can_focus=False):
+class Pane(VerticalScroll, Framed, can_focus=False):
     """A bordered part of a screen that scrolls when its sheet is too long."""
 
     def __init__(self, *sheets: Widget, title: Content, id: str, classes: str = "") -> None:  # noqa: A002
         super().__init__(*sheets, id=id, classes=f"pane {classes}")
         self.border_title = title
 
-    def head(self, title: Content, note: Content = NOTHING) -> None:
+    def head(self, title: Content | None = None, note: Content | None = NOTHING) -> None:
         """Sets the words in the upper and the lower border."""
-        self.border_title = title
-        self.border_subtitle = note
+        super().head(title, note)

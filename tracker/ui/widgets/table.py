@@ -66,12 +66,13 @@ class RowTable(PaintedRows, can_focus=True):
         """Enter, or a second click, on a row."""
 
     class PageWanted(Message):
-        """Rows `page * PAGE` and after are in view and not here yet."""
+        """Rows `page * PAGE` and after are not here yet and in view, or `is_ahead`, near what is."""
 
-        def __init__(self, table: RowTable, page: int) -> None:
+        def __init__(self, table: RowTable, page: int, *, is_ahead: bool = False) -> None:
             super().__init__()
             self.table = table
             self.page = page
+            self.is_ahead = is_ahead
 
         @property
         def control(self) -> RowTable:
@@ -220,10 +221,16 @@ class RowTable(PaintedRows, can_focus=True):
         self._fit()
         self.refresh()
         self._announce()
-        if self._make is None:
-            for near in {max(self._cursor - AHEAD, 0), self._cursor, min(self._cursor + AHEAD, self._count - 1)}:
-                if self._count and self.row(near) is None:
-                    self._want(near // PAGE)
+        if self._make is None and self._count:
+            if self.row(self._cursor) is None:
+                self._want(self._cursor // PAGE)
+            self.call_after_refresh(self._read_ahead)
+
+    def _read_ahead(self) -> None:
+        """Asks for what is near once that which is in view was painted: reading would hold up the paint."""
+        for near in (max(self._cursor - AHEAD, 0), min(self._cursor + AHEAD, self._count - 1)):
+            if self._make is None and self._count and self.row(near) is None:
+                self._want(near // PAGE, is_ahead=True)
 
     def _fit(self) -> None:
         self.virtual_size = Size(self.size.width, self._count + 1)
@@ -248,7 +255,7 @@ class RowTable(PaintedRows, can_focus=True):
     def want_row(self, index: int) -> None:
         self._want(index // PAGE)
 
-    def _want(self, page: int) -> None:
+    def _want(self, page: int, *, is_ahead: bool = False) -> None:
         if page not in self._asked:
             self._asked.add(page)
-            self.post_message(self.PageWanted(self, page))
+            self.post_message(self.PageWanted(self, page, is_ahead=is_ahead))
