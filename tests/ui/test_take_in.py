@@ -91,6 +91,14 @@ async def test_pasted_text_becomes_a_report_with_title_publisher_and_day() -> No
         assert case.triage.queue()
 
 
+@pytest.mark.parametrize("ends", ["\r", "\r\n"])
+async def test_line_ends_of_a_paste_stay_line_ends_however_a_terminal_writes_them(ends: str) -> None:
+    async with driving(empty_case()) as driver:
+        await driver.press("P")
+        await driver.type(f"First line{ends}{ends}Second line")
+        assert driver.app.screen.query_one(Writing).text == "First line\n\nSecond line"
+
+
 async def test_a_pasted_report_that_was_left_is_offered_again() -> None:
     async with driving(empty_case()) as driver:
         await driver.press("P")

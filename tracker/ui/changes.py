@@ -10,7 +10,7 @@ from textual import on, work
 
 from tracker.errors import TrackerError
 from tracker.ui.messages import CaseLookedAt, Job, JobDone, JobFailed
-from tracker.ui.pointing import PointedApp
+from tracker.ui.typed import TypedApp
 from tracker.ui.safe import of_error, toast
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ LOOK_S = 2.0
 """Seconds between looks at the case for what another window or command wrote to it."""
 
 
-class ChangingApp(PointedApp):
+class ChangingApp(TypedApp):
     """The app as far as the case changes; `reload` is called after each change."""
 
     def __init__(self) -> None:
