@@ -7,6 +7,7 @@ import pytest
 from tests.services.cases import take_in
 from tracker.errors import NotFoundError, UsageError
 from tracker.model.claim import ClaimStatus
+from tracker.model.query import ClaimQuery
 from tracker.services.workspace import Workspace
 
 TEXT = (
@@ -38,6 +39,18 @@ def test_who_says_a_passage_is_taken_from_the_words_around_it(memory: Workspace)
     assert memory.claims.draft_of(report.id, span_of("The harbour was quiet.")).source == report.publisher
     named = memory.claims.draft_of(report.id, span_of("left on time"), source="Port authority")
     assert (named.source, named.chain) == ("Port authority", ())
+
+
+def test_the_police_of_a_passage_are_those_that_the_report_was_read_to_name(memory: Workspace) -> None:
+    take_in(memory, "Police said that one man was killed in Lindi on Monday.", name="elsewhere.txt")
+    words = (
+        "Police said that four people were killed in Ostrava on Saturday. Police said that a drone struck the depot."
+    )
+    report = take_in(memory, words, name="depot.txt")
+    told = memory.claims.find(ClaimQuery(report=report.id))[0]
+    start = words.index("Police said that a drone")
+    kept = memory.claims.add(memory.claims.draft_of(report.id, (start, len(words))))
+    assert kept.source_id == told.source_id
 
 
 def test_a_passage_needs_words_and_a_report(memory: Workspace) -> None:

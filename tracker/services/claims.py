@@ -22,7 +22,7 @@ from tracker.services.fields import moment, with_fields
 from tracker.services.fingerprints import fingerprint
 from tracker.services.linking import IncidentLinks, IncidentNames, linked
 from tracker.services.naming import one_line
-from tracker.services.passages import read_passage, trimmed
+from tracker.services.passages import meant, read_passage, trimmed
 from tracker.services.readers import country_of_place, read_typed
 from tracker.services.seen import UNASKED, Unasked, stale
 from tracker.services.source_links import SourceLinks, kept_names
@@ -154,6 +154,9 @@ class Claims(Service):
         text = self._store.text(report.text_sha256)
         span = trimmed(text, span)
         read = read_passage(report, text, span)
+        read["source"] = meant(
+            read["source"], report, read.get("place"), self._store.claims(ClaimQuery(report=report_id))
+        )
         if source is not None and one_line(source) != read["source"]:
             read = {**read, "source": one_line(source), "chain": ()}
         stands = {"id": DRAFT, "quote": text[slice(*span)], "report": report_id, "span": span}

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from tracker.errors import UsageError
-from tracker.model.claim import Assertion, ProposedClaim
+from tracker.model.claim import Assertion, Claim, ProposedClaim
 from tracker.model.report import Report
+from tracker.services.naming import one_line
 from tracker.services.readers import STUMBLES, read_typed
+from tracker.services.voices import ReportVoices
 
 AROUND = 2_000
 """Characters before and after a passage that are read with it: who speaks is often said there."""
@@ -49,6 +51,23 @@ def read_passage(report: Report, text: str, span: tuple[int, int]) -> dict[str, 
     said = read_typed(text[slice(*span)], source=best.source, at=report.published or report.accessed_at)
     setting = {name: getattr(best, name) for name in ("place", "event_time", "incident") if not said.get(name)}
     return {**said, **setting, "source": best.source, "chain": best.chain}
+
+
+def meant(name: str, report: Report, place: str | None, claims: Sequence[Claim]) -> str:
+    """Whom a report means by a name: its "police" are those that its other claims come from.
+
+    place: where the passage is about. claims: those of the report.
+    """
+    if not name:
+        return name
+    voices = ReportVoices(
+        [name, *(claim.source for claim in claims)],
+        publisher=one_line(report.publisher or "") or None,
+        narrator=name,
+        report_id=report.id,
+        places=[claim.place for claim in claims if claim.place],
+    )
+    return voices.voice(name, place).name
 
 
 def _statements_near(report: Report, text: str, span: tuple[int, int]) -> list[tuple[float, ProposedClaim]]:

@@ -10,8 +10,8 @@ from textual import on, work
 
 from tracker.errors import TrackerError
 from tracker.ui.messages import CaseLookedAt, Job, JobDone, JobFailed
-from tracker.ui.typed import TypedApp
 from tracker.ui.safe import of_error, toast
+from tracker.ui.typed import TypedApp
 
 if TYPE_CHECKING:
     from tracker.services.workspace import Workspace
