@@ -13,8 +13,11 @@ from tests.ui.driving import Driver, driving
 from tracker.ui.actions import SCREENS
 from tracker.ui.safe import safe, toast
 from tracker.ui.screens.base import CaseScreen
+from tracker.ui.screens.decide import Decide
 from tracker.ui.screens.dialog import Dialog
 from tracker.ui.screens.tour import Tour
+from tracker.ui.typed import LOOK_S, LOOKS, UnderWay
+from tracker.ui.widgets.fields import FilterLine, Writing
 
 SIZES = ((300, 100), (40, 12), (12, 40), (4, 2), (1, 1), (80, 24))
 
@@ -112,3 +115,63 @@ async def test_a_click_on_a_notice_that_is_just_going_does_nothing() -> None:
             await driver.app.on_event(kind(None, *place, screen_x=place.x, screen_y=place.y, **pointed))
         notice._parent = rack
         assert driver.app.return_code is None
+
+
+async def test_words_typed_right_behind_the_key_of_the_filter_go_into_the_filter() -> None:
+    async with driving(small_case(), start="claims") as driver:
+        before = driver.case.history.head()
+        at_once(driver, "slash", *"coast")
+        await driver.until_calm()
+        assert driver.app.screen.query_one(FilterLine).value == "coast"
+        assert driver.screen == "ClaimsScreen"
+        assert driver.case.history.head() == before
+
+
+async def test_a_key_behind_escape_reaches_the_screen_below() -> None:
+    for keys in (["question_mark"], ["n"], ["ctrl+p"], ["comma"]):
+        async with driving(small_case(), start="triage") as driver:
+            await driver.press(*keys)
+            assert len(driver.app.screen_stack) == 2
+            at_once(driver, "escape", "3")
+            await driver.settle()
+            assert driver.screen == "ClaimsScreen", keys
+
+
+async def test_keys_behind_a_saving_enter_are_for_the_screen_below() -> None:
+    async with driving(small_case(), start="triage") as driver:
+        claim = driver.table.key or ""
+        await driver.press("g")
+        at_once(driver, "2", "3")
+        await driver.settle()
+        assert driver.case.claims.get(claim).credibility == 2
+        assert driver.screen == "ClaimsScreen"
+
+
+async def test_letters_that_open_a_form_and_fill_it_arrive_in_order() -> None:
+    async with driving(small_case(), start="claims") as driver:
+        at_once(driver, "n", *"sixty ferries")
+        await driver.settle()
+        assert driver.app.screen.query_one(Writing).text == "sixty ferries"
+
+
+async def test_a_key_that_goes_astray_holds_up_the_next_ones_only_for_a_moment() -> None:
+    async with driving(small_case(), start="claims") as driver:
+        driver.app._under_way = UnderWay(events.Key("j", "j"), driver.table)
+        at_once(driver, "4")
+        for _ in range(LOOKS * 10):
+            await driver.pilot.pause(LOOK_S)
+            if driver.screen == "DisputesScreen":
+                break
+        await driver.settle()
+        assert driver.screen == "DisputesScreen"
+
+
+async def test_a_key_pressed_before_what_is_under_the_cursor_was_read_does_what_it_does() -> None:
+    case = small_case()
+    for claim in case.triage.queue():
+        case.triage.accept(claim.id)
+    async with driving(case, start="disputes") as driver:
+        at_once(driver, "3", "4", "d")
+        await driver.until_calm()
+        assert isinstance(driver.app.screen, Decide)
+        assert "under the cursor" not in driver.notices()

@@ -21,6 +21,9 @@ class Host(Protocol):
     user_keys: Mapping[str, str]
     """Action -> the keys the user gave it."""
 
+    def forget_typed(self) -> None:
+        """Lets go of keys that wait for a dialog to close."""
+
     def submit(self, job: Job) -> None:
         """Makes a change in a worker, after those submitted before it."""
 

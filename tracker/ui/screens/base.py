@@ -146,12 +146,18 @@ class CaseScreen(Screen[None], Around, Loads):
             self.call_after_refresh(self._do_intended, LOOKS)
         self.refresh_keys()
 
+    @property
+    def holds_keys(self) -> bool:
+        """Whether keys wait: what was asked for will be done once what is under the cursor has been read."""
+        intended = self.tracker.intended
+        return intended is not None and intended[0] == self.NAME
+
     def _do_intended(self, looks: int) -> None:
         """Does what the screen was come to for, once what is under the cursor has been read."""
         intended = self.tracker.intended
         if not intended or intended[0] != self.NAME or not self.is_current:
             return
-        if looks and (self._reading or self.why_not(intended[1])):
+        if self._reading or (looks and self.why_not(intended[1])):
             self.set_timer(LOOK_EVERY_S, lambda: self._do_intended(looks if self._reading else looks - 1))
             return
         self.tracker.intended = None
@@ -197,10 +203,16 @@ class CaseScreen(Screen[None], Around, Loads):
 
     def action_act(self, action: str) -> None:
         """Does what a key stands for, or says why not."""
+        self.tracker.intended = None
         if action in _NEEDS_CASE and self.workspace is None:
             self.say(safe("The case is still being opened."), severity="warning")
             return
         reason = self.why_not(action)
+        if reason and self._reading:
+            # What is under the cursor is not here yet; a hand that knows its keys is faster than reading.
+            self.tracker.intended = (self.NAME, action)
+            self._do_intended(0)
+            return
         if reason:
             self.say(safe(reason), severity="warning")
             return

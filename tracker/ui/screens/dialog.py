@@ -81,8 +81,14 @@ class Dialog(ModalScreen[Result], Loads, Generic[Result]):
         if self.is_attached:
             self.dismiss(made)
 
+    @property
+    def holds_keys(self) -> bool:
+        """Whether keys wait: it closes as soon as a change is made, and they are not meant for it."""
+        return self._is_saving
+
     def _refused(self, error: TrackerError) -> None:
         self._is_saving = False
+        self.tracker.forget_typed()
         if self.is_attached:
             self.complain(of_error(error))
         else:
