@@ -148,6 +148,24 @@ async def test_a_session_that_ended_on_the_first_screen_is_followed_by_one_that_
             app.exit(return_code=0)
 
 
+@pytest.mark.parametrize(("key", "screen"), [("1", "case"), ("5", "sources")])
+async def test_a_screen_that_is_gone_to_while_the_case_opens_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, screen: str
+) -> None:
+    with case_on_disk(tmp_path) as case:
+        async with driving(case) as driver:
+            await driver.press("4", "q")
+        opens = TrackerApp._open
+        monkeypatch.setattr(TrackerApp, "_open", lambda _: None)
+        app = TrackerApp(workspace=case)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.press(key)
+            await pilot.pause()
+            opens(app)
+            await calm(pilot)
+            assert app.current_mode == screen
+
+
 async def test_a_case_in_memory_leaves_nothing_behind() -> None:
     async with driving(small_case()) as driver:
         await driver.press("n")

@@ -44,6 +44,38 @@ async def test_bulk_accept_of_one_report_or_one_source_says_each_count_first() -
         assert {claim.report for claim in case.triage.queue()} == {"R2"}
 
 
+async def test_bulk_reject_says_how_many_lie_below_the_score_before_it_rejects_them() -> None:
+    case = small_case()
+    unsure = [one.id for one in case.triage.waiting() if one.score < 0.8]
+    async with driving(case, start="triage") as driver:
+        await driver.press("X")
+        assert "Below score" in driver.seen()
+        await driver.press(*"0.8", "up")
+        assert f"{len(unsure)} proposals of 5 will be rejected. u takes it back." in driver.seen()
+        await driver.press("enter")
+        assert {claim.status for claim in map(case.claims.get, unsure)} == {ClaimStatus.REJECTED}
+        assert len(case.triage.queue()) == 5 - len(unsure)
+        await driver.press("u")
+        assert len(case.triage.queue()) == 5
+
+
+async def test_bulk_reject_of_one_report_takes_all_of_it_below_a_score_of_one() -> None:
+    case = small_case()
+    async with driving(case, start="triage") as driver:
+        await driver.press("X", "1")
+        assert "3  this report, R1 Gunmen storm embassy" in driver.seen()
+        await driver.press("enter")
+        assert {claim.report for claim in case.triage.queue()} == {"R2"}
+
+
+async def test_bulk_reject_refuses_a_score_that_nothing_lies_below() -> None:
+    case = small_case()
+    async with driving(case, start="triage") as driver:
+        await driver.press("X", "0", "enter")
+        assert "No such proposal has that score." in driver.seen()
+        assert len(case.triage.queue()) == 5
+
+
 async def test_shift_s_cuts_a_proposal_in_two_and_undo_makes_it_whole() -> None:
     case = small_case()
     async with driving(case, start="triage") as driver:
@@ -117,7 +149,8 @@ async def test_accepting_many_is_undone_in_one_step() -> None:
         assert len(case.triage.waiting()) == 330
 
 
-def test_accepting_many_that_is_stopped_changes_nothing() -> None:
+@pytest.mark.parametrize("many", ["accept_all", "reject_all"])
+def test_deciding_on_many_that_is_stopped_changes_nothing(many: str) -> None:
     case = _many(330)
     told = []
 
@@ -126,7 +159,7 @@ def test_accepting_many_that_is_stopped_changes_nothing() -> None:
         return done < 200
 
     with pytest.raises(StoppedError, match="none of the 330"):
-        case.triage.accept_all(on_progress=stop)
+        getattr(case.triage, many)(on_progress=stop)
     assert told == [(0, 330), (100, 330), (200, 330)]
     assert len(case.triage.waiting()) == 330
 

@@ -10,6 +10,7 @@ from tracker.model.claim import ClaimStatus
 from tracker.model.report import Report
 from tracker.services.base import Service
 from tracker.services.passages import sentences
+from tracker.store.search import found
 
 if TYPE_CHECKING:
     from tracker.services.differences import Difference
@@ -22,6 +23,11 @@ class Reports(Service):
     def list(self) -> list[Report]:
         """All reports, in the order taken in."""
         return self._store.reports()
+
+    def find(self, text: str) -> Sequence[Report]:
+        """Reports whose id, title, file, publisher, author or day hold the words typed, slips allowed; all for none."""
+        reports = self._store.reports()
+        return found(text, reports, _looked_through) if text.strip() else reports
 
     def claim_counts(self) -> dict[tuple[str, ClaimStatus], int]:
         """How many claims each report, by its id, has in each status; without reading them."""
@@ -75,3 +81,8 @@ class Reports(Service):
         old = self._store.report(before)
         texts = (self._store.text(report.text_sha256) for report in (old, new))
         return Difference(old=old, new=new, parts=tuple(parts(*texts)))
+
+
+def _looked_through(report: Report) -> str:
+    day = f"{report.published:%Y-%m-%d}" if report.published else "undated"
+    return " ".join(filter(None, (report.id, report.title, report.name, report.publisher, report.author, day)))

@@ -10,6 +10,7 @@ from tracker.errors import RefusedError, StaleEditError, UsageError
 from tracker.model.decision import Decision
 from tracker.model.scales import Outcome
 from tracker.model.source import Source
+from tracker.present.disputes import OUTCOME_WORDS
 from tracker.services.base import Service
 from tracker.services.scan import Scan
 from tracker.services.seen import UNASKED, Unasked, stale
@@ -82,7 +83,7 @@ class Review(Service):
                     claims=claims,
                 )
             )
-            write.summary = f"Decided {target}: {outcome.value.replace('_', ' ')}"
+            write.summary = f"Decided {target}: {OUTCOME_WORDS[outcome]}"
         return kept
 
     def reopen(self, target: str, *, reason: str, seen: str | Unasked = UNASKED) -> Decision:

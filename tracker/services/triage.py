@@ -32,12 +32,21 @@ class Triage(Service):
         return self._store.numbered_claims([one.number for one in waiting])
 
     def waiting(
-        self, *, report: str | None = None, source_id: str | None = None, min_score: float | None = None
+        self,
+        *,
+        report: str | None = None,
+        source_id: str | None = None,
+        min_score: float | None = None,
+        below: float | None = None,
     ) -> list[Waiting]:
-        """The same without their words, for a queue of any length."""
+        """The same without their words, for a queue of any length; below: only those less sure than that, 0-1."""
         with many_records():
             proposed = self._store.waiting(ClaimQuery(report=report, source_id=source_id))
-        chosen = [one for one in proposed if min_score is None or one.score >= min_score]
+        chosen = [
+            one
+            for one in proposed
+            if (min_score is None or one.score >= min_score) and (below is None or one.score < below)
+        ]
         return sorted(chosen, key=lambda one: (number_of(one.report), one.start, one.end, one.number))
 
     def accept(self, *claim_ids: str, reason: str = "", only_proposed: bool = False) -> Change:
@@ -66,6 +75,21 @@ class Triage(Service):
         """
         ids = [one.id for one in self.waiting(report=report, source_id=source_id, min_score=min_score)]
         return self._set(tuple(ids), ClaimStatus.ACCEPTED, (ClaimStatus.PROPOSED,), "", on_progress) if ids else None
+
+    def reject_all(
+        self,
+        *,
+        below: float | None = None,
+        report: str | None = None,
+        source_id: str | None = None,
+        on_progress: Progress | None = None,
+    ) -> Change | None:
+        """Rejects everything in the queue whose score is below one, in one entry; None when there is nothing.
+
+        below: 0-1; None: whatever their score. on_progress: as for `accept_all`.
+        """
+        ids = [one.id for one in self.waiting(report=report, source_id=source_id, below=below)]
+        return self._set(tuple(ids), ClaimStatus.REJECTED, (ClaimStatus.PROPOSED,), "", on_progress) if ids else None
 
     def merge(self, claim_id: str, into: str, *, revs: tuple[int | None, int | None] = (None, None)) -> Change:
         """Rejects a proposal as a duplicate of another claim, in whose note its words are kept.

@@ -115,6 +115,13 @@ ACTIONS: tuple[Action, ...] = (
         "Accept many, by score, report or source; says first how many.",
         ("triage",),
     ),
+    Action(
+        "reject_all",
+        "X",
+        "reject many",
+        "Reject many, below a score, of a report or source; says first how many.",
+        ("triage",),
+    ),
     Action("apart", "x", "keep apart", "Two that may be one are two: do not propose them again.", ("incidents",)),
     Action("next_toll", "p", "plot next", "Plot the next measure and population over time.", ("incidents",)),
     Action("as_of", "w", "as of", "Show what was known on a day; hides what was stated later.", ("incidents",)),
@@ -122,7 +129,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("day_on", "right_square_bracket", "day on", "What was known on the day stated after.", ("incidents",)),
     Action("to_disputes", "d", "disputes", "The disputes of this incident.", ("incidents",)),
     Action(
-        "filter", "slash", "filter", "Show only what matches.", ("claims", "disputes", "sources", "log", "incidents")
+        "filter",
+        "slash",
+        "filter",
+        "Show only what matches.",
+        ("case", "claims", "disputes", "sources", "log", "incidents"),
     ),
     Action(
         "retract",

@@ -68,6 +68,8 @@ class TrackerApp(WatchingApp):
         self._given = workspace
         self._start = start
         self._with_tour = with_tour
+        self._was_led = False
+        """Whether the user has gone to a screen already."""
         self.terminal: Terminal | None = None
         """Where the process is this app's own, so that signals to it mean the app."""
         for theme in themes.THEMES:
@@ -114,7 +116,8 @@ class TrackerApp(WatchingApp):
             kept = message.workspace.kept_before_upgrade.name
             toast(self, safe(f"Its tables were brought up to date; as it was before it is kept in {kept}."), seconds=10)
         last = self.remember(message.workspace.location)
-        if self._start is None and last in SCREENS and last != self.current_mode == self.DEFAULT_MODE:
+        is_free = self._start is None and not self._was_led
+        if is_free and last in SCREENS and last != self.current_mode == self.DEFAULT_MODE:
             # Coming to the screen, it reads the case itself.
             self.switch_mode(last)
         else:
@@ -161,6 +164,7 @@ class TrackerApp(WatchingApp):
 
     def go(self, screen: str, record: str | None = None, *, then: str | None = None) -> None:
         """Shows another screen, and a record on it; `then` is the action to do there."""
+        self._was_led = True
         self.trail = [*self.trail, self.current_mode] if record else []
         self.sought = (screen, record) if record else None
         self.intended = (screen, then) if then else None

@@ -169,7 +169,7 @@ def _every(case: Workspace, asked: Sequence[Term]) -> Found:
         named = next((word for name, word in asked if name == "source"), None)
         sources = case.sources.find(named)[:1] if named else []
         rows = [] if named and not sources else case.scan.rows(source_id=sources[0].id if sources else None)
-        told = threshold_line(case.threshold.setting())
+        told = _threshold_words(case, 0)
         return Found([], [], [], decided, told, rows, case.remarks.assigned(), case.remarks.by_target())
     names = {incident.id: incident.name for incident in case.incidents.all()}
     every = case.scan.disputes()
@@ -188,10 +188,16 @@ def _every(case: Workspace, asked: Sequence[Term]) -> Found:
         for finding in case.threshold.listed(case.scan.contradictions())
         if not home.get(finding.a or "", set()) & home.get(finding.b or "", set())
     ]
-    told = threshold_line(case.threshold.setting(), len(every) - len(listed))
+    told = _threshold_words(case, len(every) - len(listed))
     tensions = case.scan.contradictions(tensions=True)
     assigned, remarks = case.remarks.assigned(), case.remarks.by_target()
     return Found(disputes, pairs, tensions, decided, told, assigned=assigned, remarks=remarks)
+
+
+def _threshold_words(case: Workspace, left_out: int) -> str:
+    """Which threshold applies; empty where nobody has set one, so that everything is listed."""
+    setting = case.threshold.setting()
+    return threshold_line(setting, left_out) if setting else ""
 
 
 def _taken_by(dispute_id: str, assigned: Mapping[str, str]) -> Content:

@@ -13,7 +13,7 @@ from tracker.model.claim import ClaimStatus
 from tracker.model.incident import Incident, LikelySame
 from tracker.model.timeline import Timeline, Told, Toll
 from tracker.present.timelines import LETTERS, letters, replaced_words, series_words, update_words
-from tracker.present.times import day_and_minute
+from tracker.present.times import day_or_moment
 from tracker.ui.counts import short
 from tracker.ui.safe import join, line, safe
 from tracker.ui.widgets.rows import Column, Row
@@ -147,7 +147,7 @@ def _told_row(told: Told, letter: str, *, with_hour: bool) -> Row:
     cells = (
         status_mark(ClaimStatus.SUPERSEDED if is_replaced else told.status),
         safe(letter, "bold $accent"),
-        line(day_and_minute(claim.stated_at)[: 16 if with_hour else 10], _FADED),
+        line(day_or_moment(claim.stated_at)[: 16 if with_hour else 10].replace("T", " "), _FADED),
         line(claim.source, _FADED if is_replaced else ""),
         words.stylize(_FADED) if is_replaced else words,
         line(claim.incident_id or "", _FADED),

@@ -24,12 +24,13 @@ class ReportRow:
     accepted: int
 
 
-def report_rows(case: Workspace) -> list[ReportRow]:
-    """All reports, newest taken in first."""
+def report_rows(case: Workspace, text: str = "") -> list[ReportRow]:
+    """All reports, newest taken in first; with words those that hold them, the most alike first."""
+    reports = case.reports.find(text) if text else reversed(case.reports.list())
     counts = Counter(case.reports.claim_counts())
     return [
         ReportRow(report, counts[report.id, ClaimStatus.PROPOSED], counts[report.id, ClaimStatus.ACCEPTED])
-        for report in reversed(case.reports.list())
+        for report in reports
     ]
 
 

@@ -1,11 +1,11 @@
-"""Accepting many proposals at once: says how many before it does anything."""
+"""Accepting or rejecting many proposals at once: says how many before it does anything."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -24,8 +24,10 @@ from tracker.ui.widgets.fields import Field, FieldRow
 from tracker.ui.widgets.words import Choices, Words
 from tracker.ui.words import report_words
 
-DEFAULT_SCORE = 0.8
-"""Score that is suggested; 0-1, what the reader is sure of."""
+if TYPE_CHECKING:
+    from tracker.model.change import Change
+    from tracker.services.workspace import Workspace
+
 MOST = 40
 """Reports and sources listed, each; those with most proposals come first."""
 
@@ -57,6 +59,11 @@ class AcceptMany(LongDialog):
     """Takes all proposals from a score on, of the whole case, of a report, or of a source."""
 
     CSS_PATH = "accept_many.tcss"
+    TITLE_WORDS: ClassVar[str] = "Accept many"
+    SCORE_WORDS: ClassVar[str] = "From score"
+    SUGGESTED: ClassVar[float] = 0.8
+    """Score that stands there at first; 0-1, what the reader is sure of."""
+    VERB: ClassVar[str] = "accept"
     BINDINGS: ClassVar[list[BindingType]] = [
         # The score keeps the keyboard: figures go into it, the arrows choose below it.
         Binding("up", "pick(-1)", show=False, priority=True),
@@ -73,14 +80,14 @@ class AcceptMany(LongDialog):
 
     def compose(self) -> ComposeResult:
         box = Vertical(
-            FieldRow(safe("From score"), Field(f"{DEFAULT_SCORE:.2f}", id="score", hint="0 to 1")),
+            FieldRow(safe(self.SCORE_WORDS), Field(f"{self.SUGGESTED:.2f}", id="score", hint="0 to 1")),
             Choices(id="scope", classes="section"),
             Words(id="count", classes="section"),
             no_complaint(),
             classes="dialog",
         )
-        box.border_title = safe("Accept many")
-        box.border_subtitle = safe("↑ ↓ of what · enter accept · escape back")
+        box.border_title = safe(self.TITLE_WORDS)
+        box.border_subtitle = safe(f"↑ ↓ of what · enter {self.VERB} · escape back")
         yield box
 
     def on_mount(self) -> None:
@@ -104,7 +111,7 @@ class AcceptMany(LongDialog):
         listed = self.query_one("#scope", Choices)
         place = listed.highlighted or 0
         score = self._score()
-        having = [claim for claim in self._queue if score is not None and claim.score >= score]
+        having = [claim for claim in self._queue if score is not None and self.has(claim, score)]
         by_report, by_source = (Counter(claim.report for claim in having), Counter(claim.source_id for claim in having))
         self._reach = reach = Reach(len(having), by_report, by_source)
         listed.clear_options()
@@ -118,7 +125,7 @@ class AcceptMany(LongDialog):
 
     @on(OptionList.OptionHighlighted)
     def _count(self) -> None:
-        words = f"{counted(self._chosen(), 'proposal')} of {len(self._queue):,} will be accepted. u takes it back."
+        words = f"{counted(self._chosen(), 'proposal')} of {len(self._queue):,} will be {self.VERB}ed. u takes it back."
         self.query_one("#count", Words).put(safe(words, "bold"))
 
     @on(Input.Submitted)
@@ -135,11 +142,19 @@ class AcceptMany(LongDialog):
             return
         of: dict[str, Any] = {"report": scope.report, "source_id": scope.source_id}
         self.work_on(
-            "accepting",
-            lambda case, on_step: case.triage.accept_all(min_score=score, on_progress=on_step, **of),
-            lambda made: line(made.summary) if made else safe("There was nothing left to accept."),
+            f"{self.VERB}ing",
+            lambda case, on_step: self.make(case, score, on_progress=on_step, **of),
+            lambda made: line(made.summary) if made else safe(f"There was nothing left to {self.VERB}."),
             stay=False,
         )
+
+    def has(self, one: Waiting, score: float) -> bool:
+        """Whether a proposal has the score that was entered."""
+        return one.score >= score
+
+    def make(self, case: Workspace, score: float, **of: Any) -> Change | None:
+        """Makes the change, in a worker; of: which report or source, and how it is told how far it is."""
+        return case.triage.accept_all(min_score=score, **of)
 
     @property
     def _scope(self) -> Scope:
@@ -154,6 +169,21 @@ class AcceptMany(LongDialog):
 
     def _chosen(self) -> int:
         return self._scope.count(self._reach)
+
+
+class RejectMany(AcceptMany):
+    """Rejects all proposals below a score, of the whole case, of a report, or of a source."""
+
+    TITLE_WORDS = "Reject many"
+    SCORE_WORDS = "Below score"
+    SUGGESTED = 0.4
+    VERB = "reject"
+
+    def has(self, one: Waiting, score: float) -> bool:
+        return one.score < score or score == 1.0
+
+    def make(self, case: Workspace, score: float, **of: Any) -> Change | None:
+        return case.triage.reject_all(below=None if score == 1.0 else score, **of)
 
 
 def scopes(queue: Sequence[Waiting], here: Claim | None) -> list[Scope]:

@@ -13,8 +13,9 @@ from textual.widget import Widget
 from tracker.locations import shown
 from tracker.ui.actions import BY_ID, keys_shown
 from tracker.ui.counts import counted, tally
-from tracker.ui.safe import NOTHING, join, line, safe
-from tracker.ui.screens.base import CaseScreen
+from tracker.ui.safe import join, line, safe
+from tracker.ui.screens.filtered import NO_MATCH, FilteredScreen
+from tracker.ui.widgets.fields import FilterLine
 from tracker.ui.widgets.rows import Column, Row
 from tracker.ui.widgets.sheet import Pane, Sheet
 from tracker.ui.widgets.table import RowTable
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from tracker.ui.reads import ReportRow
 
 
-class CaseOverview(CaseScreen):
+class CaseOverview(FilteredScreen):
     """Counts, reports, and the next step."""
 
     NAME = "case"
@@ -35,6 +36,7 @@ class CaseOverview(CaseScreen):
         self._summary: CaseSummary | None = None
         self._newest: str | None = None
         """Id of the report that was taken in last."""
+        self._empty = _EMPTY
 
     def body(self) -> Iterable[Widget]:
         columns = [
@@ -46,15 +48,15 @@ class CaseOverview(CaseScreen):
             Column("●", 4, right=True),
         ]
         reports = RowTable(columns, empty=_EMPTY, id="reports")
-        reports.add_class("list")
-        reports.border_title = safe("Reports")
+        box = Vertical(reports, FilterLine(), id="box", classes="list")
+        box.border_title = safe("Reports")
         yield Horizontal(
             Vertical(
                 Pane(Sheet(id="counts"), title=safe("Case"), id="facts"),
                 Pane(Sheet(id="steps"), title=safe("Next"), id="next"),
                 id="left",
             ),
-            reports,
+            box,
             id="columns",
         )
 
@@ -65,23 +67,25 @@ class CaseOverview(CaseScreen):
     def fetch(self, case: Workspace) -> list[ReportRow]:
         from tracker.ui.reads import report_rows
 
-        return report_rows(case)
+        return report_rows(case, self.text)
 
     def show(self, data: list[ReportRow]) -> None:
         table = self.query_one(RowTable)
         rows = {row.report.id: row for row in data}
+        table.empty = NO_MATCH if self.text else self._empty
         newest = next(iter(rows), None)
         # The newest report stands first; what was just taken in is what one wants to see.
-        came_in = self._newest is not None and newest != self._newest
-        self._newest = newest
+        came_in = not self.text and self._newest is not None and newest != self._newest
+        self._newest = self._newest if self.text else newest
         table.set_keys(list(rows), lambda key: _row(rows[key]), cursor=newest if came_in else None)
-        table.border_subtitle = safe("○ proposed  ● accepted") if data else NOTHING
+        self.show_size(len(data), "○ proposed  ● accepted" if data else "")
 
     def show_summary(self, summary: CaseSummary) -> None:
         super().show_summary(summary)
         self._summary = summary
         reports = self.query_one(RowTable)
-        reports.empty = _EMPTY if self._is_empty(summary) else _NO_REPORTS
+        self._empty = _EMPTY if self._is_empty(summary) else _NO_REPORTS
+        reports.empty = NO_MATCH if self.text else self._empty
         reports.refresh()
         self.query_one("#counts", Sheet).set(lambda width: _facts(summary, width))
         self.query_one("#steps", Sheet).set(lambda width: self._steps(summary, width))
@@ -142,7 +146,9 @@ class CaseOverview(CaseScreen):
         self.app.push_screen(Export())
 
     def do_back(self) -> None:
-        """Nothing is behind the first screen."""
+        """Nothing is behind the first screen but a filter."""
+        if self.text:
+            super().do_back()
 
     def copied(self) -> str:
         return self._summary.location if self._summary else ""
@@ -156,7 +162,7 @@ def _row(row: ReportRow) -> Row:
     day = f"{report.published:%Y-%m-%d}" if report.published else "undated"
     cells = (
         line(report.id, "$faint"),
-        report_words(report),
+        join(report_words(report), line(f"copy of {report.copy_of}" if report.copy_of else "", "$faint"), sep="  "),
         line(day, "$faint"),
         line(report.publisher or "", "$faint"),
         tally(row.proposed),
@@ -170,7 +176,7 @@ def _facts(summary: Any, width: int) -> list[Content]:
     counts = (
         (("reports", summary.reports), ("sources", summary.sources), ("incidents", summary.incidents)),
         (("proposed", summary.proposed), ("accepted", summary.accepted), ("rejected", summary.rejected)),
-        (("decisions", summary.decisions), ("journal", summary.seq)),
+        (("decisions", summary.decisions), ("changes", summary.seq)),
     )
     drawn = [*where]
     if summary.read_only:

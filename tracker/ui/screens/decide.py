@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from tracker.errors import TrackerError
 from tracker.model.claim import Claim
 from tracker.model.decision import Decision
 from tracker.model.scales import Outcome
@@ -168,7 +169,18 @@ class Decide(OneAnswer[Decision], Form[Decision]):
         if at is None:
             self.complain(safe("↓ chooses a source, then g grades it."))
             return
-        self.app.push_screen(GradeSource(self._sources[at]), lambda _: self.load("sources", self._read_sources))
+        self.app.push_screen(GradeSource(self._sources[at]), lambda _: self._graded())
+
+    def _graded(self) -> None:
+        self.complain()
+        self.load("sources", self._read_sources)
+
+    def _refused(self, error: TrackerError) -> None:
+        super()._refused(error)
+        at = self.query_one("#sources", Choices).highlighted if self.is_attached else None
+        if self.outcome is Outcome.PREFER_SOURCE and at is not None and not self._sources[at].grades:
+            # Where g grades it: in the field of the reason it would be a letter.
+            self.query_one("#sources", Choices).focus()
 
     @property
     def outcome(self) -> Outcome | None:

@@ -89,9 +89,9 @@ class DisputesScreen(OnDispute, FilteredScreen):
             self._sort_by_teaching()
         if not self.text:
             self.count({"disputes": data.still_open})
-        self.query_one("#threshold", Words).put(
-            join(line(data.threshold, "$faint"), safe("f changes it", "$faint"), sep="  ")
-        )
+        told = self.query_one("#threshold", Words)
+        told.display = bool(data.threshold)
+        told.put(join(line(data.threshold, "$faint"), safe("f changes it", "$faint"), sep="  "))
         self._fill()
 
     def _fill(self) -> None:

@@ -75,7 +75,7 @@ class EditReport(EditFields[Corrected]):
         return case.reports.correct(self._report.id, rev=self.rev, reason=reason, **changed)
 
     def said(self, made: Corrected, labels: str) -> Content:
-        return line(f"Edited {self.subject}: {labels}. {made.words()}".strip())
+        return line(f"Corrected {self.subject}: {labels}. {made.words()}".strip())
 
 
 def _entered(report: Report) -> dict[str, str]:

@@ -33,6 +33,8 @@ class FilteredScreen(CaseScreen):
         """What the filter says."""
         self._put = ""
         """What it was made to say by coming here for a record."""
+        self._is_narrowed_anew = False
+        """Whether other words were typed since the list was read."""
 
     def beside(self, table: RowTable, sheet: Sheet, *, title: Content, sheet_title: Content, hint: str = "") -> Widget:
         """The list with its filter, and beside it a pane with a sheet."""
@@ -61,12 +63,20 @@ class FilteredScreen(CaseScreen):
             self.text = text
             self.query_one(FilterLine).put(text)
 
+    def take(self, what: str, data: Any) -> None:
+        super().take(what, data)
+        if not what and self._is_narrowed_anew:
+            # What matches best stands first, and is what was looked for.
+            self._is_narrowed_anew = False
+            self.query_one(RowTable).action_edge(0)
+
     def do_filter(self) -> None:
         self.query_one(FilterLine).open()
 
     @on(FilterLine.Narrowed)
     def _on_narrowed(self, message: FilterLine.Narrowed) -> None:
         self.text = message.text
+        self._is_narrowed_anew = bool(self.text)
         # What is typed while the list is read waits, and of that only the newest is read.
         self.load("", self.fetch, after=self.TYPED_S)
 

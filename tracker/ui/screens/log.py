@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from tracker.model.change import Edit, JournalLine
+from tracker.present.edits import value_words
 from tracker.present.journal import short_hash
 from tracker.present.times import day_and_minute
 from tracker.ui.safe import NOTHING, join, line, safe
@@ -199,14 +199,10 @@ def _edit_lines(edit: Edit, width: int) -> list[Content]:
     before, after = edit.before, edit.after
     for name in sorted(set(before) | set(after)):
         if name != "rev" and before.get(name) != after.get(name):
-            words = join(line(_value(before.get(name)), "$faint"), safe("→"), line(_value(after.get(name))), sep=" ")
+            was, now = (value_words(name, record.get(name)) for record in (before, after))
+            words = join(line(was, "$faint"), safe("→"), line(now), sep=" ")
             drawn += field(name, words, width, label_width=12)
     return drawn
-
-
-def _value(value: Any) -> str:
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 200 else text[:199] + "…"
 
 
 _EMPTY = join(

@@ -189,6 +189,8 @@ class TriageScreen(OnClaim):
     def why_not_accept_all(self) -> str | None:
         return None if self._queue else "There are no proposals to accept."
 
+    why_not_reject_all = why_not_accept_all
+
     def do_accept(self) -> None:
         claim_id = self._leave()
         self.change(
@@ -252,6 +254,11 @@ class TriageScreen(OnClaim):
         from tracker.ui.screens.accept_many import AcceptMany
 
         self.app.push_screen(AcceptMany(self._queue, self.claim))
+
+    def do_reject_all(self) -> None:
+        from tracker.ui.screens.accept_many import RejectMany
+
+        self.app.push_screen(RejectMany(self._queue, self.claim))
 
 
 def _row(claim: Claim) -> Row:
