@@ -87,6 +87,21 @@ def test_with_another_publisher_its_own_voice_is_the_new_one(memory: Workspace) 
     assert told(memory, 9).source_id == quoted
 
 
+def test_a_second_correction_reads_again_what_the_first_did_also_after_it_was_undone(workspace: Workspace) -> None:
+    take_in(workspace, MONDAY)
+    workspace.claims.edit(told(workspace, 30).id, population="civilians")
+    for publisher in ("Bay", "Bay Herald"):
+        assert workspace.reports.correct("R1", publisher=publisher).read_again == 2
+        assert told(workspace, 2).source == publisher
+    workspace.history.undo()
+    workspace.history.redo()
+    workspace.history.undo()
+    assert told(workspace, 2).source == "Bay"
+    assert workspace.reports.correct("R1", publisher="Bay Tribune").read_again == 2
+    assert told(workspace, 2).source == "Bay Tribune"
+    assert told(workspace, 30).population == "civilians"
+
+
 def test_a_note_on_a_proposal_and_its_whole_survive_being_read_again(memory: Workspace, site: Site) -> None:
     fetched(memory, site)
     fetched(memory, site, SENTENCES[0], SENTENCES[1].replace("14", "16"), *SENTENCES[2:])

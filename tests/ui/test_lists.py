@@ -191,3 +191,23 @@ async def test_a_filter_opened_again_is_replaced_by_typing_and_goes_on_after_end
 async def test_the_line_of_keys_at_80_columns_shows_how_to_filter(screen: str) -> None:
     async with driving(small_case(), size=(80, 24), start=screen) as driver:
         assert "/ filter" in driver.seen().splitlines()[-1]
+
+
+async def test_the_reports_of_a_case_are_filtered_as_one_types_with_the_best_match_under_the_cursor() -> None:
+    async with driving(small_case()) as driver:
+        assert driver.table.held() == ["R2", "R1"]
+        await driver.press("slash")
+        await driver.type("stormd")
+        await driver.until_calm()
+        assert (driver.table.held(), driver.table.key) == (["R1"], "R1")
+        await driver.press("enter", "escape")
+        assert driver.table.held() == ["R2", "R1"]
+        assert "nothing to go back from" not in driver.notices()
+
+
+async def test_the_cursor_goes_to_what_matches_best_while_a_filter_is_typed() -> None:
+    async with driving(small_case(), start="sources") as driver:
+        await driver.press("end", "slash")
+        await driver.type("mini")
+        await driver.until_calm()
+        assert driver.table.cursor == 0

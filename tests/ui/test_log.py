@@ -48,3 +48,13 @@ async def test_the_log_looks_for_words_too() -> None:
         await driver.type("accepted")
         await driver.until_calm()
         assert driver.table.held() == ["3"]
+
+
+async def test_a_grade_stands_in_the_log_in_words() -> None:
+    case = small_case()
+    case.sources.grade("S2", "C", reason="often late")
+    async with driving(case, start="log") as driver:
+        shown = " ".join(driver.sheet("#entry").split())
+        assert "grades none → C Fairly reliable, by anna" in shown
+        assert ": often late" in shown
+        assert "{" not in shown

@@ -62,7 +62,7 @@ async def test_bulk_reject_says_how_many_lie_below_the_score_before_it_rejects_t
 async def test_bulk_reject_of_one_report_takes_all_of_it_below_a_score_of_one() -> None:
     case = small_case()
     async with driving(case, start="triage") as driver:
-        await driver.press("X", "1")
+        await driver.press("X", "1", "down")
         assert "3  this report, R1 Gunmen storm embassy" in driver.seen()
         await driver.press("enter")
         assert {claim.report for claim in case.triage.queue()} == {"R2"}

@@ -7,6 +7,7 @@ from typing import Any
 
 from tracker.errors import UsageError
 from tracker.model.base import Frozen
+from tracker.model.change import JournalLine
 from tracker.model.claim import Claim, ClaimStatus, ProposedClaim
 from tracker.model.query import ClaimQuery
 from tracker.model.report import Report
@@ -23,6 +24,9 @@ EDITABLE = ("title", "author", "publisher", "published", "language", "notes")
 
 READ_BY = frozenset({"publisher", "published"})
 """Fields that reading uses: whose own voice it is, and what "on Monday" means."""
+
+READING = frozenset({"ingest", "correct"})
+"""Actions that read claims from their report."""
 
 
 class Corrected(Frozen):
@@ -61,7 +65,7 @@ def corrected(write: Write, report_id: str, fields: Mapping[str, Any], rev: int 
         return Corrected(report=report)
     claims = write.claims(ClaimQuery(report=report_id))
     # An edited proposal is an analyst's work already: what was entered is not read over.
-    waiting = [claim for claim in claims if claim.status is ClaimStatus.PROPOSED and claim.rev == 1]
+    waiting = [claim for claim in claims if claim.status is ClaimStatus.PROPOSED and _is_as_read(write, claim)]
     proposals = {fingerprint(report.text_sha256, found): found for found in _read(text, report)} if waiting else {}
     again = [claim for claim in waiting if claim.fingerprint in proposals]
     proposer = Proposer(write, report, [proposals[claim.fingerprint] for claim in again])
@@ -76,6 +80,19 @@ def corrected(write: Write, report_id: str, fields: Mapping[str, Any], rev: int 
     for claim in moved:
         write.put(claim.model_copy(update={"stated_at": _stated_at(claim, before, report)}))
     return Corrected(report=report, read_again=len(again), redated=len(moved))
+
+
+def _is_as_read(write: Write, claim: Claim) -> bool:
+    """Whether nothing but reading made a claim what it is: when it came in, and when its report was corrected."""
+    if claim.rev == 1:
+        return True
+    entries = {entry.seq: entry for entry in write.journal_lines(write.entries_about(claim.id))}
+
+    def made_by(entry: JournalLine) -> str:
+        undone = entries.get(entry.undoes or 0)
+        return made_by(undone) if undone else entry.action
+
+    return all(made_by(entry) in READING for entry in entries.values())
 
 
 def _stated_at(claim: Claim, before: Report, after: Report) -> Any:

@@ -63,6 +63,7 @@ class AcceptMany(LongDialog):
     SCORE_WORDS: ClassVar[str] = "From score"
     SUGGESTED: ClassVar[float] = 0.8
     """Score that stands there at first; 0-1, what the reader is sure of."""
+    HINT: ClassVar[str] = "0 to 1; 0 is all"
     VERB: ClassVar[str] = "accept"
     BINDINGS: ClassVar[list[BindingType]] = [
         # The score keeps the keyboard: figures go into it, the arrows choose below it.
@@ -80,7 +81,7 @@ class AcceptMany(LongDialog):
 
     def compose(self) -> ComposeResult:
         box = Vertical(
-            FieldRow(safe(self.SCORE_WORDS), Field(f"{self.SUGGESTED:.2f}", id="score", hint="0 to 1")),
+            FieldRow(safe(self.SCORE_WORDS), Field(f"{self.SUGGESTED:.2f}", id="score", hint=self.HINT)),
             Choices(id="scope", classes="section"),
             Words(id="count", classes="section"),
             no_complaint(),
@@ -177,6 +178,7 @@ class RejectMany(AcceptMany):
     TITLE_WORDS = "Reject many"
     SCORE_WORDS = "Below score"
     SUGGESTED = 0.4
+    HINT = "0 to 1; 1 is all"
     VERB = "reject"
 
     def has(self, one: Waiting, score: float) -> bool:
