@@ -175,3 +175,9 @@ async def test_a_key_pressed_before_what_is_under_the_cursor_was_read_does_what_
         await driver.until_calm()
         assert isinstance(driver.app.screen, Decide)
         assert "under the cursor" not in driver.notices()
+
+
+async def test_the_same_words_are_told_once_to_a_hand_that_types_on() -> None:
+    async with driving(small_case(), start="claims") as driver:
+        await driver.press("escape", "escape", "escape")
+        assert driver.notices().count("There is nothing to go back from") == 1

@@ -73,6 +73,10 @@ async def test_as_of_a_day_hides_what_was_stated_later_and_says_so() -> None:
             "● B 2017-08-02 Dockers' League 14 people killed I1",
         ]
         assert "as of 2017-08-02: 2 of 4 statements" in driver.seen()
+        await driver.press("escape")
+        await driver.until_calm()
+        assert len(timeline(driver)) == 4
+        assert "nothing to go back from" not in driver.notices()
 
 
 async def test_a_day_that_is_none_is_refused_in_words() -> None:

@@ -22,6 +22,21 @@ async def test_triage_shows_claim_source_and_quote_in_a_narrow_terminal(size: tu
         assert "source interior ministry" in " ".join(words.split())
 
 
+@pytest.mark.parametrize(("screen", "pane"), [("disputes", "#camps"), ("incidents", "#incident")])
+async def test_what_is_read_beside_a_list_stands_below_it_in_a_narrow_terminal(screen: str, pane: str) -> None:
+    async with driving(small_case(), size=(60, 20), start=screen) as driver:
+        assert driver.app.screen.query_one(pane).region.width == 60
+        assert driver.table.region.width >= 56
+        assert driver.table.region.height >= 3
+
+
+async def test_the_reason_of_a_decision_is_seen_while_it_is_typed_in_a_small_terminal() -> None:
+    async with driving(small_case(), size=(60, 20), start="disputes") as driver:
+        await driver.press("d", "down", "down", "enter")
+        await driver.type("until the inquiry")
+        assert "until the inquiry" in driver.seen()
+
+
 async def test_the_form_of_a_claim_is_whole_in_a_narrow_terminal() -> None:
     async with driving(small_case(), size=(60, 20), start="triage") as driver:
         await driver.press("e")

@@ -9,7 +9,7 @@ from textual import events
 from textual.message import Message
 from textual.message_pump import MessagePump
 
-from tracker.ui.pointing import PointedApp
+from tracker.ui.noticing import NoticingApp
 
 LOOK_S = 0.05
 """How often it is looked what became of what was typed last, seconds."""
@@ -47,7 +47,7 @@ class UnderWay:
         return not was_taken and not self.target.is_attached
 
 
-class TypedApp(PointedApp):
+class TypedApp(NoticingApp):
     """The app as far as it takes in what comes from the keyboard.
 
     Textual hands each key to the widget that has the focus when it comes in. What the key before it does - opens a

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from tracker.services.workspace import Workspace
 
 
+TIGHT = [(0, "-tight"), (80, "-narrow"), (100, "-wide"), (150, "-broad")]
+"""Classes of a screen by its width, where what stands side by side is stacked in fewer than 80 columns."""
 SCROLLED = 6
 """Lines of the pane beside the list that one key scrolls."""
 LOOK_EVERY_S = 0.05

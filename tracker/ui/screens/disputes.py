@@ -34,6 +34,7 @@ from tracker.ui.dispute_lists import (
 from tracker.ui.findings import Against, pair, pair_lines
 from tracker.ui.large_tensions import NEAR_END, LargeTensions, read_tensions
 from tracker.ui.safe import NOTHING, join, line, safe
+from tracker.ui.screens.base import TIGHT
 from tracker.ui.screens.filtered import NO_MATCH, FilteredScreen
 from tracker.ui.screens.on_dispute import OnDispute
 from tracker.ui.widgets.fields import FilterLine
@@ -52,6 +53,7 @@ class DisputesScreen(OnDispute, FilteredScreen):
     NAME = "disputes"
     BESIDE = "#camps"
     CSS_PATH = "disputes.tcss"
+    HORIZONTAL_BREAKPOINTS = TIGHT
 
     def __init__(self) -> None:
         super().__init__()

@@ -28,6 +28,7 @@ from tracker.ui.incident_lists import (
     told_columns,
 )
 from tracker.ui.safe import NOTHING, join, line, safe
+from tracker.ui.screens.base import TIGHT
 from tracker.ui.screens.filtered import NO_MATCH, FilteredScreen
 from tracker.ui.screens.on_incident import OnIncident
 from tracker.ui.widgets.fields import FilterLine
@@ -48,6 +49,7 @@ class IncidentsScreen(OnIncident, FilteredScreen):
 
     NAME = "incidents"
     CSS_PATH = "incidents.tcss"
+    HORIZONTAL_BREAKPOINTS = TIGHT
 
     def __init__(self) -> None:
         super().__init__()
@@ -201,6 +203,9 @@ class IncidentsScreen(OnIncident, FilteredScreen):
         if self.is_inside or self.told.has_focus:
             self._go_in(inside=False)
             self.tracker.back()
+        elif self._as_of:
+            self.show_day(None)
+            self.say(safe("What was stated up to now is shown again."))
         else:
             super().do_back()
 

@@ -18,6 +18,7 @@ from tracker.model.query import Waiting
 from tracker.present.claims import details
 from tracker.ui.findings import Comparison, compare, comparison_lines, counts_words
 from tracker.ui.safe import NOTHING, join, line, safe
+from tracker.ui.screens.base import TIGHT
 from tracker.ui.screens.on_claim import OnClaim
 from tracker.ui.widgets.report_view import ReportView, show_note
 from tracker.ui.widgets.rows import Column, Row
@@ -46,7 +47,7 @@ class TriageScreen(OnClaim):
     BESIDE = "#against"
     NO_CLAIM = "There is no proposal under the cursor."
     CSS_PATH = "triage.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-tight"), (80, "-narrow"), (100, "-wide"), (150, "-broad")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = TIGHT
     """Below 80 columns the queue stands above the report: beside it neither would have room for its words."""
 
     def __init__(self) -> None:
