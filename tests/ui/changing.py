@@ -132,7 +132,7 @@ WAYS: tuple[Way, ...] = (
     Way("grade while deciding", "decide", "disputes", ("d", "enter", "g", "b", "escape"), "Graded S"),
     Way("grade as proposed", "propose", "sources", ("p",), "Graded S"),
     Way("accept many", "accept_all", "triage", ("A", "0", "up", "enter"), "Accepted 5 claims"),
-    Way("reject many", "reject_all", "triage", ("X", "1", "up", "enter"), "Rejected 5 claims"),
+    Way("reject many", "reject_all", "triage", ("X", "1", "enter"), "Rejected 5 claims"),
     Way("put into an incident", "into_incident", "triage", ("I", Words("siege, Farah"), "enter"), "Put C1 into I2"),
     Way("put all there", "into_incident", "triage", ("I", Words("siege, Farah"), "ctrl+y"), "C2 and C3 into I2"),
     Way("new claim", "new", "claims", ("n", *TYPED), "Added C6, typed in"),

@@ -11,6 +11,7 @@ from textual.widgets._toast import Toast
 
 from tracker.services.workspace import Workspace
 from tracker.ui.app import TrackerApp
+from tracker.ui.typed import LOOK_S, TypedApp
 from tracker.ui.widgets.sheet import Sheet
 from tracker.ui.widgets.table import RowTable
 
@@ -79,7 +80,10 @@ async def calm(pilot: Pilot[int]) -> None:
     for _ in range(LOOKS * 100):
         await pilot.pause()
         looks += 1
-        if list(app.workers):
+        if isinstance(app, TypedApp) and app.is_handing_on:
+            await pilot.pause(LOOK_S / 5)
+            looks = 0
+        elif list(app.workers):
             await app.workers.wait_for_complete()
             looks = 0
         elif any(table.count and table.row(table.cursor) is None for table in app.screen.query(RowTable)):

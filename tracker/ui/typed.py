@@ -79,6 +79,11 @@ class TypedApp(NoticingApp):
         else:
             self.set_timer(LOOK_S, self._hand_on)
 
+    @property
+    def is_handing_on(self) -> bool:
+        """Whether something that was typed has not been dealt with yet."""
+        return self._under_way is not None or bool(self._waiting)
+
     def forget_typed(self) -> None:
         """Lets go of what waits: it was meant for what would have been seen now."""
         self._waiting.clear()
