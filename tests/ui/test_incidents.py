@@ -116,7 +116,7 @@ async def test_i_on_a_claim_opens_its_incident_and_escape_leads_back_to_the_clai
         screen = driver.app.screen
         assert isinstance(screen, IncidentsScreen)
         assert (screen.is_inside, screen.incident_id) == (True, "I2")
-        assert timeline(driver) == ["● A 2017-09-01 00:00 Coroner 3 people killed I2"]
+        assert timeline(driver) == ["● A 2017-09-01 Coroner 3 people killed I2"]
         await driver.press("escape")
         assert (driver.screen, driver.table.key) == ("ClaimsScreen", "C5")
 
