@@ -78,6 +78,38 @@ async def test_a_report_taken_in_from_a_file_is_undone(tmp_path: Path) -> None:
         await undone(driver, lambda: taken_in(driver, tmp_path / "wire.txt"), "Took in")
 
 
+async def test_a_folder_taken_in_is_undone_by_one_key_and_redone_by_another(tmp_path: Path) -> None:
+    for number, name in enumerate(("one", "two", "three"), start=11):
+        (tmp_path / f"{name}.txt").write_text(f"{NEWS}\n\nPolice said {number} were wounded.", encoding="utf-8")
+    case = small_case()
+    before, entries = records(case), case.store.head()[0]
+    async with driving(case) as driver:
+        await taken_in(driver, tmp_path)
+        after = records(case)
+        assert (len(case.reports.list()), case.store.head()[0]) == (5, entries + 3)
+        for _ in range(2):
+            await driver.press("u")
+            assert records(case) == before
+            assert "3 steps at once, the last: Undid: Took in R3" in driver.notices()
+            await driver.press("ctrl+r")
+            assert records(case) == after
+        assert list(case.store.problems()) == []
+
+
+async def test_what_was_done_after_a_folder_was_taken_in_is_undone_first_and_alone(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(f"{NEWS}\n\nSeen from ship {name}.", encoding="utf-8")
+    case = small_case()
+    async with driving(case) as driver:
+        before = records(case)
+        await taken_in(driver, tmp_path)
+        case.claims.grade("C1", 2)
+        await driver.press("u")
+        assert (case.claims.get("C1").credibility, len(case.reports.list())) == (None, 4)
+        await driver.press("u")
+        assert records(case) == before
+
+
 async def test_a_table_taken_in_is_undone(tmp_path: Path) -> None:
     (tmp_path / "tolls.csv").write_text("Outlet,Dead,Town\nAFP,12,Kabul\nPolice,9,Herat\n", encoding="utf-8")
     async with driving(small_case()) as driver:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from tracker.errors import RefusedError
 from tracker.model.change import RECORD_KINDS, Change, Edit, JournalLine
@@ -18,6 +18,12 @@ EVENTS = frozenset({"export", "restore"})
 
 CONTINUED = " (continued)"
 """Ends the action of an entry that goes on with the one before it, in one transaction: they are undone as one."""
+Progress = Callable[[int, int], bool]
+"""(entries reversed, of how many) -> whether to go on."""
+
+
+class OutsideError(RefusedError):
+    """What would be reversed next is not among what was asked for."""
 
 
 class Stacks:
@@ -124,10 +130,37 @@ class History(Service):
         """Reverses the newest undo. Raises RefusedError when there is none, or something else was done since."""
         return self._reverse("redo", "Redid")
 
-    def _reverse(self, action: str, done: str) -> Change:
+    def made_since(self, seq: int, action: str) -> list[int]:
+        """Numbers of the entries of an action after an entry."""
+        return [one for one, made, _ in self._store.outline(after=seq) if made == action]
+
+    def is_next(self, action: str, entries: Collection[int]) -> bool:
+        """Whether what "undo" or "redo" would reverse next is among these entries."""
+        found = self._next(action)
+        return bool(found) and set(entries).issuperset(found)
+
+    def reverse_run(self, action: str, entries: Collection[int], on_progress: Progress | None = None) -> list[Change]:
+        """Undoes or redoes what one long action wrote in many entries, the newest first, each by an entry of its own.
+
+        entries: theirs, and those that reversed them since. Ends where something else was done since, and where
+        on_progress, told (reversed, of how many), answers no: what was reversed until then stays so.
+        """
+        mine, made = set(entries), list[Change]()
+        while on_progress is None or on_progress(len(made), len(entries)):
+            try:
+                change = self._reverse(action, "Undid" if action == "undo" else "Redid", within=mine)
+            except OutsideError:
+                break
+            made.append(change)
+            mine.add(change.seq)
+        return made
+
+    def _reverse(self, action: str, done: str, *, within: Collection[int] | None = None) -> Change:
         with many_records(), self._store.write(action, actor=self._actor) as write:
             # Read inside the transaction: of two people who undo at once, each reverses another entry.
             entries = self._next(action, write)
+            if within is not None and not (entries and set(within).issuperset(entries)):
+                raise OutsideError(f"There is nothing more of that to {action}.")
             if not entries:
                 raise RefusedError(f"Nothing to {action} yet.")
             for seq in entries:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -29,6 +29,15 @@ class Host(Protocol):
 
     def start(self, task: Task) -> bool:
         """Begins something long beside all else; False when something else is still being worked on."""
+
+    last_run: frozenset[int]
+    """Entries of the journal that the last long action wrote, and those that reversed them; empty: there was none."""
+
+    def note_run(self, entries: Collection[int]) -> None:
+        """Notes entries that one action has written, to be undone in one."""
+
+    def reverse_run(self, action: str) -> None:
+        """Begins to undo or redo all of them."""
 
     def stop(self) -> None:
         """Stops what takes long after the part that it is at."""

@@ -7,12 +7,12 @@ from typing import Any
 from textual import work
 
 from tracker.ui.actions import SCREENS
-from tracker.ui.long_work import WorkingApp
 from tracker.ui.remembered import Remembered
+from tracker.ui.runs import RunsApp
 from tracker.ui.screens.base import CaseScreen
 
 
-class KeepingApp(WorkingApp):
+class KeepingApp(RunsApp):
     """What screens and forms ask to be kept is written beside the work, and once more at the end."""
 
     def __init__(self) -> None:

@@ -247,10 +247,27 @@ class CaseScreen(Screen[None], Around, Loads):
         self.say(join(safe("Copied: "), line(text).truncate(60, ellipsis=True)))
 
     def do_undo(self) -> None:
-        self.change(lambda case: case.history.undo(), said=lambda made: line(made.summary), then=self.after_undo)
+        self._reverse("undo")
 
     def do_redo(self) -> None:
-        self.change(lambda case: case.history.redo(), said=lambda made: line(made.summary), then=self.after_undo)
+        self._reverse("redo")
+
+    def _reverse(self, action: str) -> None:
+        run = self.tracker.last_run
+
+        def reverse(case: Workspace) -> Change | None:
+            if run and case.history.is_next(action, run):
+                return None
+            return case.history.undo() if action == "undo" else case.history.redo()
+
+        def then(made: Change | None) -> None:
+            if made is None:
+                self.tracker.reverse_run(action)
+            else:
+                self.say(line(made.summary))
+                self.after_undo(made)
+
+        self.change(reverse, then=then)
 
     def after_undo(self, made: Change) -> None:
         """Called before the screen reads the case again."""

@@ -108,8 +108,12 @@ class TakeIn(LongDialog):
         self.work_on(
             "taking in",
             lambda case, on_step: _take_in(case, path, on_step, publisher=publisher, published=published),
-            _outcome,
+            self._told,
         )
+
+    def _told(self, brought: Brought) -> Content:
+        self.tracker.note_run(brought.entries)
+        return _outcome(brought)
 
 
 _FURTHER = ("publisher", "published")
@@ -121,6 +125,8 @@ class Brought(NamedTuple):
     taken: list[Any]
     left: tuple[str, ...]
     """What of a folder was left there, a sentence each."""
+    entries: list[int]
+    """Entries of the journal that it made."""
 
 
 def _take_in(case: Any, path: Path | str, on_step: Callable[[int, int], bool], **known: str | None) -> Brought:
@@ -130,12 +136,14 @@ def _take_in(case: Any, path: Path | str, on_step: Callable[[int, int], bool], *
         nonlocal goes_on
         goes_on = on_step(done, steps)
 
+    before = case.history.head()[0]
     taken = list(case.ingest.take_in([path], on_progress=on_progress, should_stop=lambda: not goes_on, **known))
     if len(taken) == 1 and taken[0].error:
         raise InputError(taken[0].error)
     left = case.ingest.left_behind([path])
     names = [records.name for records in left.records]
-    return Brought(taken, tuple(filter(None, (records_words(names), unread_words(left.unread)))))
+    told = tuple(filter(None, (records_words(names), unread_words(left.unread))))
+    return Brought(taken, told, case.history.made_since(before, "ingest"))
 
 
 def _way(report: Report) -> str:
