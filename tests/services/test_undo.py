@@ -184,3 +184,27 @@ def test_the_stacks_agree_with_a_list_and_a_cursor(wishes: list[str]) -> None:
             stacks.note(seq, "redo", stacks.redoable[-1])
             standing += 1
         assert (len(stacks.undoable), len(stacks.redoable)) == (standing, len(done) - standing)
+
+
+def test_a_run_of_entries_is_reversed_newest_first_and_can_be_stopped_and_gone_on_with(workspace: Workspace) -> None:
+    before = state(workspace)
+    for number in range(1, 5):
+        take_in(workspace, f"Police said {number} were killed in Port Amber on Monday.", name=f"{number}.txt")
+    history = workspace.history
+    run = history.made_since(0, "ingest")
+    assert len(run) == 4
+    stopped = history.reverse_run("undo", run, lambda done, _: done < 2)
+    assert [change.undoes for change in stopped] == run[:1:-1]
+    rest = history.reverse_run("undo", [*run, *(change.seq for change in stopped)])
+    assert [change.undoes for change in rest] == run[1::-1]
+    assert state(workspace) == before
+    assert list(workspace.store.problems()) == []
+
+
+def test_what_was_done_by_others_since_is_no_part_of_a_run(workspace: Workspace) -> None:
+    take_in(workspace)
+    run = workspace.history.made_since(0, "ingest")
+    workspace.triage.accept("C1")
+    assert not workspace.history.is_next("undo", run)
+    assert workspace.history.reverse_run("undo", run) == []
+    assert workspace.claims.get("C1").status == "accepted"
