@@ -56,6 +56,14 @@ def test_an_empty_value_takes_a_detail_out(memory: Workspace) -> None:
     assert (report.publisher, report.published) == (None, None)
 
 
+def test_a_language_is_a_code_of_one(memory: Workspace) -> None:
+    take_in(memory)
+    with pytest.raises(UsageError, match="no code of a language"):
+        memory.reports.correct("R1", language="Lindi Harbour Post")
+    for code in ("en", "zh-Hant", "pt_BR", ""):
+        assert memory.reports.correct("R1", language=code).report.language == (code or None)
+
+
 def test_with_another_date_undecided_proposals_are_read_again_in_the_same_step(workspace: Workspace) -> None:
     take_in(workspace, MONDAY)
     days = {told(workspace, low).event_time for low in (2, 9, 30)}

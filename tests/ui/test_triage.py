@@ -267,3 +267,12 @@ async def test_the_form_stands_in_the_place_of_the_reading_and_shows_live_what_t
         assert "Edit C1" in driver.seen()
         await driver.press("escape")
         assert case.claims.get("C1").high == 0
+
+
+async def test_a_single_figure_stays_one_while_its_low_end_is_typed_and_a_range_does_not() -> None:
+    case = small_case()
+    async with driving(case, start="triage") as driver:
+        await driver.press("j", "e", "down", "down", *"29", "enter")
+        assert (case.claims.get("C2").low, case.claims.get("C2").high) == (29, 29)
+        await driver.press("e", "down", "down", "down", *"35", "up", *"28", "enter")
+        assert (case.claims.get("C2").low, case.claims.get("C2").high) == (28, 35)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -27,6 +28,10 @@ READ_BY = frozenset({"publisher", "published"})
 
 READING = frozenset({"ingest", "correct"})
 """Actions that read claims from their report."""
+
+
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,4}")
+"""How a language is named (BCP 47, with the underscore that some pages write)."""
 
 
 class Corrected(Frozen):
@@ -112,6 +117,8 @@ def _read(text: str, report: Report) -> Sequence[ProposedClaim]:
 def _kept(name: str, value: Any) -> Any:
     if name == "published":
         return moment(value or None)
+    if name == "language" and value and not LANGUAGE.fullmatch(str(value).strip()):
+        raise UsageError(f"{value!r} is no code of a language.", hint="Write it as en, ar or zh-Hant.")
     if name == "notes":
         return str(value or "").strip()
     return one_line(str(value or "")) or None

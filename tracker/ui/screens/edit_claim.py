@@ -70,6 +70,8 @@ class EditClaim(EditFields[Claim]):
         self._place = place
         self._accepts = False
         """Whether the proposal is accepted with the change."""
+        self._followed = _entered(claim, "high") if claim.low is not None and claim.low == claim.high else None
+        """What stands in High because it stands in Low; None: the figure is a range."""
         self.subject = claim.id
         self.rev = claim.rev
         self.draft_name = f"edit {claim.id}"
@@ -112,6 +114,13 @@ class EditClaim(EditFields[Claim]):
         is_own = entered not in ("", self.query_one("#measure", Field).initial, *_MEASURES)
         words = f"“{entered}” is a measure of your own: it is set only against claims that have the same."
         self.complain(line(words, "$warning") if is_own else NOTHING)
+
+    @on(Input.Changed, "#low")
+    def _follow(self, event: Input.Changed) -> None:
+        """Keeps a single figure a single one, unless its other end was typed over."""
+        high = self.query_one("#high", Field)
+        if high.value == self._followed:
+            self._followed = high.value = event.value
 
     # -- live ------------------------------------------------------------------------------------------------------
 
