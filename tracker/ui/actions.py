@@ -119,7 +119,7 @@ ACTIONS: tuple[Action, ...] = (
         "reject_all",
         "X",
         "reject many",
-        "Reject many, below a score, of a report or source; says first how many.",
+        "Reject many, by score, report or source; says first how many.",
         ("triage",),
     ),
     Action("apart", "x", "keep apart", "Two that may be one are two: do not propose them again.", ("incidents",)),
