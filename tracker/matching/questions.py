@@ -5,13 +5,16 @@ Every step looks at one claim, or at the few distinct scopes of one event, so th
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import itemgetter
 
 from tracker.matching.context import OF_PEOPLE, SPECIFIC
 from tracker.matching.events import STANDING, incident_of
-from tracker.matching.figures import is_update, outdates
+from tracker.matching.figures import is_update
 from tracker.matching.intervals import APPROXIMATE_DOUBT, Interval, apart, bounds
 from tracker.matching.measures import (
     ONE_FORCE,
@@ -157,9 +160,7 @@ def current_members(members: list[Member]) -> list[Member]:
 
     Who repeats a figure is kept each time.
     """
-    changes = [member for member in members if change_told(member.claim.quote)]
-    if changes:
-        members = [m for m in members if not any(outdates(change.claim, m.claim) for change in changes)]
+    members = _without_outdated(members)
     by_source: dict[str, list[Member]] = defaultdict(list)
     for member in members:
         by_source[canonical(member.claim.source) or plain(member.claim.source)].append(member)
@@ -170,6 +171,23 @@ def current_members(members: list[Member]) -> list[Member]:
         newest = max(group, key=lambda member: (_stated(member.claim), member.position))
         kept.extend(m for m in group if not _replaced(m, newest))
     return sorted(kept, key=lambda member: member.position)
+
+
+def _without_outdated(members: list[Member]) -> list[Member]:
+    """Without figures that somebody's later rise or fall has passed: what `outdates` says of two, of all at once."""
+    dated = [(m.claim.stated_at, m) for m in members if isinstance(m.claim, Claim) and m.claim.stated_at is not None]
+    passed: set[int] = set()
+    risen, fallen = -math.inf, math.inf
+    for _, group in groupby(sorted(dated, key=itemgetter(0), reverse=True), key=itemgetter(0)):
+        of_one_time = [member for _, member in group]
+        for member in of_one_time:
+            if not member.interval.is_zero and (member.interval.high < risen or member.interval.low > fallen):
+                passed.add(member.position)
+        for member in of_one_time:
+            change = change_told(member.claim.quote)
+            risen = max(risen, member.interval.low) if change > 0 else risen
+            fallen = min(fallen, member.interval.high) if change < 0 else fallen
+    return [member for member in members if member.position not in passed] if passed else members
 
 
 def _replaced(member: Member, newest: Member) -> bool:
