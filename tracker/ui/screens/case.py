@@ -16,6 +16,7 @@ from tracker.ui.counts import counted, tally
 from tracker.ui.safe import join, line, safe
 from tracker.ui.screens.filtered import NO_MATCH, FilteredScreen
 from tracker.ui.widgets.fields import FilterLine
+from tracker.ui.widgets.framed import Box
 from tracker.ui.widgets.rows import Column, Row
 from tracker.ui.widgets.sheet import Pane, Sheet
 from tracker.ui.widgets.table import RowTable
@@ -48,7 +49,7 @@ class CaseOverview(FilteredScreen):
             Column("●", 4, right=True),
         ]
         reports = RowTable(columns, empty=_EMPTY, id="reports")
-        box = Vertical(reports, FilterLine(), id="box", classes="list")
+        box = Box(reports, FilterLine(), id="box", classes="list")
         box.border_title = safe("Reports")
         yield Horizontal(
             Vertical(
