@@ -60,6 +60,14 @@ class Session:
     def send(self, keys: str) -> None:
         os.write(self.terminal, keys.encode())
 
+    def resize(self, columns: int, rows: int) -> None:
+        """Gives the terminal another size, of which the program is told."""
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def click(self, column: int, row: int, button: int = 0) -> None:
+        """Presses and releases a button of the mouse (64: the wheel), as terminals report it."""
+        self.send(f"\x1b[<{button};{column};{row}M\x1b[<{button};{column};{row}m")
+
     def end(self) -> int:
         """Reads to the end; the exit code, minus the signal that ended it."""
         while self._read():
@@ -98,12 +106,11 @@ def session(folder: Path, **environment: str) -> Iterator[Session]:
     """The interface on the case "small.case" of a folder, on the first screen, once the case is read."""
     child, terminal = pty.fork()
     if child == 0:
-        # They would go before the size that the terminal has.
-        for name in ("COLUMNS", "LINES"):
-            os.environ.pop(name, None)
+        # They would go before the size that the terminal has. Readline sets them behind the back of `os.environ`.
+        inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
         own = {"HOME": str(folder), "XDG_STATE_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
-        os.environ.update({"TERM": "xterm-256color", **own, **environment})
-        os.execv(sys.executable, [sys.executable, "-m", "tracker", "--case", str(folder / "small.case")])
+        given = [sys.executable, "-m", "tracker", "--case", str(folder / "small.case")]
+        os.execve(sys.executable, given, {**inherited, "TERM": "xterm-256color", **own, **environment})
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     started = Session(child, terminal)
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from pathlib import Path
 
@@ -13,10 +14,17 @@ from tests.ui.terminals import ESCAPE, LEFT, home_with_case, session
 QUIT, SUSPEND = "\x11", "\x1a"
 DIALOGS = (
     ("2", "Proposals", "e", "Edit C1", "Reading"),
-    ("4", "not reviewed", "d", "They conflict", "All contradictions"),
+    ("4", "not reviewed", "d", "They conflict", "not reviewed"),
     ("7", "1 of 2", "e", "Edit I1", "1 of 2"),
 )
 """Key of a screen, what is seen there; key of a dialog, what is seen in it; what it covers."""
+SIZES = ((300, 100), (40, 12), (4, 2))
+ONE_CELL = re.compile(
+    rb"\x1b\[1;1H(?:\x1b\[[0-9;]*m)*(?:[\x20-\x7e]|[\xc0-\xff][\x80-\xbf]+)(?:\x1b\[[0-9;]*m)*\x1b\[1;1H"
+)
+"""What only a window of one cell draws: all that larger ones drew has been read then."""
+CLICKS = ((20, 1, 0), (40, 10, 0), (40, 10, 64), (5, 5, 2), (70, 24, 0), (9999, 9999, 0), (1, 1, 0), (30, 12, 0))
+"""Column, row and button: the bar above, lists, the wheel, the bar below, outside."""
 
 
 @pytest.fixture
@@ -69,6 +77,28 @@ def test_it_starts_and_ends_in_terminals_of_all_kinds(folder: Path, environment:
             started.press(dialog, asked)
             started.press(ESCAPE, covered)
         started.press("1", "2 reports")
+        started.send(QUIT)
+        assert started.end() == 0
+        assert all(sequence in started.written for sequence in LEFT)
+        assert b"Traceback" not in started.written
+
+
+def test_it_outlives_any_size_with_a_dialog_open_and_clicks_anywhere(folder: Path) -> None:
+    with session(folder) as started:
+        for screen, seen, dialog, asked, covered in DIALOGS:
+            started.press(screen, seen)
+            started.press(dialog, asked)
+            for columns, rows in SIZES:
+                started.resize(columns, rows)
+                started.until(len)
+            started.resize(1, 1)
+            started.until(ONE_CELL.search)
+            started.resize(80, 24)
+            started.until_seen(asked)
+            started.press(ESCAPE, covered)
+        started.press("1", "2 reports")
+        for column, row, button in CLICKS:
+            started.click(column, row, button)
         started.send(QUIT)
         assert started.end() == 0
         assert all(sequence in started.written for sequence in LEFT)
