@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -103,3 +105,16 @@ def test_it_outlives_any_size_with_a_dialog_open_and_clicks_anywhere(folder: Pat
         assert started.end() == 0
         assert all(sequence in started.written for sequence in LEFT)
         assert b"Traceback" not in started.written
+
+
+def test_a_thread_that_reads_the_end_of_a_closed_terminal_does_not_keep_the_process() -> None:
+    program = (
+        "import sys, threading, time\n"
+        "from tracker.ui.ending import end_with\n"
+        "def read():\n"
+        "    while True:\n"
+        "        time.sleep(0.01)\n"
+        "threading.Thread(target=read).start()\n"
+        "sys.exit(end_with(129))\n"
+    )
+    assert subprocess.run([sys.executable, "-c", program], timeout=60, check=False).returncode == 129

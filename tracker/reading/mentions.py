@@ -55,6 +55,8 @@ def _spelled_out(before: Sequence[str], short: str) -> str | None:
 def kind_of_words(words: Sequence[str]) -> str:
     """What a phrase names, by its telling word: "defence ministry" is government."""
     lowered = head_words([word.lower() for word in words])
+    if lowered[-2:] == ["general", "staff"]:
+        return "military"
     groups = table("grammar")["generic_groups"]
     for word in reversed(lowered):
         for kind in ("group", "government", "military", "person", "outlet", "ngo"):

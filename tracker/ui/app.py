@@ -17,7 +17,7 @@ from tracker.errors import TrackerError
 from tracker.present.show import show
 from tracker.ui import themes
 from tracker.ui.actions import SCREENS, key_faults
-from tracker.ui.ending import HUNG_UP, Terminal, end_on_signals, lasting
+from tracker.ui.ending import HUNG_UP, Terminal, end_on_signals, end_with, lasting
 from tracker.ui.messages import CaseOpened, CaseRefused
 from tracker.ui.pace import keep_pace
 from tracker.ui.safe import of_error, safe, toast
@@ -204,7 +204,7 @@ def run(case: str | None = None, *, workspace: Workspace | None = None, start: s
     with suppress(OSError):  # the terminal is gone; there is nobody to tell
         app.run()
     if app.terminal.is_gone():
-        return HUNG_UP
+        return end_with(HUNG_UP)
     if app.refused is not None:
         sys.stderr.write(f"tracker: {safe(str(app.refused)).plain}\n")
         return int(app.refused.exit_code)

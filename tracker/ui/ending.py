@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -38,6 +39,23 @@ class Terminal:
                 os.dup2(nowhere, number)
             os.close(nowhere)
         return bool(gone)
+
+
+def end_with(code: int) -> int:
+    """The same code; ends the process with it at once where a thread would keep it for ever.
+
+    When the terminal is closed while the app breaks down, nobody tells the thread that reads keys to stop: it reads the
+    end of nothing without end, and the process would wait for it.
+    """
+    held = [one for one in threading.enumerate() if one is not threading.current_thread() and not one.daemon]
+    for thread in held:
+        thread.join(_GRACE_S / len(held))
+    if any(thread.is_alive() for thread in held):
+        os._exit(code)
+    return code
+
+
+_GRACE_S = 2.0
 
 
 class _Lasting:

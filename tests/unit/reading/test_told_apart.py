@@ -101,6 +101,11 @@ def test_who_speaks_is_found(text: str, source: str) -> None:
     assert [found.source for found in attributions(text)] == [source]
 
 
+def test_the_general_staff_is_a_body_that_it_stands_for() -> None:
+    text = "No hospital was struck, the general staff said. It said no civilians had been harmed."
+    assert [found.source for found in attributions(text)] == ["general staff", "general staff"]
+
+
 def test_the_group_is_not_the_coalition_that_spoke_of_it() -> None:
     text = "The strike killed the group's deputy leader, the coalition said. The group said he was alive."
     assert [found.source for found in attributions(text)] == ["coalition", "group"]
