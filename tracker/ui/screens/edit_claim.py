@@ -120,7 +120,8 @@ class EditClaim(EditFields[Claim]):
         """Keeps a single figure a single one, unless its other end was typed over."""
         high = self.query_one("#high", Field)
         if high.value == self._followed:
-            self._followed = high.value = event.value
+            high.fill_in(event.value)
+            self._followed = high.value
 
     # -- live ------------------------------------------------------------------------------------------------------
 

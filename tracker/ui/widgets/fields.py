@@ -58,6 +58,7 @@ class Field(Input):
             restrict=FIGURE if is_figure else None,
         )
         self.initial = self.value
+        self._filled_in: str | None = None
 
     @property
     def is_changed(self) -> bool:
@@ -69,6 +70,10 @@ class Field(Input):
         self.initial = show_line(value)
         if not keep:
             self.value = self.initial
+
+    def fill_in(self, value: str) -> None:
+        """Writes what follows from another field: as what was there before, it is replaced by typing."""
+        self._filled_in = self.value = show_line(value)
 
     def suggest_from(self, known: Iterable[str]) -> None:
         """Completes from other names."""
@@ -82,7 +87,8 @@ class Field(Input):
 
     def on_focus(self, event: events.Focus) -> None:
         """What was there before is replaced by typing; what was typed just now is never lost to one key."""
-        if self.value and not self.is_changed and not event.from_app_focus:
+        is_own = self.is_changed and self.value != self._filled_in
+        if self.value and not is_own and not event.from_app_focus:
             self.select_all()
 
     async def _on_key(self, event: events.Key) -> None:
