@@ -13,8 +13,8 @@ from tracker.ui.actions import ACTIONS, SCREENS, actions_of, keys_shown
 
 PACKAGE = Path(ui.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
-DOORS = {"safe.py"}
-"""Modules that may make words for widgets out of strings."""
+DOORS = {"safe.py", "noticing.py"}
+"""Modules that may make words for widgets out of strings, or hand on what `safe.py` has made of them."""
 PARSE_MARKUP = {"Static", "Label", "Button", "Checkbox", "DataTable", "Tree", "Markdown", "Link", "Pretty", "RichLog"}
 """Widgets that read markup in plain strings."""
 WRAPPERS = {"words.py": {"Static"}}

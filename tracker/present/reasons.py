@@ -28,6 +28,7 @@ WHY = {
     "hedged": "at least one of them is not sure, so both may be true",
     "approximate_apart": "the figures are approximate and only just apart",
     "update_by_same_source": "the same source changed its figure later, which is an update",
+    "outdated": "the figure has risen or fallen since, as the later one tells",
     "other_event": "they speak of different events",
     "other_population": "they count different groups",
     "other_measure": "they count different things",

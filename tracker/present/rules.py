@@ -28,6 +28,7 @@ RULES: dict[str, tuple[str, str]] = {
     "hedged": ("left open", 'Words such as "may" or "reportedly" leave it open, so it is a tension only.'),
     "approximate_apart": ("approximate figures", "The figures are rounded and lie only just apart."),
     "update_by_same_source": ("update", "One source gave another figure at another time; the later one counts."),
+    "outdated": ("outdated", "The figure was given before another one that is told as a rise or fall from such."),
     "other_event": ("another event", "They speak of different events."),
     "other_population": ("another group", "They count different people or things."),
     "other_measure": ("another measure", "They count different things, such as killed and wounded."),
