@@ -8,6 +8,7 @@ from textual import events
 
 from tracker.ui.actions import BY_ID
 from tracker.ui.dropped import REPORT_LETTERS, address_in, path_in
+from tracker.ui.palette import EVERYWHERE, Entry
 from tracker.ui.screens.loading import Loads
 
 
@@ -19,6 +20,10 @@ class Around(Loads):
 
     def action_act(self, action: str) -> None:
         """Does what a key stands for, or says why not."""
+        raise NotImplementedError
+
+    def why_not(self, action: str) -> str | None:
+        """Why an action cannot be done now; None when it can."""
         raise NotImplementedError
 
     def why_not_stop(self) -> str | None:
@@ -90,3 +95,38 @@ class Around(Loads):
 
     def do_go_incidents(self) -> None:
         self.tracker.go("incidents")
+
+    def do_new(self) -> None:
+        from tracker.ui.screens.new_claim import NewClaim
+
+        self.app.push_screen(NewClaim())
+
+    def do_calibration(self) -> None:
+        from tracker.ui.screens.origins import CalibrationBox
+
+        self.app.push_screen(CalibrationBox())
+
+    def do_help(self) -> None:
+        from tracker.ui.screens.help import Help
+
+        self.app.push_screen(Help(self.NAME))
+
+    def do_palette(self) -> None:
+        from tracker.ui.screens.palette import Palette
+
+        self.app.push_screen(Palette(self.NAME, self.why_not), self._do_chosen)
+
+    def _do_chosen(self, entry: Entry | None) -> None:
+        """Does what was chosen in the palette: here, or on the screen that it belongs to."""
+        if entry is None:
+            return
+        if entry.screen in (self.NAME, EVERYWHERE):
+            self.action_act(entry.action.id)
+        else:
+            self.tracker.go(entry.screen, then=entry.action.id)
+
+    def do_suspend(self) -> None:
+        self.app.action_suspend_process()
+
+    def do_quit(self) -> None:
+        self.app.exit(return_code=0)

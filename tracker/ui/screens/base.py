@@ -14,7 +14,6 @@ from textual.widget import Widget
 from tracker.locations import shown
 from tracker.ui.actions import BY_ID, actions_of, bindings
 from tracker.ui.messages import Job
-from tracker.ui.palette import EVERYWHERE, Entry
 from tracker.ui.safe import NOTHING, Severity, join, line, safe, toast
 from tracker.ui.screens.around import Around
 from tracker.ui.screens.loading import Loads
@@ -272,21 +271,6 @@ class CaseScreen(Screen[None], Around, Loads):
     def after_undo(self, made: Change) -> None:
         """Called before the screen reads the case again."""
 
-    def do_new(self) -> None:
-        from tracker.ui.screens.new_claim import NewClaim
-
-        self.app.push_screen(NewClaim())
-
-    def do_calibration(self) -> None:
-        from tracker.ui.screens.origins import CalibrationBox
-
-        self.app.push_screen(CalibrationBox())
-
-    def do_help(self) -> None:
-        from tracker.ui.screens.help import Help
-
-        self.app.push_screen(Help(self.NAME))
-
     def do_scroll_down(self) -> None:
         self.query_one(self.BESIDE, Pane).scroll_relative(y=SCROLLED, animate=False)
 
@@ -300,26 +284,6 @@ class CaseScreen(Screen[None], Around, Loads):
         # One escape too many must not lead away from the work.
         if not self.tracker.back():
             self.say(safe("There is nothing to go back from; 1 to 7 lead to the other screens."))
-
-    def do_palette(self) -> None:
-        from tracker.ui.screens.palette import Palette
-
-        self.app.push_screen(Palette(self.NAME, self.why_not), self._do_chosen)
-
-    def _do_chosen(self, entry: Entry | None) -> None:
-        """Does what was chosen in the palette: here, or on the screen that it belongs to."""
-        if entry is None:
-            return
-        if entry.screen in (self.NAME, EVERYWHERE):
-            self.action_act(entry.action.id)
-        else:
-            self.tracker.go(entry.screen, then=entry.action.id)
-
-    def do_suspend(self) -> None:
-        self.app.action_suspend_process()
-
-    def do_quit(self) -> None:
-        self.app.exit(return_code=0)
 
 
 _NEEDS_CASE = (
