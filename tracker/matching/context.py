@@ -77,12 +77,11 @@ def have_common_ground(a: Claim, b: Claim) -> bool:
     """
     words_a, words_b = statement(a.quote), statement(b.quote)
     common = [x for x in words_a.content if any(alike(x.form, y.form) for y in words_b.content)]
-    apart = other_place(a.place, b.place) or (
-        a.stated_at is not None and b.stated_at is not None and abs(a.stated_at - b.stated_at) > _MONTH
-    )
-    if apart and not any(word.name for word in common):
+    elsewhere = other_place(a.place, b.place)
+    long_after = a.stated_at is not None and b.stated_at is not None and abs(a.stated_at - b.stated_at) > _MONTH
+    if (elsewhere or long_after) and not any(word.name for word in common):
         return False
-    one_place = bool(a.place and b.place) and not other_place(a.place, b.place)
+    one_place = bool(a.place and b.place) and not elsewhere
     return len({word.form for word in common}) + one_place >= COMMON_WORDS
 
 

@@ -11,7 +11,7 @@ from tracker.errors import InputError, RefusedError
 from tracker.model.change import Change
 from tracker.model.replay import Replay
 from tracker.store.journal import Head, RecordKey
-from tracker.store.ports import Record
+from tracker.store.ports import Record, Write
 from tracker.store.records import MODELS, dumped
 
 
@@ -31,6 +31,17 @@ class Adoption:
         self._replay = Replay(entry)
         self._newest: dict[RecordKey, int] = {}
         """Record -> the entry that left it as it is now."""
+
+    def take(self, parts: Iterable[Change | str | bytes], write: Write, append: Callable[[Change], object]) -> None:
+        """Keeps texts and bytes, and appends each entry once it was checked. Raises as `check`."""
+        for part in parts:
+            if isinstance(part, str):
+                write.put_text(part)
+            elif isinstance(part, bytes):
+                write.put_blob(part)
+            else:
+                self.check(part)
+                append(part)
 
     def check(self, change: Change) -> None:
         """Takes the next entry. Raises InputError when the journal does not hold together."""

@@ -300,14 +300,7 @@ class MemoryStore(MemoryReads):
             write = MemoryWrite(Contents(), NO_INTENT, self._indexing)
             taken = write._contents  # noqa: SLF001  one object swapped in: readers see all or nothing
             adoption = Adoption(self._head(), lambda seq: taken.journal[seq - 1])
-            for part in parts:
-                if isinstance(part, str):
-                    write.put_text(part)
-                elif isinstance(part, bytes):
-                    write.put_blob(part)
-                else:
-                    adoption.check(part)
-                    taken.journal.append(part)
+            adoption.take(parts, write, taken.journal.append)
             for change in taken.journal:
                 for (kind, key), record, _ in adoption.left_by(change):
                     taken.records[kind][key] = record

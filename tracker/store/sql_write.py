@@ -185,14 +185,7 @@ class SqlWrite(SqlReads, Transaction):
     def adopt(self, parts: Iterable[Change | str | bytes], seen: Callable[[int, int], object]) -> None:
         """See `tracker.store.ports.Store.adopt`."""
         adoption = Adoption(self._head(), self._entry_again)
-        for part in parts:
-            if isinstance(part, str):
-                self.put_text(part)
-            elif isinstance(part, bytes):
-                self.put_blob(part)
-            else:
-                adoption.check(part)
-                _APPEND.run(self._now, **journal_row(part))
+        adoption.take(parts, self, lambda change: _APPEND.run(self._now, **journal_row(change)))
         for seq in range(1, adoption.entries + 1):
             change = self._entry_again(seq)
             for (kind, _), record, dump in adoption.left_by(change) if change else ():
