@@ -39,6 +39,26 @@ class Dialog(ModalScreen[Result], Loads, Generic[Result]):
         self._is_saving = False
         self._ends_with: tuple[Result | None] | None = None
         """The result of what ended while another dialog was over it."""
+        self._shown: tuple[object, ...] = ()
+        """Which field had the keys, and where it stood, when it was last brought into sight."""
+
+    def on_mount(self) -> None:
+        self.screen_layout_refresh_signal.subscribe(self, self._show_focused, immediate=True)
+
+    def _show_focused(self, _: object) -> None:
+        """Keeps the field that has the keys in sight when it, or the room there is, has moved since.
+
+        In a small terminal the box scrolls. Textual brings a field into sight once, when it gets the keys; where
+        the lines above it grow or shrink just then, it was left out of sight with what is typed into it. What the
+        analyst scrolls away by hand stays away.
+        """
+        field = self.focused
+        shown = (field, field.virtual_region, field.container_size, self.size) if field else ()
+        if shown == self._shown:
+            return
+        self._shown = shown
+        if field and not self.can_view_entire(field):
+            self.scroll_to_center(field, animate=False, origin_visible=True)
 
     def action_leave(self) -> None:
         self.dismiss(None)
