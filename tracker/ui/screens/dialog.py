@@ -39,7 +39,7 @@ class Dialog(ModalScreen[Result], Loads, Generic[Result]):
         self._is_saving = False
         self._ends_with: tuple[Result | None] | None = None
         """The result of what ended while another dialog was over it."""
-        self._shown: tuple[object, ...] = ()
+        self._brought: tuple[object, ...] = ()
         """Which field had the keys, and where it stood, when it was last brought into sight."""
 
     def on_mount(self) -> None:
@@ -54,9 +54,9 @@ class Dialog(ModalScreen[Result], Loads, Generic[Result]):
         """
         field = self.focused
         shown = (field, field.virtual_region, field.container_size, self.size) if field else ()
-        if shown == self._shown:
+        if shown == self._brought:
             return
-        self._shown = shown
+        self._brought = shown
         if field and not self.can_view_entire(field):
             self.scroll_to_center(field, animate=False, origin_visible=True)
 

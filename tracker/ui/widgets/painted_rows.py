@@ -61,8 +61,13 @@ class PaintedRows(ScrollView):
         self._columns = tuple(columns)
         self.refresh()
 
+    @property
+    def row_width(self) -> int:
+        """Cells of a line: all but those of the scroll bar, which would lie over the end of each row."""
+        return self.scrollable_content_region.width
+
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
+        width = self.row_width
         if y == 0:
             titles = [Content(column.title if self.count else "") for column in self._columns]
             return self._strip(side_by_side(self._columns, titles, width, _UNMARKED), "rowtable--head")
@@ -101,13 +106,13 @@ class PaintedRows(ScrollView):
 
     def _empty_line(self, y: int) -> Strip:
         told = self.empty if self._is_told else _NOT_READ
-        words = [line for part in told.split("\n", allow_blank=True) for line in part.wrap(max(self.size.width - 4, 8))]
+        words = [line for part in told.split("\n", allow_blank=True) for line in part.wrap(max(self.row_width - 4, 8))]
         if 2 <= y < len(words) + 2:
             return self._strip([Content("  "), words[y - 2]])
-        return Strip.blank(self.size.width, self.visual_style.rich_style)
+        return Strip.blank(self.row_width, self.visual_style.rich_style)
 
     def _strip(self, parts: Sequence[Content], component: str | None = None) -> Strip:
         style = self.visual_style
         if component:
             style = style + Style.from_styles(self.get_component_styles(component))
-        return self._strips.strip(parts, max(self.size.width, 1), style)
+        return self._strips.strip(parts, max(self.row_width, 1), style)

@@ -22,7 +22,7 @@ from tracker.ui.widgets.rows import Column, Row
 
 PAGE = 100
 """Rows a page holds."""
-PAGES_HELD = 12
+PAGES_HELD = 6
 """Pages that stay when they are out of view; those farthest from the cursor go first."""
 AHEAD = PAGE
 """Rows on either side of the cursor that are asked for before they come into view."""
