@@ -83,6 +83,8 @@ async def calm(pilot: Pilot[int]) -> None:
         if isinstance(app, TypedApp) and app.is_handing_on:
             await pilot.pause(LOOK_S / 5)
             looks = 0
+        elif app._resize_event or app._resize_timer:
+            looks = 0  # the screen takes a new size on a timer
         elif list(app.workers):
             await app.workers.wait_for_complete()
             looks = 0

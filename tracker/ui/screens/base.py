@@ -51,6 +51,8 @@ class CaseScreen(Screen[None], Around, Loads):
         super().__init__()
         self._is_placed = False
         """Whether the place of the last session was gone to."""
+        self._is_read = False
+        """Whether the case was read since one came here; a key may come before that begins."""
 
     # -- layout ----------------------------------------------------------------------------------------------------
 
@@ -83,6 +85,7 @@ class CaseScreen(Screen[None], Around, Loads):
         """Puts the cursor on a record when the screen reads the case; called before it does."""
 
     def on_screen_suspend(self) -> None:
+        self._is_read = False
         if self._is_placed:
             self.tracker.keep(f"place {self.NAME}", self.place())
 
@@ -143,6 +146,7 @@ class CaseScreen(Screen[None], Around, Loads):
             super().take(what, data)
         else:
             self.query_one(TopBar).working = False
+            self._is_read = True
             self.show(data)
             self.call_after_refresh(self._do_intended, LOOKS)
         self.refresh_keys()
@@ -158,14 +162,20 @@ class CaseScreen(Screen[None], Around, Loads):
         intended = self.tracker.intended
         if not intended or intended[0] != self.NAME or not self.is_current:
             return
-        if self._reading or (looks and self.why_not(intended[1])):
-            self.set_timer(LOOK_EVERY_S, lambda: self._do_intended(looks if self._reading else looks - 1))
+        if self._is_coming or (looks and self.why_not(intended[1])):
+            self.set_timer(LOOK_EVERY_S, lambda: self._do_intended(looks if self._is_coming else looks - 1))
             return
         self.tracker.intended = None
         self.action_act(intended[1])
 
+    @property
+    def _is_coming(self) -> bool:
+        """Whether something that is shown here is still to be read."""
+        return bool(self._reading) or (self.workspace is not None and not self._is_read)
+
     def complain(self, words: Content) -> None:
         self.query_one(TopBar).working = False
+        self._is_read = True
         self.say(words, severity="error")
 
     def show_summary(self, summary: Any) -> None:
@@ -196,11 +206,8 @@ class CaseScreen(Screen[None], Around, Loads):
 
     def why_not(self, action: str) -> str | None:
         """Why an action cannot be done now, or None. The keys `?`, `q` and those of screens always work."""
-        ask = getattr(self, f"why_not_{action}", None)
-        if ask is not None:
-            answer: str | None = ask()
-            return answer
-        return None
+        ask: Callable[[], str | None] | None = getattr(self, f"why_not_{action}", None)
+        return ask() if ask else None
 
     def action_act(self, action: str) -> None:
         """Does what a key stands for, or says why not."""
@@ -209,7 +216,7 @@ class CaseScreen(Screen[None], Around, Loads):
             self.say(safe("The case is still being opened."), severity="warning")
             return
         reason = self.why_not(action)
-        if reason and self._reading:
+        if reason and self._is_coming:
             # What is under the cursor is not here yet; a hand that knows its keys is faster than reading.
             self.tracker.intended = (self.NAME, action)
             self._do_intended(0)
