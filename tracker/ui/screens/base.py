@@ -52,7 +52,7 @@ class CaseScreen(Screen[None], Around, Loads):
         self._is_placed = False
         """Whether the place of the last session was gone to."""
         self._is_read = False
-        """Whether the case was read since one came here; a key may come before that begins."""
+        """Whether the case was read once; a key may come before that begins."""
 
     # -- layout ----------------------------------------------------------------------------------------------------
 
@@ -85,7 +85,6 @@ class CaseScreen(Screen[None], Around, Loads):
         """Puts the cursor on a record when the screen reads the case; called before it does."""
 
     def on_screen_suspend(self) -> None:
-        self._is_read = False
         if self._is_placed:
             self.tracker.keep(f"place {self.NAME}", self.place())
 
