@@ -11,6 +11,7 @@ from tracker.ui.palette import LEFT_OUT, entries, matching
 from tracker.ui.screens.base import LOOK_EVERY_S, LOOKS
 from tracker.ui.widgets.bars import TopBar
 from tracker.ui.widgets.table import RowTable
+from tracker.ui.widgets.words import Words
 
 
 async def come_there(driver: Driver) -> None:
@@ -102,3 +103,11 @@ async def test_whatever_goes_on_all_seven_screens_keep_their_number_and_their_pl
             assert shown.cell_length <= width
             assert status[: width // 2 - 4] in shown.plain
             assert [shown.plain[a:b].split()[0] for a, b, _ in bar.places] == [str(n) for n in range(1, 8)]
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_the_arrows_move_in_the_list_and_each_line_is_explained(size: tuple[int, int]) -> None:
+    async with driving(small_case(), size=size, start="triage") as driver:
+        await driver.press("ctrl+p", "down")
+        assert driver.table.key == "triage/reject"
+        assert "Reject the proposal and go to the next one." in driver.app.screen.query_one("#says", Words).plain
