@@ -14,6 +14,7 @@ from tests.services.pages import SENTENCES, fetched
 from tests.web import Site, serving
 from tracker.errors import NotFoundError, RefusedError, StaleEditError, UsageError
 from tracker.model.claim import Claim
+from tracker.model.query import ClaimQuery
 from tracker.services.differences import parts
 from tracker.services.workspace import Workspace
 
@@ -93,6 +94,66 @@ def test_with_another_publisher_its_own_voice_is_the_new_one(memory: Workspace) 
     assert (claim.id, claim.source) == (own, "Bay Herald")
     assert memory.sources.get(claim.source_id or "").name == "Bay Herald"
     assert told(memory, 9).source_id == quoted
+
+
+def names(case: Workspace) -> list[str]:
+    return [source.name for source in case.sources.all()]
+
+
+def test_the_publisher_that_was_wrong_goes_with_the_correction_and_comes_back_with_its_undo(
+    workspace: Workspace,
+) -> None:
+    take_in(workspace, MONDAY)
+    before = names(workspace)
+    assert "Coast Wire" in before
+    found = workspace.reports.correct("R1", publisher="Bay Herald")
+    assert [name.split(" ", 1)[1] for name in found.taken_out] == ["Coast Wire"]
+    assert "Coast Wire" in found.words()
+    assert "Coast Wire" not in names(workspace)
+    workspace.history.undo()
+    assert names(workspace) == before
+    assert told(workspace, 2).source == "Coast Wire"
+    workspace.history.redo()
+    assert "Coast Wire" not in names(workspace)
+    assert list(workspace.store.problems()) == []
+
+
+@pytest.mark.parametrize("tie", ["grade", "note", "alias", "claim", "rejected", "publisher", "parent", "chain"])
+def test_a_publisher_that_something_else_names_stays(memory: Workspace, tie: str) -> None:
+    take_in(memory, MONDAY)
+    wire = memory.sources.get("Coast Wire").id
+    if tie == "grade":
+        memory.sources.grade(wire, "B")
+    elif tie == "note":
+        memory.sources.edit(wire, notes="two men and a telephone")
+    elif tie == "alias":
+        memory.sources.add_alias(wire, "The Wire")
+    elif tie == "claim":
+        memory.triage.accept(told(memory, 2).id)
+    elif tie == "rejected":
+        memory.triage.reject(told(memory, 2).id)
+    elif tie == "publisher":
+        take_in(memory, "Rain is expected in Port Amber.", name="b.txt")
+    elif tie == "parent":
+        memory.sources.edit(memory.sources.get("Harbour police").id, parent=wire)
+    else:
+        words = "The police said that three people died, Coast Wire reported."
+        other = take_in(memory, words, name="c.txt", publisher="Bay")
+        [claim] = memory.claims.find(ClaimQuery(report=other.id))
+        assert "Coast Wire" in [link.name for link in claim.chain]
+    memory.reports.correct("R1", publisher="Bay Herald")
+    assert "Coast Wire" in names(memory)
+
+
+def test_an_incident_of_the_wrong_day_goes_when_its_report_is_read_with_the_right_one(workspace: Workspace) -> None:
+    take_in(workspace, MONDAY)
+    before = [incident.name for incident in workspace.incidents.all()]
+    workspace.reports.correct("R1", published="2016-03-02")
+    held = {claim.incident_id for claim in workspace.claims.find()}
+    assert {incident.id for incident in workspace.incidents.all()} <= held
+    workspace.history.undo()
+    assert [incident.name for incident in workspace.incidents.all()] == before
+    assert list(workspace.store.problems()) == []
 
 
 def test_a_second_correction_reads_again_what_the_first_did_also_after_it_was_undone(workspace: Workspace) -> None:

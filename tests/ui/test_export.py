@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.cases import small_case
+from tests.ui.cases import INCIDENT, small_case
 from tests.ui.driving import Driver, driving
 from tracker.services.transfer import verify_export
 from tracker.ui.screens.export import Export
@@ -64,6 +64,17 @@ async def test_profile_and_filters_reach_the_file(tmp_path: Path) -> None:
     assert opening["holds"]["profile"] == "public"
     assert opening["holds"]["scope"] == {"source": f"{source.id} {source.name}"}
     assert verify_export(tmp_path / "part.jsonl").is_part
+
+
+async def test_incident_and_source_are_completed_from_those_of_the_case() -> None:
+    async with driving(small_case()) as driver:
+        await driver.press("e")
+        for field, typed, name in (("incident", "atta", INCIDENT), ("source", "INT", "Interior ministry")):
+            filled = driver.app.screen.query_one(f"#{field}", Field)
+            filled.focus()
+            await driver.type(typed)
+            await driver.press("right")
+            assert name.casefold() in filled.value.casefold()
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,29 @@ async def test_keys_go_back_to_as_delivered_and_the_rest_of_the_file_stays() -> 
     assert load_settings().keys == {}
 
 
+async def test_typing_finds_the_action_by_its_words_and_by_its_key() -> None:
+    async with driving(small_case()) as driver:
+        await driver.press("comma", "slash", *"accept")
+        assert driver.table.key == "accept"
+        assert "Undo the last change" not in driver.seen()
+        await driver.press("enter", "enter", "w")
+        assert driver.app.user_keys == {"accept": "w"}
+        await driver.press("escape", "slash", *"ctrl+r")
+        assert driver.table.key == "redo"
+
+
+async def test_escape_shows_all_actions_again_and_then_leaves() -> None:
+    async with driving(small_case(), start="triage") as driver:
+        await driver.press("comma", "slash", *"zzz", "enter")
+        assert "Nothing is called so" in driver.seen()
+        await driver.press("enter", "plus", "backspace")  # there is nothing to give a key to
+        assert driver.screen == "OwnKeys"
+        await driver.press("escape")
+        assert driver.table.count == len(ACTIONS)
+        await driver.press("escape")
+        assert driver.screen != "OwnKeys"
+
+
 def test_no_key_as_delivered_is_one_that_lists_take() -> None:
     assert key_faults({"accept": "j"}) == ["The key j moves in lists and cannot be given to 'accept'."]
     assert "j" in TAKEN

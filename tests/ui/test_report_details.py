@@ -41,7 +41,7 @@ async def test_e_in_the_reader_corrects_the_details_and_says_what_that_meant() -
         await driver.press("enter")
         assert case.reports.get("R1").publisher == "Bay Herald"
         assert driver.screen == "Reader"
-        assert "Corrected R1: publisher. 1 undecided proposal read again." in driver.notices()
+        assert "Corrected R1: publisher. 1 undecided proposal read again; taken out" in driver.notices()
         assert "Bay Herald" in driver.seen()
         await driver.press("escape", "u")
         assert case.reports.get("R1").publisher == "Coast Wire"

@@ -20,7 +20,6 @@ from tracker.ui.dropped import completion, path_in
 from tracker.ui.screens.export import Export
 from tracker.ui.screens.import_file import ImportFile
 from tracker.ui.screens.paste_report import PasteReport
-from tracker.ui.screens.pick_file import PickFile
 from tracker.ui.screens.take_in import TakeIn
 from tracker.ui.widgets.bars import TopBar
 from tracker.ui.widgets.fields import Field, Writing
@@ -52,24 +51,6 @@ async def test_a_file_dropped_into_the_window_is_offered_and_taken_in(folder: Pa
         await driver.press("enter")
         assert [report.title for report in case.reports.list()] != []
         assert driver.screen == "LogScreen"
-
-
-async def test_a_file_is_picked_with_the_keys_of_a_list(folder: Path) -> None:
-    case = empty_case()
-    async with driving(case) as driver:
-        await driver.press("i")
-        await driver.type(str(folder.parent))
-        await driver.press("ctrl+f")
-        assert isinstance(driver.app.screen, PickFile)
-        await driver.press("enter")
-        assert "wire 1.txt" in driver.seen()
-        assert "picture.png" not in driver.seen()
-        await driver.press("backspace")
-        assert driver.table.key == "reports"
-        await driver.press("enter", "j", "enter")
-        assert driver.app.screen.query_one("#path", Field).value == str(folder / "wire 1.txt")
-        await driver.press("ctrl+f", "s", "enter")
-        assert len(case.reports.list()) == 3
 
 
 async def test_pasted_text_becomes_a_report_with_title_publisher_and_day() -> None:

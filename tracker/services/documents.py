@@ -203,7 +203,7 @@ class Entry(NamedTuple):
     name: str
     is_folder: bool
     size: int
-    """Bytes; 0 for a folder."""
+    """Bytes; 0 for a folder, and for a link to nothing."""
 
 
 def entries(folder: Path) -> list[Entry]:
@@ -221,8 +221,16 @@ def entries(folder: Path) -> list[Entry]:
                     continue
                 is_folder = entry.is_dir()
                 if is_folder or is_known_suffix(entry.name) or holds_records(entry.name):
-                    found.append(Entry(entry.name, is_folder, 0 if is_folder else entry.stat().st_size))
+                    found.append(Entry(entry.name, is_folder, 0 if is_folder else _size(entry)))
     except OSError as error:
         hint = "Choose another folder."
         raise InputError(f"The folder {storable(str(folder))} cannot be read: {error.strerror}.", hint=hint) from error
     return sorted(found, key=lambda entry: (not entry.is_folder, entry.name.casefold()))
+
+
+def _size(entry: os.DirEntry[str]) -> int:
+    try:
+        return entry.stat().st_size
+    except FileNotFoundError:
+        # A link to nothing, or taken away just now; reading it will say so, and the rest can be picked.
+        return 0

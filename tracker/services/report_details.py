@@ -10,14 +10,18 @@ from tracker.errors import UsageError
 from tracker.model.base import Frozen
 from tracker.model.change import JournalLine
 from tracker.model.claim import Claim, ClaimStatus, ProposedClaim
+from tracker.model.incident import Incident
 from tracker.model.query import ClaimQuery
 from tracker.model.report import Report
+from tracker.model.source import Source
 from tracker.services.fields import moment
 from tracker.services.fingerprints import fingerprint
+from tracker.services.left_empty import take_out_empty
 from tracker.services.naming import one_line
 from tracker.services.proposals import Proposer, claim_of
 from tracker.services.readers import STUMBLES
 from tracker.services.seen import as_read
+from tracker.services.source_links import SourceNames
 from tracker.store.ports import Write
 
 EDITABLE = ("title", "author", "publisher", "published", "language", "notes")
@@ -42,12 +46,15 @@ class Corrected(Frozen):
     """Undecided proposals that were read again."""
     redated: int = 0
     """Other open claims that carry the new publication time as the time of saying."""
+    taken_out: tuple[str, ...] = ()
+    """Names of sources and incidents that reading had made, and that nothing named any more."""
 
     def words(self) -> str:
         """What it means for the claims of the report, in a sentence; empty: nothing."""
         said = [f"{self.read_again:,} undecided {_proposals(self.read_again)} read again"] * bool(self.read_again)
         kept = f"{self.redated:,} decided or edited ones keep their fields, said at the new date"
         said += [kept] * bool(self.redated)
+        said += [f"taken out, as nothing names them now: {', '.join(self.taken_out)}"] * bool(self.taken_out)
         return f"{'; '.join(said)}." if said else ""
 
 
@@ -84,14 +91,19 @@ def corrected(write: Write, report_id: str, fields: Mapping[str, Any], rev: int 
     moved = [claim for claim in dated if _stated_at(claim, before, report) != claim.stated_at]
     for claim in moved:
         write.put(claim.model_copy(update={"stated_at": _stated_at(claim, before, report)}))
-    return Corrected(report=report, read_again=len(again), redated=len(moved))
+    former = SourceNames(write.sources()).find(before.publisher) if before.publisher else None
+    sources = {claim.source_id for claim in again} | {former.id if former else None}
+    incidents = {claim.incident_id for claim in again}
+    gone = take_out_empty(write, set(filter(None, sources)), set(filter(None, incidents)), _is_as_read)
+    names = tuple(f"{one.id} {one.name}" for one in gone)
+    return Corrected(report=report, read_again=len(again), redated=len(moved), taken_out=names)
 
 
-def _is_as_read(write: Write, claim: Claim) -> bool:
-    """Whether nothing but reading made a claim what it is: when it came in, and when its report was corrected."""
-    if claim.rev == 1:
+def _is_as_read(write: Write, record: Claim | Source | Incident) -> bool:
+    """Whether nothing but reading made a record what it is: when it came in, and when its report was corrected."""
+    if record.rev == 1:
         return True
-    entries = {entry.seq: entry for entry in write.journal_lines(write.entries_about(claim.id))}
+    entries = {entry.seq: entry for entry in write.journal_lines(write.entries_about(record.id))}
 
     def made_by(entry: JournalLine) -> str:
         undone = entries.get(entry.undoes or 0)

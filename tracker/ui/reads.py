@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.query import ClaimQuery
@@ -63,3 +63,15 @@ def text_of(case: Workspace, report_id: str) -> ReportText:
 def _by_position(case: Workspace, report_id: str) -> list[Claim]:
     claims = case.claims.find(ClaimQuery(report=report_id))
     return sorted((claim for claim in claims if claim.span), key=lambda claim: claim.span or (0, 0))
+
+
+class NamesKnown(NamedTuple):
+    """Names that complete what is typed into a field."""
+
+    sources: list[str]
+    incidents: list[str]
+
+
+def names_known(case: Workspace) -> NamesKnown:
+    """The names of all sources and incidents, in the order first met."""
+    return NamesKnown([one.name for one in case.sources.all()], [one.name for one in case.incidents.all()])

@@ -14,6 +14,7 @@ from textual.widgets import Input, OptionList
 
 from tracker.model.scope import Handover, Profile
 from tracker.ui.long_work import OnStep
+from tracker.ui.reads import NamesKnown, names_known
 from tracker.ui.safe import choice, join, line, safe
 from tracker.ui.screens.dialog import no_complaint
 from tracker.ui.screens.long_dialog import LongDialog
@@ -52,7 +53,7 @@ class Export(LongDialog):
             classes="dialog",
         )
         box.border_title = safe("Export")
-        box.border_subtitle = safe("↑↓ format · tab fields · enter write · escape back")
+        box.border_subtitle = safe("↑↓ format · tab fields · → complete · enter write · escape back")
         yield box
 
     def on_mount(self) -> None:
@@ -60,6 +61,11 @@ class Export(LongDialog):
             self.query_one(f"#{name}", Field).suggester = Paths(use_cache=False)
         self.query_one(Choices).focus()
         self.load("formats", lambda case: (case.transfer.offered(), Path(case.location).stem))
+        self.load("known", names_known)
+
+    def show_known(self, names: NamesKnown) -> None:
+        self.query_one("#source", Field).suggest_from(names.sources)
+        self.query_one("#incident", Field).suggest_from(names.incidents)
 
     def show_formats(self, found: tuple[Sequence[FormatOffered], str]) -> None:
         """Lists them; the first is proposed, with a name beside the case's own."""

@@ -16,6 +16,7 @@ from textual.widgets import Input, TextArea
 from tracker.model.claim import Claim
 from tracker.present.claims import details
 from tracker.ui.findings import Comparison, compare, comparison_lines, counts_words
+from tracker.ui.reads import NamesKnown, names_known
 from tracker.ui.safe import NOTHING, join, line, safe
 from tracker.ui.screens.dialog import no_complaint
 from tracker.ui.screens.form import Form
@@ -80,12 +81,11 @@ class NewClaim(Form[Claim]):
     def on_mount(self) -> None:
         self.query_one("#claim, #source").focus()
         self.query_one("#reading", Sheet).words(line("What reading makes of the words appears here.", "$faint"))
-        self.load("known", _known)
+        self.load("known", names_known)
 
-    def show_known(self, names: tuple[list[str], list[str]]) -> None:
-        sources, incidents = names
-        self.query_one("#source", Field).suggest_from(sources)
-        self.query_one("#incident", Field).suggest_from(incidents)
+    def show_known(self, names: NamesKnown) -> None:
+        self.query_one("#source", Field).suggest_from(names.sources)
+        self.query_one("#incident", Field).suggest_from(names.incidents)
 
     # -- live ------------------------------------------------------------------------------------------------------
 
@@ -163,10 +163,6 @@ class NewClaim(Form[Claim]):
 
 
 _WORDS = ("low", "moderate", "high")
-
-
-def _known(case: Workspace) -> tuple[list[str], list[str]]:
-    return [source.name for source in case.sources.all()], [incident.name for incident in case.incidents.all()]
 
 
 def _compared(case: Workspace, claim: Claim) -> Drafted:

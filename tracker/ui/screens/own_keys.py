@@ -13,8 +13,10 @@ from textual.message import Message
 
 from tracker.errors import TrackerError
 from tracker.ui.actions import ACTIONS, BY_ID, SCREENS, Action, key_faults, key_words, keys_of
+from tracker.ui.palette import EVERYWHERE, Entry, matching
 from tracker.ui.safe import NOTHING, join, line, of_error, safe
 from tracker.ui.screens.dialog import Dialog, no_complaint
+from tracker.ui.widgets.fields import FilterLine
 from tracker.ui.widgets.rows import Column, Row
 from tracker.ui.widgets.table import RowTable
 from tracker.ui.widgets.words import Words
@@ -38,18 +40,22 @@ class OwnKeys(Dialog[None]):
         Binding("plus", "further", show=False),
         Binding("backspace,delete", "as_delivered", show=False),
         Binding("D", "all_as_delivered", show=False),
+        Binding("slash", "find", show=False),
         Binding("q", "leave", show=False),
     ]
 
     def compose(self) -> ComposeResult:
+        title = safe("Nothing is called so, and no such key is taken.", "bold")
+        none = join(title, safe("escape shows all.", "$faint"), sep="\n")
         box = Vertical(
-            RowTable(_COLUMNS, id="actions"),
+            RowTable(_COLUMNS, id="actions", empty=none),
             Words(id="status"),
+            FilterLine(hint="find: what it does, its screen, or its key; enter keeps it, escape clears it"),
             no_complaint(),
             classes="dialog wide",
         )
         box.border_title = safe("Own keys")
-        box.border_subtitle = safe("enter give a key · + another · ⌫ as delivered · D all · escape back")
+        box.border_subtitle = safe("/ find · enter give a key · + another · ⌫ as delivered · D all · escape back")
         yield box
 
     def on_mount(self) -> None:
@@ -58,25 +64,51 @@ class OwnKeys(Dialog[None]):
 
     def _fill(self) -> None:
         keys = self.tracker.user_keys
-        self.query_one(RowTable).set_rows(_row(action, keys) for action in ACTIONS)
+        found = with_words_or_key(self.query_one(FilterLine).value.strip(), keys)
+        self.query_one(RowTable).set_rows(_row(action, keys) for action in found)
         own = sum(1 for name in keys if name in BY_ID)
         words = f"{own} of {len(ACTIONS)} actions have keys of your own." if own else "All keys are as delivered."
-        self.query_one("#status", Words).put(safe(words, "$faint"))
+        narrowed = f"{len(found)} of {len(ACTIONS)} found. " if len(found) < len(ACTIONS) else ""
+        self.query_one("#status", Words).put(safe(narrowed + words, "$faint"))
 
     @property
-    def _action(self) -> Action:
-        return BY_ID[self.query_one(RowTable).key or ACTIONS[0].id]
+    def _action(self) -> Action | None:
+        return BY_ID.get(self.query_one(RowTable).key or "")
+
+    # -- finding ---------------------------------------------------------------------------------------------------
+
+    def action_find(self) -> None:
+        self.query_one(FilterLine).open()
+
+    @on(FilterLine.Narrowed)
+    def _on_narrowed(self) -> None:
+        self._fill()
+        self.query_one(RowTable).action_edge(0)
+
+    @on(FilterLine.Left)
+    def _on_left(self) -> None:
+        self.query_one(RowTable).focus()
+
+    def action_leave(self) -> None:
+        if self.query_one(FilterLine).value:
+            self.query_one(FilterLine).action_clear()
+        else:
+            super().action_leave()
 
     # -- giving ----------------------------------------------------------------------------------------------------
 
     @on(RowTable.Chosen)
     def _on_chosen(self) -> None:
-        self._ask_for_key(self._action, is_further=False)
+        self._ask_for_key(is_further=False)
 
     def action_further(self) -> None:
-        self._ask_for_key(self._action, is_further=True)
+        self._ask_for_key(is_further=True)
 
-    def _ask_for_key(self, action: Action, *, is_further: bool) -> None:
+    def _ask_for_key(self, *, is_further: bool) -> None:
+        action = self._action
+        if action is None:
+            return
+
         def given(key: str | None) -> None:
             if key is not None:
                 before = keys_of(action, self.tracker.user_keys) if is_further else []
@@ -95,7 +127,8 @@ class OwnKeys(Dialog[None]):
         self._write(after, changes)
 
     def action_as_delivered(self) -> None:
-        self._without([self._action.id])
+        if self._action is not None:
+            self._without([self._action.id])
 
     def action_all_as_delivered(self) -> None:
         self._without(list(self.tracker.user_keys))
@@ -150,6 +183,20 @@ class PressKey(Dialog[str]):
         event.stop()
         event.prevent_default()
         self.dismiss(event.key)
+
+
+def with_words_or_key(typed: str, keys: Mapping[str, str]) -> list[Action]:
+    """The actions that have a key, written as it is shown; then those whose name, screen or help fit the words.
+
+    All for nothing. keys: the user's own.
+
+    >>> [action.id for action in with_words_or_key("?", {})], with_words_or_key("redo", {})[0].id
+    (['help'], 'redo')
+    """
+    having = [action for action in ACTIONS if typed in map(key_words, keys_of(action, keys))]
+    every = [Entry(screen, action) for action in ACTIONS for screen in action.screens or (EVERYWHERE,)]
+    fitting = matching(every, typed)
+    return list(dict.fromkeys([*having, *(entry.action for entry in fitting)]))
 
 
 def _row(action: Action, keys: Mapping[str, str]) -> Row:
