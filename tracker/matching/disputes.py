@@ -8,7 +8,7 @@ from itertools import combinations
 
 from tracker.matching.camps import bands, camp_of, contradicting_pairs, unit_of
 from tracker.matching.candidates import Labelled, by_incident, neighbours
-from tracker.matching.ids import dispute_id, order_of
+from tracker.matching.ids import order_of
 from tracker.matching.judge import decide, judge, scored
 from tracker.matching.questions import Member, Question, questions
 from tracker.matching.tensions import tensions
@@ -112,13 +112,12 @@ def _dispute(question: Question, in_brief: bool, bare: bool) -> Dispute | None:
     if not pairs:
         return None
     found = bands(members)
-    heading = question.heading
     return Dispute(
-        id=dispute_id(question.event, question.measure, question.population, heading),
+        id=question.id,
         incident=question.incident,
         measure=question.measure,
         population=question.population,
-        question=heading,
+        question=question.heading,
         camps=tuple(camp_of(band, unit_of(members)) for band in found),
         findings=() if bare else tuple(_findings(found, in_brief)),
         pairs=pairs,

@@ -18,10 +18,9 @@ from functools import lru_cache
 from itertools import accumulate
 from operator import itemgetter
 
-from tracker.matching.ids import dispute_id
 from tracker.matching.measures import is_loss_of
 from tracker.matching.placing import IndexedQuestion, question_of
-from tracker.matching.questions import MOST_SCOPES, figure_heading, relation
+from tracker.matching.questions import MOST_SCOPES, figure_heading, figure_id, relation
 from tracker.matching.scopes import Scope, is_armed
 
 Cell = tuple[int, float, float, int]
@@ -59,7 +58,9 @@ class DisputeOutline:
     def id(self) -> str:
         """The id that the dispute has when its claims are compared in full."""
         asked = self.question
-        return dispute_id(asked.event_of(self.incident), asked.measure, asked.population, self.heading)
+        _, cumulative, unit, _ = asked.group
+        event = asked.event_of(self.incident)
+        return figure_id(event, asked.measure, asked.population, self.heading, bool(cumulative), unit or None)
 
     @property
     def heading(self) -> str:

@@ -15,6 +15,7 @@ from operator import itemgetter
 from tracker.matching.context import OF_PEOPLE, SPECIFIC
 from tracker.matching.events import STANDING, incident_of
 from tracker.matching.figures import is_update
+from tracker.matching.ids import dispute_id
 from tracker.matching.intervals import APPROXIMATE_DOUBT, Interval, apart, bounds
 from tracker.matching.measures import (
     ONE_FORCE,
@@ -67,10 +68,42 @@ class Question:
 
     place: str | None = None
     """Where, when no incident tells it."""
+    cumulative: bool = False
+    """Whether it is asked for a span of time up to a day, not for the event alone."""
+    period: Period | None = None
+    """The time that is asked for, where the figures of the event speak of several."""
+    told_apart: str = ""
+    """What the id has besides, so that of several periods each has its own; "": the period heard of first."""
 
     @property
     def heading(self) -> str:
+        period = f", {self.period}" if self.period else ""
+        return self._asked + period
+
+    @property
+    def id(self) -> str:
+        """The id of a dispute on it; see `ids.dispute_id`."""
+        return figure_id(
+            self.event, self.measure, self.population, self._asked, self.cumulative, self.unit, self.told_apart
+        )
+
+    @property
+    def _asked(self) -> str:
         return figure_heading(self.measure, self.population, self.owner, None if self.incident else self.place)
+
+
+def figure_id(
+    event: str,
+    measure: str | None,
+    population: str | None,
+    asked: str,
+    cumulative: bool,
+    unit: str | None,
+    told_apart: str = "",
+) -> str:
+    """The id of a dispute on figures. asked: the heading without its period."""
+    further = (*(("in all",) if cumulative else ()), *((unit,) if unit else ()), *((told_apart,) if told_apart else ()))
+    return dispute_id(event, measure, population, "\x1f".join((asked, *further)))
 
 
 def figure_heading(
@@ -116,8 +149,8 @@ def questions(claims: Sequence[tuple[str, Assertion]]) -> list[Question]:
             Member(position, label, claim, interval, figure.interval)
         )
     found: list[Question] = []
-    for (event, _, unit, _), scopes in blocks.items():
-        found.extend(_questions_of(event, unit, scopes))
+    for (event, cumulative, unit, _), scopes in blocks.items():
+        found.extend(_questions_of(event, cumulative, unit, scopes))
     return found
 
 
@@ -134,7 +167,7 @@ def population_key(measure: str | None, population: str | None) -> str | None:
 
 
 def _questions_of(
-    event: str, unit: str | None, scopes: dict[tuple[str | None, str | None], list[Member]]
+    event: str, cumulative: bool, unit: str | None, scopes: dict[tuple[str | None, str | None], list[Member]]
 ) -> Iterable[Question]:
     current = {key: current_members(members) for key, members in scopes.items()}
     related = sorted(current, key=str)[:MOST_SCOPES]
@@ -145,13 +178,25 @@ def _questions_of(
             if other != (measure, population)
             for member in _projected(current[other], other, (measure, population))
         ]
+        heard_first = next((m.claim.event_time for m in members if m.claim.event_time), None)
         for period in _periods(members):
             exact = [m for m in members if period is None or _within(m.claim.event_time, period)]
-            added = [m for m in projected if _contests(m, exact)]
+            of_period = [m for m in projected if period is None or _within(m.claim.event_time, period)]
+            added = [m for m in of_period if _contests(m, exact)]
             first = exact[0].claim
-            members_of = [*exact, *added]
+            times = [m.claim.event_time for m in exact if m.claim.event_time]
             yield Question(
-                event, incident_of(first), measure, population, unit, owner_of(first), members_of, first.place
+                event,
+                incident_of(first),
+                measure,
+                population,
+                unit,
+                owner_of(first),
+                [*exact, *added],
+                first.place,
+                cumulative,
+                period,
+                "" if period is None or heard_first in times else str(times[0]),
             )
 
 
