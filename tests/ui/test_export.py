@@ -69,12 +69,25 @@ async def test_profile_and_filters_reach_the_file(tmp_path: Path) -> None:
 async def test_incident_and_source_are_completed_from_those_of_the_case() -> None:
     async with driving(small_case()) as driver:
         await driver.press("e")
-        for field, typed, name in (("incident", "atta", INCIDENT), ("source", "INT", "Interior ministry")):
+        for field, typed, name in (("incident", "atta", INCIDENT), ("source", "INT", "interior ministry")):
             filled = driver.app.screen.query_one(f"#{field}", Field)
             filled.focus()
             await driver.type(typed)
             await driver.press("right")
             assert name.casefold() in filled.value.casefold()
+
+
+async def test_any_word_of_a_name_completes_it() -> None:
+    async with driving(small_case()) as driver:
+        await driver.press("e")
+        incident = driver.app.screen.query_one("#incident", Field)
+        incident.focus()
+        await driver.type("kab")
+        assert f"kab → {INCIDENT}" in driver.seen()
+        await driver.press("right")
+        assert incident.value == INCIDENT
+        await driver.press("right", "left")
+        assert incident.value == INCIDENT
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.suggester import SuggestFromList
 from textual.widgets import Input, TextArea
 
 from tracker.present.show import show, show_line
+from tracker.ui.widgets.completing import Names, taken
 from tracker.ui.widgets.words import Words
 
 FIGURE = r"(-?[0-9][0-9,]*\.?[0-9]*|-)?"
@@ -53,7 +53,7 @@ class Field(Input):
             show_line(value),
             placeholder=hint,
             id=id,
-            suggester=SuggestFromList(names, case_sensitive=False) if names else None,
+            suggester=Names(names) if names else None,
             select_on_focus=False,
             restrict=FIGURE if is_figure else None,
         )
@@ -77,10 +77,17 @@ class Field(Input):
 
     def suggest_from(self, known: Iterable[str]) -> None:
         """Completes from other names."""
-        self.suggester = SuggestFromList([show_line(name) for name in known], case_sensitive=False)
+        self.suggester = Names(show_line(name) for name in known)
 
     def action_take_suggestion(self) -> None:
         self.action_cursor_right()
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        if self._suggestion and self.cursor_at_end and not select:
+            self.value = taken(self.value, self._suggestion)
+            self.cursor_position = len(self.value)
+        else:
+            super().action_cursor_right(select)
 
     def validate_value(self, value: str) -> str:
         return show_line(value) if show(value) != value else value
