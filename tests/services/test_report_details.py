@@ -145,6 +145,34 @@ def test_a_publisher_that_something_else_names_stays(memory: Workspace, tie: str
     assert "Coast Wire" in names(memory)
 
 
+def test_a_proposal_that_was_put_into_an_incident_is_read_again_and_stays_there(workspace: Workspace) -> None:
+    take_in(workspace, MONDAY)
+    ids = [claim.id for claim in workspace.claims.find()]
+    workspace.incidents.put_into("the great fire", *ids)
+    workspace.incidents.put_into("the great fire of Port Amber", *ids)
+    workspace.history.undo()
+    assert workspace.reports.correct("R1", publisher="Bay Herald").read_again == 3
+    claim = told(workspace, 2)
+    assert (claim.source, claim.incident) == ("Bay Herald", "the great fire")
+    assert list(workspace.store.problems()) == []
+
+
+def test_a_proposal_whose_source_was_merged_or_incident_renamed_is_read_again(memory: Workspace) -> None:
+    take_in(memory, MONDAY)
+    memory.sources.merge(memory.sources.get("Harbour police").id, memory.sources.get("mayor (Port Amber)").id)
+    memory.incidents.edit("I1", name="the great fire")
+    assert memory.reports.correct("R1", publisher="Bay Herald").read_again == 3
+    assert {claim.incident for claim in memory.claims.find()} == {"the great fire"}
+    assert told(memory, 9).source_id == told(memory, 30).source_id
+
+
+def test_claims_that_stay_with_the_former_publisher_are_told(memory: Workspace) -> None:
+    take_in(memory, MONDAY)
+    memory.triage.accept(told(memory, 2).id)
+    found = memory.reports.correct("R1", publisher="Bay Herald")
+    assert "1 decided or edited claim stays with the publisher named before" in found.words()
+
+
 def test_an_incident_of_the_wrong_day_goes_when_its_report_is_read_with_the_right_one(workspace: Workspace) -> None:
     take_in(workspace, MONDAY)
     before = [incident.name for incident in workspace.incidents.all()]

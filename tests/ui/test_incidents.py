@@ -283,3 +283,19 @@ async def test_in_a_large_case_the_list_comes_first_and_its_disputes_when_they_a
         row = driver.table.row(0)
         assert row is not None
         assert [cell.plain for cell in row.cells][1:3] == ["4", "1"]
+
+
+async def test_a_list_that_is_empty_shows_no_timeline_of_the_list_before() -> None:
+    case = empty_case()
+    told(case, "Harbour police", 9, None, incident="explosion, Port Amber, 2017-08-01")
+    async with driving(case, start="incidents") as driver:
+        await driver.pilot.press("tab")
+        await driver.until_calm()
+        assert timeline(driver) == []
+
+
+async def test_the_id_of_an_incident_with_a_long_name_is_seen() -> None:
+    case = empty_case()
+    told(case, "Harbour police", 9, None, incident="explosion at the quay of the old harbour, Port Amber, 2017-08-01")
+    async with driving(case, start="incidents") as driver:
+        assert "I1  explosion at the quay" in driver.seen()

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 from tracker.model.claim import Claim
 from tracker.model.incident import Incident
 from tracker.model.query import ClaimQuery
 from tracker.model.source import Source
 from tracker.services.base import number_of
+from tracker.services.since_read import SinceRead
 from tracker.services.source_links import SourceNames, names_of
 from tracker.store.ports import Write
 
 CHAINS_READ = 5_000
 """Claims of a case up to which all their chains are looked through for a name; with more, a source stays."""
 
-IsAsRead = Callable[[Write, Source | Incident], bool]
-"""Whether nothing but reading made a record what it is."""
-
 
 def take_out_empty(
-    write: Write, sources: Collection[str], incidents: Collection[str], is_as_read: IsAsRead
+    write: Write, sources: Collection[str], incidents: Collection[str], since: SinceRead
 ) -> list[Source | Incident]:
     """Removes those of the records, given by id, that no analyst touched and nothing names; the removed ones.
 
@@ -31,7 +29,7 @@ def take_out_empty(
     waiting = sorted(sources, key=number_of)
     for source_id in waiting:
         source = write.find("source", source_id)
-        if isinstance(source, Source) and _is_empty_source(write, source) and is_as_read(write, source):
+        if isinstance(source, Source) and _is_empty_source(write, source) and since.is_as_read(source):
             write.remove("source", source.id)
             taken.append(source)
             if source.parent and source.parent not in waiting:
@@ -39,7 +37,7 @@ def take_out_empty(
                 waiting.append(source.parent)
     for incident_id in sorted(incidents, key=number_of):
         incident = write.find("incident", incident_id)
-        if isinstance(incident, Incident) and _is_empty_incident(write, incident) and is_as_read(write, incident):
+        if isinstance(incident, Incident) and _is_empty_incident(write, incident) and since.is_as_read(incident):
             write.remove("incident", incident.id)
             taken.append(incident)
     return taken

@@ -8,12 +8,9 @@ from typing import Any
 
 from tracker.errors import UsageError
 from tracker.model.base import Frozen
-from tracker.model.change import JournalLine
 from tracker.model.claim import Claim, ClaimStatus, ProposedClaim
-from tracker.model.incident import Incident
 from tracker.model.query import ClaimQuery
 from tracker.model.report import Report
-from tracker.model.source import Source
 from tracker.services.fields import moment
 from tracker.services.fingerprints import fingerprint
 from tracker.services.left_empty import take_out_empty
@@ -21,6 +18,7 @@ from tracker.services.naming import one_line
 from tracker.services.proposals import Proposer, claim_of
 from tracker.services.readers import STUMBLES
 from tracker.services.seen import as_read
+from tracker.services.since_read import PLACE, SinceRead
 from tracker.services.source_links import SourceNames
 from tracker.store.ports import Write
 
@@ -29,10 +27,6 @@ EDITABLE = ("title", "author", "publisher", "published", "language", "notes")
 
 READ_BY = frozenset({"publisher", "published"})
 """Fields that reading uses: whose own voice it is, and what "on Monday" means."""
-
-READING = frozenset({"ingest", "correct"})
-"""Actions that read claims from their report."""
-
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,4}")
 """How a language is named (BCP 47, with the underscore that some pages write)."""
@@ -46,6 +40,8 @@ class Corrected(Frozen):
     """Undecided proposals that were read again."""
     redated: int = 0
     """Other open claims that carry the new publication time as the time of saying."""
+    still_by: int = 0
+    """Decided or edited claims that are still by the publisher that was named before."""
     taken_out: tuple[str, ...] = ()
     """Names of sources and incidents that reading had made, and that nothing named any more."""
 
@@ -54,6 +50,9 @@ class Corrected(Frozen):
         said = [f"{self.read_again:,} undecided {_proposals(self.read_again)} read again"] * bool(self.read_again)
         kept = f"{self.redated:,} decided or edited ones keep their fields, said at the new date"
         said += [kept] * bool(self.redated)
+        stay = "claim stays" if self.still_by == 1 else "claims stay"
+        by = f"{self.still_by:,} decided or edited {stay} with the publisher named before"
+        said += [by] * bool(self.still_by)
         said += [f"taken out, as nothing names them now: {', '.join(self.taken_out)}"] * bool(self.taken_out)
         return f"{'; '.join(said)}." if said else ""
 
@@ -76,8 +75,10 @@ def corrected(write: Write, report_id: str, fields: Mapping[str, Any], rev: int 
     if all(getattr(before, name) == getattr(report, name) for name in READ_BY):
         return Corrected(report=report)
     claims = write.claims(ClaimQuery(report=report_id))
-    # An edited proposal is an analyst's work already: what was entered is not read over.
-    waiting = [claim for claim in claims if claim.status is ClaimStatus.PROPOSED and _is_as_read(write, claim)]
+    since = SinceRead(write)
+    by_hand = {claim.id: since.set_by_hand(claim) for claim in claims if claim.status is ClaimStatus.PROPOSED}
+    # An edited proposal is an analyst's work already: what was entered is not read over. Where it was put stays.
+    waiting = [claim for claim in claims if claim.id in by_hand and by_hand[claim.id] <= PLACE]
     proposals = {fingerprint(report.text_sha256, found): found for found in _read(text, report)} if waiting else {}
     again = [claim for claim in waiting if claim.fingerprint in proposals]
     proposer = Proposer(write, report, [proposals[claim.fingerprint] for claim in again])
@@ -85,7 +86,9 @@ def corrected(write: Write, report_id: str, fields: Mapping[str, Any], rev: int 
         kept = {"rev": claim.rev, "note": claim.note, "part_of": claim.part_of}
         fresh = claim_of(proposals[claim.fingerprint], claim.id, report, claim.fingerprint)
         stated = _stated_at(claim, before, report)
-        write.put(proposer.linked(fresh.model_copy(update=kept | {"stated_at": stated})))
+        linked = proposer.linked(fresh.model_copy(update=kept | {"stated_at": stated}))
+        put = {name: getattr(claim, name) for name in by_hand[claim.id]}
+        write.put(linked.model_copy(update=put))
     done = {claim.id for claim in again}
     dated = [claim for claim in claims if claim.status.is_open and claim.id not in done]
     moved = [claim for claim in dated if _stated_at(claim, before, report) != claim.stated_at]
@@ -94,22 +97,11 @@ def corrected(write: Write, report_id: str, fields: Mapping[str, Any], rev: int 
     former = SourceNames(write.sources()).find(before.publisher) if before.publisher else None
     sources = {claim.source_id for claim in again} | {former.id if former else None}
     incidents = {claim.incident_id for claim in again}
-    gone = take_out_empty(write, set(filter(None, sources)), set(filter(None, incidents)), _is_as_read)
+    gone = take_out_empty(write, set(filter(None, sources)), set(filter(None, incidents)), since)
     names = tuple(f"{one.id} {one.name}" for one in gone)
-    return Corrected(report=report, read_again=len(again), redated=len(moved), taken_out=names)
-
-
-def _is_as_read(write: Write, record: Claim | Source | Incident) -> bool:
-    """Whether nothing but reading made a record what it is: when it came in, and when its report was corrected."""
-    if record.rev == 1:
-        return True
-    entries = {entry.seq: entry for entry in write.journal_lines(write.entries_about(record.id))}
-
-    def made_by(entry: JournalLine) -> str:
-        undone = entries.get(entry.undoes or 0)
-        return made_by(undone) if undone else entry.action
-
-    return all(made_by(entry) in READING for entry in entries.values())
+    is_other = former is not None and report.publisher != before.publisher
+    stay = sum(1 for claim in dated if former and is_other and claim.source_id == former.id)
+    return Corrected(report=report, read_again=len(again), redated=len(moved), still_by=stay, taken_out=names)
 
 
 def _stated_at(claim: Claim, before: Report, after: Report) -> Any:

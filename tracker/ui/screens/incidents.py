@@ -147,6 +147,7 @@ class IncidentsScreen(OnIncident, FilteredScreen):
         pair, key = self.pair, self.incident_id
         ids = (pair.a.id, pair.b.id) if pair else (key, None)
         if ids[0] is None:
+            self.forget("timeline")  # that of the list before may still be on its way
             self._timeline = None
             self._draw()
             return
