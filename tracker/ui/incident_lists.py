@@ -104,7 +104,7 @@ def incident_rows(case: Workspace, incidents: Sequence[Incident], disputes: Mapp
         tally = tallies.get(incident.id)
         count = disputes.get(incident.id, 0)
         cells = (
-            join(line(f"{incident.id:3}", _FADED), line(incident.name), sep=" "),
+            join(line(incident.id, _FADED).pad_right(max(3 - len(incident.id), 0)), line(incident.name), sep=" "),
             safe(short(tally.claims) if tally else "0"),
             safe(short(count) if count else "–", "" if count else _FADED),
             safe(f"{tally.last:%Y-%m-%d}" if tally and tally.last else "", _FADED),
