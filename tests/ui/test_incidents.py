@@ -298,4 +298,4 @@ async def test_the_id_of_an_incident_with_a_long_name_is_seen() -> None:
     case = empty_case()
     told(case, "Harbour police", 9, None, incident="explosion at the quay of the old harbour, Port Amber, 2017-08-01")
     async with driving(case, start="incidents") as driver:
-        assert "I1  explosion at the quay" in driver.seen()
+        assert "I1  explosion at" in driver.seen()
