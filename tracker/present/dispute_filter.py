@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from tracker.model.claim import Claim
 from tracker.model.dispute import Dispute, DisputeState
@@ -44,8 +45,19 @@ def holds(asked: Sequence[Term], facts: Facts) -> bool:
     True
     """
     return all(
-        word in facts.get(name, "") if name else any(word in said for said in facts.values()) for name, word in asked
+        _says(name, word, facts.get(name, "")) if name else any(word in said for said in facts.values())
+        for name, word in asked
     )
+
+
+def _says(name: str, word: str, said: str) -> bool:
+    """Whether a field holds a word. "review" is a word of one state, and the beginning of one of another."""
+    return word in (said.split() if name == "state" and word in _words_of_states() else said)
+
+
+@cache
+def _words_of_states() -> frozenset[str]:
+    return frozenset(word for state in DisputeState for word in state_facts(state).split())
 
 
 def dispute_facts(dispute: Dispute, *, incident: str = "", assigned: str = "") -> Facts:

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
 from tracker.model.claim import Claim
 from tracker.model.dispute import Camp, Dispute, DisputeState
 from tracker.model.finding import Finding, FindingKind, Relation
-from tracker.present.dispute_filter import dispute_facts, holds, pair_facts, terms
+from tracker.present.dispute_filter import dispute_facts, holds, pair_facts, state_facts, terms
 
 FOUND = Finding(a="C1", b="C2", relation=Relation.CONTRADICTS, kind=FindingKind.NUMBER, score=0.9)
 DISPUTE = Dispute(
@@ -71,3 +73,17 @@ def test_a_filter_takes_time_in_proportion_to_its_length() -> None:
     for hostile in ('"' * 5_000, "abcd:" * 5_000, "a:" * 5_000):
         terms(hostile)
     assert time.perf_counter() - started < 1.0
+
+
+@pytest.mark.parametrize(
+    ("typed", "states"),
+    [
+        ("review", [DisputeState.UNDER_REVIEW]),
+        ("rev", [DisputeState.DETECTED, DisputeState.UNDER_REVIEW]),
+        ("not", [DisputeState.DETECTED]),
+        ("resolved", [DisputeState.RESOLVED]),
+    ],
+)
+def test_a_word_of_one_state_is_not_the_beginning_of_one_of_another(typed: str, states: list[DisputeState]) -> None:
+    held = [state for state in DisputeState if holds([("state", typed)], {"state": state_facts(state)})]
+    assert held == states
