@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.ui.cases import WIRE, empty_case, keep, proposal, small_case
+from tests.ui.cases import INCIDENT, WIRE, empty_case, keep, proposal, small_case
 from tests.ui.driving import Driver, driving
 from tracker.model.dispute import Camp, DisputeState
 from tracker.model.scales import Outcome
@@ -68,6 +68,26 @@ def test_a_camp_with_a_span_or_an_open_end_is_drawn_as_far_as_it_reaches() -> No
     assert "╘" in bands
     assert "═╛" in bands
     assert bands.rstrip().endswith("▶")
+
+
+async def test_a_figure_on_a_part_of_those_asked_for_is_said_to_be_one_and_drawn_open_above() -> None:
+    case = empty_case()
+    for words, source, value, counted in (
+        ("three people were wounded", "mayor", 3, None),
+        ("four officers were wounded", "the chief", 4, "police"),
+    ):
+        new = case.claims.draft(
+            words, source=source, measure="wounded", value=value, population=counted, incident=INCIDENT
+        )
+        case.claims.add(new)
+    async with driving(case, start="disputes") as driver:
+        seen = driver.sheet("#view")
+        assert "of police alone: at least so" in seen
+        assert "─ at least 4 ─" in seen
+        [chief, mayor] = [row for row in seen.splitlines() if row.startswith(("the chief  ", "mayor  "))][::-1]
+        assert "├" in chief
+        assert "4 police" in chief
+        assert "●" in mayor
 
 
 async def test_the_words_that_triggered_a_contradiction_are_marked_in_both_quotes() -> None:

@@ -9,12 +9,14 @@ from tests.ui.driving import driving
 from tracker.model.claim import ClaimStatus
 from tracker.model.scales import Reliability
 from tracker.ui.screens.filtered import FilteredScreen
+from tracker.ui.widgets.bars import TopBar
 from tracker.ui.widgets.table import PAGE
 
 
 async def test_the_case_screen_counts_and_says_what_to_do_next() -> None:
     async with driving(small_case()) as driver:
         assert "5 proposed" in driver.sheet("#counts")
+        assert driver.app.screen.query_one(TopBar).counts["incidents"] == len(driver.case.incidents.all())
         assert "Decide on 5 proposed claims" in driver.sheet("#steps")
         assert driver.table.held() == ["R2", "R1"]
 

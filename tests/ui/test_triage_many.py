@@ -147,6 +147,7 @@ async def test_accepting_many_is_undone_in_one_step() -> None:
         assert "Accepted 330 claims" in driver.notices()
         await driver.press("u")
         assert len(case.triage.waiting()) == 330
+        assert driver.table.key == "C1"
 
 
 @pytest.mark.parametrize("many", ["accept_all", "reject_all"])

@@ -11,7 +11,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from tracker.matching.intervals import bounds, common_unit
+from tracker.matching.intervals import Interval, bounds, common_unit
 from tracker.matching.names import canonical, plain
 from tracker.matching.origins import independent_origins
 from tracker.matching.questions import Member
@@ -82,15 +82,20 @@ def named_once(claims: Sequence[Assertion]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names.values()))
 
 
+def _said(member: Member) -> Interval:
+    """The figure as it was said; of a part of those asked for, what it says of them: at least so many."""
+    return member.interval if member.projected else member.said or member.interval
+
+
 def _hull(members: Sequence[Member]) -> tuple[float, float]:
     """What all members allow, else the span of what they say ("about 40" and 42)."""
-    said = [m.said or m.interval for m in members]
+    said = [_said(m) for m in members]
     low, high = max(i.low for i in said), min(i.high for i in said)
     return (low, high) if low <= high else (min(i.low for i in said), max(i.high for i in said))
 
 
 def _label(members: Sequence[Member], low: float, high: float, unit: str | None) -> str:
-    said = [m.said or m.interval for m in members]
+    said = [_said(m) for m in members]
     _, factor = common_unit(unit)
     least, most = low / factor, high / factor
     if low == high:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tracker.model.claim import Assertion
+from tracker.model.claim import Assertion, Claim
 from tracker.model.decision import Decision
 from tracker.model.dispute import Camp, Dispute, DisputeState
 from tracker.model.finding import Finding
+from tracker.model.population import EVERYONE
 from tracker.model.scales import Outcome
 from tracker.present.claims import number
 from tracker.present.quantities import bounds_words
 from tracker.present.reasons import further_grounds, ground, sentence
 from tracker.present.show import show_line
+from tracker.present.statements import population_words
 from tracker.present.times import day_and_minute, iso_utc
 
 OUTCOME_WORDS: dict[Outcome, str] = {
@@ -49,6 +51,20 @@ def heading(dispute: Dispute) -> str:
     """ "killed, police - attack on the embassy, Kabul"."""
     incident = f" - {dispute.incident}" if dispute.incident else ""
     return show_line(f"{dispute.question}{incident}")
+
+
+def part_words(claim: Claim, dispute: Dispute) -> str:
+    """Whom a claim counts that stands in a dispute for what it says of a whole: "police"; "" for an answer itself.
+
+    Four police officers wounded are at least four people wounded, and stand with those who say eight.
+    """
+    on_everyone = dispute.question.startswith(f"{dispute.measure}, {EVERYONE}")
+    asked = dispute.population or (EVERYONE if on_everyone else None)
+    is_same = (claim.measure, claim.population or EVERYONE) == (dispute.measure, asked)
+    if asked is None or is_same or claim.quantity is None or claim.quantity.is_zero:
+        return ""
+    counted = population_words(claim.population)
+    return counted if claim.measure == dispute.measure else f"{counted} {claim.measure or ''}".strip()
 
 
 def state_words(dispute: Dispute) -> str:

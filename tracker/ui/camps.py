@@ -13,7 +13,14 @@ from tracker.model.decision import Decision
 from tracker.model.dispute import Camp, Dispute
 from tracker.model.remark import Remark, RemarkKind
 from tracker.model.source import Source
-from tracker.present.disputes import camp_label, decision_line, independent_words, since_decided, state_words
+from tracker.present.disputes import (
+    camp_label,
+    decision_line,
+    independent_words,
+    part_words,
+    since_decided,
+    state_words,
+)
 from tracker.present.remarks import remark_line
 from tracker.ui.counts import counted
 from tracker.ui.findings import Against, pair, pair_lines, rule
@@ -49,6 +56,11 @@ class DisputeView:
     def of_camp(self, camp: Camp) -> list[Claim]:
         return [self.claims[claim_id] for claim_id in camp.claims if claim_id in self.claims]
 
+    def parts(self) -> dict[str, str]:
+        """Id of a claim that counts a part of those asked for -> that part."""
+        told = {claim.id: part_words(claim, self.dispute) for claim in self.claims.values()}
+        return {claim_id: words for claim_id, words in told.items() if words}
+
 
 def read_dispute(case: Workspace, dispute: Dispute) -> DisputeView:
     """Reads what is drawn of a dispute. Runs in a worker."""
@@ -79,7 +91,7 @@ def dispute_lines(view: DisputeView, width: int) -> list[Content]:
     drawn += remarks_lines(view.remarks, width)
     drawn.append(NOTHING)
     camps = by_value(dispute.camps)
-    plotted = plot_lines([claim for camp in camps for claim in view.of_camp(camp)], width, camps)
+    plotted = plot_lines([claim for camp in camps for claim in view.of_camp(camp)], width, camps, view.parts())
     drawn += [*plotted, NOTHING] if plotted else []
     drawn += camps_lines(view, width)
     drawn += [NOTHING, rule("Why they do not fit", width)]
@@ -122,7 +134,9 @@ def _box(view: DisputeView, camp: Camp, width: int) -> list[Content]:
     body = line(independent_words(camp), "$faint").wrap(inner)
     claims = view.of_camp(camp)
     for claim in claims[:CLAIMS_A_CAMP]:
-        body += [NOTHING, *_claim_lines(view, claim, inner)]
+        part = part_words(claim, view.dispute)
+        told = line(f"of {part} alone: at least so many", "$secondary").wrap(inner) if part else []
+        body += [NOTHING, *_claim_lines(view, claim, inner), *told]
     left = (camp.total or len(camp.claims)) - min(len(claims), CLAIMS_A_CAMP)
     if left > 0:
         body.append(line(f"and {left:,} more", "$faint"))

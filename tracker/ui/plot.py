@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from textual.content import Content
 
@@ -17,22 +18,27 @@ MOST_ROWS = 12
 NARROWEST = 40
 """Cells without which there is no room for an axis."""
 
+_WHOLE: Mapping[str, str] = MappingProxyType({})
+
 Place = Callable[[float], int]
 """A figure -> its cell on the axis."""
 
 
-def plot_lines(claims: Sequence[Claim], width: int, camps: Sequence[Camp] = ()) -> list[Content]:
+def plot_lines(
+    claims: Sequence[Claim], width: int, camps: Sequence[Camp] = (), parts: Mapping[str, str] = _WHOLE
+) -> list[Content]:
     """One bar a source and figure: a dot for one figure, a bar for a range, an arrow where an end is open.
 
     Under them the bands of values of the camps, on the same axis. Empty when fewer than two different statements give
-    figures, or the width leaves no room for an axis.
+    figures, or the width leaves no room for an axis. parts: id of a claim that counts a part of those asked for -> that
+    part; what it says of the whole is open above.
     """
     rows = _rows(claims)
     if len(rows) < 2 or width < NARROWEST:
         return []
     shown = rows[:MOST_ROWS]
     names = [line(f"{claim.source} ×{times}" if times > 1 else claim.source) for claim, times in shown]
-    figures = [line(quantity_words(claim.quantity)) for claim, _ in shown]
+    figures = [line(f"{quantity_words(claim.quantity)} {parts.get(claim.id, '')}".strip()) for claim, _ in shown]
     name_width = min(32, max(name.cell_length for name in names), width // 3)
     figure_width = min(18, max(figure.cell_length for figure in figures))
     room = width - name_width - figure_width - 3
@@ -41,7 +47,7 @@ def plot_lines(claims: Sequence[Claim], width: int, camps: Sequence[Camp] = ()) 
     drawn = [
         _fit(name, name_width)
         + Content(" ")
-        + Content.styled(_bar(claim, place, room), "$primary")
+        + Content.styled(_bar(claim, place, room, is_part=claim.id in parts), "$primary")
         + Content("  ")
         + figure.truncate(figure_width, ellipsis=True)
         for name, figure, (claim, _) in zip(names, figures, shown, strict=True)
@@ -76,9 +82,12 @@ def _axis(least: float, most: float, room: int) -> Place:
     return lambda value: round((scaled(value) - scaled(least)) / span * (room - 1))
 
 
-def _bar(claim: Claim, place: Place, room: int) -> str:
+def _bar(claim: Claim, place: Place, room: int, *, is_part: bool = False) -> str:
     cells = [" "] * room
     low = place(claim.low) if claim.low is not None else 0
+    if is_part:
+        cells[low:] = ["├", *"─" * (room - low - 2), "▶"][: room - low]
+        return "".join(cells)
     high = place(claim.high) if claim.high is not None else room - 1
     for cell in range(low, high + 1):
         cells[cell] = "╌" if claim.approximate else "─"

@@ -181,7 +181,8 @@ class CaseScreen(Screen[None], Around, Loads):
         """Counts in the bar above."""
         top = self.query_one(TopBar)
         top.case = shown(summary.location)
-        self.count({"triage": summary.proposed, "claims": summary.accepted, "sources": summary.sources})
+        named = {"claims": summary.accepted, "sources": summary.sources, "incidents": summary.incidents}
+        self.count({"triage": summary.proposed, **named})
 
     def count(self, counts: Mapping[str, int]) -> None:
         """Shows counts beside the names of screens; those of other screens stay."""

@@ -220,7 +220,9 @@ class TriageScreen(OnClaim):
     def after_undo(self, made: Change) -> None:
         if any(edit.kind == "report" for edit in made.edits):
             self._read = None
-        self._returning = next((edit.id for edit in made.edits if edit.kind == "claim"), None)
+        # Of many the first: an undo names them from the last.
+        claims = [edit.id for edit in made.edits if edit.kind == "claim"]
+        self._returning = min(claims, key=lambda claim_id: (len(claim_id), claim_id), default=None)
 
     def after_reading(self) -> None:
         # Its details can be corrected in the reader.
