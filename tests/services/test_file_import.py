@@ -93,6 +93,17 @@ def test_rows_of_one_table_are_set_against_each_other(workspace: Workspace, tabl
     assert [finding.relation.value for finding in workspace.scan.contradictions()] == ["contradicts"]
 
 
+def test_rows_of_a_measure_of_their_own_are_set_against_each_other_by_their_figures(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "arrests.csv"
+    rows = "Union,Arrested by 16 March,arrested,25,strike\nMinistry,Arrested by 16 March,arrested,14,strike\n"
+    path.write_text(f"source,claim,measure,value,incident\n{rows}Wire,Ships unloaded,ships,4,strike\n")
+    assert _taken(workspace, path) == (3, 0, 0)
+    [dispute] = workspace.scan.disputes()
+    assert (dispute.question, [camp.label for camp in dispute.camps]) == ("arrested", ["14", "25"])
+
+
 def test_a_mapping_is_remembered_for_the_same_columns_and_under_a_name(
     memory: Workspace, table: Path, tmp_path: Path
 ) -> None:

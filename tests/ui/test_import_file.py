@@ -73,6 +73,14 @@ async def test_a_column_is_mapped_with_keys_and_the_table_taken_in(table: Path) 
     assert (dict(kept.constants), kept.fields["note"]) == ({"measure": "wounded"}, "Town")
 
 
+async def test_measures_of_ones_own_in_a_table_are_told_before_it_is_taken_in(tmp_path: Path) -> None:
+    path = tmp_path / "arrests.csv"
+    path.write_text("source,claim,measure,value\nUnion,Arrests,arrested,25\nPolice,Arrests,detained,14\n")
+    async with driving(empty_case()) as driver:
+        await _opened(driver, path)
+        assert "▲ arrested: of your own" in driver.seen()
+
+
 async def test_a_table_taken_in_again_says_that_there_is_nothing_new(table: Path) -> None:
     case = empty_case()
     list(case.files.parts(table))

@@ -42,6 +42,23 @@ SPECIFIC = OF_PEOPLE | {
 """Measures that say what is counted; with the others ("count", "people") only the words tell."""
 
 
+def tells_what_is_counted(claim: Assertion) -> bool:
+    """Whether a figure answers a question that its measure names.
+
+    So does a measure of an analyst's or a table's own where the figure stands beside the words, not in them: the words
+    of two rows ("arrested by 16 March") are one, and their figures differ.
+    """
+    if claim.measure in SPECIFIC:
+        return True
+    if claim.measure is None or claim.measure in _KNOWN or claim.quantity is None:
+        return False
+    start, end = claim.quantity.span
+    return start == end
+
+
+_KNOWN = frozenset(measure.value for measure in Measure)
+
+
 def setting_bar(a: Assertion, b: Assertion) -> Reason | None:
     """Why two figures without a recorded incident are not comparable: their words set them in different events."""
     words_a, words_b = statement(a.quote), statement(b.quote)

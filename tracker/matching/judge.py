@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.matching.context import SPECIFIC, have_common_ground, one_act, setting_bar
+from tracker.matching.context import have_common_ground, one_act, setting_bar, tells_what_is_counted
 from tracker.matching.events import bar, same_incident
 from tracker.matching.figures import compare_figures, said_at_another_time
 from tracker.matching.measures import is_further
@@ -108,7 +108,7 @@ def _one_account(a: Assertion, b: Assertion) -> bool:
 
 def _both_counted(a: Assertion, b: Assertion) -> bool:
     """Whether the figures tell what is asked. A further time is no figure of the whole: its words are compared."""
-    if a.quantity is None or b.quantity is None or not {a.measure, b.measure} <= SPECIFIC:
+    if a.quantity is None or b.quantity is None or not (tells_what_is_counted(a) and tells_what_is_counted(b)):
         return False
     return not (is_further(a) or is_further(b))
 

@@ -24,7 +24,7 @@ from tracker.matching.vocabulary import dating_words
 from tracker.matching.worded import is_statement
 from tracker.model.claim import Claim, Polarity
 
-PLACING = 2
+PLACING = 3
 """Raised whenever claims are placed by other rules: an index made by older ones is made anew."""
 
 SEPARATOR = "\x1f"

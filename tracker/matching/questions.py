@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
 
-from tracker.matching.context import OF_PEOPLE, SPECIFIC
+from tracker.matching.context import OF_PEOPLE, tells_what_is_counted
 from tracker.matching.events import STANDING, incident_of
 from tracker.matching.figures import is_update
 from tracker.matching.ids import dispute_id
@@ -131,7 +131,7 @@ def event_key(claim: Assertion) -> str:
 
 def is_banded(claim: Assertion) -> bool:
     """Whether the figure answers a question that its fields tell: others are compared by their words."""
-    if claim.quantity is None or claim.measure not in SPECIFIC or is_further(claim):
+    if claim.quantity is None or not tells_what_is_counted(claim) or is_further(claim):
         return False
     return incident_of(claim) is not None or (claim.measure in STANDING and claim.place is not None)
 

@@ -210,7 +210,7 @@ def dispute_rows(disputes: list[Dispute], assigned: Mapping[str, str]) -> list[R
     rows: list[Row] = []
     incidents = list(dict.fromkeys(dispute.incident for dispute in disputes))
     for incident in incidents:
-        rows.append(Row("", (line(incident or "Standing facts", "$secondary"),), heading=True))
+        rows.append(Row("", (line(incident or "Of no known incident", "$secondary"),), heading=True))
         here = [dispute for dispute in disputes if dispute.incident == incident]
         here.sort(key=lambda dispute: dispute.state is DisputeState.RESOLVED)
         for found in here:

@@ -18,7 +18,7 @@ from tracker.present.track_records import accuracy_words, factor_words, repeat_w
 
 _GRADES = frozenset({"confidence", "credibility", "likelihood", "status", "note", "source"})
 """Fields that stand in lines of their own: a likelihood never shares a sentence with a confidence."""
-NO_INCIDENT = "Standing facts"
+NO_INCIDENT = "Of no known incident"
 """Heading for claims that belong to no incident."""
 
 

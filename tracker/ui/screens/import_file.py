@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from tracker.errors import UsageError
+from tracker.model.claim import Measure
 from tracker.present.claims import summary
 from tracker.ui.counts import counted
 from tracker.ui.long_work import OnStep
@@ -208,8 +209,14 @@ def _rows(look: Look) -> Iterator[Row]:
         yield Row(column, (safe(field or "-", style), line(column), line(cells, "$faint")))
 
 
+_MEASURES = frozenset(Measure)
+_OWN_MEASURES = "▲ {}: of your own, set only against claims that have the same; known: killed, wounded, detained …"
+
+
 def _first(look: Look) -> Content:
     claims = [join(safe("✓ ", "$success"), line(summary(claim))) for claim in look.first[:FIRST_CLAIMS]]
     refused = [join(safe("✗ ", "$error"), line(words)) for words in look.refused[:FIRST_REFUSED]]
     more = look.refusals - len(refused)
+    own = sorted({claim.measure for claim in look.first if claim.measure and claim.measure not in _MEASURES})
+    claims += [line(_OWN_MEASURES.format(", ".join(own)), "$warning")] * bool(own)
     return lines([*claims, *refused, *[line(f"  {more:,} more refused", "$faint")] * (more > 0)])
