@@ -143,3 +143,13 @@ async def test_a_saved_filter_is_taken_out_and_put_back() -> None:
         assert "1  all kept" not in driver.seen()
         await driver.press("u")
         assert "1  all kept" in driver.seen()
+
+
+async def test_letters_typed_over_the_saved_filters_begin_the_name_of_a_new_one() -> None:
+    async with driving(small_case(), start="claims") as driver:
+        await driver.press("F")
+        await driver.type("all kept")
+        await driver.press("enter", "tab", "F", *"posts", "enter")
+        assert "Kept the filter posts" in driver.notices()
+        await driver.press("F")
+        assert "2  posts" in driver.seen()

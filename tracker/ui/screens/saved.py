@@ -40,7 +40,7 @@ class SavedFilters(Dialog[SavedFilter]):
             classes="dialog",
         )
         box.border_title = safe("Saved filters")
-        box.border_subtitle = safe("1-9 or enter apply · x take out · u put back · escape back")
+        box.border_subtitle = safe("1-9 or enter apply · letters keep as · x take out · u put back · escape back")
         yield box
 
     def on_mount(self) -> None:
@@ -84,6 +84,12 @@ class SavedFilters(Dialog[SavedFilter]):
             event.stop()
             back, self._removed = self._removed, None
             self.load("changed", lambda _case: save_filter(back))
+        elif event.is_printable and event.key not in Choices.MOVING_LETTERS and event.key != "space":
+            # A name is begun: it belongs where names go, and must not end in the filter under the cursor.
+            event.stop()
+            name = self.query_one("#name", Field)
+            name.focus()
+            name.post_message(events.Key(event.key, event.character))
 
     def action_take_out(self) -> None:
         at = self.query_one(Choices).highlighted
