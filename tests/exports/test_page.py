@@ -21,6 +21,7 @@ from tracker.exchange.outgoing.word_index import index_of
 from tracker.exchange.snapshot import CaseSnapshot
 from tracker.model.dispute import Camp
 from tracker.model.quantity import Quantity
+from tracker.services.workspace import Workspace
 
 VOID = frozenset({"meta", "br", "hr", "line", "circle", "rect", "polyline"})
 
@@ -106,6 +107,20 @@ def test_figures_of_a_plot_stand_in_order_on_its_axis() -> None:
     at_least = [row for plot in drawn.values() for row in plot.rows if row.words == "at least 90"]
     assert at_least
     assert all(row.is_open_above and row.dot is None and row.end > row.start for row in at_least)
+
+
+def test_a_figure_on_a_part_of_those_asked_for_is_drawn_open_above_with_whom_it_counts() -> None:
+    case = Workspace.in_memory(actor="anna")
+    for words, source, value, counted in (
+        ("three people were wounded", "mayor", 3, None),
+        ("four officers were wounded", "the chief", 4, "police"),
+    ):
+        told = {"measure": "wounded", "value": value, "population": counted, "incident": "strike"}
+        case.claims.add(case.claims.draft(words, source=source, **told))
+    taken = case.transfer.snapshot()
+    plot = plot_of(taken.disputes[0], taken)
+    assert plot
+    assert [(row.words, row.is_open_above) for row in plot.rows] == [("3", False), ("4 police", True)]
 
 
 def test_a_plot_of_many_figures_says_how_many_are_not_drawn() -> None:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from tracker.exchange.snapshot import CaseSnapshot
-from tracker.model.dispute import Camp, Dispute
+from tracker.model.dispute import Dispute
+from tracker.present.disputes import part_words
 from tracker.present.quantities import bounds_words, number_words, quantity_words
 from tracker.present.show import show_line
 
@@ -66,7 +67,7 @@ def plot_of(dispute: Dispute, snapshot: CaseSnapshot) -> Plot | None:
     """The plot of a dispute on figures; None where camps are told by words, or say nothing that could be drawn."""
     if any(camp.low is None and camp.high is None for camp in dispute.camps):
         return None
-    figures = list(dict.fromkeys(_figures(dispute.camps, snapshot)))
+    figures = list(dict.fromkeys(_figures(dispute, snapshot)))
     ends = [end for figure in figures for end in (figure.low, figure.high) if end is not None]
     if not ends:
         return None
@@ -78,14 +79,16 @@ def plot_of(dispute: Dispute, snapshot: CaseSnapshot) -> Plot | None:
     return Plot(axis_y + 22, axis_y, rows, ticks, len(figures) - len(rows), title)
 
 
-def _figures(camps: Sequence[Camp], snapshot: CaseSnapshot) -> Iterator[_Figure]:
-    for number, camp in enumerate(camps):
+def _figures(dispute: Dispute, snapshot: CaseSnapshot) -> Iterator[_Figure]:
+    for number, camp in enumerate(dispute.camps):
         claims = [snapshot.claims_by_id[one] for one in camp.claims if one in snapshot.claims_by_id]
         counted = [claim for claim in claims if claim.quantity and (claim.low is not None or claim.high is not None)]
         for claim in counted:
-            value = claim.quantity.value if claim.quantity else None
-            words = show_line(quantity_words(claim.quantity), 14)
-            yield _Figure(number, show_line(claim.source, LABEL), words, claim.low, claim.high, value)
+            part = part_words(claim, dispute)
+            value = claim.quantity.value if claim.quantity and not part else None
+            words = show_line(f"{quantity_words(claim.quantity)} {part}".strip(), 14)
+            high = None if part else claim.high  # of those asked for it says: at least so many
+            yield _Figure(number, show_line(claim.source, LABEL), words, claim.low, high, value)
         if not counted:
             # In outline, or of claims that are not in this part: the camp itself.
             words = show_line(bounds_words(camp.low, camp.high), 14)
