@@ -115,7 +115,7 @@ def test_a_figure_on_a_part_of_those_asked_for_is_drawn_open_above_with_whom_it_
         ("three people were wounded", "mayor", 3, None),
         ("four officers were wounded", "the chief", 4, "police"),
     ):
-        told = {"measure": "wounded", "value": value, "population": counted, "incident": "strike"}
+        told: dict[str, Any] = {"measure": "wounded", "value": value, "population": counted, "incident": "strike"}
         case.claims.add(case.claims.draft(words, source=source, **told))
     taken = case.transfer.snapshot()
     plot = plot_of(taken.disputes[0], taken)
