@@ -85,3 +85,11 @@ def test_a_name_between_title_and_day_is_an_outlet_only_when_it_can_be_no_person
 ) -> None:
     said = opening(f"Seven patients killed\n\n{line}\n\n10 March 2026\n\nSeven patients were killed on Monday.")
     assert (said.get("publisher"), said["published"].day) == (publisher, 10)
+
+
+@pytest.mark.parametrize(
+    ("day", "read"), [("March 12, 2024", DAY), ("12 March 2024", DAY), ("March 12", None), ("northern coast", None)]
+)
+def test_a_dateline_gives_the_day_where_it_has_the_year(day: str, read: dt.datetime | None) -> None:
+    said = opening(f"PORT ORRO, {day} (Northgate Press) - A ferry sank on Monday. It was full.")
+    assert (said["publisher"], said.get("published")) == ("Northgate Press", read)

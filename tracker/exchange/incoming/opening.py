@@ -1,4 +1,4 @@
-"""What a text says of itself above its first paragraph: title, byline, outlet, day; and the wire in its dateline.
+"""What a text says of itself above its first paragraph: title, byline, outlet, day; and wire and day of its dateline.
 
 Read with care, since a wrong day moves every "Monday" of the report: a line counts only when all of it is understood.
 
@@ -32,7 +32,7 @@ _BY = re.compile(rf"(?:By|BY|by|Von|Par|Por)\s+(?={_NAME})")
 _WHOLE_NAME = re.compile(_NAME)
 _SENTENCE_END = (".", "!", "?", ":", ";", ".”", '."', "…")
 _DATELINE = re.compile(
-    rf"[^\W\d_a-z][\w.'’ -]{{1,40}}(?:, [^\n()]{{1,40}})? \((?P<wire>{_NAME})\) ?[-–—]{{1,2}} ",
+    rf"[^\W\d_a-z][\w.'’ -]{{1,40}}(?:, (?P<day>[^\n()]{{1,40}}))? \((?P<wire>{_NAME})\) ?[-–—]{{1,2}} ",
 )
 _DAY_OF_MONTH = re.compile(r"[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?$")
 _YEAR = re.compile(r"\d{4}\b")
@@ -76,6 +76,9 @@ def opening(text: str) -> dict[str, Any]:
             wire = _DATELINE.match(line)
             if wire:
                 found.setdefault("publisher", wire["wire"])
+                filed = parse_time(wire["day"]) if wire["day"] else None  # a day without its year is none
+                if filed is not None:
+                    found.setdefault("published", filed)
             break
     return found
 
