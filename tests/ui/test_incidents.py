@@ -299,3 +299,26 @@ async def test_the_id_of_an_incident_with_a_long_name_is_seen() -> None:
     told(case, "Harbour police", 9, None, incident="explosion at the quay of the old harbour, Port Amber, 2017-08-01")
     async with driving(case, start="incidents") as driver:
         assert "I1  explosion at" in driver.seen()
+
+
+async def test_the_question_that_is_plotted_stays_when_another_day_is_looked_at() -> None:
+    case = empty_case()
+    for day in ("2017-08-01", "2017-08-03"):
+        told(case, f"Harbour police of {day}", 1, day, population="police")
+    for source, day in (("Dockers' League", "2017-08-02"), ("the mayor", "2017-08-02"), ("Coast Wire", "2017-08-03")):
+        told(case, source, 14, day)
+
+    def plotted() -> str:
+        return str(driver.app.screen.query_one("#plot").border_title)
+
+    async with driving(case, start="incidents") as driver:
+        await driver.until_calm()
+        first = plotted()
+        await driver.press("p")
+        second = plotted()
+        assert second != first
+        await driver.press("w")
+        await driver.type("2017-08-02")
+        await driver.press("enter")
+        await driver.until_calm()
+        assert plotted() == second

@@ -112,3 +112,13 @@ async def test_sentences_of_a_very_long_report_are_selected_within_the_part_that
         await driver.press("k", "k")
         assert view(driver).selected == "Nobody was hurt on day 7999."
         assert view(driver).selected in driver.seen()
+
+
+async def test_a_number_leads_from_the_reader_to_its_screen() -> None:
+    async with driving(small_case(), start="triage") as driver:
+        await driver.press("o")
+        assert driver.screen == "Reader"
+        await driver.press("5")
+        assert driver.screen == "SourcesScreen"
+        await driver.press("2")
+        assert driver.screen == "TriageScreen"

@@ -155,8 +155,9 @@ class IncidentsScreen(OnIncident, FilteredScreen):
         self.load("timeline", lambda case: case.incidents.timeline(first, also=also, as_of=as_of), after=SETTLED_S)
 
     def show_timeline(self, timeline: Timeline) -> None:
-        if self._timeline is None or self._timeline.incident != timeline.incident:
-            self._toll = 0
+        before = self.toll if self._timeline and self._timeline.incident == timeline.incident else None
+        questions = [toll.question for toll in timeline.tolls]
+        self._toll = questions.index(before.question) if before and before.question in questions else 0
         self._timeline = timeline
         self._draw()
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -14,6 +14,7 @@ from textual.content import Content
 
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.services.report_details import Corrected
+from tracker.ui.actions import BY_ID, SCREENS, keys_of
 from tracker.ui.reads import ReportText, text_at, text_of
 from tracker.ui.safe import Mark, join, line, safe
 from tracker.ui.screens.changes_box import ChangesBox
@@ -81,6 +82,16 @@ class Reader(Dialog[None]):
         show_note(self.query_one("#unread", Words), report, kept=True)
         self.query_one(PassageView).sentences = found.sentences
         self._show_claim()
+
+    def on_key(self, event: events.Key) -> None:
+        """The numbers lead to the screens from here as from anywhere."""
+        keys = self.tracker.user_keys
+        found = (name for name in SCREENS if event.key in keys_of(BY_ID[f"go_{name}"], keys))
+        screen = next(found, None) if event.key.isdigit() else None
+        if screen is not None:
+            event.stop()
+            self.dismiss(None)
+            self.tracker.go(screen)
 
     @property
     def claim(self) -> Claim | None:
