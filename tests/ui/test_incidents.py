@@ -303,9 +303,9 @@ async def test_the_id_of_an_incident_with_a_long_name_is_seen() -> None:
 
 async def test_the_question_that_is_plotted_stays_when_another_day_is_looked_at() -> None:
     case = empty_case()
-    for day in ("2017-08-01", "2017-08-03"):
-        told(case, f"Harbour police of {day}", 1, day, population="police")
-    for source, day in (("Dockers' League", "2017-08-02"), ("the mayor", "2017-08-02"), ("Coast Wire", "2017-08-03")):
+    for source in ("Harbour police", "the mayor"):
+        told(case, source, 1, "2017-08-01", population="police")
+    for source, day in (("Coast Wire", "2017-08-01"), ("the League", "2017-08-03"), ("a clerk", "2017-08-03")):
         told(case, source, 14, day)
 
     def plotted() -> str:
@@ -313,12 +313,9 @@ async def test_the_question_that_is_plotted_stays_when_another_day_is_looked_at(
 
     async with driving(case, start="incidents") as driver:
         await driver.until_calm()
-        first = plotted()
-        await driver.press("p")
-        second = plotted()
-        assert second != first
+        assert plotted() == "killed, everyone"
         await driver.press("w")
-        await driver.type("2017-08-02")
+        await driver.type("2017-08-01")
         await driver.press("enter")
         await driver.until_calm()
-        assert plotted() == second
+        assert plotted() == "killed, everyone"
