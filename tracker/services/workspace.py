@@ -146,6 +146,16 @@ class Workspace:
         """Where the case is: a path, for people."""
         return self.store.location
 
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing of the case can be changed, because its file or folder can only be read."""
+        return self.store.read_only
+
+    @property
+    def waited_s(self) -> float:
+        """Seconds that something has been waiting for another program, which has the case locked; 0: nothing is."""
+        return self.store.waited_s
+
     @cached_property
     def transfer(self) -> Transfer:
         """Exports, verification, backup."""

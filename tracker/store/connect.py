@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from tracker.errors import CaseError, DiskFullError, NotACaseError, TrackerError
+from tracker.store.waits import Waits
 
 APPLICATION_ID = 0x74726B72
 """ "trkr", in the header of every case file."""
@@ -37,6 +38,8 @@ class Db:
     def __init__(self, path: Path, *, read_only: bool) -> None:
         self.path = path
         self.read_only = read_only
+        self.waits = Waits()
+        """Who waits for what another program does with the file."""
         self._engine: Engine = create_engine(
             "sqlite://", creator=self._connect, poolclass=QueuePool, pool_size=4, max_overflow=28, pool_use_lifo=True
         )
@@ -44,14 +47,16 @@ class Db:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection for statements that each see the newest state. Leaving it open would block writers."""
-        with told(self.path), self._engine.connect() as connection:
+        with told(self.path, "not read"), self._engine.connect() as connection:
+            self._asks(connection)
             yield connection
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
         """A connection on which all statements see one state."""
-        with told(self.path), self._engine.connect() as connection:
+        with told(self.path, "not read"), self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN")
+            self._asks(connection)
             yield connection
 
     @contextmanager
@@ -63,10 +68,12 @@ class Db:
         if self.read_only:
             raise CaseError(f"{self.path} can only be read.", hint="Copy it to a place where you may write.")
         with told(self.path), self._engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            with self.waits.noted():
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
                 yield connection
-                connection.commit()
+                with self.waits.noted():
+                    connection.commit()
             except BaseException:
                 # After a full disk SQLite has rolled back already, and says so by an error of its own.
                 with suppress(DBAPIError):
@@ -76,6 +83,13 @@ class Db:
     def close(self) -> None:
         """Closes all connections that are not in use."""
         self._engine.dispose()
+
+    def _asks(self, connection: Connection) -> None:
+        """Waits here, where it is noted, for a program that lets nobody read; the driver itself is quicker asked."""
+        asked = connection.connection.dbapi_connection
+        assert isinstance(asked, sqlite3.Connection)  # noqa: S101  made below
+        with self.waits.noted():
+            asked.execute("PRAGMA schema_version")
 
     def _connect(self) -> sqlite3.Connection:
         return connect(self.path, read_only=self.read_only)
@@ -154,7 +168,7 @@ def check_is_case(path: Path) -> None:
 
 def check_schema(path: Path, *, read_only: bool) -> int:
     """Version of the tables in the file. Raises CaseError when it was written by a newer tracker."""
-    with told(path):
+    with told(path, "not read"):
         connection = connect(path, read_only=read_only)
         try:
             found = int(connection.execute("PRAGMA user_version").fetchone()[0])
@@ -179,19 +193,22 @@ def _is_wal(path: Path) -> bool:
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Turns what SQLite and the file system complain about into one sentence for a person."""
+def told(path: Path, failed: str = "not saved") -> Iterator[None]:
+    """Turns what SQLite and the file system complain about into one sentence for a person.
+
+    failed: what did not come about when another program has locked the file.
+    """
     try:
         yield
     except TrackerError:
         raise
     except (DBAPIError, sqlite3.Error) as error:
-        raise _translated(path, error) from error
+        raise _translated(path, error, failed) from error
     except UnicodeDecodeError as error:  # SQLite quotes damaged bytes of a schema in its message
         raise _damaged(path, "its tables cannot be read") from error
 
 
-def _translated(path: Path, error: Exception) -> Exception:
+def _translated(path: Path, error: Exception, failed: str) -> Exception:
     original = error.orig if isinstance(error, DBAPIError) else error
     words = str(original)
     if isinstance(original, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError):
@@ -200,7 +217,7 @@ def _translated(path: Path, error: Exception) -> Exception:
         return DiskFullError(f"The disk of {path} is full: nothing was changed.", hint="Free some space and repeat.")
     if "locked" in words or "busy" in words:
         return CaseError(
-            f"{path} is locked by another program: not saved.", hint="Close the other one, or try again in a moment."
+            f"{path} is locked by another program: {failed}.", hint="Close the other one, or try again in a moment."
         )
     if "readonly" in words:
         return CaseError(f"{path} can only be read: not saved.", hint="Copy it to a place where you may write.")

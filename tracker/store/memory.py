@@ -269,6 +269,7 @@ class MemoryStore(MemoryReads):
 
     location = "memory"
     read_only = False
+    waited_s = 0.0
 
     def __init__(self, *, clock: Callable[[], dt.datetime] | None = None, indexing: Indexing | None = None) -> None:
         super().__init__(Contents(), indexing)

@@ -264,6 +264,11 @@ class Store(ReadsCase, Protocol):
     """Path or URL, for people."""
     read_only: bool
 
+    @property
+    def waited_s(self) -> float:
+        """Seconds that reading or writing has been waiting for whoever has the case locked just now; 0: nothing is."""
+        ...
+
     def write(
         self, action: str, *, actor: str, summary: str = "", reason: str = "", undoes: int | None = None
     ) -> AbstractContextManager[Write]:

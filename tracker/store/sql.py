@@ -48,6 +48,11 @@ class SqlStore(SqlReads):
         self.kept_before_upgrade: Path | None = None
         """The file as it was before its tables were brought up to date just now; None: they were."""
 
+    @property
+    def waited_s(self) -> float:
+        """See the port."""
+        return self._db.waits.longest_s
+
     @classmethod
     def open(
         cls,

@@ -180,6 +180,15 @@ ACTIONS: tuple[Action, ...] = (
 )
 """In the order of the footer."""
 
+WRITES: frozenset[str] = frozenset(
+    (
+        *("ingest", "paste_report", "watch", "accept", "reject", "edit", "decide", "reopen", "assign", "comment"),
+        *("grade", "propose", "merge", "split", "accept_all", "reject_all", "apart", "into_incident", "new"),
+        *("undo", "redo"),
+    )
+)
+"""Actions that are for nothing but changing the case."""
+
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
 
 MOVING: tuple[tuple[str, str], ...] = (

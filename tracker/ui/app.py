@@ -151,7 +151,9 @@ class TrackerApp(WatchingApp):
     @property
     def status_words(self) -> str:
         saving = f"saving {self.unsaved}" if self.unsaved else ""
-        return ", ".join(filter(None, (self.task_words, saving, self.watch_words)))
+        read_only = "read-only" if self.workspace and self.workspace.read_only else ""
+        busy = "busy, waiting" if self.is_busy else ""
+        return ", ".join(filter(None, (read_only, busy, self.task_words, saving, self.watch_words)))
 
     def tell(self) -> None:
         for screen in self.screen_stack:

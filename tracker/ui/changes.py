@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 LOOK_S = 2.0
 """Seconds between looks at the case for what another window or command wrote to it."""
+BUSY_AFTER_S = 1.0
+"""Seconds of waiting for another program after which it is said."""
+BUSY_LOOK_S = 0.25
+"""Seconds between looks whether something waits."""
 
 
 class ChangingApp(TypedApp):
@@ -33,6 +37,8 @@ class ChangingApp(TypedApp):
         self._jobs_lock = threading.Lock()
         self._is_working = False
         self._is_looking = False
+        self.is_busy = False
+        """Whether something has to wait for another program, which has the case locked."""
         self._head: tuple[int, str] | None = None
         """The newest journal entry that was seen."""
 
@@ -109,6 +115,17 @@ class ChangingApp(TypedApp):
         """Looks at the case now and then from now on."""
         self.look_for_changes()
         self.set_interval(LOOK_S, self._look_again)
+        self.set_interval(BUSY_LOOK_S, self._look_for_waits)
+
+    def _look_for_waits(self) -> None:
+        is_busy = self.workspace is not None and self.workspace.waited_s >= BUSY_AFTER_S
+        if is_busy == self.is_busy:
+            return
+        self.is_busy = is_busy
+        self.tell()
+        for screen in self.screen_stack:
+            if hasattr(screen, "note_busy"):
+                screen.note_busy(is_busy)
 
     def _look_again(self) -> None:
         # On a slow disk one look can take longer than the time between two; they must not pile up.

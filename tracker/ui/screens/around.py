@@ -41,7 +41,9 @@ class Around(Loads):
         """Words pasted onto a screen: a path, as what is dragged in, an address, or the text of a report."""
         if self.tracker.workspace is None:
             return
-        if path_in(event.text) or address_in(event.text):
+        if self.why_not("paste_report"):
+            self.action_act("paste_report")
+        elif path_in(event.text) or address_in(event.text):
             from tracker.ui.screens.take_in import TakeIn
 
             self.app.push_screen(TakeIn(event.text.strip()))

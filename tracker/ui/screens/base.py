@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tracker.locations import shown
-from tracker.ui.actions import BY_ID, actions_of, bindings
+from tracker.ui.actions import BY_ID, WRITES, actions_of, bindings
 from tracker.ui.messages import Job
 from tracker.ui.safe import NOTHING, Severity, join, line, safe, toast
 from tracker.ui.screens.around import Around
@@ -30,6 +30,7 @@ TIGHT = [(0, "-tight"), (80, "-narrow"), (100, "-wide"), (150, "-broad")]
 """Classes of a screen by its width, where what stands side by side is stacked in fewer than 80 columns."""
 SCROLLED = 6
 """Lines of the pane beside the list that one key scrolls."""
+READ_ONLY = "This case can only be read: copy it to where you may write, and open the copy."
 LOOK_EVERY_S = 0.05
 """How often a screen looks whether it can do what it was come to for, seconds."""
 LOOKS = 10
@@ -206,6 +207,8 @@ class CaseScreen(Screen[None], Around, Loads):
 
     def why_not(self, action: str) -> str | None:
         """Why an action cannot be done now, or None. The keys `?`, `q` and those of screens always work."""
+        if action in WRITES and self.workspace is not None and self.workspace.read_only:
+            return READ_ONLY
         ask: Callable[[], str | None] | None = getattr(self, f"why_not_{action}", None)
         return ask() if ask else None
 

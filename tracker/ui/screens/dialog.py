@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+BUSY = "Busy, waiting: another program has the case locked. It is saved as soon as that is over."
+
 
 class Dialog(ModalScreen[Result], Loads, Generic[Result]):
     """A box over the screen: escape leaves it as if it had never been opened, ctrl+s saves."""
@@ -100,6 +102,11 @@ class Dialog(ModalScreen[Result], Loads, Generic[Result]):
         self._is_saving = False
         if self.is_attached:
             self.dismiss(made)
+
+    def note_busy(self, is_busy: bool) -> None:
+        """Says while it saves that another program has the case locked, and takes that back."""
+        if self._is_saving:
+            self.complain(safe(BUSY) if is_busy else NOTHING)
 
     @property
     def holds_keys(self) -> bool:
