@@ -151,6 +151,13 @@ class Workspace:
         """Whether nothing of the case can be changed, because its file or folder can only be read."""
         return self.store.read_only
 
+    def unreadable(self, kind: str) -> list[str]:
+        """Ids of records that could not be read so far; `tracker verify` says of each what is wrong with it.
+
+        kind: "report", "source", "incident", "claim" and so on.
+        """
+        return self.store.unreadable(kind)
+
     @property
     def waited_s(self) -> float:
         """Seconds that something has been waiting for another program, which has the case locked; 0: nothing is."""

@@ -25,8 +25,8 @@ _TEXT = Prepared(select(cast(TEXTS.c.text, LargeBinary).label("raw")).where(TEXT
 _COUNTERS = Prepared(select(COUNTERS.c.kind, COUNTERS.c.number))
 _RECORDS = {kind: Prepared(select(table).order_by(table.c.n)) for kind, table in TABLES.items()}
 
-FAULTS = (DBAPIError, sqlite3.Error, ValueError, TypeError)
-"""What reading a damaged file can raise; ValueError: bytes that are no UTF-8."""
+FAULTS = (DBAPIError, sqlite3.Error, ValueError, TypeError, RecursionError)
+"""What reading a damaged file can raise; ValueError: bytes that are no UTF-8, RecursionError: JSON without end."""
 
 
 class Inspection:

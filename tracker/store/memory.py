@@ -106,6 +106,9 @@ class MemoryReads(MemoryIndex):
         found = (table.get(f"C{number}") for number in numbers)
         return [claim for claim in found if isinstance(claim, Claim)]
 
+    def unreadable(self, kind: str) -> list[str]:  # noqa: ARG002
+        return []
+
     def count_records(self, kind: str) -> int:
         return len(self._contents.records[kind])
 

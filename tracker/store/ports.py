@@ -61,6 +61,10 @@ class ReadsCase(Protocol):
         """The claims with these numbers, in this order; those that are not there are left out."""
         ...
 
+    def unreadable(self, kind: str) -> list[str]:
+        """Ids of records that lists have passed over so far, since their rows were changed into what is no record."""
+        ...
+
     def count_records(self, kind: str) -> int:
         """How many records of a kind there are."""
         ...

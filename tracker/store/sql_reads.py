@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam,
 from tracker.errors import CaseError, NotFoundError
 from tracker.model.change import Change
 from tracker.model.claim import Claim, ClaimStatus
+from tracker.model.ids import LETTERS
 from tracker.model.query import ClaimQuery
 from tracker.model.report import Report
 from tracker.store import search
@@ -31,6 +32,8 @@ from tracker.store.record_reads import RecordReads, RecordType
 from tracker.store.sketches import numbers_like
 from tracker.store.text_search import TextSearch
 
+UNREADABLE = (ValueError, TypeError, RecursionError)
+"""What a row raises that holds no record; the last one: JSON that is nested without end."""
 MARKS_AT_ONCE = 500
 """Values in one IN list: SQLite allows 32,766 parameters, older ones 999."""
 
@@ -82,6 +85,8 @@ class SqlReads(ClaimLists, JournalLists, IndexReads, RecordReads):
         self._blobs = blobs
         self._indexing = indexing
         self._search = TextSearch()
+        self._passed_over: dict[str, set[int]] = {}
+        """Kind -> numbers of rows that held no record when they were read."""
 
     def report_with_bytes(self, sha256: str) -> Report | None:
         found = self._all("report", Report, TABLES["report"].c.sha256 == sha256)
@@ -130,10 +135,7 @@ class SqlReads(ClaimLists, JournalLists, IndexReads, RecordReads):
             .where(CLAIMS.incident_id.in_(asked), CLAIMS.status != ClaimStatus.REJECTED.value)
             .group_by(CLAIMS.incident_id)
         )
-        return {
-            row["incident_id"]: (row["count"], dt.datetime.fromisoformat(row["last"]) if row["last"] else None)
-            for row in self._rows(query)
-        }
+        return {row["incident_id"]: (row["count"], _moment(row["last"])) for row in self._rows(query)}
 
     def best_claims(self, text: str, limit: int) -> list[Claim]:
         with self._connection() as connection:
@@ -230,10 +232,22 @@ class SqlReads(ClaimLists, JournalLists, IndexReads, RecordReads):
         return self._readable(kind, model, rows)
 
     def _readable(self, kind: str, model: type[RecordType], rows: Iterable[Mapping[Any, Any]]) -> list[RecordType]:
-        records = [record for row in rows if isinstance(record := readable(kind, row), model)]
-        for record in records:
-            self._note(kind, record)
+        records = []
+        for row in rows:
+            record = readable(kind, row)
+            if isinstance(record, model):
+                records.append(record)
+                self._note(kind, record)
+            else:
+                self._passed_over.setdefault(kind, set()).add(row["n"])
         return records
+
+    def unreadable(self, kind: str) -> list[str]:
+        passed_over = json.dumps(sorted(self._passed_over.get(kind, ())))
+        with self._connection() as connection:
+            rows = _numbered(kind).records(connection, numbers=passed_over)
+        # Since they were read one may have been mended, or taken out.
+        return [f"{LETTERS[kind]}{row['n']}" for row in rows if readable(kind, row) is None]
 
     def _with_words(self, query: ClaimQuery, most: int | None = None) -> Select[Any]:
         with self._connection() as connection:
@@ -269,9 +283,19 @@ def read_row(kind: str, row: Mapping[Any, Any]) -> Record:
 
 def readable(kind: str, row: Mapping[Any, Any]) -> Record | None:
     """The record of a row; None when the row does not hold one."""
+    if row["id"] != f"{LETTERS[kind]}{row['n']}":
+        return None
     try:
         return record_of(kind, row)
-    except (ValueError, TypeError):
+    except UNREADABLE:
+        return None
+
+
+def _moment(written: object) -> dt.datetime | None:
+    """A time as it stands in a row; None where there is none, or somebody wrote something else there."""
+    try:
+        return dt.datetime.fromisoformat(str(written)) if written else None
+    except ValueError:
         return None
 
 
@@ -280,6 +304,6 @@ def _readable_changes(rows: Sequence[Mapping[Any, Any]]) -> list[Change]:
     for row in rows:
         try:
             found.append(change_of(row))
-        except (ValueError, TypeError):
+        except UNREADABLE:
             continue
     return found

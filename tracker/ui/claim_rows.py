@@ -14,19 +14,23 @@ from tracker.ui.findings import Comparison, comparison_lines
 from tracker.ui.listed import Listed
 from tracker.ui.safe import NOTHING, line, safe
 from tracker.ui.widgets.rows import Row
-from tracker.ui.words import field, quote_lines, says, status_mark
+from tracker.ui.words import field, quote_lines, says, status_mark, unreadable_words
 
 if TYPE_CHECKING:
     from tracker.services.workspace import Workspace
 
 
 def listed_rows(listed: Listed) -> dict[int, list[Row]]:
-    """The pages that were read, drawn; a claim that is gone since the list was read keeps its line."""
-    found = listed.claims
-    return {
-        page: [claim_row(found[key]) if key in found else Row(key, _GONE) for key in keys]
-        for page, keys in listed.pages.items()
-    }
+    """The pages that were read, drawn; a claim that is gone or cannot be read keeps its line."""
+    return {page: [_row_of(listed, key) for key in keys] for page, keys in listed.pages.items()}
+
+
+def _row_of(listed: Listed, key: str) -> Row:
+    claim = listed.claims.get(key)
+    if claim is not None:
+        return claim_row(claim)
+    words = unreadable_words(key) if key in listed.unreadable else safe("taken out meanwhile", "$faint")
+    return Row(key, (NOTHING, line(key, "$faint"), NOTHING, words, NOTHING, NOTHING, NOTHING, NOTHING))
 
 
 def claim_row(claim: Claim) -> Row:
@@ -55,6 +59,3 @@ def claim_lines(claim: Claim, comparison: Comparison | None, width: int, past: S
         drawn += [NOTHING, safe("Credibility grades, newest first", "$faint")]
         drawn += [part for words in reversed(past) for part in line(words).wrap(width)]
     return [*drawn, NOTHING, *comparison_lines(comparison, width)] if comparison else drawn
-
-
-_GONE = (NOTHING, NOTHING, NOTHING, safe("taken out meanwhile", "$faint"), NOTHING, NOTHING, NOTHING, NOTHING)

@@ -15,9 +15,9 @@ from tracker.model.timeline import Timeline, Told, Toll
 from tracker.present.timelines import LETTERS, letters, replaced_words, series_words, update_words
 from tracker.present.times import day_or_moment
 from tracker.ui.counts import short
-from tracker.ui.safe import join, line, safe
+from tracker.ui.safe import NOTHING, join, line, safe
 from tracker.ui.widgets.rows import Column, Row
-from tracker.ui.words import says, status_mark
+from tracker.ui.words import says, status_mark, unreadable_words
 
 if TYPE_CHECKING:
     from tracker.services.workspace import Workspace
@@ -72,10 +72,12 @@ class FoundIncidents:
     pairs: list[LikelySame] = field(default_factory=list)
     disputes: Mapping[str, int] = field(default_factory=dict)
     """Id of an incident -> its disputes."""
+    unreadable: list[str] = field(default_factory=list)
+    """Ids of incidents that cannot be read; they end the list."""
 
     @property
     def sizes(self) -> tuple[int, int]:
-        return len(self.incidents), len(self.pairs)
+        return len(self.incidents) + len(self.unreadable), len(self.pairs)
 
 
 def read_incidents(case: Workspace, text: str) -> FoundIncidents:
@@ -84,7 +86,7 @@ def read_incidents(case: Workspace, text: str) -> FoundIncidents:
     incidents = sorted(case.incidents.find(text), key=lambda incident: -disputes.get(incident.id, 0))
     named = {incident.id for incident in incidents}
     pairs = [pair for pair in case.incidents.likely_same() if not text or {pair.a.id, pair.b.id} & named]
-    return FoundIncidents(incidents, pairs, disputes)
+    return FoundIncidents(incidents, pairs, disputes, [] if text else case.unreadable("incident"))
 
 
 def disputes_by_incident(case: Workspace) -> Mapping[str, int]:
@@ -96,8 +98,15 @@ def disputes_by_incident(case: Workspace) -> Mapping[str, int]:
     return Counter(ids.get(dispute.incident or "", dispute.incident or "") for dispute in case.scan.disputes())
 
 
-def incident_rows(case: Workspace, incidents: Sequence[Incident], disputes: Mapping[str, int]) -> list[Row]:
+def page_rows(case: Workspace, found: FoundIncidents, start: int, end: int) -> list[Row]:
     """Rows of a page. Runs in a worker."""
+    rows = _incident_rows(case, found.incidents[start:end], found.disputes)
+    first = len(found.incidents)
+    left = found.unreadable[max(start - first, 0) : max(end - first, 0)]
+    return [*rows, *(Row(key, (unreadable_words(key), *[NOTHING] * 3)) for key in left)]
+
+
+def _incident_rows(case: Workspace, incidents: Sequence[Incident], disputes: Mapping[str, int]) -> list[Row]:
     tallies = case.incidents.tallies([incident.id for incident in incidents])
     rows = []
     for incident in incidents:

@@ -36,6 +36,8 @@ class Listed:
     """Number of a page -> ids of the claims on it."""
     claims: dict[str, Claim]
     """The claims of these pages, those that are gone by now left out."""
+    unreadable: frozenset[str] = frozenset()
+    """Ids of claims of the case that cannot be read."""
     at: Place = (None, 0)
     """Where the cursor was when the list was read."""
 
@@ -62,7 +64,8 @@ class Listed:
         numbers = {page: self.chosen.numbers(page * PAGE, PAGE) for page in pages}
         read = case.claims.numbered([number for found in numbers.values() for number in found])
         ids = {page: [f"C{number}" for number in found] for page, found in numbers.items()}
-        return replace(self, pages=ids, claims={claim.id: claim for claim in read})
+        unreadable = frozenset(case.unreadable("claim"))
+        return replace(self, pages=ids, claims={claim.id: claim for claim in read}, unreadable=unreadable)
 
 
 def listed_claims(case: Workspace, asked: Asked, *, at: Place, before: Listed | None) -> Listed:
@@ -84,7 +87,7 @@ def listed_claims(case: Workspace, asked: Asked, *, at: Place, before: Listed | 
     cursor = index if index is not None else line or 0 if same else 0
     cursor = min(cursor, max(len(found) - 1, 0))
     pages = sorted({near // PAGE for near in (max(cursor - IN_VIEW, 0), cursor, cursor + IN_VIEW)})
-    return Listed(asked, found, cursor, {}, {}, at)._with_pages(case, pages)  # noqa: SLF001  of the same class
+    return Listed(asked, found, cursor, {}, {}, at=at)._with_pages(case, pages)  # noqa: SLF001  of the same class
 
 
 NARROWEST_ID = 4

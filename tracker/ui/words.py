@@ -43,6 +43,15 @@ STATE_MARKS = {
 }
 
 
+def unreadable_words(record_id: str) -> Content:
+    """What stands in a list for a record whose row was changed into something that is none.
+
+    >>> unreadable_words("S5").plain
+    'unreadable S5: tracker verify says why'
+    """
+    return join(line(f"unreadable {record_id}", "bold $error"), line("tracker verify says why", "$faint"), sep=": ")
+
+
 def status_mark(status: ClaimStatus) -> Content:
     return Content.styled(*STATUS_MARKS[status])
 

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from tracker.locations import shown
 from tracker.ui.actions import BY_ID, keys_shown
 from tracker.ui.counts import counted, tally
-from tracker.ui.safe import join, line, safe
+from tracker.ui.safe import NOTHING, join, line, safe
 from tracker.ui.screens.filtered import NO_MATCH, FilteredScreen
 from tracker.ui.widgets.fields import FilterLine
 from tracker.ui.widgets.framed import Box
@@ -65,21 +65,23 @@ class CaseOverview(FilteredScreen):
         super().on_mount()
         self.query_one("#counts", Sheet).words(safe("Opening the case ...", "$faint"))
 
-    def fetch(self, case: Workspace) -> list[ReportRow]:
+    def fetch(self, case: Workspace) -> tuple[list[ReportRow], list[str]]:
         from tracker.ui.reads import report_rows
 
-        return report_rows(case, self.text)
+        rows = report_rows(case, self.text)
+        return rows, [] if self.text else case.unreadable("report")
 
-    def show(self, data: list[ReportRow]) -> None:
+    def show(self, data: tuple[list[ReportRow], list[str]]) -> None:
         table = self.query_one(RowTable)
-        rows = {row.report.id: row for row in data}
+        rows = {row.report.id: row for row in data[0]}
+        keys = [*rows, *data[1]]
         table.empty = NO_MATCH if self.text else self._empty
         newest = next(iter(rows), None)
         # The newest report stands first; what was just taken in is what one wants to see.
         came_in = not self.text and self._newest is not None and newest != self._newest
         self._newest = self._newest if self.text else newest
-        table.set_keys(list(rows), lambda key: _row(rows[key]), cursor=newest if came_in else None)
-        self.show_size(len(data), "○ proposed  ● accepted" if data else "")
+        table.set_keys(keys, lambda key: _row(key, rows.get(key)), cursor=newest if came_in else None)
+        self.show_size(len(keys), "○ proposed  ● accepted" if keys else "")
 
     def show_summary(self, summary: CaseSummary) -> None:
         super().show_summary(summary)
@@ -155,10 +157,12 @@ class CaseOverview(FilteredScreen):
         return self._summary.location if self._summary else ""
 
 
-def _row(row: ReportRow) -> Row:
+def _row(key: str, row: ReportRow | None) -> Row:
     # Loaded with the first report: the first screen is painted before the model is loaded.
-    from tracker.ui.words import report_words
+    from tracker.ui.words import report_words, unreadable_words
 
+    if row is None:
+        return Row(key, (NOTHING, unreadable_words(key), *[NOTHING] * 4))
     report = row.report
     day = f"{report.published:%Y-%m-%d}" if report.published else "undated"
     cells = (

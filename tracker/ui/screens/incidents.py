@@ -20,9 +20,9 @@ from tracker.ui.incident_lists import (
     LISTS,
     FoundIncidents,
     disputes_by_incident,
-    incident_rows,
     legend_lines,
     likely_rows,
+    page_rows,
     read_incidents,
     timeline_rows,
     told_columns,
@@ -101,7 +101,7 @@ class IncidentsScreen(OnIncident, FilteredScreen):
         if self._list == 1:
             table.set_rows(likely_rows(self._found.pairs))
         else:
-            table.set_count(len(self._found.incidents))
+            table.set_count(self._found.sizes[0])
             at = self._place_of(self._returning)
             if at is not None:
                 table.action_move(at - table.cursor)
@@ -118,7 +118,7 @@ class IncidentsScreen(OnIncident, FilteredScreen):
         if disputes is not None and disputes != self._found.disputes:
             self._found = replace(self._found, disputes=disputes)
             if self._list == 0:
-                self.listed.set_count(len(self._found.incidents))
+                self.listed.set_count(self._found.sizes[0])
             self.refresh_keys()
 
     def _place_of(self, incident_id: str | None) -> int | None:
@@ -129,8 +129,8 @@ class IncidentsScreen(OnIncident, FilteredScreen):
     def _on_page_wanted(self, message: RowTable.PageWanted) -> None:
         if self._list == 0:
             found, page = self._found, message.page
-            part = found.incidents[page * PAGE : (page + 1) * PAGE]
-            self.load("page", lambda case: (found, page, incident_rows(case, part, found.disputes)), void=False)
+            start, end = page * PAGE, (page + 1) * PAGE
+            self.load("page", lambda case: (found, page, page_rows(case, found, start, end)), void=False)
 
     def _after_merge(self, kept: str | None) -> None:
         """The cursor goes to the incident that is left of two."""

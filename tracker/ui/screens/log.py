@@ -18,7 +18,7 @@ from tracker.ui.screens.filtered import FilteredScreen
 from tracker.ui.widgets.rows import Column, Row
 from tracker.ui.widgets.sheet import Pane, Sheet
 from tracker.ui.widgets.table import PAGE, RowTable
-from tracker.ui.words import field
+from tracker.ui.words import field, unreadable_words
 
 if TYPE_CHECKING:
     from tracker.services.workspace import Workspace
@@ -75,7 +75,7 @@ class LogScreen(FilteredScreen):
         self._lines = {str(entry.seq): entry for page in pages.values() for entry in page}
         table = self.query_one(RowTable)
         table.empty = _NO_MATCH if self.text else _EMPTY
-        drawn = {number: [_row(entry) for entry in page] for number, page in pages.items()}
+        drawn = {number: self._drawn(self._entries, number) for number in pages}
         table.set_count(len(self._entries), cursor=at, pages=drawn)
         self.show_size(len(self._entries))
         self._look()
@@ -91,8 +91,13 @@ class LogScreen(FilteredScreen):
             return
         table = self.query_one(RowTable)
         self._lines |= {str(entry.seq): entry for entry in page}
-        table.put_page(number, [_row(entry) for entry in page])
-        self._lines = {key: self._lines[key] for key in table.held()}
+        table.put_page(number, self._drawn(entries, number))
+        self._lines = {key: self._lines[key] for key in table.held() if key in self._lines}
+
+    def _drawn(self, entries: Sequence[int], page: int) -> list[Row]:
+        """The rows of a page that was read; an entry that cannot be read keeps its line."""
+        keys = [str(seq) for seq in entries[page * PAGE : (page + 1) * PAGE]]
+        return [_row(self._lines[key]) if key in self._lines else _unreadable_row(key) for key in keys]
 
     @on(RowTable.Moved)
     def _look(self) -> None:
@@ -170,6 +175,10 @@ def _row(change: JournalLine) -> Row:
         join(line(change.summary), line(change.reason, "$faint"), sep=" – "),
     )
     return Row(str(change.seq), cells)
+
+
+def _unreadable_row(key: str) -> Row:
+    return Row(key, (line(key, "$faint"), NOTHING, NOTHING, NOTHING, unreadable_words(f"entry {key}")))
 
 
 def _entry_lines(change: JournalLine, edits: Sequence[Edit], how_many: int, width: int) -> list[Content]:

@@ -21,7 +21,7 @@ from tracker.ui.screens.text_box import Stepped
 from tracker.ui.widgets.rows import Column, Row
 from tracker.ui.widgets.sheet import Pane, Sheet
 from tracker.ui.widgets.table import RowTable
-from tracker.ui.words import field
+from tracker.ui.words import field, unreadable_words
 
 if TYPE_CHECKING:
     from tracker.services.sources import SourceRow
@@ -44,6 +44,7 @@ class SourcesScreen(FilteredScreen):
         super().__init__()
         self._rows: dict[str, SourceRow] = {}
         self._names: dict[str, str] = {}
+        self._unreadable: list[str] = []
         self._sought: str | None = None
         """Id of the source that the cursor is to go to."""
         self._records: dict[str, TrackRecord] = {}
@@ -76,22 +77,23 @@ class SourcesScreen(FilteredScreen):
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
-    def fetch(self, case: Workspace) -> tuple[list[SourceRow], dict[str, str], int]:
+    def fetch(self, case: Workspace) -> tuple[list[SourceRow], dict[str, str], int, list[str]]:
         names = {source.id: source.name for source in case.sources.all()}
         rows = case.sources.records()
         claims = sum(row.accepted + row.proposed for row in rows)
         if not self.text:
-            return rows, names, claims
+            return rows, names, claims, case.unreadable("source")
         by_id = {row.source.id: row for row in rows}
-        return [by_id[source.id] for source in case.sources.find(self.text) if source.id in by_id], names, claims
+        return [by_id[source.id] for source in case.sources.find(self.text) if source.id in by_id], names, claims, []
 
-    def show(self, data: tuple[list[SourceRow], dict[str, str], int]) -> None:
-        rows, self._names, claims = data
+    def show(self, data: tuple[list[SourceRow], dict[str, str], int, list[str]]) -> None:
+        rows, self._names, claims, unreadable = data
         if not self.text:
             rows = sorted(rows, key=lambda row: -(row.accepted + row.proposed))
         self._rows = {row.source.id: row for row in rows}
         table = self.query_one(RowTable)
         table.empty = NO_MATCH if self.text else _EMPTY
+        self._unreadable = unreadable
         self._is_weighed = claims <= WEIGHED_AT_MOST
         if self._is_weighed:
             self._goes_on = claims <= LEFT_TO_OTHERS
@@ -125,9 +127,11 @@ class SourcesScreen(FilteredScreen):
 
     def _fill(self) -> None:
         rows, records, waiting = self._rows, self._records, "…" if self._is_weighed else "–"
-        self.query_one(RowTable).set_keys(
-            list(rows), lambda key: _row(rows[key], records.get(key), waiting), cursor=self._sought
-        )
+
+        def drawn(key: str) -> Row:
+            return _row(rows[key], records.get(key), waiting) if key in rows else _unreadable_row(key)
+
+        self.query_one(RowTable).set_keys([*rows, *self._unreadable], drawn, cursor=self._sought)
         self._sought = None
         self._look()
 
@@ -248,6 +252,10 @@ def _row(row: SourceRow, record: TrackRecord | None, waiting: str) -> Row:
         line(f"{row.upheld}/{row.overruled}") if row.upheld or row.overruled else tally(0),
     )
     return Row(source.id, cells)
+
+
+def _unreadable_row(source_id: str) -> Row:
+    return Row(source_id, (NOTHING, unreadable_words(source_id), *[NOTHING] * 10))
 
 
 def _source_lines(

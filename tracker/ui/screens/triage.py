@@ -25,7 +25,7 @@ from tracker.ui.widgets.rows import Column, Row
 from tracker.ui.widgets.sheet import Pane, Sheet
 from tracker.ui.widgets.table import PAGE, PAGES_HELD, RowTable
 from tracker.ui.widgets.words import Words
-from tracker.ui.words import field, report_words, says, score_words
+from tracker.ui.words import field, report_words, says, score_words, unreadable_words
 
 if TYPE_CHECKING:
     from tracker.services.claims import ClaimContext
@@ -58,6 +58,8 @@ class TriageScreen(OnClaim):
         self._at = 0
         """Where the cursor is: a worker reads the claims around it with the queue."""
         self._asked: set[str] = set()
+        self._unreadable: frozenset[str] = frozenset()
+        """Those that cannot be read, or are gone by now."""
         self._leaving: set[str] = set()
         """Decided here, not written yet: a list read meanwhile must not bring them back."""
         self._read: ClaimContext | None = None
@@ -93,7 +95,7 @@ class TriageScreen(OnClaim):
     def show(self, data: tuple[list[Waiting], list[Claim]]) -> None:
         queue, near = data
         self._queue = [one for one in queue if one.id not in self._leaving] if self._leaving else queue
-        self._claims, self._asked = {claim.id: claim for claim in near}, set()
+        self._claims, self._asked, self._unreadable = {claim.id: claim for claim in near}, set(), frozenset()
         self._list_queue(self._returning)
         self._returning = None
         self._look()
@@ -103,6 +105,8 @@ class TriageScreen(OnClaim):
         claim = self._claims.get(key)
         if claim is not None:
             return _row(claim)
+        if key in self._unreadable:
+            return Row(key, (NOTHING, unreadable_words(key), NOTHING))
         if not self._asked:
             # Asked for together, once the page is made.
             self.call_after_refresh(self._read_asked)
@@ -110,10 +114,13 @@ class TriageScreen(OnClaim):
         return Row(key, (safe("…", "$faint"), NOTHING, NOTHING))
 
     def _read_asked(self) -> None:
-        numbers = [int(key[1:]) for key in self._asked]
-        self.load("claims", lambda case: case.claims.numbered(numbers), void=False)
+        asked = frozenset(self._asked)
+        numbers = [int(key[1:]) for key in asked]
+        self.load("claims", lambda case: (asked, case.claims.numbered(numbers)), void=False)
 
-    def show_claims(self, claims: list[Claim]) -> None:
+    def show_claims(self, read: tuple[frozenset[str], list[Claim]]) -> None:
+        asked, claims = read
+        self._unreadable |= asked - {claim.id for claim in claims}
         if len(self._claims) > PAGES_HELD * PAGE:
             self._claims.clear()
         self._claims |= {claim.id: claim for claim in claims}
