@@ -67,7 +67,9 @@ class Remembered:
                     kept.pop(name, None)
                 else:
                     kept[name] = value
-            _write(self._path, kept)
+            if not _write(self._path, kept):
+                # Once there is room on the disk again, the next save writes these too.
+                self._changes = changes | self._changes
 
 
 def _read(path: Path | None) -> dict[str, Any]:
@@ -80,9 +82,10 @@ def _read(path: Path | None) -> dict[str, Any]:
     return kept if isinstance(kept, dict) else {}
 
 
-def _write(path: Path, kept: dict[str, Any]) -> None:
+def _write(path: Path, kept: dict[str, Any]) -> bool:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_whole(path, json.dumps(kept))
     except OSError:
-        return
+        return False
+    return True
