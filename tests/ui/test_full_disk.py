@@ -94,7 +94,7 @@ async def test_a_report_that_was_pasted_stays_in_its_form(path: Path, make_room:
             assert len(case.reports.list()) == 3
 
 
-def test_what_could_not_be_kept_beside_the_case_for_a_make_room_is_kept_the_next_time(
+def test_what_could_not_be_kept_beside_the_case_for_a_full_disk_is_kept_the_next_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept = Remembered(tmp_path / "kept.json")
