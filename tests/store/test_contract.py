@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -326,6 +327,35 @@ def test_a_clock_that_went_back_is_noted_and_the_order_kept(store: Store) -> Non
     for number in (1, 2, 3):
         put(store, claim(id=f"C{number}"))
     assert [change.clock_went_back for change in store.changes()] == [False, True, False]
+    assert list(store.problems()) == []
+
+
+AUTUMN = dt.datetime(2017, 11, 5, 1, 30, tzinfo=ZoneInfo("America/New_York"))
+"""Half past one, which comes twice that night."""
+
+
+@pytest.mark.parametrize(
+    ("times", "steps_back"),
+    [
+        ([dt.datetime.fromtimestamp(0, dt.UTC)] * 3, []),
+        ([dt.datetime(2106, 2, 7, 6, 28, second, tzinfo=dt.UTC) for second in (14, 15, 16)], []),
+        ([AUTUMN, AUTUMN.replace(fold=1), AUTUMN.replace(hour=2)], []),
+        ([AUTUMN.replace(month=3, day=12), AUTUMN.replace(month=3, day=12, hour=3)], []),
+        ([records.NOON, dt.datetime.fromtimestamp(0, dt.UTC), dt.datetime.fromtimestamp(60, dt.UTC)], [2]),
+        ([dt.datetime.max.replace(tzinfo=ZoneInfo("America/New_York")), records.NOON, records.NOON], [2]),
+        ([dt.datetime.min.replace(tzinfo=dt.timezone(dt.timedelta(hours=5))), records.NOON], []),
+    ],
+)
+def test_whatever_the_clock_says_entries_keep_their_order_and_a_step_back_is_noted_once(
+    store: Store, times: list[dt.datetime], steps_back: list[int]
+) -> None:
+    looks = iter(times)
+    store._clock = lambda: next(looks)  # type: ignore[attr-defined]
+    for number in range(1, len(times) + 1):
+        put(store, claim(id=f"C{number}"))
+    changes = store.changes()
+    assert [change.edits[0].id for change in changes] == [f"C{number}" for number in range(1, len(times) + 1)]
+    assert [change.seq for change in changes if change.clock_went_back] == steps_back
     assert list(store.problems()) == []
 
 

@@ -13,6 +13,7 @@ from typing import Self
 
 from tracker.model.base import Frozen
 from tracker.model.change import GENESIS
+from tracker.model.moments import in_utc
 
 MARK = "tracker-checkpoint"
 """First word of the line."""
@@ -42,7 +43,7 @@ class Checkpoint(Frozen):
         >>> Checkpoint(size=0, last_hash=GENESIS, root="e" * 64).line.split()[4:]
         ['-', '78a15d39']
         """
-        at = self.at.astimezone(dt.UTC).replace(tzinfo=None).isoformat() + "Z" if self.at else "-"
+        at = in_utc(self.at).replace(tzinfo=None).isoformat() + "Z" if self.at else "-"
         words = f"{MARK} {self.size} {self.root} {self.last_hash} {at}"
         return f"{words} {_check_digits(words)}"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from tracker.model.moments import in_utc
+
 
 def iso_utc(moment: dt.datetime | None) -> str | None:
     """Whole seconds in UTC; a time without a zone is taken as UTC. None stays None.
@@ -13,8 +15,7 @@ def iso_utc(moment: dt.datetime | None) -> str | None:
     """
     if moment is None:
         return None
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
-    return aware.astimezone(dt.UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+    return in_utc(moment).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
 
 def day_and_minute(moment: dt.datetime | None) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from tracker.model.period import Period
 
 
-def safe_period(make: Callable[[], Period]) -> Period | None:
+def safe_period(make: Callable[[], Period | None]) -> Period | None:
     """What `make` returns, or None when there is no such day."""
     try:
         return make()

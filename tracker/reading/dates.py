@@ -132,7 +132,8 @@ def _read(
         return None
     same_passage = last is not None and "\n\n" not in text[last.end : match.start()] and match.start() - last.end < 600
     context = _Context(text, published, last if same_passage else None, near)
-    period = reader(match, context)
+    # "yesterday" in what calls itself of the first day of the calendar is no day.
+    period = safe_period(lambda: reader(match, context))
     return DateMention(match.start(), match.end(), period, form, context.last is not None)
 
 

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from tracker.errors import UsageError
 from tracker.model.claim import Basis, Claim, Polarity
+from tracker.model.moments import in_utc
 from tracker.model.period import Period
 from tracker.model.quantity import Quantity
 from tracker.model.scales import CONFIDENCE_WORDS
@@ -114,7 +115,7 @@ def moment(value: Any) -> dt.datetime | None:
         at = value
     else:
         at = dt.datetime(value.year, value.month, value.day, tzinfo=dt.UTC)
-    return at.replace(tzinfo=dt.UTC) if at.tzinfo is None else at.astimezone(dt.UTC)
+    return in_utc(at)
 
 
 def _confidence(value: Any) -> int | None:

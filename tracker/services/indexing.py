@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tracker.model.claim import Claim
 from tracker.model.incident import Incident
+from tracker.model.moments import days_on
 from tracker.model.period import Period
 
 if TYPE_CHECKING:
@@ -75,8 +76,7 @@ def keys_to_look_up(name: str, sketch: Incident) -> set[str] | None:
     words = (sketch.target or "").casefold().split()
     if sketch.time is None:
         return keys | {f"target:{word}" for word in words}
-    slack = dt.timedelta(days=1)
-    time = Period(start=sketch.time.start - slack, end=sketch.time.end + slack)
+    time = Period(start=days_on(sketch.time.start, -1), end=days_on(sketch.time.end, 1))
     months = _months(time)
     if len(months) > LONGEST_BY_MONTH:
         return None

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from tracker.model.claim import Assertion
 from tracker.model.incident import Incident, LikelySame
+from tracker.model.moments import days_on
 from tracker.model.period import Period
 
 LONGEST_TYPED = 2_000
@@ -135,7 +136,7 @@ def dated(sketch: Incident, published: dt.datetime | None) -> Incident:
     if sketch.time or published is None:
         return sketch
     last = published.date()
-    return sketch.model_copy(update={"time": Period(start=last - dt.timedelta(days=FRESH_DAYS), end=last)})
+    return sketch.model_copy(update={"time": Period(start=days_on(last, -FRESH_DAYS), end=last)})
 
 
 def needed(a: Incident, b: Incident) -> float:

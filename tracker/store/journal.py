@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from tracker.model.change import GENESIS, Change, Edit, canonical_json
+from tracker.model.moments import in_utc
 from tracker.store.records import storable
 
 RecordKey = tuple[str, str]
@@ -51,7 +52,7 @@ def next_outline(head: Head, intent: Intent, edits_json: str, *, at: dt.datetime
 
 
 def _unsigned(head: Head, intent: Intent, edits: Sequence[Edit], *, at: dt.datetime, tool_version: str) -> Change:
-    at = at.astimezone(dt.UTC)
+    at = in_utc(at)
     return Change(
         seq=head.seq + 1,
         prev=head.hash,

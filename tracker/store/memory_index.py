@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections import Counter
 from collections.abc import Collection, Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations, islice
 
 from tracker.model.claim import Claim
@@ -110,7 +110,7 @@ class MemoryIndex(RecordReads):
         days = [place for place in places if place.last_day]
         if days:
             latest = date.fromisoformat(max(place.first_day for place in days))
-            if latest > date.fromisoformat(min(place.last_day for place in days)) + timedelta(days=1):
+            if (latest - date.fromisoformat(min(place.last_day for place in days))).days > 1:
                 return True
         return any(self._may_replace(a, b) for a, b in combinations(places, 2))
 

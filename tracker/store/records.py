@@ -10,6 +10,7 @@ from tracker.model.claim import Basis, Claim, ClaimStatus, Polarity
 from tracker.model.decision import Decision
 from tracker.model.ids import is_id
 from tracker.model.incident import Incident
+from tracker.model.moments import in_utc
 from tracker.model.remark import Remark, RemarkKind
 from tracker.model.report import Report
 from tracker.model.scales import Outcome
@@ -74,7 +75,7 @@ def _settled_value(value: Any) -> Any:
     if kind in _AS_IT_IS:
         return value
     if isinstance(value, dt.datetime):
-        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+        return in_utc(value)
     if isinstance(value, float) and not float("-inf") < value < float("inf"):
         raise ValueError(f"{value} is not a figure that can be kept")
     if isinstance(value, dict):

@@ -22,6 +22,7 @@ from typing import Any
 
 from tracker.errors import InputError
 from tracker.exchange.web.addresses import place_of
+from tracker.model.moments import in_utc
 
 _FIELDS = {
     "title": "title",
@@ -120,7 +121,7 @@ def _spoken_date(text: str) -> dt.datetime | None:
     if len(text) > _LONGEST_DATE or not all(part.search(text) for part in (_DAY, _MONTH, _YEAR)):
         return None
     moment: dt.datetime | None = _reader_of_dates().get_date_data(text).date_obj
-    return moment and moment.astimezone(dt.UTC)
+    return moment and in_utc(moment)
 
 
 @cache

@@ -12,6 +12,7 @@ from tracker.exchange.outgoing.identifiers import NAMESPACE, uuid_of
 from tracker.exchange.outgoing.json_text import inert_json
 from tracker.exchange.outgoing.opening import opening
 from tracker.exchange.snapshot import CaseSnapshot
+from tracker.model.moments import in_utc
 
 ADMIRALTY = f"extension-definition--{uuid.uuid5(NAMESPACE, 'stix admiralty')}"
 """Adds to an identity reliability (A-F), with label and time of grading; to a note credibility (1-6), with label."""
@@ -96,8 +97,7 @@ class Stix:
 
     def time(self, moment: dt.datetime) -> str:
         """In UTC, to the millisecond."""
-        aware = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
-        return aware.astimezone(dt.UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
+        return in_utc(moment).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
 
 
 def extensions(*, admiralty: dict[str, Any] | None = None, quantity: dict[str, Any] | None = None) -> dict[str, Any]:
