@@ -359,6 +359,19 @@ def test_whatever_the_clock_says_entries_keep_their_order_and_a_step_back_is_not
     assert list(store.problems()) == []
 
 
+@pytest.mark.parametrize(
+    "query",
+    ["a zq " * 2_000, " ".join(map(str, range(2_000))), "x" * 10_000, "%_'\"" * 2_500, "NEAR( " * 1_600],
+    ids=["two words", "numbers", "one word", "signs", "operators"],
+)
+def test_names_entries_and_claims_are_looked_for_by_queries_of_any_length(store: Store, query: str) -> None:
+    put(store, claim(incident=None), Incident(id="I1", name="attack on the embassy"))
+    assert store.incidents_named(query, 5) == []
+    assert list(store.entries_about(query)) == []
+    assert len(store.claims(ClaimQuery(text=query))) <= 1
+    assert len(store.best_claims(query, 5)) <= 1
+
+
 def test_threads_that_write_at_once_lose_nothing(store: Store) -> None:
     put(store, claim())
 

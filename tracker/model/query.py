@@ -57,3 +57,18 @@ class Waiting(NamedTuple):
     @property
     def id(self) -> str:
         return f"C{self.number}"
+
+
+READ_OF_QUERY = 1_000
+"""Characters of what was typed to search that are read."""
+MOST_WORDS = 12
+"""Words of it that are looked for: nobody types more to find something, and each one costs time."""
+
+
+def typed_words(text: str) -> list[str]:
+    """The words that are looked for, each once, in lower case.
+
+    >>> typed_words("Kabul  embassy kabul")
+    ['kabul', 'embassy']
+    """
+    return list(dict.fromkeys(text[:READ_OF_QUERY].casefold().split()))[:MOST_WORDS]

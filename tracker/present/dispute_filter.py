@@ -9,6 +9,7 @@ from functools import cache
 from tracker.model.claim import Claim
 from tracker.model.dispute import Dispute, DisputeState
 from tracker.model.finding import Finding
+from tracker.model.query import MOST_WORDS, READ_OF_QUERY
 from tracker.present.disputes import STATE_WORDS
 
 FIELDS = ("incident", "kind", "state", "source", "with")
@@ -32,10 +33,10 @@ def terms(text: str) -> list[Term]:
     [('source', 'red cross'), ('', 'open')]
     """
     found = []
-    for match in _TERM.finditer(text.casefold()):
+    for match in _TERM.finditer(text[:READ_OF_QUERY].casefold()):
         name, word = match[1] or "", match[2].strip('"')
         found.append((name, word) if name in FIELDS else ("", match[0].strip('"')))
-    return [(name, word) for name, word in found if word]
+    return list(dict.fromkeys((name, word) for name, word in found if word))[:MOST_WORDS]
 
 
 def holds(asked: Sequence[Term], facts: Facts) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from tracker.model.claim import ClaimStatus
-from tracker.model.query import ClaimQuery
+from tracker.model.query import MOST_WORDS, ClaimQuery
 
 MOST = 20_000
 """Sources or incidents that a word stands for."""
@@ -22,7 +22,8 @@ Named = Callable[[str], Sequence[str]]
 def read_filter(text: str, *, sources: Named, incidents: Named, statuses: Sequence[ClaimStatus] = ()) -> ClaimQuery:
     """The claims that a filter names: `source:reuters measure:killed status:proposed market bomb`.
 
-    A name of several words stands in quotes; a field given twice means either. statuses: where the filter names none.
+    A name of several words stands in quotes; a field given more than once means any of them.
+    statuses: where the filter names none.
 
     >>> query = read_filter('embassy source:"the group"', sources=lambda name: ["S1"], incidents=lambda name: [])
     >>> query.text, query.source_ids
@@ -36,6 +37,7 @@ def read_filter(text: str, *, sources: Named, incidents: Named, statuses: Sequen
             words.append(part[0])
         elif value.strip():
             asked.setdefault(field, []).append(value.strip())
+    asked = {field: list(dict.fromkeys(values))[:MOST_WORDS] for field, values in asked.items()}
     by_status = [status for value in asked.get("status", ()) for status in _statuses(value)]
     return ClaimQuery(
         text=" ".join(words),

@@ -17,7 +17,7 @@ from typing import Any, Literal
 from sqlalchemy import BindParameter, ColumnElement, Connection, RowMapping, Select, bindparam, func, or_, select
 
 from tracker.model.claim import Claim, ClaimStatus
-from tracker.model.query import ClaimOrder, ClaimQuery, Waiting
+from tracker.model.query import ClaimOrder, ClaimQuery, Waiting, typed_words
 from tracker.store.mapping import TABLES
 from tracker.store.prepared import Prepared
 from tracker.store.record_reads import RecordType
@@ -147,7 +147,7 @@ class ClaimLists(ABC):
         return int(row["size"])
 
     def incidents_named(self, text: str, limit: int) -> list[str]:
-        holds = [func.instr(func.lower(INCIDENTS.name), word) > 0 for word in text.lower().split()]
+        holds = [func.instr(func.lower(INCIDENTS.name), word) > 0 for word in typed_words(text)]
         rows = self._rows(select(INCIDENTS.id).where(*holds).order_by(INCIDENTS.n).limit(limit))
         return [row["id"] for row in rows]
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, RowMapping, Select, bindparam, func, select
 from tracker.errors import NotFoundError
 from tracker.model.change import Edit, JournalLine, WrittenChange
 from tracker.model.ids import RECORD_ID
+from tracker.model.query import typed_words
 from tracker.store.adoption import evidence_in
 from tracker.store.mapping import JOURNAL
 from tracker.store.prepared import Prepared
@@ -63,7 +64,7 @@ class JournalLists(ABC):
         if RECORD_ID.fullmatch(record):
             with self._connection() as connection:
                 return _ABOUT.column(connection, mark=f'"id":"{record}"', record=record)
-        told = [func.instr(_words_of, word) > 0 for word in text.lower().split()]
+        told = [func.instr(_words_of, word) > 0 for word in typed_words(text)]
         return [row["seq"] for row in self._rows(select(ENTRIES.seq).where(*told).order_by(ENTRIES.seq.desc()))]
 
     def journal_lines(self, entries: Sequence[int]) -> list[JournalLine]:

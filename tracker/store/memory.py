@@ -18,7 +18,7 @@ from tracker.errors import CaseError, NotFoundError
 from tracker.model.change import Change, Edit, JournalLine, WrittenChange
 from tracker.model.checkpoint import Checkpoint
 from tracker.model.claim import Claim, ClaimStatus
-from tracker.model.query import ClaimOrder, ClaimQuery, Waiting
+from tracker.model.query import ClaimOrder, ClaimQuery, Waiting, typed_words
 from tracker.model.report import Report
 from tracker.store import audit, search
 from tracker.store.adoption import Adoption, evidence_in, unseen
@@ -117,7 +117,7 @@ class MemoryReads(MemoryIndex):
         return dict(Counter((key, status) for key, status in named if key is not None))
 
     def incidents_named(self, text: str, limit: int) -> list[str]:
-        words = text.lower().split()
+        words = typed_words(text)
         named = (incident for incident in self.incidents() if all(word in incident.name.lower() for word in words))
         return [incident.id for incident in islice(named, limit)]
 

@@ -8,7 +8,7 @@ from tracker.errors import NotFoundError
 from tracker.model.change import Change, WrittenChange
 from tracker.model.claim import Claim
 from tracker.model.ids import RECORD_ID
-from tracker.model.query import ClaimOrder
+from tracker.model.query import ClaimOrder, typed_words
 
 
 def ordered(claims: list[Claim], order: ClaimOrder) -> list[Claim]:
@@ -26,7 +26,7 @@ def ordered(claims: list[Claim], order: ClaimOrder) -> list[Claim]:
 
 def about(journal: Sequence[Change], text: str) -> list[int]:
     """Numbers of the entries, newest first, that a text names; see `tracker.store.ports.ReadsCase.entries_about`."""
-    record, words = text.strip().upper(), text.lower().split()
+    record, words = text.strip().upper(), typed_words(text)
     if RECORD_ID.fullmatch(record):
         return [change.seq for change in reversed(journal) if any(edit.id == record for edit in change.edits)]
     told = ((change.seq, f"{change.summary} {change.reason} {change.action} {change.actor}") for change in journal)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from tracker.model.claim import Claim
+from tracker.model.query import typed_words
 
 Item = TypeVar("Item")
 
@@ -14,14 +15,14 @@ CLOSE_ENOUGH = 80.0
 
 
 def found(text: str, items: Sequence[Item], haystack: Callable[[Item], str]) -> list[Item]:
-    """The items whose haystack holds every word of `text`, in their order; upper and lower case are one.
+    """The items whose haystack holds every word of `text` (see `typed_words`), in their order.
 
     When none does, those in which every word has a close neighbour ("embasy" for "embassy").
 
     >>> found("embasy", ["the embassy", "the ministry"], str)
     ['the embassy']
     """
-    words = text.casefold().split()
+    words = typed_words(text)
     folded = [haystack(item).casefold() for item in items]
     exact = [item for item, hay in zip(items, folded, strict=True) if all(word in hay for word in words)]
     if exact or not words:

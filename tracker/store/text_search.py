@@ -21,6 +21,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, column, delete, func, select, table, text
 from sqlalchemy.dialects.sqlite import insert
 
+from tracker.model.query import MOST_WORDS, READ_OF_QUERY
 from tracker.store import index_rows
 from tracker.store.prepared import Prepared
 
@@ -58,8 +59,6 @@ LEFT_OUT = 4
 """Words of a query, the last ones, each of which a claim may lack when few have all."""
 FEW = 20
 """Claims with all words below which others are looked for."""
-LONGEST_QUERY = 12
-"""Words of a query that are looked for."""
 
 LOOKED_THROUGH = 2_000
 """Claims up to which a query is answered by looking through all of them."""
@@ -75,7 +74,7 @@ def words_of(query: str) -> list[str]:
     >>> words_of("Médecins, KOBANÎ")
     ['medecins', 'kobani']
     """
-    return plain(query[:1000]).split()[:LONGEST_QUERY]
+    return plain(query[:READ_OF_QUERY]).split()[:MOST_WORDS]
 
 
 def plain(words: str) -> str:
