@@ -91,3 +91,7 @@ class InputError(TrackerError):
     """A report or an import file cannot be taken in."""
 
     exit_code = ExitCode.REFUSED_INPUT
+
+
+class UnfinishedReadingError(InputError):
+    """Its reading was ended, by a limit or by what it did to its parser: what it holds is not known."""

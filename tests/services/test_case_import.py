@@ -339,4 +339,4 @@ def test_originals_larger_than_a_part_come_whole(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(whole_case, "ORIGINAL_A_PART", 3)
     for raw in (b"", b"abc", b"abcdefgh"):
-        assert list(whole_case.case_content(whole_case._original(raw), name="x")) == [raw]
+        assert list(whole_case.case_content(whole_case.original_parts(raw), name="x")) == [raw]

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tracker.errors import InputError, NotFoundError, UsageError
+from tracker.errors import InputError, NotFoundError, UnfinishedReadingError, UsageError
+from tracker.exchange.incoming.apart import Apart
+from tracker.exchange.incoming.limits import Limits
 from tracker.matching.origins import same_origin
+from tracker.services import record_files
 from tracker.services.column_mappings import column_mappings, mapping_for
 from tracker.services.file_import import Wanted
+from tracker.services.parsing import CHILD
 from tracker.services.workspace import Workspace
 
 TABLE = """Outlet;Killed;deaths_low;deaths_high;Where;Date
@@ -174,3 +178,21 @@ def test_what_is_no_table_is_refused_and_not_taken_for_one(memory: Workspace, tm
     with pytest.raises(InputError, match="no table"):
         memory.files.look(path)
     assert memory.files.recognised(tmp_path / "nothing") is None
+
+
+def test_a_file_that_could_not_be_looked_at_in_time_is_not_taken_for_a_report(
+    memory: Workspace, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Apart(CHILD, size=1, limits=Limits(seconds=0.0)) as late:
+        monkeypatch.setattr(record_files, "_children", lambda: late)
+        with pytest.raises(UnfinishedReadingError, match="took more than 0 seconds"):
+            memory.files.recognised(table)
+
+
+def test_a_file_that_breaks_its_parser_down_is_not_taken_for_a_report(
+    memory: Workspace, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Apart("tests.services.no_such_module", size=1) as broken:
+        monkeypatch.setattr(record_files, "_children", lambda: broken)
+        with pytest.raises(UnfinishedReadingError, match="broke its parser down"):
+            memory.files.recognised(table)

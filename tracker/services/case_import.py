@@ -16,8 +16,9 @@ from tracker.model.checkpoint import Checkpoint
 from tracker.model.merkle import merkle_root
 from tracker.services.base import Service
 from tracker.services.bulk import many_records
+from tracker.services.case_files import is_case_file
 from tracker.services.merging import MERGED, Merged, merge
-from tracker.services.parsing import Seen, exported_case, nothing
+from tracker.services.parsing import Seen, nothing, other_case
 from tracker.services.track_records import Progress, always
 from tracker.services.undo import Stacks
 from tracker.store.adoption import evidence_in
@@ -31,8 +32,6 @@ WHOLE_CASE = "case"
 
 READING, WRITING = 40, 70
 """Per cent of the progress when another case is read, and when its journal is written."""
-
-_SQLITE = b"SQLite format 3\x00"
 
 
 class CaseImported(Frozen):
@@ -62,9 +61,9 @@ class CaseImport(Service):
         Raises InputError for what does not verify, RefusedError for the case itself.
         """
         steps = _Steps(on_progress)
-        if self._store.head()[0] == 0 and not trial and not _is_case_file(path):
+        if self._store.head()[0] == 0 and not trial:
             with many_records():
-                self._store.adopt(_complete(exported_case(path, steps.part(0, READING)), path.name), steps.rest)
+                self._store.adopt(_complete(other_case(path, steps.part(0, READING)), path.name), steps.rest)
             entries = self._store.head()[0]
             return CaseImported(name=path.name, entries=entries, restored=True, merged=_counted(self._store))
         with opened_case(path, steps.part(0, READING)) as other:
@@ -75,9 +74,6 @@ class CaseImport(Service):
         if entries == 0:
             raise _empty(name)
         if self._store.head()[0] == 0:
-            if not trial:
-                with many_records():
-                    self._store.adopt(_whole(other, steps.part(READING, WRITING)), steps.rest)
             return CaseImported(name=name, entries=entries, restored=True, merged=_counted(other))
         if any(change.hash == end for change in self._store.changes(after=entries - 1, limit=1)):
             raise RefusedError(f"{name} is this case, or an earlier state of it.", hint="Nothing is missing here.")
@@ -157,18 +153,11 @@ def opened_case(path: Path, seen: Seen = nothing) -> Iterator[Store]:
     """
     from tracker.store.sql import SqlStore
 
-    if _is_case_file(path):
-        with SqlStore.untouched(path) as store:
-            problems = store.problems()
-            if problems:
-                raise InputError(f"{path.name} does not verify: {problems[0]}.", hint=f"tracker verify {path}")
-            yield store
-        return
     # As a file: a large case would not find room in memory.
     with tempfile.TemporaryDirectory(prefix="tracker-import-") as folder, many_records():
         store = SqlStore.open(Path(folder) / "other.case")
         try:
-            store.adopt(_complete(exported_case(path, seen), path.name))
+            store.adopt(_complete(other_case(path, seen), path.name))
             store.location = path.name
             yield store
         finally:
@@ -179,7 +168,7 @@ def is_whole_case(path: Path) -> bool:
     """Whether a path is a case file, a JSON-lines export or a bag: something that holds a whole case."""
     from tracker.exchange.incoming.whole_case import looks_whole
 
-    return _is_case_file(path) or looks_whole(path)
+    return is_case_file(path) or looks_whole(path)
 
 
 def _complete(parts: Iterator[Part], name: str) -> Iterator[Part]:
@@ -201,16 +190,6 @@ def _complete(parts: Iterator[Part], name: str) -> Iterator[Part]:
         )
 
 
-def _whole(other: Store, seen: Seen) -> Iterator[Part]:
-    """A case as `Store.adopt` takes it."""
-    evidence, entries = other.evidence(), other.head()[0]
-    yield from (other.text(text) for text in dict.fromkeys(text for _, text in evidence))
-    yield from (other.blob(original) for original in dict.fromkeys(original for original, _ in evidence))
-    for seq in range(1, entries + 1):
-        yield from other.changes(after=seq - 1, limit=1)
-        seen(seq, entries)
-
-
 def _empty(name: str) -> InputError:
     return InputError(f"{name} is an empty case.", hint="There is nothing to take in.")
 
@@ -222,11 +201,3 @@ def _nothing_new(other: Store) -> Merged:
 def _counted(other: Store) -> Merged:
     kinds = ("report", "source", "incident", "claim", "decision", "remark")
     return Merged(**{f"{kind}s": other.count_records(kind) for kind in kinds})
-
-
-def _is_case_file(path: Path) -> bool:
-    try:
-        with path.open("rb") as stream:
-            return stream.read(len(_SQLITE)) == _SQLITE
-    except OSError:
-        return False

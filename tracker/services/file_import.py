@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tracker.errors import InputError, UsageError
+from tracker.errors import InputError, UnfinishedReadingError, UsageError
 from tracker.model.base import Frozen
 from tracker.model.claim import Claim, ClaimStatus
 from tracker.services.base import Service
@@ -125,7 +125,8 @@ class FileImport(Service):
     def recognised(self, path: Path) -> str | None:
         """The format of a file that is to be imported rather than read as a report, "case" for a whole case; else None.
 
-        Only what is named as such is looked at: a report may begin with a line of commas.
+        Only what is named as such is looked at: a report may begin with a line of commas. Raises
+        UnfinishedReadingError for one that could not be looked at to the end: it may be a table or not.
         """
         if is_whole_case(path):
             return WHOLE_CASE
@@ -133,6 +134,8 @@ class FileImport(Service):
             return None
         try:
             return self._opened(path).about().format
+        except UnfinishedReadingError:
+            raise
         except InputError:
             return None
 

@@ -76,18 +76,19 @@ def prepared_apart(
         raise not_ours(name) from error
 
 
-def exported_case(path: Path, seen: Seen = nothing) -> Iterator[Part]:
-    """A case from an export of it, or a bag: its journal, texts and originals, one after the other.
+def other_case(path: Path, seen: Seen = nothing) -> Iterator[Part]:
+    """A case from its file, an export of it, or a bag: its journal, texts and originals, one after the other.
 
     Checked and read in a child process that has time and memory for its size. seen: told (bytes read, of about how
-    many); may raise to stop. Raises InputError for one that does not verify, or does not hold a whole case.
+    many); may raise to stop. Raises InputError for one that does not verify, or does not hold a whole case,
+    NotACaseError and CaseError for a file of another program or of a newer tracker.
     """
     from tracker.exchange.incoming.apart import Apart
     from tracker.exchange.incoming.limits import DEFAULT_LIMITS
-    from tracker.exchange.incoming.whole_case import case_content, size_of
+    from tracker.exchange.incoming.whole_case import case_content
 
     try:
-        size = size_of(path)
+        size = _size_of(path)
     except OSError as error:
         raise InputError(
             f"{shown_name(str(path))} cannot be read: {error.strerror}.", hint="Check the path."
@@ -107,6 +108,26 @@ def exported_case(path: Path, seen: Seen = nothing) -> Iterator[Part]:
             yield from case_content(_counted(parts, size, seen), name=path.name)
         except ValueError as error:
             raise not_ours(path.name) from error
+
+
+def _size_of(path: Path) -> int:
+    """Bytes of a case with what stands beside it. Raises OSError, and as `check_header` for what is no case file."""
+    from tracker.exchange.incoming.whole_case import LARGEST, size_of
+    from tracker.services.case_files import is_case_file
+
+    if not is_case_file(path):
+        return size_of(path)
+    from tracker.store.blobs import beside
+    from tracker.store.connect import check_header
+
+    check_header(path)
+    size = size_of(path) + size_of(beside(path).folder)
+    if size > LARGEST:
+        raise InputError(
+            f"{shown_name(path.name)} is larger than {LARGEST // 1024**3} GiB.",
+            hint="Take in an export of a part of it.",
+        )
+    return size
 
 
 def _counted(parts: Iterable[bytes], size: int, seen: Seen) -> Iterator[bytes]:

@@ -13,13 +13,11 @@ def answer(fields: dict[str, Any], raw: bytes, is_parsed: Callable[[], None]) ->
     """fields: "name", "media_type" and "charset" of the document; for its claims as well: "read", "published" and
     "publisher".
 
-    Of a file of records: "do", "name", "format", "path" for one that is not held, "fields" and "constants". Of an
-    export of a case: "do", "path".
+    Of a file of records: "do", "name", "format", "path" for one that is not held, "fields" and "constants". Of a case,
+    or an export of one: "do", "path".
     """
     if fields.get("do") == "case":
-        from tracker.exchange.incoming.whole_case import case_parts
-
-        return case_parts(Path(fields["path"]))
+        return _of_case(Path(fields["path"]))
     if fields.get("do"):
         return _of_records(fields, raw)
     from tracker.exchange.incoming.registry import parse
@@ -36,6 +34,16 @@ def answer(fields: dict[str, Any], raw: bytes, is_parsed: Callable[[], None]) ->
     published = dt.datetime.fromisoformat(fields["published"]) if fields["published"] else None
     prepared = prepare(document, name=fields["name"], published=published, publisher=fields["publisher"])
     return prepared.model_dump(mode="json")
+
+
+def _of_case(path: Path) -> Iterator[bytes]:
+    from tracker.services.case_files import case_file_parts, is_case_file
+
+    if is_case_file(path):
+        return case_file_parts(path)
+    from tracker.exchange.incoming.whole_case import case_parts
+
+    return case_parts(path)
 
 
 def _of_records(fields: dict[str, Any], raw: bytes) -> dict[str, Any] | Iterator[bytes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
@@ -107,10 +107,14 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         isolation_level=None,  # transactions begin where we say
         check_same_thread=False,  # the pool gives a connection to one thread at a time
     )
-    settings = ["foreign_keys=ON", "trusted_schema=OFF", "cell_size_check=ON"]
-    settings += ["query_only=ON"] if read_only else ["synchronous=EXTRA", f"journal_mode={_journal_mode(path)}"]
+    settings = ["query_only=ON"] if read_only else ["synchronous=EXTRA", f"journal_mode={_journal_mode(path)}"]
+    return set_up(connection, settings)
+
+
+def set_up(connection: sqlite3.Connection, settings: Sequence[str]) -> sqlite3.Connection:
+    """The connection with what holds for every one of ours, and these settings."""
     try:
-        for setting in settings:
+        for setting in ("foreign_keys=ON", "trusted_schema=OFF", "cell_size_check=ON", *settings):
             connection.execute(f"PRAGMA {setting}")
     except (sqlite3.Error, UnicodeDecodeError):
         connection.close()
@@ -174,12 +178,23 @@ def check_schema(path: Path, *, read_only: bool) -> int:
             found = int(connection.execute("PRAGMA user_version").fetchone()[0])
         finally:
             connection.close()
+    _refuse_newer(path, found)
+    return found
+
+
+def check_header(path: Path) -> None:
+    """Raises NotACaseError or CaseError for what is no case that this tracker reads. Only reads, without SQLite."""
+    check_is_case(path)
+    with path.open("rb") as file:
+        _refuse_newer(path, struct.unpack(">I", file.read(64)[60:])[0])
+
+
+def _refuse_newer(path: Path, found: int) -> None:
     if found > SCHEMA:
         raise CaseError(
             f"{path} was written by a newer tracker (tables version {found}, this one knows {SCHEMA}).",
             hint="Update tracker. The file was not changed.",
         )
-    return found
 
 
 def may_write(path: Path) -> bool:

@@ -34,13 +34,19 @@ class SqlStore(SqlReads):
     """A case file; safe for threads and for several processes."""
 
     def __init__(
-        self, path: Path, *, read_only: bool, clock: Callable[[], dt.datetime], indexing: Indexing | None = None
+        self,
+        path: Path,
+        *,
+        read_only: bool,
+        clock: Callable[[], dt.datetime],
+        indexing: Indexing | None = None,
+        db: Db | None = None,
     ) -> None:
         super().__init__(beside(path), indexing)
         self.location = str(path)
         self.read_only = read_only
         self._path = path
-        self._db = Db(path, read_only=read_only)
+        self._db = db or Db(path, read_only=read_only)
         self._clock = clock
         self._index_seen = 0
         self._index_lock = threading.Lock()
@@ -149,6 +155,11 @@ class SqlStore(SqlReads):
         with self._db.snapshot() as connection:
             found = audit.problems(Inspection(connection, self._blobs), older=older, seen=seen)
             return audit.told(chain(file_faults(connection), found, index_faults(connection, self._indexing)))
+
+    def first_fault(self) -> str | None:
+        """The first of `problems`, those of the tables for searching aside; None when there is none."""
+        with self._db.snapshot() as connection:
+            return next(chain(file_faults(connection), audit.problems(Inspection(connection, self._blobs))), None)
 
     def sound_records(self) -> Iterator[tuple[str, dict[str, Any]] | audit.Unreadable]:
         """(kind, record) of all that verifies, dumped, and what does not; see tracker.store.audit."""

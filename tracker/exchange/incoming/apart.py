@@ -17,7 +17,7 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from tracker.errors import InputError, StoppedError
+from tracker.errors import InputError, StoppedError, UnfinishedReadingError
 from tracker.exchange.incoming.child import question, read_answer, read_part
 from tracker.exchange.incoming.limits import DEFAULT_LIMITS, Limits
 
@@ -42,7 +42,8 @@ class Apart:
     def ask(self, fields: dict[str, Any], raw: bytes, *, name: str) -> dict[str, Any]:
         """The answer of a child. name: of the document, for people.
 
-        Raises InputError that says which limit a document went over, or what is wrong with it; StoppedError after
+        Raises UnfinishedReadingError that says which limit a document went over, InputError that says what is wrong
+        with it; StoppedError after
         `close`.
         """
         with self._places:
@@ -113,7 +114,7 @@ class Apart:
         if not fit:
             child.end()
 
-    def _ended(self, child: _Child, name: str) -> InputError:
+    def _ended(self, child: _Child, name: str) -> UnfinishedReadingError:
         limits = self._limits
         if child.over_time:
             return _over(name, f"more than {limits.seconds:g} seconds")
@@ -121,7 +122,7 @@ class Apart:
         if code == -getattr(signal, "SIGXCPU", 0):
             return _over(name, f"more than {limits.processor_seconds} seconds of processor time")
         how = f"signal {-code}" if code and code < 0 else f"exit code {code}"
-        return InputError(
+        return UnfinishedReadingError(
             f"{name} broke its parser down ({how}), or took more than {_megabytes(limits.memory)} of memory.",
             hint=_HINT,
         )
@@ -134,9 +135,9 @@ class Apart:
         if over == "answer":
             raise _over(name, f"more than {_megabytes(limits.answer)} for its text")
         if over == "depth":
-            raise InputError(f"{name} is nested too deep to be read.", hint=_HINT)
+            raise UnfinishedReadingError(f"{name} is nested too deep to be read.", hint=_HINT)
         if "stumbled" in reply:
-            raise InputError(f"{name} cannot be read: {reply['stumbled']}.", hint=_HINT)
+            raise UnfinishedReadingError(f"{name} cannot be read: {reply['stumbled']}.", hint=_HINT)
         if "error" in reply:
             raise InputError(str(reply["error"]), hint=reply.get("hint"))
         return reply
@@ -145,8 +146,8 @@ class Apart:
 _HINT = "Open it elsewhere and save its words as plain text; look at it with care: it may be made to do harm."
 
 
-def _over(name: str, what: str) -> InputError:
-    return InputError(f"Reading {name} was stopped: it took {what}.", hint=_HINT)
+def _over(name: str, what: str) -> UnfinishedReadingError:
+    return UnfinishedReadingError(f"Reading {name} was stopped: it took {what}.", hint=_HINT)
 
 
 def _megabytes(size: int) -> str:

@@ -22,7 +22,8 @@ BAG_ORIGINALS = "data/reports"
 LARGEST = 4 * 1024**3
 """Bytes of an export that is read."""
 CHANGES_A_PART = 200
-LARGE_CHANGE = 1024 * 1024
+LARGE_PART = 1024 * 1024
+"""Bytes of entries from which no more are put with them."""
 ORIGINAL_A_PART = 16 * 1024 * 1024
 """Bytes."""
 _CHANGES, _TEXT, _MORE, _LAST = b"c", b"t", b"o", b"O"
@@ -56,7 +57,7 @@ def case_parts(path: Path) -> Iterator[bytes]:
         with _opened(path / BAG_LOG) as log:
             yield from _parts_of(log, name)
         for kept in sorted((path / BAG_ORIGINALS).glob("*.raw")):
-            yield from _original(_bytes(kept))
+            yield from original_parts(_bytes(kept))
         return
     with _opened(path) as export:
         _check(name, verify_jsonl(export, name=path.name).problems)
@@ -84,14 +85,40 @@ def case_content(parts: Iterable[bytes], *, name: str) -> Iterator[Part]:
 
 
 def size_of(path: Path) -> int:
-    """Bytes of an export, all files of a bag together."""
-    files = (each for each in path.rglob("*") if each.is_file()) if path.is_dir() else (path,)
+    """Bytes of a file, of a folder all files together; 0 where there is none."""
+    files = (path,) if path.is_file() else (each for each in path.rglob("*") if each.is_file())
     return sum(each.stat().st_size for each in files)
 
 
 def _check(name: str, problems: tuple[str, ...]) -> None:
     if problems:
         raise InputError(f"{show_line(name)} is not as it was exported: {problems[0]}", hint="Ask for it again.")
+
+
+def change_parts(changes: Iterable[bytes]) -> Iterator[bytes]:
+    """Entries of the journal, each as JSON in one line, put together until they are many or large."""
+    together: list[bytes] = []
+    size = 0
+    for change in changes:
+        together.append(change)
+        size += len(change)
+        if len(together) == CHANGES_A_PART or size > LARGE_PART:
+            yield _CHANGES + b"\n".join(together)
+            together, size = [], 0
+    if together:
+        yield _CHANGES + b"\n".join(together)
+
+
+def text_part(text: str) -> bytes:
+    """The text of a report."""
+    return _TEXT + json.dumps(text).encode()
+
+
+def original_parts(raw: bytes) -> Iterator[bytes]:
+    """The bytes of a report."""
+    for start in range(0, max(len(raw), 1), ORIGINAL_A_PART):
+        is_last = start + ORIGINAL_A_PART >= len(raw)
+        yield (_LAST if is_last else _MORE) + raw[start : start + ORIGINAL_A_PART]
 
 
 def _parts_of(lines: Iterable[bytes], name: str) -> Iterator[bytes]:
@@ -105,21 +132,14 @@ def _parts_of(lines: Iterable[bytes], name: str) -> Iterator[bytes]:
             )
         if kind == "change":
             changes.append(json.dumps(record).encode())
-            if len(changes) == CHANGES_A_PART or len(changes[-1]) > LARGE_CHANGE:
-                yield _CHANGES + b"\n".join(changes)
+            if len(changes) == CHANGES_A_PART or sum(map(len, changes)) > LARGE_PART:
+                yield from change_parts(changes)
                 changes = []
         elif kind in ("report", "text") and "text" in record:
-            yield _TEXT + json.dumps(str(record["text"])).encode()
+            yield text_part(str(record["text"]))
         elif kind == "original":
-            yield from _original(original_of(record))
-    if changes:
-        yield _CHANGES + b"\n".join(changes)
-
-
-def _original(raw: bytes) -> Iterator[bytes]:
-    for start in range(0, max(len(raw), 1), ORIGINAL_A_PART):
-        is_last = start + ORIGINAL_A_PART >= len(raw)
-        yield (_LAST if is_last else _MORE) + raw[start : start + ORIGINAL_A_PART]
+            yield from original_parts(original_of(record))
+    yield from change_parts(changes)
 
 
 def _change(line: bytes, where: str) -> Change:

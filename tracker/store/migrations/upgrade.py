@@ -15,6 +15,7 @@ from tracker.errors import CaseError, StoppedError, TrackerError
 from tracker.store.backup import copy_file
 from tracker.store.connect import SCHEMA, Db
 from tracker.store.indexing import OnProgress
+from tracker.store.inspection import first_line
 
 
 def upgrade(path: Path, version: int, on_step: OnProgress = lambda _done, _of: True) -> Path:
@@ -55,22 +56,29 @@ def upgrade(path: Path, version: int, on_step: OnProgress = lambda _done, _of: T
 
 def upgrade_copy(path: Path, version: int) -> None:
     """Migrates a file that is nobody's only one. Raises CaseError when its tables are not of the version it states."""
-    db = Db(path, read_only=True)
+    db = Db(path, read_only=False)
+    try:
+        upgrade_held(db, version)
+    finally:
+        db.close()
+
+
+def upgrade_held(db: Db, version: int) -> None:
+    """The same of a database that is open, in memory or in a file."""
+    path = db.path
     try:
         with db.reading() as connection:
             found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     except TrackerError:
         raise
     except Exception as error:
-        raise CaseError(f"{path.name} is damaged: {error}.", hint="Restore a backup.") from error
-    finally:
-        db.close()
+        raise CaseError(f"{path.name} is damaged: {first_line(error)}.", hint="Restore a backup.") from error
     if found != f"{version:04}":
         raise CaseError(
             f"{path.name} is damaged: its header says tables of version {version}, they are of version {found}.",
             hint="Restore a backup.",
         )
-    migrate(path)
+    _run_all(db)
 
 
 def migrate(path: Path, on_migrated: Callable[[], object] = lambda: None) -> None:
@@ -80,11 +88,15 @@ def migrate(path: Path, on_migrated: Callable[[], object] = lambda: None) -> Non
     """
     db = Db(path, read_only=False)
     try:
-        with db.transaction() as connection:
-            run_to_head(connection, on_migrated)
-            connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
+        _run_all(db, on_migrated)
     finally:
         db.close()
+
+
+def _run_all(db: Db, on_migrated: Callable[[], object] = lambda: None) -> None:
+    with db.transaction() as connection:
+        run_to_head(connection, on_migrated)
+        connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
 
 
 def run_to_head(connection: Connection, on_migrated: Callable[[], object]) -> None:
