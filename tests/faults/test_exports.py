@@ -11,20 +11,21 @@ from tracker.errors import ExitCode
 from tracker.services.workspace import Workspace
 
 CELLS = (
-    '=HYPERLINK("http://x","y")', "+1", "-1", "@x", "\t=1", "＝1", '"=1"', "'=1", "''x", "=1+1;=2", "a,b", "%x", "|x",
-    "\ufeff=1", "=cmd|'/C calc'!A0", "two\nlines", "’", "- 3",
+    '=HYPERLINK("http://x","y")', "+1", "-1", "@x", "\t=1", "＝1", '"=1"', "'=1", "''=1", "''x", "=1+1;=2", "a,b", "%x",
+    "|x", "\ufeff=1", "=cmd|'/C calc'!A0", "two\nlines", "’", "- 3",
 )  # fmt: skip
 FIELDS = ("quote", "source", "place", "incident", "population", "note", "measure", "unit")
 TITLES = ("../../../x", "/etc/passwd", "CON", "x" * 300, "two\nlines", "-rf", "a\x00b", "‮txt.exe")
 
 
-def test_every_column_of_a_table_that_could_run_comes_back_as_it_was(tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", ["csv", "raw-csv"])
+def test_every_column_of_a_table_that_could_run_comes_back_as_it_was(form: str, tmp_path: Path) -> None:
     with Workspace.open(tmp_path / "mine.case") as mine:
         for number, cell in enumerate(CELLS):
             told = dict.fromkeys(("population", "note", "measure", "unit"), cell)
             named = {"source": f"{cell} s{number}", "place": f"{cell} p", "incident": f"{cell} i{number}"}
             mine.claims.add(mine.claims.draft(f"{cell} q{number}", **named, **told))
-        mine.transfer.write("csv", tmp_path / "mine.csv")
+        mine.transfer.write(form, tmp_path / "mine.csv")
         before = mine.claims.find()
     with Workspace.open(tmp_path / "theirs.case") as theirs:
         list(theirs.files.parts(tmp_path / "mine.csv"))

@@ -16,6 +16,8 @@ from tracker.model.ids import is_id
 from tracker.model.merkle import MerkleTree
 
 _DIGEST_BYTES = 16
+EDITS_HELD = 20_000
+"""Edits of entries read again that are held, above which the oldest of these entries go."""
 
 Entry = Callable[[int], Change | None]
 """Sequence number -> that entry, read again; None when it cannot be."""
@@ -39,6 +41,8 @@ class Replay:
         self._entry = entry
         self._expected = 1
         self._states: dict[str, bytes] = {}
+        self._read: dict[int, dict[tuple[str, str], dict[str, Any] | None]] = {}
+        """Entries that were read again last, by what they left: one can hold thousands of records that differ."""
         self._older = older
         self._older_root = self.tree.root if older and older.size == 0 else None
 
@@ -145,9 +149,14 @@ class Replay:
         return self._told(edit.kind, edit.id, int.from_bytes(state[_DIGEST_BYTES:], "big")) == edit.before
 
     def _told(self, kind: str, record_id: str, seq: int) -> dict[str, Any] | None:
-        change = self._entry(seq)
-        found = [edit.after for edit in change.edits if (edit.kind, edit.id) == (kind, record_id)] if change else []
-        return found[-1] if found else None
+        left = self._read.get(seq)
+        if left is None:
+            change = self._entry(seq)
+            left = {(edit.kind, edit.id): edit.after for edit in change.edits} if change else {}
+            self._read[seq] = left
+            while len(self._read) > 1 and sum(map(len, self._read.values())) > EDITS_HELD:
+                del self._read[next(iter(self._read))]
+        return left.get((kind, record_id))
 
 
 def _short(value: Any) -> str:

@@ -15,7 +15,7 @@ from tracker.exchange.incoming.cells import Worded
 from tracker.exchange.incoming.claim_table import Rows, claims_of, no_words
 from tracker.exchange.incoming.claimreview import holds_reviews, read_reviews
 from tracker.exchange.incoming.json_lines import JsonLines, is_own
-from tracker.exchange.incoming.own_table import OwnTable, is_own_table
+from tracker.exchange.incoming.own_table import with_cells_as_they_were
 from tracker.exchange.incoming.records import Told
 from tracker.exchange.incoming.stix import Bundle
 from tracker.exchange.incoming.tables import Table
@@ -115,7 +115,7 @@ class _File(NamedTuple):
 
 def _csv(file: _File) -> Importable:
     found = Table(file.source, name=file.name)
-    table = OwnTable(found) if is_own_table(found) else found
+    table = with_cells_as_they_were(found)
 
     def read(mapping: Mapped, constants: Mapped) -> Iterator[Told]:
         return claims_of(table, mapping, constants, file.worded)

@@ -1,11 +1,14 @@
-"""A table that this program wrote, read again: what was put before its cells to make them inert is taken away."""
+"""A table that this program wrote, read again: what was put before its cells to make them inert is taken away.
+
+The cells of a table for programs are taken as they are, blanks at their ends too.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from tracker.exchange.incoming.tables import Row, Table
-from tracker.exchange.outgoing.csv import COLUMNS, inert, original
+from tracker.exchange.outgoing.csv import COLUMNS, RAW_COLUMNS, inert, original
 
 
 class OwnTable:
@@ -21,9 +24,10 @@ class OwnTable:
             yield row._replace(cells={column: as_it_was(cell) for column, cell in row.cells.items()})
 
 
-def is_own_table(table: Table) -> bool:
-    """Whether a table has the columns that `tracker export csv` writes."""
-    return table.columns == COLUMNS
+def with_cells_as_they_were(table: Table) -> Table | OwnTable:
+    """The table, read as its columns tell that `tracker export csv` wrote it, with `--raw-csv` or without."""
+    table.keeps_blanks = table.columns == RAW_COLUMNS
+    return OwnTable(table) if table.columns == COLUMNS else table
 
 
 def as_it_was(cell: str) -> str:

@@ -46,6 +46,8 @@ class Table:
         self._source = HeldText(text) if isinstance(text, str) else text
         self._name = show_line(name)
         self._line = 0
+        self.keeps_blanks = False
+        """Whether blanks at the ends of cells are part of them: where a program wrote the table for programs."""
         self.delimiter = _delimiter(next(self._source.lines(""), "").rstrip("\r\n"), needed)
         first = next(self._cells(), (0, [], ""))[1]
         named = [cell.lower() if lower else cell for cell in first]
@@ -86,7 +88,8 @@ class Table:
                 if before:
                     yield (*before, "")
                 self._line = reader.line_num
-                before, held = (reader.line_num, [cell.strip() for cell in row]), "".join(text)
+                cells = row if self.keeps_blanks else [cell.strip() for cell in row]
+                before, held = (reader.line_num, cells), "".join(text)
                 text.clear()
         except csv.Error as error:
             if before:

@@ -20,6 +20,9 @@ COLUMNS = (
     "publisher", "published", "span_start", "span_end", "note",
 )  # fmt: skip
 
+RAW_COLUMNS = (*COLUMNS, "raw")
+"""Those of a table whose cells were left as they are."""
+
 _FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f\u2060]*[=+\-@|%\uff1d\uff0b\uff0d\uff20\t\r\n]")
 """What a spreadsheet may take for the start of a formula or a command, also after blanks and in full width."""
 _NEUTRAL = "'"
@@ -35,7 +38,8 @@ def write_csv(snapshot: CaseSnapshot, *, raw: bool = False) -> bytes:
 def csv_parts(snapshot: CaseSnapshot, *, raw: bool = False) -> Iterator[bytes]:
     """The claims, rejected ones left out. UTF-8 with a byte order mark, so that spreadsheets know the encoding.
 
-    raw: leave cells that a spreadsheet would run as a formula as they are, for programs that read the file.
+    raw: leave cells that a spreadsheet would run as a formula as they are, for programs that read the file. Such a file
+    has one column more, which says so: else a cell "'=1" could be "'=1", or "=1" made inert.
     """
     grades = {source.id: source.reliability for source in snapshot.sources}
 
@@ -44,7 +48,9 @@ def csv_parts(snapshot: CaseSnapshot, *, raw: bool = False) -> Iterator[bytes]:
             grade = grades.get(claim.source_id or "")
             yield _row(claim, snapshot, grade.value if grade else "")
 
-    return table(COLUMNS, rows(), raw=raw)
+    if raw:
+        return table(RAW_COLUMNS, ([*row, "yes"] for row in rows()), raw=True)
+    return table(COLUMNS, rows(), raw=False)
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, raw: bool) -> Iterator[bytes]:
