@@ -50,7 +50,9 @@ def _with_every_claim_changed(log: Path) -> Path:
         for line in lines:
             is_claim = line.endswith('"type":"claim"}\n')
             record = json.loads(line) if is_claim else {}
-            written.write(json.dumps(record | {"quote": "never said"}) + "\n" if is_claim else line)
+            written.write(
+                json.dumps(record | {"quote": "never said"}, separators=(",", ":")) + "\n" if is_claim else line
+            )
     return changed
 
 
