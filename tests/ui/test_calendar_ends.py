@@ -16,9 +16,11 @@ ENDS = (("0001-01-01T00:00:00+05:00", 3), ("1970-01-01", 5), ("2106-02-07", 8), 
 async def test_claims_of_the_ends_of_the_calendar_are_shown_on_every_screen(screen: str) -> None:
     case = empty_case()
     for number, (moment, killed) in enumerate(ENDS):
-        fields = {"measure": "killed", "value": killed, "place": "Lyon", "incident": "fire in Lyon"}
-        day = {"event_time": moment[:10]} if number else {}
-        draft = case.claims.draft(f"{killed} people died.", source=f"Wire {number}", stated_at=moment, **fields, **day)
+        day = moment[:10] if number else ""
+        draft = case.claims.draft(
+            f"{killed} people died.", source=f"Wire {number}", stated_at=moment, event_time=day, measure="killed",
+            value=killed, place="Lyon", incident="fire in Lyon",
+        )  # fmt: skip
         case.claims.add(draft)
     async with driving(case, start=screen, size=(140, 40)) as driver:
         await driver.until_calm()

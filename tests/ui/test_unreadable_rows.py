@@ -11,6 +11,8 @@ import pytest
 
 from tests.ui.cases import fill
 from tests.ui.driving import Driver, driving
+from tracker.cli.main import run
+from tracker.errors import ExitCode
 from tracker.services.workspace import Workspace
 from tracker.ui.actions import SCREENS, actions_of, keys_of
 
@@ -82,6 +84,17 @@ def test_verify_names_every_row_that_cannot_be_read(every: Workspace) -> None:
     told = "\n".join(every.store.problems())
     for _, _, name in CHANGED.values():
         assert f"{name}: cannot be read" in told
+
+
+def test_commands_name_what_they_leave_out_since_it_cannot_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = changed_by_hand(tmp_path / "x.case", CHANGED["source"][1])
+    assert run(["sources", "--case", str(path)]) == ExitCode.OK
+    shown = capsys.readouterr()
+    assert "Unreadable, and so left out: S1. 'tracker verify' says why." in shown.err
+    assert "S1 " not in shown.out
+    assert "S3 " in shown.out
 
 
 def test_a_row_that_was_mended_is_unreadable_no_more(tmp_path: Path) -> None:

@@ -12,6 +12,9 @@ from tracker.errors import NotFoundError, UsageError
 if TYPE_CHECKING:
     from tracker.services.workspace import Workspace
 
+NAMED = 10
+"""Records that cannot be read that are named."""
+
 
 @contextmanager
 def opened_to_look(case: str | None) -> Iterator[Workspace]:
@@ -57,5 +60,16 @@ def opened(case: str | None, *, create: bool = False) -> Iterator[Workspace]:
         narrate(f"The tables of {workspace.location} were brought up to date; as it was before it is kept in {kept}.")
     try:
         yield workspace
+        _tell_unreadable(workspace)
     finally:
         workspace.close()
+
+
+def _tell_unreadable(workspace: Workspace) -> None:
+    """Names the records that lists had to pass over: what is missing must not go unnoticed."""
+    from tracker.model.change import RECORD_KINDS
+
+    ids = [record_id for kind in RECORD_KINDS for record_id in workspace.unreadable(kind)]
+    if ids:
+        named = ", ".join(ids[:NAMED]) + (f" and {len(ids) - NAMED:,} more" if len(ids) > NAMED else "")
+        narrate(f"Unreadable, and so left out: {named}. 'tracker verify' says why.")

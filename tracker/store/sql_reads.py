@@ -243,9 +243,11 @@ class SqlReads(ClaimLists, JournalLists, IndexReads, RecordReads):
         return records
 
     def unreadable(self, kind: str) -> list[str]:
-        passed_over = json.dumps(sorted(self._passed_over.get(kind, ())))
+        passed_over = self._passed_over.get(kind)
+        if not passed_over:
+            return []
         with self._connection() as connection:
-            rows = _numbered(kind).records(connection, numbers=passed_over)
+            rows = _numbered(kind).records(connection, numbers=json.dumps(sorted(passed_over)))
         # Since they were read one may have been mended, or taken out.
         return [f"{LETTERS[kind]}{row['n']}" for row in rows if readable(kind, row) is None]
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-BUSY = "Busy, waiting: another program has the case locked. It is saved as soon as that is over."
+BUSY = "Busy, waiting: something else is writing to the case. It is saved as soon as that is over."
 
 
 class Dialog(ModalScreen[Result], Loads, Generic[Result]):
