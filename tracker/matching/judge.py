@@ -82,12 +82,12 @@ def _by_content(a: Assertion, b: Assertion) -> Verdict:
 
 
 def _said_in_one_breath(a: Assertion, b: Assertion) -> bool:
-    """Whether one source says both in one report, in one sentence or both without figures: it means two things."""
+    """Whether one source says both in one report, in one sentence or one without a figure: it means two things."""
     if not (isinstance(a, Claim) and isinstance(b, Claim)) or a.report is None:
         return False
     if not told_in_one_report(a, b) or same_name(a.source, b.source) < 0.5:
         return False
-    worded = a.quantity is None and b.quantity is None
+    worded = a.quantity is None or b.quantity is None
     return worded or (a.span is not None and a.span == b.span)
 
 

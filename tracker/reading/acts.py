@@ -13,7 +13,7 @@ from tracker.reading.phrases import PhraseTable
 from tracker.reading.quotes import Quotation
 from tracker.reading.saying_verbs import charge_opens, introduces, is_saying
 from tracker.reading.sources import subject_after, subject_before
-from tracker.reading.tallies import given_at, label_at, tally_at
+from tracker.reading.tallies import given_at, is_teller, label_at, owned_at, tally_at
 from tracker.reading.tokens import Token, phrase_at
 from tracker.reading.told_apart import Act, FoundAct, told_apart
 
@@ -77,8 +77,12 @@ def _around(place: Place, first: int, last: int) -> tuple[int, int] | None:
 
 
 def _given(place: Place, at: int) -> Act | None:
-    """ "the 61% announced by the commission": a figure with the one who gave it."""
+    """ "the 61% announced by the commission", "the ministry's count of 46": a figure with the one who gave it."""
     words = place.words
+    owned = owned_at(words, at)
+    if owned is not None:
+        owner, begins, end = owned
+        return Act(_span(words, owner), (words[owner[1]].start, words[at].end), _span(words, (begins, end)))
     found = given_at(words, at)
     if found is None:
         return None
@@ -99,6 +103,8 @@ def _verb(place: Place, at: int) -> Act | None:
         return None
     if _is_passive(words, at, cue):
         return _passive(place, at)
+    if cue.form == "base" and (turned := _subject_last(place, at, last, cue)):
+        return turned  # "five people died, say police"
     return _subject_first(place, at, last, cue) or _subject_last(place, at, last, cue)
 
 
@@ -263,14 +269,16 @@ def _subject_of_participle(words: Sequence[Token], at: int) -> tuple[int, int] |
 def _subject_last(place: Place, at: int, last: int, cue: Cue) -> Act | None:
     """'"...," said X', "..., reported X"."""
     words = place.words
-    if cue.base not in word_set("cues", "after") or cue.form not in ("past", "third") or last >= len(words):
+    if cue.base not in word_set("cues", "after") or cue.form == "ing" or last >= len(words):
         return None
     mark = words[at - 1]
     plain = mark.text in ",—–"
     if not plain and (mark.text not in "\"”“’'?!" or place.opens_quote(mark)):
         return None
-    if plain and not (words[last].is_capital or words[last].low in ("the", "a", "an", "one", "its", "his", "her")):
-        return None
+    named = words[last].is_capital or words[last].low in ("the", "a", "an", "one", "its", "his", "her")
+    many = cue.form == "base" and words[last].low.endswith("s")
+    if plain and not (named or many or is_teller(words[last])):
+        return None  # "..., say police", "..., say nurses"
     found = subject_after(words, last)
     quote = place.quote_ending_near(mark.end)
     if found is None or (quote is None and not plain):

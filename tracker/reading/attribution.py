@@ -11,6 +11,7 @@ from tracker.reading.acts import acts_in
 from tracker.reading.coreference import Resolver
 from tracker.reading.credits import credits_in
 from tracker.reading.lexicons import word_set
+from tracker.reading.posts import posts_in
 from tracker.reading.quotes import Quotation, QuoteIndex, quotations
 from tracker.reading.sentences import sentence_spans
 from tracker.reading.tokens import Token, tokens
@@ -54,14 +55,19 @@ def attributions_in(parts: TextParts, narrator: str = "") -> list[Attribution]:
     resolver = Resolver(parts.text, parts.words, narrator)
     found: list[Attribution] = []
     quotes = QuoteIndex(parts.quotes)
+    posts = posts_in(parts.text)
+
+    def is_held(start: int, end: int) -> bool:
+        return quotes.holds(start, end) or any(post.content_span[0] <= start < post.content_span[1] for post in posts)
+
     for index, words in enumerate(parts.sentence_words):
         for act in acts_in(parts.text, words, quotes.overlapping(*parts.sentences[index]), parts.sentences[index]):
-            if narrator and act.source and _is_own_voice(parts.text, act.source) and quotes.holds(*act.source):
-                continue  # "we" inside a quotation: the one who is quoted, who has an act of his own
+            if narrator and act.source and _is_own_voice(parts.text, act.source) and is_held(*act.source):
+                continue  # "we" inside a quotation or post: whose it is, who has an act of his own
             attribution = _attribution(parts, act, resolver)
             if attribution:
                 found.append(attribution)
-    return _with_continued_speech(parts, [*found, *credits_in(parts.text)])
+    return _with_continued_speech(parts, [*found, *posts, *credits_in(parts.text)])
 
 
 def _is_own_voice(text: str, source: tuple[int, int]) -> bool:

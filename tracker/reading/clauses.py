@@ -119,6 +119,8 @@ def _only_dates(parts: ReportParts, inner: Attribution, sayings: list[Attributio
 
 def _only_counts(inner: Attribution, sayings: list[Attribution]) -> bool:
     """ "X said volunteers had counted 44 bodies": counting is what X tells of, nobody else speaks."""
+    if inner.cue.startswith(("'", "’")):
+        return False  # "the ministry's count of 46": the ministry's, whoever mentions it
     counts = inner.cue.lower().split()[-1:] and inner.cue.lower().split()[-1] in word_set("cues", "counting")
     return bool(counts) and any(_inside(inner, outer) for outer in sayings if outer is not inner)
 

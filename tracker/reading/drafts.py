@@ -74,7 +74,27 @@ def finished(found: list[Draft]) -> list[ProposedClaim]:
         place_of[draft.number] = len(kept)
         whole = place_of.get(draft.whole) if draft.whole is not None else None
         kept.append(claim.model_copy(update={"part_of": whole}) if whole is not None else claim)
-    return _with_places_of_incidents(kept)
+    return _with_places_of_incidents(_with_parts_by_place(kept))
+
+
+def _with_parts_by_place(found: list[ProposedClaim]) -> list[ProposedClaim]:
+    """ "38 deaths confirmed", then "Esk: 21 dead", "Torbin: 12 dead": what is listed by place is part of the whole."""
+    linked: list[ProposedClaim] = []
+    for claim in found:
+        listed = claim.part_of is None and claim.place and claim.quote.startswith(f"{claim.place}:")
+        whole = _whole_of(claim, linked) if listed else None
+        linked.append(claim if whole is None else claim.model_copy(update={"part_of": whole}))
+    return linked
+
+
+def _whole_of(part: ProposedClaim, before: list[ProposedClaim]) -> int | None:
+    """Index of the last figure of the same source and kind that is no part and can hold this one."""
+    for at in range(len(before) - 1, -1, -1):
+        whole = before[at]
+        of_one_kind = (whole.source, whole.measure, whole.population) == (part.source, part.measure, part.population)
+        if of_one_kind and whole.part_of is None and whole.place != part.place and (whole.high or 0) >= (part.low or 0):
+            return at
+    return None
 
 
 def _with_places_of_incidents(found: list[ProposedClaim]) -> list[ProposedClaim]:

@@ -27,13 +27,21 @@ class Happening(NamedTuple):
     def label(self) -> str:
         """A short name: "attack on Iraqi embassy, Kabul, 2017-07-31"."""
         head = (
-            f"{self.kind} on {self.target}"
+            self.target
+            if self.target and _is_own_name(self.kind, self.target)
+            else f"{self.kind} on {self.target}"
             if self.target
             else f"{self.kind} by {self.actor}"
             if self.actor
             else self.kind
         )
         return ", ".join(part for part in (head, self.place, str(self.time) if self.time else None) if part)
+
+
+def _is_own_name(kind: str, target: str) -> bool:
+    """ "Cyclone Iremi": a storm with a name of its own, whose target is the name."""
+    first, _, name = target.partition(" ")
+    return kind == "storm" and kind_of_noun(first.lower()) == "storm" and name[:1].isupper()
 
 
 _TIME = re.compile(r"\d{4}(?:-\d{2}){0,2}(?:/\d{4}(?:-\d{2}){0,2})?")
@@ -47,6 +55,8 @@ def incident_from(label: str) -> Happening:
     """
     head, *rest = [part.strip() for part in label.split(",") if part.strip()] or [""]
     time = Period.parse(rest.pop()) if rest and _TIME.fullmatch(rest[-1]) else None
+    if _is_own_name("storm", head):
+        return Happening("storm", rest[-1] if rest else None, head, None, time)
     kind, _, target = head.partition(" on ")
     kind, _, actor = kind.partition(" by ")
     return Happening(kind or "event", rest[-1] if rest else None, target or None, actor or None, time)

@@ -108,7 +108,7 @@ def _mention(
         while start and first - start < 14 and words[start - 1].text not in ".,;:":
             start -= 1
     own_places = [place for place in places if start <= place.first < end]
-    target = _target(words, start, end, first)
+    target = _own_name(words, last, kind) or _target(words, start, end, first)
     named = _place_in_front(words, first, kind)
     place = named or _place(own_places, target, places) or _struck_place(words, last, end)
     low, high = words[start].start, words[end - 1].end
@@ -232,6 +232,15 @@ def _target(words: Sequence[Token], start: int, end: int, first: int) -> str | N
         kind = before if before in word_set("words", "incidents_target_kinds") else ""
         return " ".join(part for part in (qualifier, kind, head) if part)
     return None
+
+
+def _own_name(words: Sequence[Token], last: int, kind: str) -> str | None:
+    """ "Cyclone Iremi": what tells one storm from another is its name."""
+    noun, name = words[last - 1], words[last] if last < len(words) else None
+    named = name is not None and name.is_capital and name.is_word and name.start == noun.end + 1 and len(name.text) > 1
+    if kind != "storm" or name is None or not named or is_time(name.low):
+        return None
+    return f"{noun.text.capitalize()} {name.text.capitalize() if name.text.isupper() else name.text}"
 
 
 _SETTLEMENTS = frozenset(("city", "town", "village"))

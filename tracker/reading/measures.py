@@ -43,6 +43,8 @@ def measure_of(words: Sequence[Token], first: int, last: int, quantity: Quantity
         said = said_of(words, last + 2 * (last + 1 < len(words) and words[last].low == "of"))
     if said and counted.population is None and _needs_people(said, own):
         said = None
+    if said and _is_told_besides(words, last, said) and _toll_before(words, first):
+        said = None
     done = done_to(words, first)
     if done and done.measure in _OF_ANYBODY and (counted.population is None or own):
         done = None  # "the toll reached 45", "treated 260 cases"
@@ -98,6 +100,11 @@ def _is_known(words: Sequence[Token], last: int) -> bool:
 def _is_nobody(words: Sequence[Token], first: int, last: int) -> bool:
     """ "lost no one": a zero that counts people by itself."""
     return any(word.low in ("nobody", "one") for word in words[first:last])
+
+
+def _is_told_besides(words: Sequence[Token], last: int, said: Measured) -> bool:
+    """ "the number of detainees at 52, all of whom had been released": what else became of them."""
+    return any(word.low == "whom" for word in words[last : said.first])
 
 
 def _needs_people(said: Measured, own: Measured | None) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from tracker.reading.happenings import kind_of_noun
 from tracker.reading.lexicons import rows, table, word_set
 from tracker.reading.tokens import Token, tokens
 
@@ -93,7 +94,7 @@ def country_of(word: str) -> str | None:
 def places(words: Sequence[Token], learned: Collection[str] = (), people: Collection[str] = ()) -> list[PlaceMention]:
     """The places named, in order, longest names first; "in X" makes an unknown capitalised X a place.
 
-    learned: names of one word that earlier sentences showed to be places. people: lower-case surnames of the text.
+    learned: names that earlier sentences showed to be places. people: lower-case surnames of the text.
     """
     found: list[PlaceMention] = []
     at = 0
@@ -102,11 +103,30 @@ def places(words: Sequence[Token], learned: Collection[str] = (), people: Collec
         if mention and mention.kind == "named" and mention.first > at:
             mention = _with_its_sort(words, mention.first) or mention
         if mention and not _is_surname(words, mention, people):
-            found.append(mention)
-            at = mention.last
+            listed = _listed(words, mention)
+            found += listed
+            at = listed[-1].last
         else:
             at += 1
     return found
+
+
+def _listed(words: Sequence[Token], first: PlaceMention) -> list[PlaceMention]:
+    """ "across Tolo, Marend and Upper Sava districts": the sort behind them makes places of all; else the first."""
+    found, at = [first], first.last
+    if not first.first or words[first.first - 1].low not in _in_words():
+        return found
+    while at + 1 < len(words) and (words[at].text == "," or words[at].low == "and"):
+        step = at + 1 + (words[at].text == "," and words[at + 1].low == "and")
+        last = step
+        while last < len(words) and words[last].is_capital and words[last].is_word and not is_time(words[last].low):
+            last += 1
+        if not 0 < last - step <= _LONGEST_NAME:
+            break
+        found.append(_known(words, step) or PlaceMention(step, last, _join(words[step:last]), "named"))
+        at = last
+    closed = len(found) > 1 and at < len(words) and words[at].low.endswith("s") and is_sort_of_place(words[at].low)
+    return found if closed else found[:1]
 
 
 def surnames(words: Sequence[Token]) -> set[str]:
@@ -219,8 +239,8 @@ def _by_position(words: Sequence[Token], at: int) -> PlaceMention | None:
     first = at + 1
     if words[first].low in word_set("words", "places_directions") and first + 1 < len(words):
         first += 1
-    if words[first].low == "the":
-        return None
+    if words[first].low == "the" or kind_of_noun(words[first].low) == "storm":
+        return None  # "died in Cyclone Orsa"
     if not words[first].is_capital or not words[first].is_word or is_time(words[first].low) or _known(words, first):
         return None
     if words[first].text.isupper() and len(words[first].text) <= 5:
@@ -248,11 +268,13 @@ def _by_position(words: Sequence[Token], at: int) -> PlaceMention | None:
 
 def _learned(words: Sequence[Token], at: int, learned: Collection[str]) -> PlaceMention | None:
     """ "cholera had reached Buzi", after "in Buzi"; not "Buzi Medical Centre" nor "Peter Buzi"."""
-    if words[at].text not in learned or (at and words[at - 1].is_capital and at > 1):
+    last = at + 1
+    while last < len(words) and last - at < _LONGEST_NAME and words[last].is_capital and words[last].is_word:
+        last += 1
+    name = _join(words[at:last])
+    if name not in learned or (at and words[at - 1].is_capital and at > 1):
         return None
-    if at + 1 < len(words) and words[at + 1].is_capital:
-        return None
-    return PlaceMention(at, at + 1, words[at].text, "named")
+    return PlaceMention(at, last, name, "named")
 
 
 def _is_set_in(words: Sequence[Token], first: int) -> bool:
@@ -288,6 +310,8 @@ def _with_its_sort(words: Sequence[Token], first: int) -> PlaceMention | None:
         return None
     if len(name) == 1 and (demonym_of(name[0].text) or name[0].text.isupper()):
         return None
+    if words[last].is_capital and words[last].low in ("centre", "center"):
+        return None  # "the National Disaster Management Centre": a body
     if words[first].low in word_set("grammar", "determiners") or is_time(words[first].low):
         return None
     kind = "region" if words[last].low in word_set("words", "places_regions") else "named"

@@ -56,6 +56,8 @@ class Sentence(NamedTuple):
     """True when it is the only one of the report up to here."""
     country_here: bool = False
     """As `city_here`, for the country."""
+    carried_before: int | None = None
+    """Index of the incident that the passage was about up to here."""
 
 
 class ReportParts(NamedTuple):
@@ -129,8 +131,8 @@ def _by_sentence(cut: TextParts, sayings: list[Attribution]) -> list[list[Attrib
     return found
 
 
-_NO_OPENINGS = ("With ", "with ", "Of ", "Among ")
-"""What begins so is no speaker: "With 92 percent of the ballots counted"."""
+_NO_OPENINGS = ("With ", "with ", "Of ", "Among ", "Up from", "up from", "Down from", "down from")
+"""What begins so is no speaker: "With 92 percent of the ballots counted", "up from 29 reported on Monday"."""
 _NO_SOURCES = frozenset(("i", "we", "you", "who", "which", "no one", "nobody"))
 """Speakers inside a quotation, whose own source is the one quoted, and no speakers at all."""
 _LONGEST_SPEECH = 60
@@ -150,6 +152,21 @@ _OTHER_DAY = re.compile(
     r"(?: (?:late|early|earlier|later))?(?: on)?\s*$"
 )
 """In front of a day on which something was said, or until which it lasted, not on which it happened."""
+
+
+def _is_of_saying_day(text: str, start: int, date: DateMention, sayings: list[Attribution]) -> bool:
+    """ "said on Thursday", "lawmakers on Thursday accused the government": when it was said."""
+    if _OTHER_DAY.search(text, max(start, date.start - 30), date.start):
+        return True
+    return any(
+        saying.source_span is not None
+        and saying.cue_span is not None
+        and saying.source_span[0] < date.start
+        and 0 < saying.cue_span[0] - date.end <= 2
+        for saying in sayings
+    )
+
+
 _SAME_PLACE = re.compile(r"\b(?:(?:[Tt]he same|[Tt]his) (?:city|town|village|district)|[Tt]he (?:city|town|village))\b")
 _OPENING = 5
 """Sentences within which a report names what it is about."""
@@ -225,7 +242,7 @@ class _Whereabouts:
         self._country: str | None = None
         self._cities: set[str] = set()
         self.learned: set[str] = set()
-        """Names of one word that their position showed to be places."""
+        """Names that their position showed to be places."""
         self.people: set[str] = set()
         """Lower-case surnames; those of the opening are known from the title on."""
         self._city_in = self._country_in = -1
@@ -238,7 +255,7 @@ class _Whereabouts:
             elif place.is_local or not any(other.is_local for other in named):
                 self.city, self._city_in = place.name, paragraph
                 self._cities.add(place.name)
-            if place.kind == "named" and " " not in place.name:
+            if place.kind == "named":
                 self.learned.add(place.name)
 
     def now(self, paragraph: int) -> tuple[str | None, str | None, bool, bool, bool]:
@@ -316,12 +333,12 @@ def _sentences(
         own_places = [place for place in named if not _is_of_saying(words[place.first], said)]
         where.note(own_places, paragraph)
         same_place = where.city if _SAME_PLACE.search(cut.text, start, end) else None
-        told = [date for date in own_dates if not _OTHER_DAY.search(cut.text, max(start, date.start - 30), date.start)]
+        told = [date for date in own_dates if not _is_of_saying_day(cut.text, start, date, said)]
         usable = [place for place in own_places if not _is_of_source(words[place.first], said)]
         known = mentions_in(words, usable, told, labour=labour)
         incidents = _linked(known, linker, same_place, same_paragraph=same or len(found) < _LEAD)
         single = [index for _, index in incidents if index != MANY]
-        background = bool(_BACKGROUND.search(cut.text, start, end))
+        background, carried_before = bool(_BACKGROUND.search(cut.text, start, end)), topic.carried
         topic.note(single, paragraph, goes_on=same, opening=len(found) < _OPENING, background=background)
         found.append(
             Sentence(
@@ -338,6 +355,7 @@ def _sentences(
                 background,
                 paragraph,
                 *where.now(paragraph),
+                carried_before,
             )
         )
     return _with_headline(cut.text, found)

@@ -33,6 +33,15 @@ _OF_ELECTIONS = frozenset((Measure.VOTES, Measure.TURNOUT))
 _AS_OF = re.compile(r"\b(?:as of|as at|by|until|up to)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
+_FORMER = re.compile(r"\b(?:up|down|increase|rise|rising) (?:sharply )?from\b|\bcompared (?:with|to)\b", re.IGNORECASE)
+"""Behind a figure: what was counted before, on another day."""
+
+
+def _is_former(text: str, span: tuple[int, int], date: DateMention) -> bool:
+    """ "38 deaths, up from 29 on 12 May": the day belongs to the figure before."""
+    return date.start > span[1] and _FORMER.search(text, span[1], date.start) is not None
+
+
 def event_setting(
     parts: ReportParts,
     sentence: Sentence,
@@ -98,6 +107,7 @@ def _own_day(parts: ReportParts, sentence: Sentence, clause: Clause, span: tuple
         and not _is_as_of(parts, sentence, date)
         and not is_after(date, parts.text)
         and not is_told_apart(sentence, span, date.start)
+        and not _is_former(parts.text, span, date)
     ]
     days = {date.period for date in named}
     if len(days) > 1:
@@ -123,9 +133,17 @@ def _incident(
     ]
     near = own or [(abs(offset - span[0]), index) for offset, index in sentence.incidents]
     if near:
-        found = min(near)[1]
+        distance, found = min(near)
+        if sentence.carried_before is not None and _is_why_it_rose(clause, span[1], span[0] + distance):
+            return sentence.carried_before
         return None if found == MANY else found
     return sentence.carried if _may_carry(parts, sentence, clause, measure) else None
+
+
+def _is_why_it_rose(clause: Clause, figure_end: int, mention: int) -> bool:
+    """ "The toll stood at 41 after bodies were pulled from a collapsed school": the toll is not that of the school."""
+    between = [word.low for word in clause.words if figure_end <= word.start < mention]
+    return "after" in between and _is_of_toll(clause)
 
 
 def _may_carry(parts: ReportParts, sentence: Sentence, clause: Clause, measure: str | None) -> bool:
@@ -231,6 +249,8 @@ def _times(
             continue
         inside = clause.start <= date.start < clause.end
         if inside and is_told_apart(sentence, span, date.start):
+            continue
+        if _is_former(parts.text, span, date):
             continue
         if not _is_time_of_saying(clause, date):
             far = 0 if inside else 1000

@@ -263,10 +263,16 @@ def antecedent(words: Sequence[Token], relative: int) -> tuple[int, int] | None:
     if end < 1 or not words[end - 1].is_word:
         return None
     start = _phrase_start(words, end - 1)
-    maker = next((at for at in range(end - 1, start, -1) if words[at - 1].low == "by"), None)
+    maker = next((at for at in range(end - 1, start, -1) if _makes(words, at - 1)), None)
     start = start if maker is None else maker  # "the report published on Tuesday by Radio Two"
     start += 2 if phrase_at(words, start, ("according", "to")) else 0
     return (start, end) if start < end and _can_be_source(words, start, end - 1) else None
+
+
+def _makes(words: Sequence[Token], at: int) -> bool:
+    """ "the report published by X", "earlier accounts from X": whose words they are stands behind."""
+    told = word_set("words", "acts_nouns") | {"account", "accounts", "testimony", "figures", "data", "word"}
+    return words[at].low == "by" or (words[at].low == "from" and at > 0 and words[at - 1].low in told)
 
 
 def _can_be_source(words: Sequence[Token], first: int, last: int) -> bool:

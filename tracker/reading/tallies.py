@@ -94,11 +94,56 @@ def _giver(words: Sequence[Token], start: int) -> tuple[int, int] | None:
     found = subject_after(words, start)
     if found is None or not _can_tell(words, found):
         return None
-    names = [words[at].is_capital or _is_teller(words[at]) for at in range(start, found[1])]
+    names = [words[at].is_capital or is_teller(words[at]) for at in range(start, found[1])]
     last = names.index(True)
     while last + 1 < len(names) and (names[last + 1] or names[last + 2 : last + 3] == [True]):
         last += 1
     return start, start + last + 1
+
+
+def owned_at(words: Sequence[Token], at: int) -> tuple[tuple[int, int], int, int] | None:
+    """(token range of whose it is, first and end of the figure) for "the ministry's own count of 46", "is 46".
+
+    None unless the word at `at` is a noun for a count, behind a possessive, with a figure close behind.
+    """
+    if words[at].low not in word_set("words", "tallies_owned") or at < 2:
+        return None
+    mark = at - 1
+    while mark > 0 and words[mark].is_word and words[mark].low in word_set("words", "tallies_described"):
+        mark -= 1
+    if words[mark].low not in ("'s", "'", "’s", "’") or not mark:
+        return None
+    owner = subject_before(words, mark)
+    if owner is None or not _can_tell(words, owner):
+        return None
+    named = next((step for step in range(*owner) if words[step].low in word_class("determiners")), owner[0])
+    owner = named, owner[1]  # "well above the government's count"
+    begins = _past_link(words, at + 1)
+    figure = _figure_behind(words, begins) if begins else None
+    if not begins or figure is None or figure - begins > _LEADING:
+        return None
+    end = figure + 1
+    while end < len(words) and (words[end].is_word or words[end].is_number) and not is_verbish(words, end):
+        if words[end].low in ("and", "but", "while", "which", "who", "that", "when", "where"):
+            break
+        end += 1
+    return owner, begins, end
+
+
+_LEADING = 3
+"""Words before the figure: "at least", "more than"."""
+
+
+def _past_link(words: Sequence[Token], at: int) -> int | None:
+    """Index behind "of", "is", "stood at", "of the dead was"."""
+    for step in range(at, min(at + 6, len(words) - 1)):
+        if is_auxiliary(words[step]) or words[step].low in ("stood", "stands", "remains", "reached"):
+            return step + 1 + (words[step + 1].low in ("at", "about"))
+        if words[step].low == "of" and (words[step + 1].is_number or words[step + 1].low in _leads_to_figure()):
+            return step + 1
+        if words[step].text in ",.;:":
+            return None
+    return None
 
 
 @cache
@@ -152,10 +197,11 @@ def _tellers() -> frozenset[str]:
 
 def _names_a_teller(phrase: Sequence[Token]) -> bool:
     """ "hospital", "officials": a word for a person or body that can give a figure."""
-    return any(_is_teller(word) for word in phrase)
+    return any(is_teller(word) for word in phrase)
 
 
-def _is_teller(word: Token) -> bool:
+def is_teller(word: Token) -> bool:
+    """Whether a word names a body or group that can give a figure: "hospital", "officials"."""
     return word.low in _tellers() or word.low.rstrip("s") in _tellers()
 
 

@@ -65,6 +65,8 @@ _LATER = ("after", "before", "when", "while", "as", "because")
 
 def _past_insertion(words: Sequence[Token], at: int) -> int:
     """ "ten people, including four children, were killed", "two girls aged six and nine were": the index behind it."""
+    if at < len(words) and words[at].text == "(":
+        return next((step + 1 for step in range(at + 1, min(at + _BRACKET, len(words))) if words[step].text == ")"), at)
     if at < len(words) and words[at].low == "aged":
         ages = range(at + 1, min(at + _AGES, len(words)))
         return next((step for step in ages if is_auxiliary(words[step]) or _tells_fate(words, step)), at)
@@ -77,6 +79,8 @@ def _past_insertion(words: Sequence[Token], at: int) -> int:
     return at
 
 
+_BRACKET = 8
+"""Words of a bracket that may stand behind those counted: "46,300 people (9,260 households) displaced"."""
 _AGES = 9
 """Words of the ages that may stand behind "aged"."""
 

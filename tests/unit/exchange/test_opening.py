@@ -27,6 +27,10 @@ def told(text: str) -> dict[str, Any]:
         ("Northgate Press Agency, 12 March 2024", {"publisher": "Northgate Press Agency", "published": DAY}),
         ("Orro Herald | Tuesday, March 12, 2024", {"publisher": "Orro Herald", "published": DAY}),
         ("By Mara Linde\nNorthgate Press\n12 March 2024", {"author": "Mara Linde", "publisher": "Northgate Press"}),
+        (
+            "Issued by the Relief Centre of Orro, 12 March 2024",
+            {"publisher": "the Relief Centre of Orro", "published": DAY},
+        ),
         ("By Mara Linde and Jon Harp, Northgate Press", {"author": "Mara Linde and Jon Harp"}),
         ("Published: Tuesday, 12 March 2024 10:14 GMT", {"published": DAY.replace(hour=10, minute=14)}),
         ("Orro, 12. März 2024", {"published": DAY}),
@@ -93,3 +97,19 @@ def test_a_name_between_title_and_day_is_an_outlet_only_when_it_can_be_no_person
 def test_a_dateline_gives_the_day_where_it_has_the_year(day: str, read: dt.datetime | None) -> None:
     said = opening(f"PORT ORRO, {day} (Northgate Press) - A ferry sank on Monday. It was full.")
     assert (said["publisher"], said.get("published")) == ("Northgate Press", read)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fields"),
+    [
+        (
+            "PORT ORRO, March 12, 2024 (Northgate Press) - A ferry sank.",
+            {"publisher": "Northgate Press", "published": DAY},
+        ),
+        ("ORRO (Courier) 12 March 2024 — A ferry sank on Monday.", {"publisher": "Courier", "published": DAY}),
+        ("Orro, 12 March 2024. Orro Lines confirms that a ferry sank.", {"published": DAY}),
+        ("We, the Union of Orro Seamen, mourn the dead of the ferry.", {"publisher": "the Union of Orro Seamen"}),
+    ],
+)
+def test_the_first_sentence_tells_where_when_and_by_whom_it_was_written(sentence: str, fields: dict[str, Any]) -> None:
+    assert told(f"Ferry sinks\n\n{sentence}") == fields

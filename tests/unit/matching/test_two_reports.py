@@ -79,3 +79,10 @@ def test_one_source_means_two_things_by_what_it_says_in_one_sentence() -> None:
     assert (
         judge(one, toll(16, "R1", incident="raid", source="the mayor", span=(70, 99))).relation.value == "contradicts"
     )
+
+
+def test_one_source_does_not_deny_its_own_figure_in_one_report() -> None:
+    told = toll(2, "R1", source="Orsa Gold")
+    denial = claim("Reports of deaths are exaggerated", "R1", id="C9", source="Orsa Gold", polarity="denied")
+    assert judge(told, denial).relation is not Relation.CONTRADICTS
+    assert judge(told, denial.model_copy(update={"source": "a rival"})).relation is Relation.CONTRADICTS

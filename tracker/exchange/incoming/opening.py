@@ -29,11 +29,16 @@ _LABEL = re.compile(
 )
 _NAME = r"(?:the )?[^\W\d_a-z][\w.'’&-]*(?: (?:[^\W\d_a-z][\w.'’&-]*|of|the|and|for|de|la|al|&)){0,6}"
 _BY = re.compile(rf"(?:By|BY|by|Von|Par|Por)\s+(?={_NAME})")
+_ISSUER = re.compile(rf"(?i:issued|released|published|prepared) (?i:by) (?={_NAME})")
+_OURSELVES = re.compile(rf"\bWe, (?P<we>{_NAME}),")
 _WHOLE_NAME = re.compile(_NAME)
 _SENTENCE_END = (".", "!", "?", ":", ";", ".”", '."', "…")
 _DATELINE = re.compile(
-    rf"[^\W\d_a-z][\w.'’ -]{{1,40}}(?:, (?P<day>[^\n()]{{1,40}}))? \((?P<wire>{_NAME})\) ?[-–—]{{1,2}} ",
+    rf"[^\W\d_a-z][\w.'’ -]{{1,40}}(?:, (?P<day>[^\n()]{{1,40}}))? \((?P<wire>{_NAME})\)"
+    r"(?:,? (?P<later>[^\n()–—-]{6,30}))? ?[-–—]{1,2} ",
 )
+_PLACE_AND_DAY = re.compile(r"[^\W\d_a-z][\w'’ -]{1,40}, (?P<day>[^\n().,]{6,30}(?:, \d{4})?)(?:\. | ?[-–—]{1,2} )")
+""" "Esk, 5 June 2024. The company confirms ..."."""
 _DAY_OF_MONTH = re.compile(r"[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?$")
 _YEAR = re.compile(r"\d{4}\b")
 _TIME = re.compile(r"(?:at )?\d{1,2}[:.]\d{2}\b")
@@ -73,14 +78,19 @@ def opening(text: str) -> dict[str, Any]:
         elif "title" not in found and after and _may_be_title(line):
             found["title"] = line
         else:
-            wire = _DATELINE.match(line)
-            if wire:
-                found.setdefault("publisher", wire["wire"])
-                filed = parse_time(wire["day"]) if wire["day"] else None  # a day without its year is none
-                if filed is not None:
-                    found.setdefault("published", filed)
+            for field, value in _in_first_sentence(line).items():
+                found.setdefault(field, value)
             break
     return found
+
+
+def _in_first_sentence(line: str) -> dict[str, Any]:
+    """What a paragraph tells by its dateline, or by "We, the Union of Nurses, ..."."""
+    wire, placed, ourselves = _DATELINE.match(line), _PLACE_AND_DAY.match(line), _OURSELVES.search(line)
+    publisher = wire["wire"] if wire else ourselves["we"] if ourselves else None
+    told = (wire["day"], wire["later"]) if wire else (placed["day"],) if placed else ()
+    days = [day for text in told if text and (day := parse_time(text.strip()))]
+    return {name: value for name, value in (("publisher", publisher), ("published", next(iter(days), None))) if value}
 
 
 _BODY = re.compile(r" (?:for|of|and|the) ")
@@ -95,10 +105,11 @@ def _about(line: str) -> dict[str, Any]:
     """What a line says of the text when that is all it says."""
     if len(line) > LONGEST_LINE:
         return {}
-    by = _BY.match(line)
+    by, issuer = _BY.match(line), _ISSUER.match(line)
     found: dict[str, Any] = {}
     names: list[str] = []
-    for part in _with_dates_whole([part.strip() for part in _PARTS.split(line[by.end() :] if by else line)]):
+    told = by or issuer
+    for part in _with_dates_whole([part.strip() for part in _PARTS.split(line[told.end() :] if told else line)]):
         day = parse_time(_LABEL.sub("", part, count=1)) if len(part) <= LONGEST_PART else None
         if day is not None:
             found.setdefault("published", day)
@@ -106,8 +117,8 @@ def _about(line: str) -> dict[str, Any]:
             names.append(part)
         else:
             return {}
-    if by and names:
-        found["author"] = names.pop(0)
+    if told and names:
+        found["publisher" if issuer else "author"] = names.pop(0)
     if names and not _PUBLISHING.isdisjoint(names[0].lower().split()):
         found["publisher"] = names.pop(0)
     is_all = not names or (len(names) == 1 and "published" in found)  # the place that it was written in

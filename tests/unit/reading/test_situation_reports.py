@@ -1,0 +1,92 @@
+"""Situation reports, statements and posts: figures listed by place, counts of others, voices of posts, named storms."""
+
+from __future__ import annotations
+
+import pytest
+
+from tracker.reading.attribution import attributions
+from tracker.reading.claims import read
+from tracker.reading.happenings import incident_from, same_incident
+
+LIST = """31 deaths confirmed after Cyclone Orsa, up from 22 reported on 12 May.
+2,400 people (510 households) displaced across Lorn, Aveth and Lower Misk districts.
+Lorn: 17 dead, 40 injured.
+Aveth: 9 dead.
+Lower Misk: 5 dead."""
+
+
+def test_figures_listed_by_place_are_parts_of_the_whole() -> None:
+    found = read(LIST, publisher="the relief office")
+    killed = [(claim.low, claim.place, claim.part_of) for claim in found if claim.measure == "killed"]
+    assert killed == [(31, None, None), (17, "Lorn", 0), (9, "Aveth", 0), (5, "Lower Misk", 0)]
+
+
+def test_a_figure_before_is_no_voice_and_its_day_is_not_that_of_the_new_one() -> None:
+    first = read(LIST, publisher="the relief office")[0]
+    assert (first.source, first.event_time, first.incident) == ("the relief office", None, "Cyclone Orsa")
+
+
+def test_those_counted_again_in_a_bracket_do_not_hide_what_is_said_of_them() -> None:
+    found = [claim for claim in read(LIST) if claim.measure == "displaced"]
+    assert [(claim.low, claim.population) for claim in found] == [(2400, "everyone"), (510, "households")]
+
+
+def test_one_named_storm_is_one_incident_and_two_are_two() -> None:
+    orsa = incident_from("Cyclone Orsa, Lorn")
+    assert (orsa.kind, orsa.target, orsa.place) == ("storm", "Cyclone Orsa", "Lorn")
+    assert same_incident(orsa, incident_from("Cyclone Orsa")) >= 0.5
+    assert same_incident(orsa, incident_from("Cyclone Belm")) == 0.0
+    assert incident_from(orsa.label) == orsa
+
+
+@pytest.mark.parametrize(
+    ("text", "voices"),
+    [
+        ("Five people died in the blaze, say police.", [("police", "Five people died in the blaze")]),
+        ("Now 5 confirmed dead at the pit, say nurses", [("nurses", "Now 5 confirmed dead at the pit")]),
+        ("The ministry's own estimate is 12 million euros.", [("ministry", "12 million euros")]),
+        ("That is far above the government's official count of 46,300.", [("government", "46,300")]),
+        ("They doubt accounts from teachers, who said six pupils died.", [("teachers", "six pupils died")]),
+        ("@orsawatch 12:04 At least 3 dead at the pit", [("@orsawatch", "At least 3 dead at the pit")]),
+    ],
+)
+def test_who_gives_a_figure_is_found_where_it_stands(text: str, voices: list[tuple[str, str]]) -> None:
+    assert [(found.source, found.content) for found in attributions(text)] == voices
+
+
+def test_we_in_a_post_is_who_posted_it() -> None:
+    found = read("@mineco 14:22 We can confirm that nobody was killed.", publisher="a list of posts")
+    assert [(claim.source, claim.low) for claim in found] == [("@mineco", 0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Doctors said they had received nine bodies and 26 people with gunshot wounds.",
+            [("killed", 9), ("wounded", 26)],
+        ),
+        ("He put the number of detainees at 52, all of whom had been released.", [("detained", 52)]),
+    ],
+)
+def test_what_befell_those_counted_is_read_from_the_words_beside_them(text: str, told: list[tuple[str, float]]) -> None:
+    assert [(claim.measure, claim.low) for claim in read(text)] == told
+
+
+def test_a_body_called_centre_is_no_place() -> None:
+    (claim,) = read("Four people were killed, according to the National Relief Centre.")
+    assert claim.place is None
+
+
+def test_the_toll_is_not_that_of_the_place_where_further_bodies_were_found() -> None:
+    risen = "The director said the toll stood at 41 after bodies were found in a collapsed school in Aveth."
+    text = f"Cyclone Orsa hit Lorn on Monday. {risen}"
+    toll = next(claim for claim in read(text, published="2025-05-15") if claim.low == 41)
+    assert toll.incident is not None
+    assert toll.incident.startswith("Cyclone Orsa")
+
+
+def test_the_day_on_which_somebody_accused_is_not_that_of_the_event() -> None:
+    text = "Lawmakers on Thursday accused the office of hiding that 150 people died in Cyclone Orsa."
+    (claim, *_) = [claim for claim in read(text, published="2025-05-16") if claim.low == 150]
+    assert claim.incident == "Cyclone Orsa"
