@@ -70,6 +70,12 @@ def attributions_in(parts: TextParts, narrator: str = "") -> list[Attribution]:
     return _with_continued_speech(parts, [*found, *posts, *credits_in(parts.text)])
 
 
+_ITSELF = re.compile(
+    r"The (?:[a-z]+ )?(?:company|firm|operator|ministry|government|union|agency|army|group|party|office|bank)\b"
+)
+""" "The company has offered 3 percent, it said": whoever the sentence is about."""
+
+
 def _is_own_voice(text: str, source: tuple[int, int]) -> bool:
     low = text[source[0] : source[1]].lower()
     return low == "we" or low.startswith(("our ", "my "))
@@ -81,7 +87,12 @@ def _attribution(parts: TextParts, act: Act, resolver: Resolver) -> Attribution 
     if end <= start:
         return None
     source = text[act.source[0] : act.source[1]] if act.source else ""
-    name = resolver.name(source, act.source[0], act.cue[0]) if act.source else "unnamed"
+    own = _ITSELF.match(text, start, end) if act.source and source.lower() == "it" and end <= act.source[0] else None
+    name = (
+        resolver.name(own[0] if own else source, start if own else act.source[0], act.cue[0])
+        if act.source
+        else "unnamed"
+    )
     if act.source:
         resolver.note(name, act.source[0], act.source[1])
     return Attribution(

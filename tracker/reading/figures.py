@@ -56,18 +56,35 @@ def _as_told_before(
 
     It may stand in a sentence of its own: "Police spoke of 1,500 marchers. Organisers put it at 6,000."
     """
-    if len(figures) != 1 or clause.saying is None or not _is_bare(figures[0]):
+    if len(figures) != 1 or clause.saying is None or not (_is_bare(figures[0]) or _restates(clause, figures[0])):
         return figures
     before = figures_in(sentence.words, quantities, sentence.start, clause.quote_start)
     if not before and _is_all_that_is_said(sentence, clause, figures[0]):
         before = _figures_of_sentence_before(parts, sentence)
     told = next((figure for figure in reversed(before) if figure.measured and figure.whole is None), None)
-    if told is None or told.measured is None or told.quantity.unit != figures[0].quantity.unit:
+    if told is None or told.measured is None:
+        return figures
+    own, quantity = figures[0], figures[0].quantity
+    if quantity.unit is None and told.quantity.unit and _is_of_millions(parts, quantity):
+        quantity = quantity.model_copy(
+            update={"unit": told.quantity.unit}
+        )  # "90 million euros; the bank says 150 million"
+    if told.quantity.unit != quantity.unit:
         return figures
     measured = told.measured._replace(sure=min(told.measured.sure, _TOLD_BEFORE))
-    return [
-        figures[0]._replace(measured=measured, counted=figures[0].counted._replace(population=told.counted.population))
-    ]
+    population = own.counted.population if own.counted.head else told.counted.population
+    return [own._replace(quantity=quantity, measured=measured, counted=own.counted._replace(population=population))]
+
+
+def _is_of_millions(parts: ReportParts, quantity: Quantity) -> bool:
+    return parts.text[slice(*quantity.span)].lower().endswith(("million", "billion", "trillion", "bn", "m"))
+
+
+def _restates(clause: Clause, figure: Figure) -> bool:
+    """ "Officials put the number at 900 families": what the figure before counted, in other units."""
+    opens = [word.low for word in clause.words[:2]]
+    unsaid = figure.measured is None or figure.measured.measure == Measure.PEOPLE
+    return unsaid and opens in (["the", "number"], ["the", "figure"], ["the", "total"])
 
 
 _TOLD_BEFORE = 0.8

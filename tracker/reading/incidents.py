@@ -278,6 +278,11 @@ def _place_in_front(words: Sequence[Token], first: int, kind: str) -> PlaceMenti
 
 def _struck_place(words: Sequence[Token], last: int, end: int) -> PlaceMention | None:
     """ "the drone strike on Mirkalam": an unknown name behind "on" is where it struck."""
+    if last < len(words) and words[last].low == "by":
+        # "an assault by the army on Mirkalam"
+        near = range(last + 2, min(last + _BY_WHOM, len(words) - 1))
+        last = next((at for at in near if words[at].low == "on" and not words[at - 1].is_capital), last)
+        end = min(last + _BY_WHOM, len(words))
     if last + 1 >= end or words[last].low != "on" or not words[last + 1].is_capital:
         return None
     if (
@@ -292,6 +297,10 @@ def _struck_place(words: Sequence[Token], last: int, end: int) -> PlaceMention |
         stop += 1
     name = " ".join(word.text for word in words[last + 1 : stop])
     return PlaceMention(last + 1, stop, name, "named")
+
+
+_BY_WHOM = 7
+"""Words of "by the mercenary army" between an attack and what it was on, and of the name of that."""
 
 
 def _actor(words: Sequence[Token], start: int, first: int) -> str | None:

@@ -31,6 +31,8 @@ def base_at(words: Sequence[Token], at: int) -> tuple[str, int] | None:
     """The base population that begins at index `at`, and the index after it."""
     if at + 1 < len(words) and words[at].low == "minor" and words[at + 1].low in _HURTS:
         return None
+    if at + 2 < len(words) and words[at].is_capital and words[at + 1].low in ("'s", "’s") and words[at + 2].is_capital:
+        return None  # "the People's Front"
     return _phrases().begins_at(words, at)
 
 

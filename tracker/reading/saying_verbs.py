@@ -175,6 +175,8 @@ def _is_participle(words: Sequence[Token], at: int, cue: Cue) -> bool:
 
 
 def _is_past(words: Sequence[Token], at: int, before: Token) -> bool:
+    if before.is_number and not (at >= 2 and words[at - 2].is_capital):
+        return False  # "61 cases (48 confirmed, 13 probable)"; "Channel 4 confirmed" speaks
     if words[at].low in _NEED_AUXILIARY:
         return before.low in ("have", "has", "had", "'ve")
     if words[at - 1].low in word_set("words", "saying_verbs_not_before_past") or words[

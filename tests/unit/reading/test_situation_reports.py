@@ -47,6 +47,9 @@ def test_one_named_storm_is_one_incident_and_two_are_two() -> None:
         ("The ministry's own estimate is 12 million euros.", [("ministry", "12 million euros")]),
         ("That is far above the government's official count of 46,300.", [("government", "46,300")]),
         ("They doubt accounts from teachers, who said six pupils died.", [("teachers", "six pupils died")]),
+        ("The company has offered 3.5 percent, it said.", [("company", "The company has offered 3.5 percent")]),
+        ("There was no strike, said Brig. Gen. Rafe Omari.", [("Brig. Gen. Rafe Omari", "There was no strike")]),
+        ("61 cases (48 confirmed, 13 probable) had been recorded.", []),
         ("@orsawatch 12:04 At least 3 dead at the pit", [("@orsawatch", "At least 3 dead at the pit")]),
     ],
 )
@@ -67,6 +70,9 @@ def test_we_in_a_post_is_who_posted_it() -> None:
             [("killed", 9), ("wounded", 26)],
         ),
         ("He put the number of detainees at 52, all of whom had been released.", [("detained", 52)]),
+        ("The clinic said it had admitted 83 patients, of whom 52 had died.", [("people", 83), ("killed", 52)]),
+        ("The Front claimed killing 17 soldiers and capturing five.", [("killed", 17), ("detained", 5)]),
+        ("We lost one comrade in the battle.", [("killed", 1)]),
     ],
 )
 def test_what_befell_those_counted_is_read_from_the_words_beside_them(text: str, told: list[tuple[str, float]]) -> None:
@@ -90,3 +96,19 @@ def test_the_day_on_which_somebody_accused_is_not_that_of_the_event() -> None:
     text = "Lawmakers on Thursday accused the office of hiding that 150 people died in Cyclone Orsa."
     (claim, *_) = [claim for claim in read(text, published="2025-05-16") if claim.low == 150]
     assert claim.incident == "Cyclone Orsa"
+
+
+def test_a_front_named_after_the_people_is_not_everyone() -> None:
+    (claim,) = read("The army said it killed dozens of fighters of the People's Front.")
+    assert claim.population == "militants"
+
+
+def test_millions_beside_millions_of_euros_are_euros() -> None:
+    found = read("The government says the strike cost 90 million euros; the chamber of commerce speaks of 150 million.")
+    told = [(claim.source, claim.low, claim.quantity and claim.quantity.unit) for claim in found]
+    assert told == [("government", 90e6, "EUR"), ("chamber of commerce", 150e6, "EUR")]
+
+
+def test_an_assault_by_somebody_on_a_place_is_there() -> None:
+    found = read("Our fighters beat back an assault by the enemy army on Tessel. Two soldiers were killed.")
+    assert [claim.place for claim in found if claim.measure == "killed"] == ["Tessel"]
