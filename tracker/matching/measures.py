@@ -88,8 +88,9 @@ def _opened(interval: Interval) -> Interval:
 
 
 _OF_THEM = re.compile(r"\s{1,9}of (?:the|them|its|their|those|these|his|our)\b", re.IGNORECASE)
-_OF_THE_HARMED = re.compile(
-    r"\s{1,9}of (?:the|those|its|their) (?:wounded|injured|hurt|dead|killed|missing|victims|casualties|displaced)\b",
+_OF_SOME = re.compile(
+    r"\s{1,9}of (?:(?:the|those|its|their) (?:wounded|injured|hurt|dead|killed|missing|victims|casualties|displaced)\b"
+    r"|(?:its|their|his|her|our) [a-z])",
     re.IGNORECASE,
 )
 _FURTHER = re.compile(r"\b(?:more(?! than)|another|further|additional)\b", re.IGNORECASE)
@@ -98,10 +99,11 @@ _FURTHER = re.compile(r"\b(?:more(?! than)|another|further|additional)\b", re.IG
 def _is_part(claim: Assertion) -> bool:
     """Whether the figure is only a part of what is asked for: "one of the attackers", "two more hours".
 
-    So is a part of a toll that nobody else is named for: of "18, among them two commanders" the two are no toll.
+    So is a part of a toll that nobody else is named for: of "18, among them two commanders" the two are no toll, nor
+    are the 61 of "61 of its members".
     """
     told_apart = isinstance(claim, Claim | ProposedClaim) and claim.part_of is not None
-    if claim.population in (None, EVERYONE) and (told_apart or _is_of_the_harmed(claim)):
+    if claim.population in (None, EVERYONE) and (told_apart or _is_of_some(claim)):
         return True
     if claim.measure in (Measure.ATTACKERS, Measure.FIGHTERS):
         span = figure_span(claim)
@@ -109,12 +111,12 @@ def _is_part(claim: Assertion) -> bool:
     return is_further(claim)
 
 
-def _is_of_the_harmed(claim: Assertion) -> bool:
-    """ "Thirteen of the wounded were in a critical condition"."""
-    if not _OF_THE_HARMED.search(claim.quote):
+def _is_of_some(claim: Assertion) -> bool:
+    """ "Thirteen of the wounded were in a critical condition", "61 of its members were killed"."""
+    if not _OF_SOME.search(claim.quote):
         return False  # most quotes: finding the figure takes longer
     span = figure_span(claim)
-    return span is not None and bool(_OF_THE_HARMED.match(claim.quote, span[1]))
+    return span is not None and bool(_OF_SOME.match(claim.quote, span[1]))
 
 
 def is_further(claim: Assertion) -> bool:

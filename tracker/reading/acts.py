@@ -218,8 +218,10 @@ def _subject_first(place: Place, at: int, last: int, cue: Cue) -> Act | None:
     content = content_after(place, charge_opens(words, follows) or follows)
     own = next((step + 1 for step in range(at - 1, found[1] - 1, -1) if words[step].text == ","), found[1])
     negated = any(word.low in ("not", "n't", "'t", "never", "cannot", "nor") for word in words[own:at])
-    if content is not None and cue.takes_objects:
+    if content is not None and (cue.takes_objects or cue.denies):
         content = content[0], _own_verb_begins(words, follows, content[1])
+    if content is not None and cue.denies:
+        content = content[0], _object_ends(words, follows, content[1])
     if content is not None and found[0] + 1 == found[1] and words[found[0]].low in ("which", "who"):
         content = content[0], _relative_end(words, follows, content[1])
     if content is None or (negated and cue.base not in _MAY_BE_NEGATED):
@@ -245,6 +247,19 @@ def _own_verb_begins(words: Sequence[Token], follows: int, end: int) -> int:
         if words[at].low in ("and", "but") and is_verbish(words, at + 1):
             return words[at].start
     return end
+
+
+def _object_ends(words: Sequence[Token], follows: int, end: int) -> int:
+    """ "rejects the result: her count gives her 52 percent": what is rejected ends at the colon."""
+    for at in range(follows, len(words)):
+        if words[at].start >= end or is_verbish(words, at) or words[at].text in _OPENS_SPEECH:
+            return end
+        if words[at].text == ":" and at > follows:
+            return words[at].start
+    return end
+
+
+_OPENS_SPEECH = '"“'
 
 
 def _is_quoted(place: Place, follows: int) -> bool:

@@ -110,9 +110,21 @@ def _is_outdated(words: Sequence[Token], first: int, last: int) -> bool:
     if [word.low for word in words[max(0, first - 3) : first]][::2] == ["to", "from"] and words[first - 2].is_number:
         return True
     at = first - 1
-    while at > max(0, first - _FAR) and words[at].low in word_set("words", "ages_former_figure"):
+    listed = word_set("words", "ages_former_figure")
+    while at > max(0, first - _FAR) and (words[at].low in listed or _is_another_figure(words, at)):
         at -= 1
+    passed = {word.low for word in words[at:first]}
+    if passed & _EARLIER and passed & word_set("words", "labels_figures"):
+        return True  # "earlier figures of 70 and 85 have been withdrawn"
     return at > 0 and words[at].low == "from" and words[at - 1].low in word_set("words", "ages_changed")
+
+
+_EARLIER = frozenset(("earlier", "previous"))
+
+
+def _is_another_figure(words: Sequence[Token], at: int) -> bool:
+    """ "70 and" of "figures of 70 and 85"."""
+    return words[at].is_number or (words[at].low == "and" and words[at - 1].is_number)
 
 
 _FAR = 8

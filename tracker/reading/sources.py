@@ -91,6 +91,8 @@ def _subject_of_first_verb(words: Sequence[Token], joint: int) -> tuple[int, int
                 break
             if saying_only and not _is_plain_saying(words[verb].low):
                 continue
+            if words[joint - 1].text == "," and words[verb - 1].low in ("that", "which"):
+                continue  # "resigned after the fire that killed 12, but denied ...": nothing the fire did
             remarked = saying_only and words[verb - 1].text == "," and words[verb].low.endswith("s")
             if (is_verbish(words, verb) or remarked) and not is_auxiliary(words[verb]):
                 found = subject_before(words, verb)

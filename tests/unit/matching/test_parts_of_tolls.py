@@ -39,6 +39,12 @@ def test_so_many_of_the_wounded_are_not_all_of_them() -> None:
     assert compare(some, "The blast wounded 80 people, rescuers said.").relation is not Relation.CONTRADICTS
 
 
+def test_so_many_of_its_members_are_not_all_who_died() -> None:
+    own = "61 of its members were killed in the blast, the union said."
+    assert compare(own, "The blast killed 131 people, the ministry said.").relation is not Relation.CONTRADICTS
+    assert compare(own, "The blast killed 40 people, the ministry said.").relation is Relation.CONTRADICTS
+
+
 @pytest.mark.parametrize(
     ("affirmed", "relation"),
     [

@@ -50,6 +50,13 @@ def test_one_named_storm_is_one_incident_and_two_are_two() -> None:
         ("The company has offered 3.5 percent, it said.", [("company", "The company has offered 3.5 percent")]),
         ("There was no strike, said Brig. Gen. Rafe Omari.", [("Brig. Gen. Rafe Omari", "There was no strike")]),
         ("61 cases (48 confirmed, 13 probable) had been recorded.", []),
+        ("Civil Defence: 112 dead, over 600 injured", [("Civil Defence", "112 dead, over 600 injured")]),
+        ("Orro Red Crescent: at least 9 dead", [("Orro Red Crescent", "at least 9 dead")]),
+        (
+            "Minister Leo March resigned after the fire that killed 12, but denied that he had been warned.",
+            [("Minister Leo March", "he had been warned")],
+        ),
+        ("Ms Morel rejects the result: her own count gives her 52 percent.", [("Ms Morel", "the result")]),
         ("@orsawatch 12:04 At least 3 dead at the pit", [("@orsawatch", "At least 3 dead at the pit")]),
     ],
 )
@@ -112,3 +119,8 @@ def test_millions_beside_millions_of_euros_are_euros() -> None:
 def test_an_assault_by_somebody_on_a_place_is_there() -> None:
     found = read("Our fighters beat back an assault by the enemy army on Tessel. Two soldiers were killed.")
     assert [claim.place for claim in found if claim.measure == "killed"] == ["Tessel"]
+
+
+def test_earlier_figures_are_no_claims() -> None:
+    assert read("Earlier figures of 70 and 85 deaths have been withdrawn.") == []
+    assert [claim.low for claim in read("Police gave an initial toll of 12 dead.")] == [12]
