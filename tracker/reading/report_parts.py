@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tracker.model.attribution import Attribution
@@ -237,13 +238,13 @@ def _is_of_source(place: Token, sayings: list[Attribution]) -> bool:
 class _Whereabouts:
     """What "the city" and "the country" stand for while a report is read."""
 
-    def __init__(self) -> None:
+    def __init__(self, lead: Iterable[Sequence[Token]]) -> None:
         self.city: str | None = None
         self._country: str | None = None
         self._cities: set[str] = set()
         self.learned: set[str] = set()
         """Names that their position showed to be places."""
-        self.people: set[str] = set()
+        self.people: set[str] = set().union(*map(surnames, lead))
         """Lower-case surnames; those of the opening are known from the title on."""
         self._city_in = self._country_in = -1
 
@@ -318,10 +319,8 @@ def _sentences(
     starts = paragraph_starts(cut.text)
     date_starts = [date.start for date in found_dates]
     found: list[Sentence] = []
-    where, topic, labour = _Whereabouts(), _Topic(), _is_of_labour(cut)
+    where, topic, labour = _Whereabouts(cut.sentence_words[:_LEAD]), _Topic(), _is_of_labour(cut)
     paragraph = -1
-    for words in cut.sentence_words[:_LEAD]:
-        where.people |= surnames(words)
     for (start, end), words, said in zip(cut.sentences, cut.sentence_words, sayings, strict=True):
         start, words = _without_dateline(cut.text, start, words)
         own_paragraph = bisect_left(starts, start + 1) - 1

@@ -99,7 +99,7 @@ class PickFile(Dialog[Path], KeepsEarlyKeys):
         if at not in by_name:
             table.action_edge(0)
         count = f"{len(fitting):,} of {len(self._entries):,}" if self._field.value else f"{len(fitting):,}"
-        words = join(line(shown(self._folder), "bold"), safe(count, "$faint"), sep="   ")
+        words = join(safe(count, "$faint"), line(shown(self._folder), "bold"), sep="   ")
         self.query_one("#folder", Words).put(words)
 
     @on(Input.Changed)
