@@ -30,6 +30,8 @@ BASES: dict[str, tuple[str, ...]] = {
     "prisoners": (EVERYONE,),
     "foreigners": (EVERYONE,),
     "observers": (EVERYONE,),
+    "comrades": (EVERYONE,),
+    "supporters": ("civilians",),
 }
 """Base population -> the wholes it is directly part of (REFERENCE: parts and wholes matter)."""
 

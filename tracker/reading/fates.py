@@ -75,5 +75,5 @@ def is_taken(words: Sequence[Token], first: int, own: Measured) -> bool:
 def is_lost_troop(words: Sequence[Token], done: Measured, counted: Counted) -> bool:
     """ "lost two men": whoever counts his own troops so means his dead."""
     base = (counted.population or "").split(" ")[-1]
-    own = base in ("men", "soldiers", "militants", "police") or counted.head in ("comrade", "comrades")
-    return words[done.first].low in ("lost", "losing") and own
+    own = ("men", "soldiers", "militants", "police", "comrades")
+    return words[done.first].low in ("lost", "losing") and base in own

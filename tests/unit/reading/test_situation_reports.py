@@ -124,3 +124,8 @@ def test_an_assault_by_somebody_on_a_place_is_there() -> None:
 def test_earlier_figures_are_no_claims() -> None:
     assert read("Earlier figures of 70 and 85 deaths have been withdrawn.") == []
     assert [claim.low for claim in read("Police gave an initial toll of 12 dead.")] == [12]
+
+
+def test_the_fallen_of_ones_own_are_no_toll_of_all() -> None:
+    (own,) = read("We lost one comrade in the battle.", publisher="the Front")
+    assert (own.measure, own.low, own.population) == ("killed", 1, "comrades")
