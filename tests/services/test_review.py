@@ -162,6 +162,16 @@ def test_a_range_spans_all_camps_unless_it_is_given(memory: Workspace) -> None:
         memory.review.decide(target, Outcome.DEFER, reason="", preferred="S1")
 
 
+def test_a_range_does_not_begin_with_a_figure_on_a_part_of_those_asked_for(memory: Workspace) -> None:
+    disputed(memory)
+    words = "two of the wounded later died"
+    typed(memory, words, "the clinic", 2, measure="killed", incident=QUAY)
+    [dispute] = memory.scan.disputes()
+    assert sorted(claim for camp in dispute.camps for claim in camp.claims) == ["C1", "C2", "C3"]
+    spanned = memory.review.decide(dispute.id, Outcome.REPORT_RANGE, reason="")
+    assert (spanned.low, spanned.high) == (9, 14)
+
+
 def test_what_cannot_be_decided_on_is_told(memory: Workspace) -> None:
     disputed(memory)
     with pytest.raises(NotFoundError):

@@ -60,7 +60,7 @@ class Review(Service):
         elif preferred is not None:
             raise UsageError(f"A preferred source goes with prefer_source, not with {outcome}.")
         if outcome is Outcome.REPORT_RANGE:
-            low, high = self._range(claims, low, high)
+            low, high = self._range(target, low, high)
         elif low is not None or high is not None:
             raise UsageError(f"A range goes with report_range, not with {outcome}.")
         with self._store.write("decide", actor=self._actor, reason=reason) as write:
@@ -127,18 +127,21 @@ class Review(Service):
         if source.id not in {self._store.claim(claim_id).source_id for claim_id in claims}:
             raise RefusedError(f"{source.id} {source.name} says nothing in this dispute.", hint=_others(self, claims))
 
-    def _range(
-        self, claims: tuple[str, ...], low: float | None, high: float | None
-    ) -> tuple[float | None, float | None]:
+    def _range(self, target: str, low: float | None, high: float | None) -> tuple[float | None, float | None]:
         if low is None and high is None:
-            found = [self._store.claim(claim_id) for claim_id in claims]
-            bounds = [bound for claim in found for bound in (claim.low, claim.high) if bound is not None]
+            bounds = self._bounds(target)
             if not bounds:
                 raise RefusedError("There are no figures to make a range of.", hint="Choose another outcome.")
             return min(bounds), max(bounds)
         if low is not None and high is not None and low > high:
             raise UsageError(f"low {low:g} is above high {high:g}.")
         return low, high
+
+    def _bounds(self, target: str) -> list[float]:
+        """Ends of what is said: of the camps of a dispute, in which a figure on a part of those asked for is no end."""
+        pair = PAIR_ID.fullmatch(target)
+        said = [self._store.claim(claim_id) for claim_id in pair.groups()] if pair else self._scan.dispute(target).camps
+        return [bound for one in said for bound in (one.low, one.high) if bound is not None]
 
     def sources_of(self, claims: tuple[str, ...]) -> list[Source]:
         """The sources of some claims, each once."""
