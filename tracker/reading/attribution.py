@@ -56,6 +56,7 @@ def attributions_in(parts: TextParts, narrator: str = "") -> list[Attribution]:
     found: list[Attribution] = []
     quotes = QuoteIndex(parts.quotes)
     posts = posts_in(parts.text)
+    named = {post.source_span for post in posts}
 
     def is_held(start: int, end: int) -> bool:
         return quotes.holds(start, end) or any(post.content_span[0] <= start < post.content_span[1] for post in posts)
@@ -64,7 +65,7 @@ def attributions_in(parts: TextParts, narrator: str = "") -> list[Attribution]:
         for act in acts_in(parts.text, words, quotes.overlapping(*parts.sentences[index]), parts.sentences[index]):
             if narrator and act.source and _is_own_voice(parts.text, act.source) and is_held(*act.source):
                 continue  # "we" inside a quotation or post: whose it is, who has an act of his own
-            attribution = _attribution(parts, act, resolver)
+            attribution = None if act.source in named else _attribution(parts, act, resolver)
             if attribution:
                 found.append(attribution)
     return _with_continued_speech(parts, [*found, *posts, *credits_in(parts.text)])

@@ -24,6 +24,8 @@ def is_auxiliary(token: Token) -> bool:
 def is_verbish(words: Sequence[Token], at: int) -> bool:
     """A word that is very likely a finite verb, so that no noun phrase reaches across it."""
     token = words[at]
+    if at and token.is_capital and words[at - 1].is_capital and words[at - 1].is_word and not token.text.isupper():
+        return False  # "Nora Fell": a name
     if token.low in word_class("common_verbs") or is_auxiliary(token):
         return True
     if token.is_capital or not token.is_word or (at and words[at - 1].text == "-"):

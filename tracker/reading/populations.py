@@ -31,11 +31,14 @@ def base_at(words: Sequence[Token], at: int) -> tuple[str, int] | None:
     """The base population that begins at index `at`, and the index after it."""
     if at + 1 < len(words) and words[at].low == "minor" and words[at + 1].low in _HURTS:
         return None
+    if at + 1 < len(words) and words[at].low == "fighter" and words[at + 1].low in _AIRCRAFT:
+        return None
     if at + 2 < len(words) and words[at].is_capital and words[at + 1].low in ("'s", "’s") and words[at + 2].is_capital:
         return None  # "the People's Front"
     return _phrases().begins_at(words, at)
 
 
+_AIRCRAFT = frozenset(("jet", "jets", "plane", "planes", "aircraft", "bomber", "bombers"))
 _HURTS = frozenset(("injury", "injuries", "wounds", "wound", "burns", "cuts", "bruises", "damage", "scratches"))
 """What is minor and no child."""
 

@@ -1,4 +1,4 @@
-"""Posts copied into a report: "@handle 12:04 text", "@handle: text", one a line."""
+"""Lines that begin with who speaks: posts, "@handle 12:04 text", and the turns of a transcript, "MS LIEM: text"."""
 
 from __future__ import annotations
 
@@ -13,20 +13,56 @@ _POST = re.compile(
 )
 
 
+_TURN = re.compile(
+    r"^[ \t]{0,8}(?P<who>(?:[A-Z][A-Z.'’-]{1,20} ){0,5}[A-Z][A-Z.'’-]{2,20})"
+    r"(?P<mark>(?: \([^()\n]{2,60}\))?:)[ \t]{1,4}"
+    r"(?P<what>\S[^\n]{1,6000})$",
+    re.MULTILINE,
+)
+_ASKING = ("q", "question", "questions", "reporter", "journalist", "moderator", "interviewer")
+_PRESENTING = ("presenter", "host", "anchor", "narrator", "announcer", "newsreader")
+_NOBODY_ELSE = frozenset((*_ASKING, *_PRESENTING))
+"""Who asks, and so asserts nothing, or speaks for the report itself."""
+FEWEST_TURNS = 2
+"""Turns that make a transcript: one alone is a heading."""
+
+
 def posts_in(text: str) -> list[Attribution]:
-    """Who posted what; `cue` is the colon or the time behind the handle.
+    """Who posted or spoke what, line by line; `cue` is the colon or the time behind the name.
+
+    Whoever only asks, or presents what the report itself says, is left out.
 
     >>> [(a.source, a.content) for a in posts_in("@watch 12:04 Three dead at the mine")]
     [('@watch', 'Three dead at the mine')]
+    >>> [(a.source, a.content) for a in posts_in("MAYOR ANN LIEM: Two died.\\nQUESTION: Who?\\nLIEM: I cannot say.")]
+    [('Mayor Ann Liem', 'Two died.'), ('Mayor Ann Liem', 'I cannot say.')]
     """
-    return [
-        Attribution(
-            source=match["who"],
-            source_span=match.span("who"),
-            cue=match["mark"].strip(),
-            cue_span=match.span("mark"),
-            content=match["what"].rstrip(),
-            content_span=(match.start("what"), match.start("what") + len(match["what"].rstrip())),
-        )
-        for match in _POST.finditer(text)
-    ]
+    return [_said(match, match["who"]) for match in _POST.finditer(text)] + _turns(text)
+
+
+def _turns(text: str) -> list[Attribution]:
+    matches = list(_TURN.finditer(text))
+    if len(matches) < FEWEST_TURNS:
+        return []
+    in_full: dict[str, str] = {}
+    found: list[Attribution] = []
+    for match in matches:
+        name = match["who"].title().replace("’S", "’s").replace("'S", "'s")
+        called = name.split()[-1]
+        if len(name.split()) > 1:
+            in_full[called] = name
+        if called.lower() not in _NOBODY_ELSE:
+            found.append(_said(match, in_full.get(called, name)))
+    return found
+
+
+def _said(match: re.Match[str], name: str) -> Attribution:
+    content = match["what"].rstrip()
+    return Attribution(
+        source=name,
+        source_span=match.span("who"),
+        cue=match["mark"].strip(),
+        cue_span=match.span("mark"),
+        content=content,
+        content_span=(match.start("what"), match.start("what") + len(content)),
+    )

@@ -37,6 +37,9 @@ def tally_at(place: Place, at: int) -> tuple[tuple[int, int], int] | None:
     if is_auxiliary(words[at - 1]) and words[at - 1].low not in ("has", "have", "had"):
         return None
     follows = at + 1
+    colon = _numbers_end(words, follows)
+    if colon is not None and (teller := subject_before(words, at)) and _can_tell(words, teller):
+        return teller, colon + 1
     if "of" in between and words[follows].low == "of":
         follows += 1
         between = ()
@@ -49,6 +52,17 @@ def tally_at(place: Place, at: int) -> tuple[tuple[int, int], int] | None:
     if found is None or not _can_tell(words, found):
         return None
     return found, follows
+
+
+def _numbers_end(words: Sequence[Token], follows: int) -> int | None:
+    """The colon of "gave lower numbers: two dead, 16 injured"."""
+    for at in range(follows, min(follows + _LONGEST_LABEL, len(words) - 1)):
+        if words[at].text == ":":
+            told = words[at - 1].low in word_set("words", "tally_objects") and at > follows
+            return at if told and _figure_behind(words, at + 1) is not None else None
+        if not words[at].is_word or is_verbish(words, at):
+            return None
+    return None
 
 
 def _is_said_of_a_toll(words: Sequence[Token], first: int) -> bool:

@@ -50,6 +50,11 @@ def test_one_named_storm_is_one_incident_and_two_are_two() -> None:
         ("The company has offered 3.5 percent, it said.", [("company", "The company has offered 3.5 percent")]),
         ("There was no strike, said Brig. Gen. Rafe Omari.", [("Brig. Gen. Rafe Omari", "There was no strike")]),
         ("61 cases (48 confirmed, 13 probable) had been recorded.", []),
+        ("The ministry gave lower numbers: two dead, 16 injured.", [("ministry", "two dead, 16 injured")]),
+        (
+            "The lawyer, Nora Fell, criticised the verdict, saying 16 people had died.",
+            [("Nora Fell", "16 people had died")],
+        ),
         ("Civil Defence: 112 dead, over 600 injured", [("Civil Defence", "112 dead, over 600 injured")]),
         ("Orro Red Crescent: at least 9 dead", [("Orro Red Crescent", "at least 9 dead")]),
         (
@@ -129,3 +134,20 @@ def test_earlier_figures_are_no_claims() -> None:
 def test_the_fallen_of_ones_own_are_no_toll_of_all() -> None:
     (own,) = read("We lost one comrade in the battle.", publisher="the Front")
     assert (own.measure, own.low, own.population) == ("killed", 1, "comrades")
+
+
+def test_the_turns_of_a_transcript_speak_for_who_has_the_word() -> None:
+    text = """SPOKESWOMAN HANNE LIEM: Last night two civilians were killed.
+
+QUESTION (Daily Post): The mayor says six people died.
+
+LIEM: No soldiers were hurt.
+
+PRESENTER: Nine people are in hospital."""
+    told = [(claim.source, claim.low) for claim in read(text, publisher="Radio Seven")]
+    assert told == [("Spokeswoman Hanne Liem", 2), ("mayor", 6), ("Spokeswoman Hanne Liem", 0), ("Radio Seven", 9)]
+
+
+def test_fighter_jets_are_no_fighters() -> None:
+    (claim,) = read("The ministry said it had destroyed four fighter jets.")
+    assert (claim.measure, claim.low, claim.population) == ("vehicles", 4, None)
