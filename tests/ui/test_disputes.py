@@ -90,6 +90,21 @@ async def test_a_figure_on_a_part_of_those_asked_for_is_said_to_be_one_and_drawn
         assert "●" in mayor
 
 
+async def test_figures_on_different_things_are_not_drawn_on_one_axis() -> None:
+    case = empty_case()
+    for words, source, measure, value in (
+        ("The bridge is closed, 30 cars are stuck", "mayor", "vehicles", 30),
+        ("The bridge is closed and 4 houses are cut off", "clerk", "buildings", 4),
+        ("The bridge is open", "the chief", None, None),
+    ):
+        told = {"measure": measure, "incident": INCIDENT} | ({"value": value} if value else {})
+        case.claims.add(case.claims.draft(words, source=source, **told))
+    async with driving(case, start="disputes") as driver:
+        seen = driver.sheet("#view")
+        assert "The bridge is open" in seen
+        assert "···" not in seen
+
+
 async def test_the_words_that_triggered_a_contradiction_are_marked_in_both_quotes() -> None:
     async with driving(small_case(), start="disputes") as driver:
         lines = driver.app.screen.query_one("#view", Sheet).lines_at(80)

@@ -91,7 +91,8 @@ def dispute_lines(view: DisputeView, width: int) -> list[Content]:
     drawn += remarks_lines(view.remarks, width)
     drawn.append(NOTHING)
     camps = by_value(dispute.camps)
-    plotted = plot_lines([claim for camp in camps for claim in view.of_camp(camp)], width, camps, view.parts())
+    told = [claim for camp in camps for claim in view.of_camp(camp)]
+    plotted = plot_lines(told, width, camps, view.parts()) if _on_one_axis(told, camps) else []
     drawn += [*plotted, NOTHING] if plotted else []
     drawn += camps_lines(view, width)
     drawn += [NOTHING, rule("Why they do not fit", width)]
@@ -100,6 +101,12 @@ def dispute_lines(view: DisputeView, width: int) -> list[Content]:
     if dispute.pairs > len(view.pairs):
         drawn.append(line(f"and {counted(dispute.pairs - len(view.pairs), 'more pair')}", "$faint"))
     return drawn
+
+
+def _on_one_axis(claims: Sequence[Claim], camps: Sequence[Camp]) -> bool:
+    """Whether the figures count one thing: statements that differ in their words may hold figures on several."""
+    counted = {(claim.measure, claim.quantity.unit) for claim in claims if claim.quantity}
+    return len(counted) == 1 or any(camp.low is not None or camp.high is not None for camp in camps)
 
 
 def remarks_lines(remarks: Sequence[Remark], width: int) -> list[Content]:

@@ -113,3 +113,10 @@ def test_a_dateline_gives_the_day_where_it_has_the_year(day: str, read: dt.datet
 )
 def test_the_first_sentence_tells_where_when_and_by_whom_it_was_written(sentence: str, fields: dict[str, Any]) -> None:
     assert told(f"Ferry sinks\n\n{sentence}") == fields
+
+
+@pytest.mark.parametrize("series", ["Bulletin No. 3", "Flash update #12", "Press notice No. 14/2024"])
+def test_the_number_of_a_series_hides_no_day_beside_it(series: str) -> None:
+    said = opening(f"Ministry of Health of Lowmark\n{series}, 12 March 2024\n\nTwo people had died by Monday.")
+    assert said["published"] == DAY
+    assert "published" not in opening(f"Ministry of Health of Lowmark\n{series}\n\nTwo people had died by Monday.")

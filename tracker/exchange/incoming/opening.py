@@ -41,6 +41,8 @@ _PLACE_AND_DAY = re.compile(r"[^\W\d_a-z][\w'’ -]{1,40}, (?P<day>[^\n().,]{6,3
 """ "Esk, 5 June 2024. The company confirms ..."."""
 _DAY_OF_MONTH = re.compile(r"[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?$")
 _YEAR = re.compile(r"\d{4}\b")
+_NUMBERED = re.compile(r"[^\W\d_a-z][^\W\d_]{2,15}(?: [^\W\d_]{2,15}){0,2},? (?:No\.? ?|Nr\.? ?|#)\d{1,4}(?:/\d{2,4})?")
+"""What a series calls its parts, "Bulletin No. 3": it says nothing more, and hides no day beside it."""
 _TIME = re.compile(r"(?:at )?\d{1,2}[:.]\d{2}\b")
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\.?", re.IGNORECASE)
 _PUBLISHING_WORDS = """
@@ -115,6 +117,8 @@ def _about(line: str) -> dict[str, Any]:
             found.setdefault("published", day)
         elif _WHOLE_NAME.fullmatch(part) and len(part) <= LONGEST_PART:
             names.append(part)
+        elif _NUMBERED.fullmatch(part):
+            continue
         else:
             return {}
     if told and names:
