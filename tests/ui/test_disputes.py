@@ -90,6 +90,22 @@ async def test_a_figure_on_a_part_of_those_asked_for_is_said_to_be_one_and_drawn
         assert "●" in mayor
 
 
+async def test_a_decided_dispute_that_got_a_claim_since_says_so_in_the_list() -> None:
+    case = small_case()
+    [dispute] = case.scan.disputes()
+    case.review.decide(dispute.id, "report_range", reason="both are plausible")
+    async with driving(case, start="disputes") as driver:
+        row = driver.table.row(1)
+        assert row is not None
+        assert "+" not in row.cells[1].plain
+        told: dict[str, Any] = {"measure": "killed", "value": 11, "population": "police", "incident": INCIDENT}
+        case.claims.add(case.claims.draft("11 policemen were killed", source="the mayor", **told))
+        await driver.press("f5")
+        row = driver.table.row(1)
+        assert row is not None
+        assert row.cells[1].plain.endswith("+1")
+
+
 async def test_figures_on_different_things_are_not_drawn_on_one_axis() -> None:
     case = empty_case()
     for words, source, measure, value in (

@@ -178,11 +178,18 @@ def _by(name: str) -> str:
     return f", by {name}" if name else ""
 
 
+def claims_since(dispute: Dispute, decision: Decision | None) -> list[str]:
+    """Ids of claims that came in since a decision was made; none where that is not known."""
+    if decision is None or not decision.claims or any(camp.total for camp in dispute.camps):
+        return []
+    seen = set(decision.claims)
+    return [claim for camp in dispute.camps for claim in camp.claims if claim not in seen]
+
+
 def since_decided(dispute: Dispute, decision: Decision) -> str:
     """ "1 claim came in since: C127", or empty: what a decision in force was made without."""
-    seen = set(decision.claims)
-    new = [claim for camp in dispute.camps for claim in camp.claims if claim not in seen]
-    if not new or not seen or any(camp.total for camp in dispute.camps):
+    new = claims_since(dispute, decision)
+    if not new:
         return ""
     more = f" and {len(new) - SOURCES_NAMED} more" if len(new) > SOURCES_NAMED else ""
     return f"{len(new)} {'claim' if len(new) == 1 else 'claims'} came in since: {', '.join(new[:SOURCES_NAMED])}{more}"

@@ -13,6 +13,7 @@ from tracker.model.dispute import Dispute, DisputeState
 from tracker.model.finding import Finding, FindingKind
 from tracker.model.remark import Remark
 from tracker.present.dispute_filter import Facts, Term, dispute_facts, holds, pair_facts, pair_state, state_facts, terms
+from tracker.present.disputes import claims_since
 from tracker.present.threshold import threshold_line
 from tracker.ui.findings import Against, pair
 from tracker.ui.safe import NOTHING, join, line, safe
@@ -205,16 +206,21 @@ def _taken_by(dispute_id: str, assigned: Mapping[str, str]) -> Content:
     return line(f"@{name}", "$secondary") if name else NOTHING
 
 
-def dispute_rows(disputes: list[Dispute], assigned: Mapping[str, str]) -> list[Row]:
-    """Rows under the name of their incident; what is still open comes first within it."""
+def dispute_rows(disputes: list[Dispute], assigned: Mapping[str, str], decided: Mapping[str, Decision]) -> list[Row]:
+    """Rows under the name of their incident; what is still open comes first within it.
+
+    decided: dispute id -> the decision in force; "+2" says how many claims came in since.
+    """
     rows: list[Row] = []
     incidents = list(dict.fromkeys(dispute.incident for dispute in disputes))
     for incident in incidents:
         rows.append(Row("", (line(incident or "Of no known incident", "$secondary"),), heading=True))
         here = [dispute for dispute in disputes if dispute.incident == incident]
-        here.sort(key=lambda dispute: dispute.state is DisputeState.RESOLVED)
+        since = {dispute.id: len(claims_since(dispute, decided.get(dispute.id))) for dispute in here}
+        here.sort(key=lambda dispute: (dispute.state is DisputeState.RESOLVED, not since[dispute.id]))
         for found in here:
-            question = join(line(found.question), _taken_by(found.id, assigned), sep=" ")
+            new = safe(f"+{since[found.id]}", "bold $warning") if since[found.id] else NOTHING
+            question = join(line(found.question), new, _taken_by(found.id, assigned), sep=" ")
             rows.append(Row(found.id, (state_mark(found.state), question, safe(str(len(found.camps))))))
     return rows
 

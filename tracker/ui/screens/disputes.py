@@ -101,8 +101,9 @@ class DisputesScreen(OnDispute, FilteredScreen):
         self.query_one("#box").border_title = self._title()
         table.columns, table.empty = COLUMNS[self._list], NO_MATCH if self.text else EMPTY[self._list]
         if self._list == 0 and self._found.rows is None:
-            disputes, order = self._found.disputes, self._teaching
-            rows = dispute_rows(disputes, self._found.assigned) if order is None else taught_rows(disputes, order)
+            found, order = self._found, self._teaching
+            rows = dispute_rows(found.disputes, found.assigned, found.decided)
+            rows = rows if order is None else taught_rows(found.disputes, order)
             table.set_rows(rows, cursor=self._returning)
         else:
             table.set_count(self._found.sizes[self._list], cursor=self._returning_to())
