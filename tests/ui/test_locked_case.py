@@ -59,21 +59,35 @@ def complaint(driver: Driver) -> str:
     return driver.app.screen.query_one("#error", Words).plain
 
 
-async def begin_to_save(driver: Driver) -> None:
-    """Types a side into the form of the first source and saves it."""
+LOCKS = {
+    "writing": ("BEGIN IMMEDIATE",),
+    "writing what does not fit into memory": ("BEGIN EXCLUSIVE",),
+    "reading on and on": ("BEGIN", "SELECT count(*) FROM claims"),
+}
+"""What the other program does -> how."""
+
+
+def lock(other: sqlite3.Connection, how: str = "writing") -> None:
+    for statement in LOCKS[how]:
+        other.execute(statement).fetchall()
+
+
+async def type_a_side(driver: Driver) -> None:
+    """Into the form of the first source."""
     await driver.press("e")
     await driver.type("the red side")
-    await driver.pilot.press("enter")
 
 
+@pytest.mark.parametrize("how", LOCKS)
 async def test_a_form_says_that_the_case_is_busy_and_is_saved_when_the_lock_is_gone(
-    tmp_path: Path, other: sqlite3.Connection
+    tmp_path: Path, other: sqlite3.Connection, how: str
 ) -> None:
     with opened(tmp_path) as case:
         async with driving(case, start="sources") as driver:
             source = driver.table.key or ""
-            other.execute("BEGIN IMMEDIATE")
-            await begin_to_save(driver)
+            await type_a_side(driver)
+            lock(other, how)
+            await driver.pilot.press("enter")
             await until(driver, lambda: "Busy, waiting" in driver.seen())
             assert "busy, waiting" in top(driver)
             assert driver.app.screen.query_one("#party", Field).value == "the red side"
@@ -87,12 +101,13 @@ async def test_a_form_says_that_the_case_is_busy_and_is_saved_when_the_lock_is_g
 async def test_a_form_that_could_not_be_saved_for_a_lock_says_so_and_keeps_what_was_typed(
     tmp_path: Path, other: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connect, "LOCK_TIMEOUT_S", 0.2)
+    monkeypatch.setattr(connect, "LOCK_TIMEOUT_S", 0.5)
     with opened(tmp_path) as case:
         async with driving(case, start="sources") as driver:
             source = driver.table.key or ""
-            other.execute("BEGIN IMMEDIATE")
-            await begin_to_save(driver)
+            await type_a_side(driver)
+            lock(other)
+            await driver.pilot.press("enter")
             await until(driver, lambda: "not saved" in complaint(driver))
             assert "try again in a moment" in complaint(driver)
             assert driver.app.screen.query_one("#party", Field).value == "the red side"
@@ -108,7 +123,7 @@ async def test_a_key_pressed_while_the_case_is_locked_takes_effect_when_the_lock
     with opened(tmp_path) as case:
         async with driving(case, start="triage") as driver:
             before = len(case.triage.queue())
-            other.execute("BEGIN IMMEDIATE")
+            lock(other)
             await driver.pilot.press("a")
             await until(driver, lambda: "busy, waiting" in top(driver))
             other.execute("ROLLBACK")
@@ -119,10 +134,10 @@ async def test_a_key_pressed_while_the_case_is_locked_takes_effect_when_the_lock
 async def test_a_screen_that_cannot_be_read_for_a_lock_says_so_and_shows_it_when_the_lock_is_gone(
     tmp_path: Path, other: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connect, "LOCK_TIMEOUT_S", 0.2)
+    monkeypatch.setattr(connect, "LOCK_TIMEOUT_S", 2.0)
     with opened(tmp_path) as case:
         async with driving(case, start="sources") as driver:
-            other.execute("BEGIN EXCLUSIVE")
+            lock(other, "writing what does not fit into memory")
             await driver.pilot.press("f5")
             await until(driver, lambda: "busy, waiting" in top(driver))
             await until(driver, lambda: "locked by another program: not read" in driver.notices())
