@@ -80,6 +80,14 @@ def test_a_case_of_older_tables_is_brought_up_to_date_in_memory_and_left_as_it_w
     assert (theirs.read_bytes(), [path for path in sorted(tmp_path.iterdir()) if path in beside]) == (before, beside)
 
 
+def test_a_case_with_a_write_ahead_log_is_read_and_left_as_it_was(theirs: Path, workspace: Workspace) -> None:
+    altered(theirs, "PRAGMA journal_mode = WAL")
+    before = theirs.read_bytes()
+    assert workspace.cases.take(theirs).restored
+    assert theirs.read_bytes() == before
+    assert not theirs.with_name("theirs.case-wal").exists()
+
+
 def test_a_case_that_says_older_tables_than_it_has_is_refused_in_one_sentence(
     tmp_path: Path, workspace: Workspace
 ) -> None:

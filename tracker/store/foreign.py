@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from tracker.store import creation
-from tracker.store.connect import LOCK_TIMEOUT_S, SCHEMA, Db, connect, set_up, told
+from tracker.store.connect import LOCK_TIMEOUT_S, SCHEMA, Db, check_header, check_schema, connect, set_up, told
 from tracker.store.sql import SqlStore
 
 _IN_MEMORY = "temp_store=MEMORY"
@@ -57,17 +56,18 @@ class _HeldDb(Db):
 def foreign_case(path: Path) -> Iterator[SqlStore]:
     """The case in a file; older tables are read in a copy in memory.
 
-    Raises NotFoundError, NotACaseError, CaseError.
+    Raises NotACaseError, CaseError.
     """
-    _, version = creation.readable(path)
-    db: Db = _ReadDb(path)
-    if version < SCHEMA:
-        from tracker.store.migrations.upgrade import upgrade_held
-
-        db = _HeldDb(path)
-        upgrade_held(db, version)
+    check_header(path)
+    # Opened for writing, SQLite would make a file of one kind into one of another.
+    version = check_schema(path, read_only=True)
+    db = _ReadDb(path) if version == SCHEMA else _HeldDb(path)
     store = SqlStore(path, read_only=True, clock=lambda: dt.datetime.now(dt.UTC), db=db)
     try:
+        if version < SCHEMA:
+            from tracker.store.migrations.upgrade import upgrade_held
+
+            upgrade_held(db, version)
         yield store
     finally:
         store.close()
