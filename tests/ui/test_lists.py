@@ -55,6 +55,7 @@ async def test_claims_page_from_the_case_and_only_what_is_seen_is_read() -> None
     case = large_case(PAGE * 5)
     async with driving(case, start="claims") as driver:
         assert driver.table.count == PAGE * 5
+        await driver.until_calm()  # what is near is read once that which is in view was painted
         assert len(driver.table.held()) == PAGE * 2
         await driver.press("greater_than_sign")
         await driver.settle()
