@@ -25,6 +25,8 @@ _TEXT = Prepared(select(cast(TEXTS.c.text, LargeBinary).label("raw")).where(TEXT
 _COUNTERS = Prepared(select(COUNTERS.c.kind, COUNTERS.c.number))
 _RECORDS = {kind: Prepared(select(table).order_by(table.c.n)) for kind, table in TABLES.items()}
 
+SHOWN = 60
+"""Characters of a value that cannot be read that are told."""
 FAULTS = (DBAPIError, sqlite3.Error, ValueError, TypeError, RecursionError)
 """What reading a damaged file can raise; ValueError: bytes that are no UTF-8, RecursionError: JSON without end."""
 
@@ -110,7 +112,13 @@ def _written_otherwise(expected: Mapping[str, Any], row: Mapping[str, Any]) -> s
 def first_line(error: Exception) -> str:
     """What an error of a library says, in one line."""
     original = error.orig if isinstance(error, DBAPIError) else error
-    lines = str(original).splitlines()
-    # pydantic names the field in its second line
-    named = isinstance(original, ValidationError) and len(lines) > 2
-    return "; ".join(line.strip() for line in lines[1:3]) if named else (lines or ["?"])[0]
+    if isinstance(original, ValidationError):
+        first = original.errors(include_url=False)[0]
+        field = ".".join(map(str, first["loc"])) or "it"
+        return f"{field} is {_short(first['input'])}: {first['msg'][:1].lower()}{first['msg'][1:]}"
+    return (str(original).splitlines() or ["?"])[0]
+
+
+def _short(value: object) -> str:
+    words = repr(value)
+    return words if len(words) <= SHOWN else f"{words[: SHOWN - 3]}..."
