@@ -13,8 +13,9 @@ import pytest
 from alembic import command
 
 from tests.old_case import make_old_case
-from tests.services.test_case_import import a_case, told, written
-from tracker.errors import CaseError, InputError, NotACaseError
+from tests.services.test_case_import import _stopping_after, a_case, told, written
+from tests.worlds import contents
+from tracker.errors import CaseError, InputError, NotACaseError, StoppedError
 from tracker.services.workspace import Workspace
 from tracker.store import connect
 from tracker.store.migrations import upgrade
@@ -78,6 +79,23 @@ def test_a_case_of_older_tables_is_brought_up_to_date_in_memory_and_left_as_it_w
     assert workspace.claims.count() == CLAIMS
     assert workspace.transfer.verify() == []
     assert (theirs.read_bytes(), [path for path in sorted(tmp_path.iterdir()) if path in beside]) == (before, beside)
+
+
+def test_an_import_of_a_case_file_that_is_stopped_on_its_way_leaves_the_case_as_it_was(
+    theirs: Path, workspace: Workspace
+) -> None:
+    told(workspace, "Four people died in Lyon.", "AFP")
+    before, seen = contents(workspace.store), list[int]()
+    workspace.cases.take(theirs, trial=True, on_progress=_stopping_after(1_000, seen))
+    assert seen == sorted(seen)
+    assert seen[-1] == 100
+    for step in range(0, len(seen), 3):  # each costs the start of another child process
+        with pytest.raises(StoppedError):
+            workspace.cases.take(theirs, on_progress=_stopping_after(step))
+        assert contents(workspace.store) == before
+    assert workspace.cases.take(theirs).merged.claims == CLAIMS
+    workspace.history.undo()
+    assert workspace.claims.count() == 1
 
 
 def test_a_case_with_a_write_ahead_log_is_read_and_left_as_it_was(theirs: Path, workspace: Workspace) -> None:
