@@ -48,6 +48,7 @@ async def test_every_key_that_would_change_the_case_says_why_not(
             assert "This case can only be read: copy it" in driver.notices(), action.id
             assert driver.screen == shown, action.id
             driver.app.clear_notifications()
+            await driver.settle()
 
 
 async def test_what_is_pasted_is_not_taken_in_and_that_is_said(case: Workspace) -> None:

@@ -10,7 +10,8 @@ from tracker.model.claim import Claim, ClaimStatus
 from tracker.model.finding import Finding
 from tracker.model.quantity import Quantity
 from tracker.ui.app import TrackerApp
-from tracker.ui.screens.triage import SETTLED_S, reading_lines
+from tracker.ui.reading_lines import reading_lines
+from tracker.ui.screens.triage import SETTLED_S
 from tracker.ui.widgets.words import Choices
 
 

@@ -9,6 +9,7 @@ from textual import events
 from tracker.ui.actions import BY_ID
 from tracker.ui.dropped import REPORT_LETTERS, address_in, path_in
 from tracker.ui.palette import EVERYWHERE, Entry
+from tracker.ui.safe import join, line, safe, toast
 from tracker.ui.screens.loading import Loads
 
 
@@ -51,6 +52,18 @@ class Around(Loads):
             from tracker.ui.screens.paste_report import PasteReport
 
             self.app.push_screen(PasteReport(event.text))
+
+    def copied(self) -> str:
+        """What `y` copies; empty: nothing."""
+        return ""
+
+    def do_copy(self) -> None:
+        text = self.copied()
+        if not text:
+            toast(self.app, safe("There is nothing under the cursor to copy."), severity="warning")
+            return
+        self.app.copy_to_clipboard(text)
+        toast(self.app, join(safe("Copied: "), line(text).truncate(60, ellipsis=True)))
 
     def do_tour(self) -> None:
         from tracker.ui.screens.tour import Tour

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from tracker.locations import shown
 from tracker.ui.actions import BY_ID, WRITES, actions_of, bindings
 from tracker.ui.messages import Job
-from tracker.ui.safe import NOTHING, Severity, join, line, safe, toast
+from tracker.ui.safe import NOTHING, Severity, line, safe, toast
 from tracker.ui.screens.around import Around
 from tracker.ui.screens.loading import Loads
 from tracker.ui.widgets.bars import KeyBar, TopBar
@@ -242,18 +242,6 @@ class CaseScreen(Screen[None], Around, Loads):
     def note(self, words: Content = NOTHING) -> None:
         """A few words at the right of the bar below."""
         self.query_one(KeyBar).note = words
-
-    def copied(self) -> str:
-        """What `y` copies; empty: nothing."""
-        return ""
-
-    def do_copy(self) -> None:
-        text = self.copied()
-        if not text:
-            self.say(safe("There is nothing under the cursor to copy."), severity="warning")
-            return
-        self.app.copy_to_clipboard(text)
-        self.say(join(safe("Copied: "), line(text).truncate(60, ellipsis=True)))
 
     def do_undo(self) -> None:
         self._reverse("undo")

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.geometry import Region
 from textual.widget import Widget
 
 from tracker.model.change import Change
 from tracker.model.claim import Claim
 from tracker.model.query import Waiting
-from tracker.present.claims import details
 from tracker.ui.findings import Comparison, compare, comparison_lines, counts_words
+from tracker.ui.reading_lines import reading_lines
 from tracker.ui.safe import NOTHING, join, line, safe
 from tracker.ui.screens.base import TIGHT
 from tracker.ui.screens.on_claim import OnClaim
@@ -25,7 +23,7 @@ from tracker.ui.widgets.rows import Column, Row
 from tracker.ui.widgets.sheet import Pane, Sheet
 from tracker.ui.widgets.table import PAGE, PAGES_HELD, RowTable
 from tracker.ui.widgets.words import Words
-from tracker.ui.words import field, report_words, says, score_words, unreadable_words
+from tracker.ui.words import report_words, says, score_words, unreadable_words
 
 if TYPE_CHECKING:
     from tracker.services.claims import ClaimContext
@@ -33,11 +31,6 @@ if TYPE_CHECKING:
 
 SETTLED_S = 0.06
 """Seconds the cursor rests on a proposal before it is set against the case; walking through the queue stays free."""
-
-FIRST = ("measure", "figure", "population", "polarity", "source")
-"""Fields of the reading that come first where there is room for one column only."""
-WIDE = ("via", "incident", "note")
-"""Fields that take a line of their own where there are two columns."""
 
 
 class TriageScreen(OnClaim):
@@ -273,27 +266,6 @@ class TriageScreen(OnClaim):
 
 def _row(claim: Claim) -> Row:
     return Row(claim.id, (line(claim.source), says(claim), score_words(claim.score)))
-
-
-def reading_lines(claim: Claim, width: int) -> list[Content]:
-    """The fields of the reading; in two columns where there is room."""
-    known = [(name, words) for name, words in details(claim) if name != "status"]
-    if claim.score is not None:
-        known.append(("score", f"{claim.score:.2f}"))
-    if width < 64:
-        # What a long name pushes out of view must not be the figure.
-        known.sort(key=lambda pair: FIRST.index(pair[0]) if pair[0] in FIRST else len(FIRST) + (pair[0] in WIDE))
-        flowing = join(*(join(line(name, "$faint"), line(words), sep=" ") for name, words in known), sep=" · ")
-        return flowing.wrap(width)
-    half = (width - 2) // 2
-    drawn: list[Content] = []
-    short = [pair for pair in known if pair[0] not in WIDE]
-    for left, right in zip_longest(short[::2], short[1::2]):
-        beside = field(right[0], line(right[1]), half) if right else []
-        # Wrapped, never cut: "more than USD 1" is another figure than "more than USD 1 billion".
-        for a, b in zip_longest(field(left[0], line(left[1]), half), beside, fillvalue=NOTHING):
-            drawn.append(a + Content(" " * (half + 2 - a.cell_length)) + b)
-    return drawn + [part for name, words in known if name in WIDE for part in field(name, line(words), width)]
 
 
 _EMPTY = join(
