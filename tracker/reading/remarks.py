@@ -51,6 +51,8 @@ def past_apposition(words: Sequence[Token], opened: int) -> int:
             inside = words[at + 1 : opened]
             starts_name = at > 0 and words[at - 1].is_capital and not has_verb(words, max(0, at - 4), at)
             has_place = not inside or inside[0].low in word_class("prepositions")
+            if inside and inside[0].low in word_class("determiners") and words[opened + 1].is_capital:
+                return opened  # "..., from Strada Group, his lawyer, Petra Brandt, said"
             return at if starts_name and not has_place and not has_verb(words, at + 1, opened) else opened
         if words[at].text in BREAKS or words[at].low in word_class("subordinators"):
             return opened

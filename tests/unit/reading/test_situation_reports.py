@@ -55,6 +55,10 @@ def test_one_named_storm_is_one_incident_and_two_are_two() -> None:
             "The lawyer, Nora Fell, criticised the verdict, saying 16 people had died.",
             [("Nora Fell", "16 people had died")],
         ),
+        (
+            "He got no payment from Strada Group, his lawyer, Petra Brandt, said.",
+            [("Petra Brandt", "He got no payment from Strada Group")],
+        ),
         ("Civil Defence: 112 dead, over 600 injured", [("Civil Defence", "112 dead, over 600 injured")]),
         ("Orro Red Crescent: at least 9 dead", [("Orro Red Crescent", "at least 9 dead")]),
         (
@@ -84,6 +88,8 @@ def test_we_in_a_post_is_who_posted_it() -> None:
         ("He put the number of detainees at 52, all of whom had been released.", [("detained", 52)]),
         ("The clinic said it had admitted 83 patients, of whom 52 had died.", [("people", 83), ("killed", 52)]),
         ("The Front claimed killing 17 soldiers and capturing five.", [("killed", 17), ("detained", 5)]),
+        ("The number of arrested has risen to 23.", [("detained", 23)]),
+        ("Police said 26 people were in custody.", [("detained", 26)]),
         ("We lost one comrade in the battle.", [("killed", 1)]),
     ],
 )
@@ -151,3 +157,8 @@ PRESENTER: Nine people are in hospital."""
 def test_fighter_jets_are_no_fighters() -> None:
     (claim,) = read("The ministry said it had destroyed four fighter jets.")
     assert (claim.measure, claim.low, claim.population) == ("vehicles", 4, None)
+
+
+def test_a_network_named_after_ballots_is_no_election() -> None:
+    (claim,) = read("The Fair Ballot Network said turnout was 61 percent.")
+    assert (claim.place, claim.incident) == (None, None)
