@@ -240,6 +240,8 @@ def _own_name(words: Sequence[Token], last: int, kind: str) -> str | None:
     named = name is not None and name.is_capital and name.is_word and name.start == noun.end + 1 and len(name.text) > 1
     if kind != "storm" or name is None or not named or is_time(name.low):
         return None
+    if name.low in word_set("words", "incidents_no_names") or name.low in word_set("grammar", "common_verbs"):
+        return None  # "the National Hurricane Center", "Cyclone Kills Nine"
     return f"{noun.text.capitalize()} {name.text.capitalize() if name.text.isupper() else name.text}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.model.attribution import Attribution
+from tracker.reading.lexicons import word_set
 
 _POST = re.compile(
     r"^[ \t]{0,8}(?P<who>@\w{2,30})(?P<mark>:|[ \t]{1,4}(?:[·•|–-][ \t])?\d{1,2}:\d{2}(?: ?[ap]m)?:?)[ \t]{1,4}"
@@ -23,7 +24,7 @@ _ASKING = ("q", "question", "questions", "reporter", "journalist", "moderator", 
 _PRESENTING = ("presenter", "host", "anchor", "narrator", "announcer", "newsreader")
 _NOBODY_ELSE = frozenset((*_ASKING, *_PRESENTING))
 """Who asks, and so asserts nothing, or speaks for the report itself."""
-FEWEST_TURNS = 2
+_FEWEST_TURNS = 2
 """Turns that make a transcript: one alone is a heading."""
 
 
@@ -42,7 +43,7 @@ def posts_in(text: str) -> list[Attribution]:
 
 def _turns(text: str) -> list[Attribution]:
     matches = list(_TURN.finditer(text))
-    if len(matches) < FEWEST_TURNS:
+    if not _is_transcript([match["who"].lower().replace(".", "").split() for match in matches]):
         return []
     in_full: dict[str, str] = {}
     found: list[Attribution] = []
@@ -54,6 +55,15 @@ def _turns(text: str) -> list[Attribution]:
         if called.lower() not in _NOBODY_ELSE:
             found.append(_said(match, in_full.get(called, name)))
     return found
+
+
+def _is_transcript(labels: list[list[str]]) -> bool:
+    """Whether these begin the turns of a conversation; "CASUALTIES:", "DAMAGE:" are headings."""
+    if len(labels) < _FEWEST_TURNS:
+        return False
+    titles = word_set("grammar", "titles")
+    named = any(label[-1] in _NOBODY_ELSE or (len(label) > 1 and label[0] in titles) for label in labels)
+    return named or len({label[-1] for label in labels}) < len(labels)
 
 
 def _said(match: re.Match[str], name: str) -> Attribution:

@@ -15,11 +15,12 @@ from tracker.model.quantity import Quantity
 from tracker.reading.attribution import TextParts, attributions_in, parts_of
 from tracker.reading.credits import is_credit
 from tracker.reading.dates import DateMention, dates
+from tracker.reading.finite_verbs import is_verbish
 from tracker.reading.incidents import IncidentMention, mentions_in
 from tracker.reading.lexicons import word_set
 from tracker.reading.linking import Linker
 from tracker.reading.not_counts import masked
-from tracker.reading.places import PlaceMention, places, surnames
+from tracker.reading.places import PlaceMention, is_sort_of_place, places, surnames
 from tracker.reading.quantities import quantities_in
 from tracker.reading.sentences import paragraph_starts
 from tracker.reading.tokens import Token, lowered
@@ -235,6 +236,18 @@ def _is_of_source(place: Token, sayings: list[Attribution]) -> bool:
     )
 
 
+def _stands_alone(words: Sequence[Token], place: PlaceMention) -> bool:
+    """ "in Upper Sava", "in Upper Sava district"; in "in Red Cross tents" the name may be anything."""
+    following = words[place.last] if place.last < len(words) else None
+    return (
+        following is None
+        or not following.is_word
+        or is_sort_of_place(following.low)
+        or following.low in word_set("grammar", "prepositions") | {"and", "or"}
+        or is_verbish(words, place.last)
+    )
+
+
 class _Whereabouts:
     """What "the city" and "the country" stand for while a report is read."""
 
@@ -248,7 +261,7 @@ class _Whereabouts:
         """Lower-case surnames; those of the opening are known from the title on."""
         self._city_in = self._country_in = -1
 
-    def note(self, named: list[PlaceMention], paragraph: int) -> None:
+    def note(self, named: list[PlaceMention], words: Sequence[Token], paragraph: int) -> None:
         """Takes the places of the next sentence."""
         for place in named:
             if place.kind == "country":
@@ -256,7 +269,7 @@ class _Whereabouts:
             elif place.is_local or not any(other.is_local for other in named):
                 self.city, self._city_in = place.name, paragraph
                 self._cities.add(place.name)
-            if place.kind == "named":
+            if place.kind == "named" and (" " not in place.name or _stands_alone(words, place)):
                 self.learned.add(place.name)
 
     def now(self, paragraph: int) -> tuple[str | None, str | None, bool, bool, bool]:
@@ -330,7 +343,7 @@ def _sentences(
         where.people |= surnames(words)
         named = places(words, where.learned, where.people)
         own_places = [place for place in named if not _is_of_saying(words[place.first], said)]
-        where.note(own_places, paragraph)
+        where.note(own_places, words, paragraph)
         same_place = where.city if _SAME_PLACE.search(cut.text, start, end) else None
         told = [date for date in own_dates if not _is_of_saying_day(cut.text, start, date, said)]
         usable = [place for place in own_places if not _is_of_source(words[place.first], said)]

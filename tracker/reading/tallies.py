@@ -9,6 +9,7 @@ from tracker.reading.contents import Place, content_after
 from tracker.reading.cues import past, third_person
 from tracker.reading.finite_verbs import is_auxiliary, is_verbish, word_class
 from tracker.reading.lexicons import table, word_set
+from tracker.reading.places import is_time
 from tracker.reading.sources import subject_after, subject_before
 from tracker.reading.tokens import Token
 
@@ -130,8 +131,12 @@ def owned_at(words: Sequence[Token], at: int) -> tuple[tuple[int, int], int, int
     owner = subject_before(words, mark)
     if owner is None or not _can_tell(words, owner):
         return None
-    named = next((step for step in range(*owner) if words[step].low in word_class("determiners")), owner[0])
-    owner = named, owner[1]  # "well above the government's count"
+    owner = _begins(words, owner), owner[1]
+    if is_time(words[owner[1] - 1].low):
+        return None  # "Monday's count"
+    own = any(word.low == "own" for word in words[mark:at]) or words[owner[1] - 1].text.isupper()
+    if words[at].low == "toll" and not (own or _names_a_teller(words[slice(*owner)])):
+        return None  # "Turkey's death toll": where they died
     begins = _past_link(words, at + 1)
     figure = _figure_behind(words, begins) if begins else None
     if not begins or figure is None or figure - begins > _LEADING:
@@ -141,7 +146,17 @@ def owned_at(words: Sequence[Token], at: int) -> tuple[tuple[int, int], int, int
         if words[end].low in ("and", "but", "while", "which", "who", "that", "when", "where"):
             break
         end += 1
+    if words[begins - 1].low == "of" and end < len(words) and is_verbish(words, end):
+        return None  # "the ministry's figure of 12 was wrong": somebody else speaks of it
     return owner, begins, end
+
+
+def _begins(words: Sequence[Token], phrase: tuple[int, int]) -> int:
+    """Where the owner begins: "well above | the government's count", "doubts | the Ministry of the Interior's"."""
+    for step in range(phrase[1] - 1, phrase[0], -1):
+        if words[step].low in word_class("determiners") and words[step - 1].low != "of":
+            return step
+    return phrase[0]
 
 
 _LEADING = 3

@@ -59,6 +59,10 @@ def test_one_named_storm_is_one_incident_and_two_are_two() -> None:
             "He got no payment from Strada Group, his lawyer, Petra Brandt, said.",
             [("Petra Brandt", "He got no payment from Strada Group")],
         ),
+        ("Monday's death toll was 12.", []),
+        ("Turkey's official toll is 30,000.", []),
+        ("The fund doubts the UN's estimate of 5,000.", [("UN", "5,000")]),
+        ("The ministry's figure of 12 is wrong.", []),
         ("Civil Defence: 112 dead, over 600 injured", [("Civil Defence", "112 dead, over 600 injured")]),
         ("Orro Red Crescent: at least 9 dead", [("Orro Red Crescent", "at least 9 dead")]),
         (
@@ -162,3 +166,14 @@ def test_fighter_jets_are_no_fighters() -> None:
 def test_a_network_named_after_ballots_is_no_election() -> None:
     (claim,) = read("The Fair Ballot Network said turnout was 61 percent.")
     assert (claim.place, claim.incident) == (None, None)
+
+
+def test_headings_in_capitals_speak_for_nobody() -> None:
+    text = "CASUALTIES: 12 people were killed.\nDAMAGE: 40 houses were destroyed."
+    assert {claim.source for claim in read(text, publisher="the relief office")} == {"the relief office"}
+
+
+def test_a_hurricane_center_and_a_headline_name_no_storm() -> None:
+    told = "The National Hurricane Center said nine people were killed in Lorn."
+    assert [claim.incident for claim in read(told)] == [None]
+    assert "Cyclone Kills" not in str([claim.incident for claim in read("Cyclone Kills Nine People in Lorn")])
