@@ -48,6 +48,16 @@ class Session:
             assert self._read(), self.written[self._seen :]
         self._seen = len(self.written)
 
+    def comes(self, is_so: Callable[[bytes], object], within: float) -> bool:
+        """As `until`, but gives up after so many seconds without a byte; whether it came."""
+        assert time.monotonic() < self._ends, self.written[self._seen :]
+        while not is_so(self.written[self._seen :]):
+            if not select.select([self.terminal], [], [], within)[0]:
+                return False
+            assert self._read(), self.written[self._seen :]
+        self._seen = len(self.written)
+        return True
+
     def until_seen(self, words: str) -> None:
         """Reads until words are drawn, whatever their colours."""
         self.until(lambda written: words.encode() in _SEQUENCE.sub(b"", written))

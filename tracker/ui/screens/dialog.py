@@ -48,17 +48,21 @@ class Dialog(ModalScreen[Result], Loads, Generic[Result]):
         self.screen_layout_refresh_signal.subscribe(self, self._show_focused, immediate=True)
 
     def _show_focused(self, _: object) -> None:
-        """Keeps the field that has the keys in sight when it, or the room there is, has moved since.
+        """Keeps the field that has the keys in sight when lines above it have grown or shrunk since.
 
         In a small terminal the box scrolls. Textual brings a field into sight once, when it gets the keys; where
-        the lines above it grow or shrink just then, it was left out of sight with what is typed into it. What the
-        analyst scrolls away by hand stays away.
+        the box moves just then, it was left out of sight with what is typed into it. What the analyst scrolls away by
+        hand stays away.
         """
         field = self.focused
-        shown = (field, field.virtual_region, field.container_size, self.size) if field else ()
-        if shown == self._brought:
-            return
-        self._brought = shown
+        shown = (field, field.virtual_region, field.container_size) if field else ()
+        if shown != self._brought:
+            self._brought = shown
+            # Not while the layout is being made: a terminal that shrinks at that moment would be left undrawn.
+            self.call_after_refresh(self._bring_focused)
+
+    def _bring_focused(self) -> None:
+        field = self.focused
         if field and not self.can_view_entire(field):
             self.scroll_to_center(field, animate=False, origin_visible=True)
 
