@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from typing import NamedTuple
 
 from tracker.model.claim import Measure, ProposedClaim
@@ -80,21 +81,23 @@ def finished(found: list[Draft]) -> list[ProposedClaim]:
 def _with_parts_by_place(found: list[ProposedClaim]) -> list[ProposedClaim]:
     """ "38 deaths confirmed", then "Esk: 21 dead", "Torbin: 12 dead": what is listed by place is part of the whole."""
     linked: list[ProposedClaim] = []
-    for claim in found:
+    wholes: dict[tuple[object, ...], deque[int]] = defaultdict(lambda: deque(maxlen=_REMEMBERED))
+    for at, claim in enumerate(found):
+        same = wholes[claim.source, claim.measure, claim.population]
         listed = claim.part_of is None and claim.place and claim.quote.startswith(f"{claim.place}:")
-        whole = _whole_of(claim, linked) if listed else None
+        whole = next((index for index in reversed(same) if _can_hold(found[index], claim)), None) if listed else None
         linked.append(claim if whole is None else claim.model_copy(update={"part_of": whole}))
+        if linked[at].part_of is None:
+            same.append(at)
     return linked
 
 
-def _whole_of(part: ProposedClaim, before: list[ProposedClaim]) -> int | None:
-    """Index of the last figure of the same source and kind that is no part and can hold this one."""
-    for at in range(len(before) - 1, -1, -1):
-        whole = before[at]
-        of_one_kind = (whole.source, whole.measure, whole.population) == (part.source, part.measure, part.population)
-        if of_one_kind and whole.part_of is None and whole.place != part.place and (whole.high or 0) >= (part.low or 0):
-            return at
-    return None
+_REMEMBERED = 60
+"""Figures of one source and kind among which the whole is looked for, the last first: keeps long texts linear."""
+
+
+def _can_hold(whole: ProposedClaim, part: ProposedClaim) -> bool:
+    return whole.place != part.place and (whole.high or 0) >= (part.low or 0)
 
 
 def _with_places_of_incidents(found: list[ProposedClaim]) -> list[ProposedClaim]:

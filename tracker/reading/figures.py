@@ -66,9 +66,8 @@ def _as_told_before(
         return figures
     own, quantity = figures[0], figures[0].quantity
     if quantity.unit is None and told.quantity.unit and _is_of_millions(parts, quantity):
-        quantity = quantity.model_copy(
-            update={"unit": told.quantity.unit}
-        )  # "90 million euros; the bank says 150 million"
+        # "90 million euros; the bank says 150 million"
+        quantity = quantity.model_copy(update={"unit": told.quantity.unit})
     if told.quantity.unit != quantity.unit:
         return figures
     measured = told.measured._replace(sure=min(told.measured.sure, _TOLD_BEFORE))
